@@ -1,0 +1,1 @@
+"""Cards: what a member shows, and what its code says."""

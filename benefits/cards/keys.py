@@ -1,0 +1,132 @@
+"""The keys that sign what a card says: one private key a file, in a folder of their own.
+
+A token carries the id of its key, 0 to 15, so several keys are valid at once and a card printed
+under an old one stays good. Taking a file out of the folder ends every card its key signed.
+"""
+
+import base64
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from benefits.errors import DomainError
+
+MOST_KEYS: Final = 16
+_FILES: Final = {f"{key_id}.pem": key_id for key_id in range(MOST_KEYS)}
+
+
+class KeysUnusable(DomainError):
+    """No key to sign with, no id left for another, or a file that is no key of ours."""
+
+    code = "keys_unusable"
+
+
+class KeyRing:
+    """The keys of one folder, by id; a key that another process adds is noticed when needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._private: dict[int, ec.EllipticCurvePrivateKey] = {}
+        self._public: dict[int, ec.EllipticCurvePublicKey] = {}
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> "KeyRing":
+        """Read every key; with `create`, make the folder and its first key where there is none."""
+        ring = cls(folder)
+        if create:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ring._read_new_files()
+        if not ring._private and create:
+            _keep(folder, 0, ec.generate_private_key(ec.SECP256R1()))
+            ring._read_new_files()
+        if not ring._private:
+            raise KeysUnusable("no_signing_key", folder=str(folder))
+        return ring
+
+    @property
+    def signing(self) -> tuple[int, ec.EllipticCurvePrivateKey]:
+        """The newest key and its id."""
+        self._read_new_files()
+        newest = max(self._private)
+        return newest, self._private[newest]
+
+    def public(self, key_id: int) -> ec.EllipticCurvePublicKey | None:
+        """Return the key that checks signatures of this id, or None where it is not ours."""
+        if key_id not in self._public:
+            self._read_new_files()
+        return self._public.get(key_id)
+
+    def public_jwks(self) -> Mapping[str, list[dict[str, str]]]:
+        """Return every public key, oldest first, as scanners and other installations read them."""
+        self._read_new_files()
+        return {"keys": [_jwk(key_id, key) for key_id, key in sorted(self._public.items())]}
+
+    def rotate(self) -> int:
+        """Add the next key, sign with it from now on, and return its id."""
+        newest, _ = self.signing
+        if newest + 1 >= MOST_KEYS:
+            raise KeysUnusable("key_ids_exhausted", most=MOST_KEYS)
+        _keep(self.folder, newest + 1, ec.generate_private_key(ec.SECP256R1()))
+        self._read_new_files()
+        return newest + 1
+
+    def _read_new_files(self) -> None:
+        files = self.folder.iterdir() if self.folder.is_dir() else ()
+        for file in files:
+            key_id = _FILES.get(file.name)
+            if key_id is not None and key_id not in self._private:
+                key = _read(file)
+                self._private[key_id], self._public[key_id] = key, key.public_key()
+
+
+def _read(file: Path) -> ec.EllipticCurvePrivateKey:
+    try:
+        key = serialization.load_pem_private_key(file.read_bytes(), password=None)
+    except (OSError, ValueError, TypeError) as reason:
+        raise KeysUnusable("unreadable_key", file=str(file)) from reason
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or key.curve.name != "secp256r1":
+        raise KeysUnusable("wrong_curve", file=str(file))
+    return key
+
+
+def _keep(folder: Path, key_id: int, key: ec.EllipticCurvePrivateKey) -> None:
+    """Write a key whole or not at all; where another process was first, its key stands."""
+    pem = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    draft = folder / f".{secrets.token_hex(8)}"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(pem)
+            file.flush()
+            os.fsync(file.fileno())
+        (folder / f"{key_id}.pem").hardlink_to(draft)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
+
+
+def _jwk(key_id: int, key: ec.EllipticCurvePublicKey) -> dict[str, str]:
+    numbers = key.public_numbers()
+    return {
+        "kty": "EC",
+        "crv": "P-256",
+        "alg": "ES256",
+        "use": "sig",
+        "kid": str(key_id),
+        "x": _base64url(numbers.x),
+        "y": _base64url(numbers.y),
+    }
+
+
+def _base64url(coordinate: int) -> str:
+    return base64.urlsafe_b64encode(coordinate.to_bytes(32, "big")).rstrip(b"=").decode()
