@@ -46,3 +46,11 @@ class Invalid(DomainError):
     """What was handed in cannot be understood, or cannot be true."""
 
     code = "invalid"
+
+
+class Refusal(Invalid):
+    """A value somebody wrote that cannot be taken, kept as it was written."""
+
+    def __init__(self, code: str, value: str = "", **params: object) -> None:
+        self.value = value
+        super().__init__(code, **params)

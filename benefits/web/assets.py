@@ -60,7 +60,7 @@ def vendored(name: str) -> str:
 
 
 def _decoder() -> Iterator[Piece]:
-    """Scanning runs only with the very build of the wasm that the decoder was published with."""
+    """Find the decoder and the very build of the wasm that it was published with."""
     package = MODULES / "barcode-detector"
     for name in ("ponyfill.js", "zxing-exported.js"):
         yield _piece(package, f"dist/es/{name}", f"barcode-detector/{name}")

@@ -1,0 +1,1 @@
+"""Member benefit cards and partner discounts for Vietnamese trade unions, counted truthfully."""

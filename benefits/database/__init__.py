@@ -1,0 +1,41 @@
+"""Metadata, column types, keys and the way to a database."""
+
+from benefits.database.base import Base, DenseKey
+from benefits.database.engine import Database, database_over, open_database
+from benefits.database.keys import (
+    insert_or_ignore,
+    is_postgresql,
+    keep_clear_of,
+    new_uuid,
+    take_keys,
+)
+from benefits.database.retrying import lost_a_race, retrying
+from benefits.database.types import (
+    BigKey,
+    ByteText,
+    Document,
+    DongAmount,
+    UtcDateTime,
+    kept_as_text,
+)
+
+__all__ = [
+    "Base",
+    "BigKey",
+    "ByteText",
+    "Database",
+    "DenseKey",
+    "Document",
+    "DongAmount",
+    "UtcDateTime",
+    "database_over",
+    "insert_or_ignore",
+    "is_postgresql",
+    "keep_clear_of",
+    "kept_as_text",
+    "lost_a_race",
+    "new_uuid",
+    "open_database",
+    "retrying",
+    "take_keys",
+]

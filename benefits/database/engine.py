@@ -1,0 +1,95 @@
+"""The way to a database: one engine, a reading and a writing door."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+READS_ONLY = "benefits_reads_only"
+BUSY_MILLISECONDS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Two session factories over one engine: `reading` can change nothing."""
+
+    engine: Engine
+    reading: sessionmaker[Session]
+    writing: sessionmaker[Session]
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One unit of work: commits when the block ends, rolls back when it raises."""
+        with self.writing.begin() as session:
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A view of one moment; nothing written through it stays."""
+        with self.reading() as session:
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_database(url: str, *, pool_size: int = 10) -> Database:
+    """Open `sqlite:///…` or `postgresql+psycopg://…`; nothing is created but a SQLite file."""
+    where = make_url(url)
+    if where.get_backend_name() == "sqlite":
+        if where.database and where.database != ":memory:":
+            Path(where.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(where, pool_size=pool_size, max_overflow=30)
+        _make_sqlite_honest(engine)
+    else:
+        engine = create_engine(where, pool_size=pool_size, max_overflow=30, pool_pre_ping=True)
+        _open_postgresql_doors(engine)
+    return database_over(engine)
+
+
+def database_over(engine: Engine) -> Database:
+    reading = engine.execution_options(**{READS_ONLY: True})
+    return Database(
+        engine=engine,
+        reading=sessionmaker(reading, expire_on_commit=False),
+        writing=sessionmaker(engine, expire_on_commit=False),
+    )
+
+
+def reads_only(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(READS_ONLY))
+
+
+def _make_sqlite_honest(engine: Engine) -> None:
+    """Give SQLite foreign keys, real transactions, readers beside a writer, and patience."""
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout = {BUSY_MILLISECONDS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "cache_size = -32000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        only = reads_only(connection)
+        connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if only else 'OFF'}")
+        connection.exec_driver_sql("BEGIN" if only else "BEGIN IMMEDIATE")
+
+
+def _open_postgresql_doors(engine: Engine) -> None:
+    """A reader sees one moment however many statements it sends, and cannot write."""
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        if reads_only(connection):
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

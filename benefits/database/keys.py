@@ -1,0 +1,62 @@
+"""Handing out keys: dense numbers for registers, time-ordered UUIDs for acts."""
+
+import secrets
+import time
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from benefits.database.base import Base, DenseKey
+
+VERSION_7, VARIANT = 0x7, 0b10
+
+
+def new_uuid() -> UUID:
+    """A version 7 UUID: rows made together lie together."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds & ((1 << 48) - 1)) << 80
+    value |= VERSION_7 << 76 | secrets.randbits(12) << 64
+    value |= VARIANT << 62 | secrets.randbits(62)
+    return UUID(int=value)
+
+
+def insert_or_ignore(session: Session, table: type[Base], *rows: dict[str, object]) -> int:
+    """Insert the rows that collide with none; return how many went in."""
+    if not rows:
+        return 0
+    insert = postgresql_insert if is_postgresql(session) else sqlite_insert
+    statement = insert(table).values(list(rows)).on_conflict_do_nothing()
+    return max(session.connection().execute(statement).rowcount, 0)
+
+
+def is_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def take_keys(session: Session, name: str, count: int = 1) -> range:
+    """Take `count` consecutive keys of register `name`; given back if the transaction fails."""
+    if count < 1:
+        return range(0)
+    insert_or_ignore(session, DenseKey, {"name": name, "next": 1})
+    after = session.execute(
+        update(DenseKey)
+        .where(DenseKey.name == name)
+        .values(next=DenseKey.next + count)
+        .returning(DenseKey.next)
+        .execution_options(synchronize_session=False)
+    ).scalar_one()
+    return range(after - count, after)
+
+
+def keep_clear_of(session: Session, name: str, key: int) -> None:
+    """Say that `key` came from elsewhere, so that it is never handed out."""
+    insert_or_ignore(session, DenseKey, {"name": name, "next": 1})
+    session.execute(
+        update(DenseKey)
+        .where(DenseKey.name == name, DenseKey.next <= key)
+        .values(next=key + 1)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,1 @@
+"""Files in and out - what one installation exports, another imports."""

@@ -1,0 +1,124 @@
+"""Days as people write them: 2026-10-05, 5/7/1986, 05.07.86, a spreadsheet's number, a year."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from benefits.errors import Refusal
+from benefits.members import identity
+from benefits.members.names import clean
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+CENTURY_TURNS_AT = 50
+"""Two digits below this are 20xx, unless the caller knows better."""
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+_SEPARATED = r"[ ]?[./\-][ ]?"
+_YEAR_FIRST = re.compile(
+    rf"([0-9]{{4}}){_SEPARATED}([0-9]{{1,2}}){_SEPARATED}([0-9]{{1,2}}){_TIME}"
+)
+_DAY_FIRST = re.compile(
+    rf"([0-9]{{1,2}}){_SEPARATED}([0-9]{{1,2}}){_SEPARATED}([0-9]{{4}}|[0-9]{{2}}){_TIME}"
+)
+_IN_WORDS = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(r"[0-9]{8}")
+_SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
+_YEAR = re.compile(r"(?:năm )?([0-9]{4})", re.IGNORECASE)
+_MONTH_AND_YEAR = re.compile(rf"(?:0?0{_SEPARATED})?([0-9]{{1,2}}){_SEPARATED}([0-9]{{4}})")
+_SERIAL_ZERO = date(1899, 12, 30)
+
+
+def day(written: str | date, *, pivot: int = CENTURY_TURNS_AT) -> date:
+    """Read a whole day, the day before the month; a year alone is not one."""
+    if isinstance(written, date):
+        return written.date() if isinstance(written, datetime) else written
+    plain = clean(written)
+    try:
+        found = _read(plain, pivot)
+    except ValueError as error:
+        raise Refusal("day_impossible", written) from error
+    if found is None:
+        raise Refusal(_why_no_day(plain), written)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise Refusal("day_impossible", written)
+    return found
+
+
+def _read(plain: str, pivot: int) -> date | None:
+    if match := _ISO.fullmatch(plain) or _YEAR_FIRST.fullmatch(plain):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DAY_FIRST.fullmatch(plain) or _IN_WORDS.fullmatch(plain):
+        return date(_full_year(match[3], pivot), int(match[2]), int(match[1]))
+    if match := _SERIAL.fullmatch(plain):
+        return _SERIAL_ZERO + timedelta(days=int(match[1]))
+    return _run_together(plain) if _RUN_TOGETHER.fullmatch(plain) else None
+
+
+def _full_year(digits: str, pivot: int) -> int:
+    year = int(digits)
+    if len(digits) > 2:  # noqa: PLR2004
+        return year
+    return 2000 + year if year < pivot else 1900 + year
+
+
+def _run_together(digits: str) -> date | None:
+    """Read 05071986 or 19860705 where only one of the two is a day people live in."""
+    readings = [
+        (digits[4:], digits[2:4], digits[:2]),
+        (digits[:4], digits[4:6], digits[6:]),
+    ]
+    found = [reading for year, *rest in readings if (reading := _likely(year, *rest))]
+    return found[0] if len(found) == 1 else None
+
+
+def _likely(year: str, month: str, of_month: str) -> date | None:
+    try:
+        found = date(int(year), int(month), int(of_month))
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def _why_no_day(plain: str) -> str:
+    if not plain:
+        return "missing"
+    if _YEAR.fullmatch(plain) or _MONTH_AND_YEAR.fullmatch(plain):
+        return "day_incomplete"
+    return "day_invalid"
+
+
+def beginning(written: str, *, pivot: int = CENTURY_TURNS_AT) -> tuple[date, bool]:
+    """Read a day; of a month or year alone take the first day, and say that it was assumed."""
+    plain = clean(written)
+    year, month = _year(plain), _month_and_year(plain)
+    if year is not None:
+        return date(year, 1, 1), True
+    if month is not None:
+        return date(month[1], month[0] or 1, 1), True
+    return day(written, pivot=pivot), False
+
+
+def birth(written: str, *, today: date) -> tuple[str, tuple[str, ...]]:
+    """Read a birth as it is stored, with a flag where only its year could be kept."""
+    plain = clean(written)
+    year, month = _year(plain), _month_and_year(plain)
+    if year is not None:
+        return identity.birth(year, today=today, written=written), ()
+    if month is not None:
+        stored = identity.birth(month[1], today=today, written=written)
+        return stored, (("birth_month_dropped",) if month[0] else ())
+    whole_day = day(written, pivot=today.year % 100 + 1)
+    return identity.birth(whole_day, today=today, written=written), ()
+
+
+def _year(plain: str) -> int | None:
+    match = _YEAR.fullmatch(plain)
+    return int(match[1]) if match and FIRST_YEAR <= int(match[1]) <= LAST_YEAR else None
+
+
+def _month_and_year(plain: str) -> tuple[int, int] | None:
+    """Read 07/1986, 00/07/1986 or 00/00/1986; an unknown month is 0."""
+    match = _MONTH_AND_YEAR.fullmatch(plain)
+    if not match or not FIRST_YEAR <= int(match[2]) <= LAST_YEAR or int(match[1]) > 12:  # noqa: PLR2004
+        return None
+    return int(match[1]), int(match[2])

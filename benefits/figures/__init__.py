@@ -1,0 +1,1 @@
+"""The five measures, each defined once."""

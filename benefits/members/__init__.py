@@ -1,0 +1,23 @@
+"""People, and the spans of days during which they belonged to a unit."""
+
+from benefits.members.models import (
+    BeneficiaryKind,
+    Household,
+    Member,
+    MemberMerge,
+    Membership,
+    MemberWord,
+    PersonalChange,
+    Sex,
+)
+
+__all__ = [
+    "BeneficiaryKind",
+    "Household",
+    "Member",
+    "MemberMerge",
+    "MemberWord",
+    "Membership",
+    "PersonalChange",
+    "Sex",
+]

@@ -1,0 +1,115 @@
+"""People, and the spans of days during which they belonged to a unit."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from benefits.database import Base, BigKey, ByteText, kept_as_text
+
+
+class BeneficiaryKind(StrEnum):
+    DOAN_VIEN = "doan_vien"
+    NGUOI_LAO_DONG = "nguoi_lao_dong"
+    THAN_NHAN = "than_nhan"
+
+
+class Sex(StrEnum):
+    NAM = "nam"
+    NU = "nu"
+
+
+class Household(Base):
+    """People who share one limit of an offer that is given per household."""
+
+    __tablename__ = "households"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    code: Mapped[str] = mapped_column(unique=True)
+
+
+class Member(Base):
+    """A person. `id` is ours and in no file; `member_no` is the union's and kept as written.
+
+    `birth` is `YYYY-MM-DD`, or `YYYY` where only the year is known. `sort_key` orders by given
+    name as Vietnamese lists do. The citizen id is a keyed hash and its last four characters.
+    """
+
+    __tablename__ = "members"
+    __table_args__ = (CheckConstraint("length(birth) IN (4, 10)", name="birth"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    member_no: Mapped[str] = mapped_column(unique=True)
+    full_name: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(ByteText, index=True)
+    birth: Mapped[str | None] = mapped_column(default=None)
+    sex: Mapped[Sex | None] = mapped_column(kept_as_text(Sex), default=None)
+    phone: Mapped[str | None] = mapped_column(default=None, index=True)
+    citizen_id_hash: Mapped[str | None] = mapped_column(default=None, index=True)
+    citizen_id_last4: Mapped[str | None] = mapped_column(default=None)
+    union_card_no: Mapped[str | None] = mapped_column(default=None)
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("households.id"), default=None)
+    pays_dues: Mapped[bool | None] = mapped_column(default=None)
+    photo_hash: Mapped[str | None] = mapped_column(default=None)
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)
+    known_at: Mapped[datetime]
+
+
+class MemberWord(Base):
+    """A folded word of a member's name, for searching by its beginning."""
+
+    __tablename__ = "member_words"
+    __table_args__ = (Index("ix_member_words_word", "word", "member_id"),)
+
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("members.id", ondelete="CASCADE"), primary_key=True
+    )
+    word: Mapped[str] = mapped_column(ByteText, primary_key=True)
+
+
+class Membership(Base):
+    """A span of days in one unit. Spans of one member never overlap; the database sees to it."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        CheckConstraint("valid_until IS NULL OR valid_from < valid_until", name="span"),
+        Index("ix_memberships_organization_id_valid_from", "organization_id", "valid_from"),
+    )
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=False)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
+    kind: Mapped[BeneficiaryKind] = mapped_column(kept_as_text(BeneficiaryKind))
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None] = mapped_column(default=None)
+    relative_of_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), default=None)
+    known_at: Mapped[datetime]
+
+
+class MemberMerge(Base):
+    """Two records turned out to be one person. Both ids stay; figures count `into_id`.
+
+    When the survivor is merged again, every earlier row is written anew with the last
+    survivor, so that one look-up always leads to the end.
+    """
+
+    __tablename__ = "member_merges"
+    __table_args__ = (CheckConstraint("member_id <> into_id", name="two_people"),)
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    known_at: Mapped[datetime] = mapped_column(primary_key=True)
+    into_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+
+
+class PersonalChange(Base):
+    """An old value of a personal field, kept apart so that erasing a person can delete it."""
+
+    __tablename__ = "personal_changes"
+    __table_args__ = (ForeignKeyConstraint(["member_id"], ["members.id"]),)
+
+    member_id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=False)
+    field: Mapped[str]
+    old_value: Mapped[str | None]
+    known_at: Mapped[datetime]

@@ -1,0 +1,54 @@
+"""Shops and union facilities, and the places where a card may be shown."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from benefits.database import Base, kept_as_text
+
+
+class PartnerKind(StrEnum):
+    DOANH_NGHIEP = "doanh_nghiep"
+    THIET_CHE = "thiet_che"
+
+
+class Partner(Base):
+    """A company that signed, or a facility of the union's own (`thiet_che`)."""
+
+    __tablename__ = "partners"
+    __table_args__ = (
+        UniqueConstraint("id", "kind"),
+        CheckConstraint("opened_on < closed_on", name="span"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    kind: Mapped[PartnerKind] = mapped_column(kept_as_text(PartnerKind))
+    tax_code: Mapped[str | None] = mapped_column(default=None)
+    hotline: Mapped[str | None] = mapped_column(default=None)
+    opened_on: Mapped[date | None] = mapped_column(default=None)
+    closed_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class Outlet(Base):
+    """A place of a partner's. `closed_on` is the first day it is closed."""
+
+    __tablename__ = "outlets"
+    __table_args__ = (CheckConstraint("opened_on < closed_on", name="span"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    code: Mapped[str] = mapped_column(unique=True)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
+    name: Mapped[str]
+    address: Mapped[str | None] = mapped_column(default=None)
+    latitude: Mapped[float | None] = mapped_column(default=None)
+    longitude: Mapped[float | None] = mapped_column(default=None)
+    opened_on: Mapped[date | None] = mapped_column(default=None)
+    closed_on: Mapped[date | None] = mapped_column(default=None)
+
+    def is_open_on(self, day: date) -> bool:
+        began = self.opened_on is None or self.opened_on <= day
+        return began and (self.closed_on is None or day < self.closed_on)

@@ -1,0 +1,1 @@
+"""Verify, record, undo - what happens at the till."""

@@ -1,0 +1,17 @@
+"""Imports every slice's tables, so that the metadata is whole."""
+
+import benefits.access.models
+import benefits.agreements.models
+import benefits.audit.models
+import benefits.cards.models
+import benefits.exchange.models
+import benefits.jobs.models
+import benefits.members.models
+import benefits.organization.models
+import benefits.partners.models
+import benefits.purchases.models
+from benefits.database import Base
+
+metadata = Base.metadata
+
+__all__ = ["benefits", "metadata"]

@@ -1,0 +1,1 @@
+"""The sentences people read for the codes the domain returns."""
