@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 from functools import cache
-from io import TextIOWrapper
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -23,7 +22,7 @@ from tests.support.postgres_server import LOCK, LOG, READY
 
 SHORT = Path("/tmp")  # the name of a socket may have 107 letters, and some TMPDIR have more
 PATIENCE = 60.0
-_held: list[TextIOWrapper] = []
+_held: list[int] = []
 
 
 def fresh_database(name: str, template: str | None = None) -> str:
@@ -77,15 +76,15 @@ def _server() -> Path:
     return directory
 
 
-def _locked(directory: Path) -> TextIOWrapper:
+def _locked(directory: Path) -> int:
     """A shared lock; one more try if a stopping server took the directory away meanwhile."""
     while True:
         directory.mkdir(mode=0o755, exist_ok=True)
-        lock = (directory / LOCK).open("a")
+        lock = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT, mode=0o600)
         fcntl.flock(lock, fcntl.LOCK_SH)
         if (directory / LOCK).exists():
             return lock
-        lock.close()
+        os.close(lock)
 
 
 def _start(directory: Path) -> None:
