@@ -9,6 +9,7 @@ Dong = NewType("Dong", int)
 BASIS_POINTS = 10_000
 MILLION = 1_000_000
 BILLION = 1_000_000_000
+NOTHING = Dong(0)
 LARGEST = 10**15  # a thousand trillion: more than this is a slip of the finger
 MINUS = "−"
 NO_BREAK_SPACE = "\u00a0"

@@ -1,11 +1,11 @@
 """What was signed with partners, and what it offers to whom."""
 
+from benefits.agreements.baskets import Basket, Line
 from benefits.agreements.models import (
     Acknowledgement,
     Agreement,
     Category,
     Coverage,
-    Discount,
     LimitScope,
     LimitWindow,
     Offer,
@@ -14,18 +14,33 @@ from benefits.agreements.models import (
     OfferVersion,
     Trust,
 )
+from benefits.agreements.quotes import Method, Quote, Remark
+from benefits.agreements.quoting import quote
+from benefits.agreements.rules import InvalidRule, Rule
+from benefits.agreements.stacking import Combination, combine
+from benefits.agreements.terms import Discount
 
 __all__ = [
     "Acknowledgement",
     "Agreement",
+    "Basket",
     "Category",
+    "Combination",
     "Coverage",
     "Discount",
+    "InvalidRule",
     "LimitScope",
     "LimitWindow",
+    "Line",
+    "Method",
     "Offer",
     "OfferLimit",
     "OfferOutlet",
     "OfferVersion",
+    "Quote",
+    "Remark",
+    "Rule",
     "Trust",
+    "combine",
+    "quote",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benefits.errors import Invalid
-from benefits.money import LARGEST, Dong
+from benefits.money import LARGEST, NOTHING, Dong
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Basket:
     a benefit that no till can compute. `balance` is what is left of a stored value.
     """
 
-    list_price: Dong = Dong(0)
+    list_price: Dong = NOTHING
     paid: Dong | None = None
     subsidy: Dong | None = None
     quantity: int = 1

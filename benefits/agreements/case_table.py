@@ -62,7 +62,8 @@ def _priced(rule: Rule, *prices: int) -> Iterable[Case]:
 def _bought(rule: Rule, at: datetime = NOON, **basket: Any) -> Case:
     facts = ", ".join(f"{name} {value}" for name, value in basket.items() if name != "lines")
     extras = "+".join(rule.extras())
-    name = f"{rule.discount.value} {rule.value} {extras}: {facts}, {at:%a %Y-%m-%d %H:%M}"
+    bounds = f"{rule.min_spend or 0} to {rule.ceiling}"
+    name = f"{rule.discount} {rule.value} {extras} {bounds}: {facts}, {at:%a %Y-%m-%d %H:%M}"
     return Case(" ".join(name.split()), rule, Basket(**basket), at)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from benefits.agreements.terms import Discount
 from benefits.database import Base, BigKey, Document, kept_as_text
 from benefits.money import Dong
 from benefits.partners import PartnerKind
@@ -22,14 +23,6 @@ class Category(StrEnum):
     NHA_VAN_HOA = "nha_van_hoa"
     TU_VAN_PHAP_LUAT = "tu_van_phap_luat"
     THIET_CHE_KHAC = "thiet_che_khac"
-
-
-class Discount(StrEnum):
-    PERCENT = "percent"
-    AMOUNT = "amount"
-    PRICE = "price"
-    FREE = "free"
-    TYPED = "typed"
 
 
 class Trust(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from benefits.money import Dong
+from benefits.money import NOTHING, Dong
 
 
 class Method(StrEnum):
@@ -46,7 +46,7 @@ class Quote:
 
     list_price: Dong
     paid: Dong
-    subsidy: Dong = Dong(0)
+    subsidy: Dong = NOTHING
     shares: tuple[Share, ...] = ()
     method: Method = Method.COMPUTED
     expected_paid: Dong | None = None

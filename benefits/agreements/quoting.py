@@ -83,7 +83,7 @@ class _Answer:
         rule, basket = self.rule, self.basket
         if not is_open(rule.windows, self.at):
             opens = next_opening(rule.windows, self.at)
-            yield Remark("outside_hours", {"opens_at": opens and opens.isoformat()})
+            yield Remark("outside_hours", {"opens_at": opens.isoformat() if opens else None})
         if rule.tiers and not rule.value and self.count < rule.tiers.steps[0].at_least:
             least = rule.tiers.steps[0].at_least
             params = {"by": rule.tiers.by.value, "at_least": least, "count": self.count}

@@ -126,7 +126,7 @@ def _assembled(
         per_item=extra.flag("per_item"),
         stored_value=extra.flag("stored_value"),
         groups=tuple(GroupShare.read(part) for part in extra.parts("groups")),
-        tiers=tiers and Tiers.read(tiers, kind),
+        tiers=None if tiers is None else Tiers.read(tiers, kind),
         subsidies=tuple(Subsidy.read(part) for part in extra.parts("subsidies")),
         windows=tuple(Window.read(part) for part in extra.parts("windows")),
     )
@@ -163,7 +163,7 @@ def _gives_something(rule: Rule, value: int | None) -> bool:
     if rule.discount in (Discount.FREE, Discount.TYPED):
         return True
     if rule.discount is Discount.PRICE:
-        return value is not None
+        return value is not None or rule.tiers is not None
     return bool(value or rule.up_to or rule.groups or rule.tiers or rule.subsidies)
 
 

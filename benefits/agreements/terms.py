@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from benefits.agreements.fields import Fields
-from benefits.money import BASIS_POINTS, Dong
+from benefits.money import BASIS_POINTS, NOTHING, Dong
 
 
 class Discount(StrEnum):
@@ -104,13 +104,16 @@ class Subsidy:
     """Who pays the shop a part of the price for the member: an amount, or a share of the rest."""
 
     payer: str
-    amount: Dong = Dong(0)
+    amount: Dong = NOTHING
     basis_points: int = 0
     per_item: bool = False
 
     @classmethod
     def read(cls, fields: Fields) -> "Subsidy":
-        amount, share = fields.whole("amount", least=1), fields.whole("basis_points", 1, 10_000)
+        amount, share = (
+            fields.whole("amount", least=1),
+            fields.whole("basis_points", 1, BASIS_POINTS),
+        )
         if (amount is None) == (share is None):
             fields.refuse("amount", "amount_or_share")
         per_item = fields.flag("per_item")
