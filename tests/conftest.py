@@ -1,0 +1,125 @@
+"""Databases and sessions. Every test that touches one runs on SQLite and on PostgreSQL."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session, sessionmaker
+
+import migrations
+from benefits.cards.keys import KeyRing
+from benefits.database import Database, open_database
+from tests.support.postgres import fresh_database
+from tests.world import World
+
+KINDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    migrations.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template() -> str:
+    """An empty, migrated PostgreSQL database to copy."""
+    url = fresh_database("template")
+    migrations.upgrade(url)
+    return url
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated, empty database of this test alone."""
+    if kind == "sqlite":
+        path = tmp_path / "benefits.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite:///{path}"
+    return fresh_database("own", request.getfixturevalue("postgresql_template"))
+
+
+@pytest.fixture
+def database(empty_url: str) -> Iterator[Database]:
+    """A database of this test's own, with real commits: for races, jobs and the command line."""
+    opened = open_database(empty_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def shared_database(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    if kind == "sqlite":
+        path = tmp_path_factory.mktemp("shared") / "benefits.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        opened = open_database(f"sqlite:///{path}")
+    else:
+        template = request.getfixturevalue("postgresql_template")
+        opened = open_database(fresh_database("shared", template))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def connection(shared_database: Database) -> Iterator[Connection]:
+    """One connection inside a transaction that is rolled back when the test ends."""
+    with shared_database.engine.connect() as connection, connection.begin() as outer:
+        yield connection
+        outer.rollback()
+
+
+@pytest.fixture
+def nested_database(connection: Connection) -> Database:
+    """A Database whose commits are savepoints: faces run on it and leave nothing behind."""
+    sessions = sessionmaker(
+        connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+    )
+    return Database(engine=connection.engine, reading=sessions, writing=sessions)
+
+
+@pytest.fixture
+def session(nested_database: Database) -> Iterator[Session]:
+    with nested_database.writing() as session:
+        yield session
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Friday 1 May 2026, ten in the morning in Việt Nam."""
+    return datetime(2026, 5, 1, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def ring(tmp_path_factory: pytest.TempPathFactory) -> KeyRing:
+    return KeyRing.open(tmp_path_factory.mktemp("keys"), create=True)
+
+
+@pytest.fixture
+def world(session: Session) -> World:
+    return World(session)
+
+
+@pytest.fixture
+def statements(connection: Connection) -> Iterator[list[str]]:
+    """Every statement sent to the database, so that a page can promise how many it needs."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+            sent.append(statement)
+
+    event.listen(connection, "before_cursor_execute", note)
+    yield sent
+    event.remove(connection, "before_cursor_execute", note)
