@@ -1,0 +1,53 @@
+"""The product's own files, as its rules read them."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PRODUCT = ("benefits", "partner_portal", "member_portal")
+
+
+@dataclass(frozen=True)
+class Module:
+    """One file of Python, parsed, under its path from the top: `benefits/money.py`."""
+
+    path: str
+    text: str
+    tree: ast.Module
+
+    def under(self, *places: str) -> bool:
+        """Whether it is one of these files, or in one of these folders (which end with a `/`)."""
+        return any(
+            self.path.startswith(place) if place.endswith("/") else self.path == place
+            for place in places
+        )
+
+    def calls(self) -> Iterator[tuple[str, str]]:
+        """Every call of something's method: `session.commit()` gives ("session", "commit")."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                yield ast.unparse(node.func.value), node.func.attr
+
+
+@cache
+def modules(*folders: str) -> tuple[Module, ...]:
+    paths = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(_module(path) for path in paths)
+
+
+def _module(path: Path) -> Module:
+    text = path.read_text(encoding="utf-8")
+    return Module(path.relative_to(ROOT).as_posix(), text, ast.parse(text))
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Every file that git keeps, whoever owns the folder."""
+    command = ("git", "-c", "safe.directory=*", "ls-files", "-z")
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    paths = (ROOT / name for name in listed.stdout.split("\0") if name)
+    return tuple(path for path in paths if path.is_file())
