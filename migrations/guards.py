@@ -62,26 +62,28 @@ Guard = tuple[str, str, str]
 """Name, table, statement that makes it."""
 
 
+def listed(dialect: str, tables: set[str]) -> Iterator[Guard]:
+    """Give the guards of those tables, as the database of that name spells them."""
+    return _postgresql(tables) if dialect == "postgresql" else _sqlite(tables)
+
+
 def put_up(connection: Connection) -> None:
     """Make every guard of the tables that exist, dropping what stood under its name before."""
-    tables = set(inspect(connection).get_table_names())
-    if connection.dialect.name == "postgresql":
-        for name, table, statement in _postgresql(tables):
-            connection.execute(text(f"DROP TRIGGER IF EXISTS {name} ON {table}"))
-            connection.exec_driver_sql(statement)
-    else:
-        for name, _table, statement in _sqlite(tables):
-            connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
-            connection.exec_driver_sql(statement)
+    take_down(connection)
+    for _name, _table, statement in _of(connection):
+        connection.exec_driver_sql(statement)
 
 
 def take_down(connection: Connection) -> None:
     """Drop the guards, so that tables can be altered and dropped."""
-    tables = set(inspect(connection).get_table_names())
     is_postgresql = connection.dialect.name == "postgresql"
-    for name, table, _ in _postgresql(tables) if is_postgresql else _sqlite(tables):
+    for name, table, _statement in _of(connection):
         where = f" ON {table}" if is_postgresql else ""
         connection.execute(text(f"DROP TRIGGER IF EXISTS {name}{where}"))
+
+
+def _of(connection: Connection) -> Iterator[Guard]:
+    return listed(connection.dialect.name, set(inspect(connection).get_table_names()))
 
 
 def _unlike(columns: tuple[str, ...]) -> str:
