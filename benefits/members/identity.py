@@ -32,7 +32,7 @@ _PHONE_END = re.compile(r"[/;,\n]|\svà\s|\s-\s")
 
 _PAPER_FILLING = re.compile(r"[\s.\-']")
 _NUMBER_IN_SHORT = re.compile(r"[0-9]+(?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
-_ROUNDED_AWAY = re.compile(r"[0-9]{5,6}0{6}")
+_ROUNDED_AWAY = re.compile(r"[1-9][0-9]{2}0{8,9}")  # 1.23E+11, written out again
 _PASSPORT = re.compile(r"(?=.*[A-Z])(?=.*[0-9]{4})[A-Z0-9]{6,12}")
 _PROVINCES_WITH_00 = "12468"  # 001 Hà Nội, 002, 004, 006, 008: a spreadsheet drops two zeros
 

@@ -1,0 +1,136 @@
+"""The words unions put above a column, and the field each of them means.
+
+Words are compared folded: no accents, no capitals, no punctuation, nothing in brackets.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from benefits.members.names import clean, folded
+
+
+class Field(StrEnum):
+    NUMBERING = "numbering"
+    FULL_NAME = "full_name"
+    FAMILY_NAMES = "family_names"
+    GIVEN_NAME = "given_name"
+    BIRTH = "birth_date"
+    MALE = "male"
+    FEMALE = "female"
+    SEX = "sex"
+    PHONE = "phone"
+    CITIZEN_ID = "citizen_id"
+    MEMBER_NO = "member_no"
+    UNION_CARD_NO = "union_card_no"
+    ORGANIZATION_CODE = "organization_code"
+    ORGANIZATION_NAME = "organization_name"
+    KIND = "kind"
+    FROM = "from"
+    JOINED = "joined"
+    UNTIL = "until"
+    LAST_DAY = "last_day"
+    NOTE = "note"
+
+
+NAMES = frozenset({Field.FULL_NAME, Field.FAMILY_NAMES, Field.GIVEN_NAME})
+
+MACHINE_NAMES = {
+    "member_no": Field.MEMBER_NO,
+    "full_name": Field.FULL_NAME,
+    "birth_date": Field.BIRTH,
+    "sex": Field.SEX,
+    "phone": Field.PHONE,
+    "citizen_id": Field.CITIZEN_ID,
+    "organization_code": Field.ORGANIZATION_CODE,
+    "kind": Field.KIND,
+    "from": Field.FROM,
+    "until": Field.UNTIL,
+}
+_SHORT_WITH_ACCENT = {"đt": Field.PHONE, "đ/t": Field.PHONE}  # without accents it is dân tộc
+
+_PERSON = r"(?: (?:doan vien|dv|cong doan|nld|nguoi lao dong|cnvc(?:ld)?|cnld|can bo|nhan vien))"
+_CARD_OWNER = r"(?: (?:doan vien|dv|dvcd|cong doan|cd))"
+_UNIT = r"(?:don vi|cdcs|cong doan co so|cong doan|to chuc cong doan|to chuc)"
+_JOIN = r"(?:vao|gia nhap|ket nap(?: vao)?|tham gia)"
+_WHEN = r"(?:ngay(?: thang)?(?: nam)?|thang nam|nam|thoi gian|thoi diem)"
+
+# In order of preference: of two columns for one field the earlier pattern is asked first.
+_PATTERNS: tuple[tuple[Field, str], ...] = (
+    (Field.NUMBERING, r"stt|tt|so tt|so thu tu"),
+    (Field.FULL_NAME, rf"ho (?:va )?ten(?: day du| khai sinh)?{_PERSON}*|ten{_PERSON}+"),
+    (Field.FULL_NAME, r"full ?name|name"),
+    (
+        Field.FAMILY_NAMES,
+        r"ho|ho(?: va)?(?: ten)?(?: chu)? (?:dem|lot)|ho va chu lot|ho va ten dem",
+    ),
+    (Field.GIVEN_NAME, r"ten|ten goi"),
+    (
+        Field.BIRTH,
+        rf"(?:{_WHEN} sinh|sinh ngay|sinh nam|ngay thang nam sinh|ntns|n sinh){_PERSON}*",
+    ),
+    (Field.BIRTH, r"birth ?date|date of birth|dob|birthday"),
+    (Field.MALE, r"nam"),
+    (Field.FEMALE, r"nu"),
+    (Field.SEX, r"gioi tinh|gioi|gt|phai|nam nu|nu nam|sex|gender"),
+    (Field.PHONE, r"(?:so )?(?:dien thoai )?(?:di dong|dtdd|zalo)(?: .*)?"),
+    (Field.PHONE, r"(?:so )?(?:dien thoai|dthoai|d thoai|sdt)(?: (?!co quan|ban|nguoi).*)?|so dt"),
+    (Field.PHONE, r"phone(?: number)?|mobile|tel"),
+    (
+        Field.CITIZEN_ID,
+        r"(?:so |ma )?(?:the )?(?:cccd|can cuoc(?: cong dan)?|dinh danh(?: ca nhan)?)(?: .*)?",
+    ),
+    (
+        Field.CITIZEN_ID,
+        r"(?:so |ma )?(?:cmnd|cmt|cmtnd|chung minh(?: .*)?|giay to tuy than)(?: .*)?",
+    ),
+    (Field.CITIZEN_ID, r"(?:so )?(?:ho chieu|passport)(?: .*)?|citizen ?id"),
+    (
+        Field.MEMBER_NO,
+        r"ma (?:so )?(?:doan vien|hoi vien|dvcd)|ms doan vien|member ?(?:no|number|code)",
+    ),
+    (Field.UNION_CARD_NO, rf"(?:so |ma )(?:hieu )?the{_CARD_OWNER}?|the{_CARD_OWNER}"),
+    (Field.ORGANIZATION_CODE, rf"ma (?:so )?{_UNIT}|ma cd|{_UNIT} ma|organi[sz]ation(?: ?code)?"),
+    (
+        Field.ORGANIZATION_NAME,
+        rf"(?:ten )?{_UNIT}(?: ten| cong tac| truc thuoc| dang sinh hoat)?|organi[sz]ation name",
+    ),
+    (Field.KIND, r"doi tuong|loai(?: doi tuong| doan vien| hinh)?|dien(?: doi tuong)?|kind"),
+    (Field.FROM, r"from|valid from|tu ngay"),
+    (Field.JOINED, rf"(?:{_WHEN} )?{_JOIN}(?: to chuc)? (?:cong doan|cd)(?: viet nam| vn)?"),
+    (Field.JOINED, r"ngay (?:ket nap|gia nhap)"),
+    (Field.UNTIL, r"until|valid until"),
+    (Field.LAST_DAY, r"den(?: het)? ngay|ngay cuoi"),
+    (Field.NOTE, r"ghi chu|note|notes"),
+)
+_COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _PATTERNS)
+_NEVER = re.compile(
+    r"\b(?:ngay cap|noi cap|cap ngay|het han|bhyt|bhxh|bao hiem|dang vien|vao dang)\b"
+)
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def plain_words(heading: str) -> str:
+    """Return a heading for comparing: folded words, one blank between them."""
+    return _NO_WORD.sub(" ", _BRACKETS.sub(" ", folded(heading))).strip()
+
+
+@lru_cache(maxsize=4096)
+def meaning(heading: str) -> tuple[Field, int] | None:
+    """Return the field a heading means and how far down the list it was found."""
+    short = clean(heading).lower()
+    if field := MACHINE_NAMES.get(short) or _SHORT_WITH_ACCENT.get(short):
+        return field, -1
+    plain = plain_words(heading)
+    if not plain or _NEVER.search(plain):
+        return None
+    for rank, (field, pattern) in enumerate(_COMPILED):
+        if pattern.fullmatch(plain):
+            return field, rank
+    return None
+
+
+def is_machine_name(heading: str) -> bool:
+    return clean(heading).lower() in MACHINE_NAMES

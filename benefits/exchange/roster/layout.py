@@ -1,0 +1,150 @@
+"""Find the heading rows of a list, one to three deep, and say which column holds which field."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from benefits.exchange.reading import Row
+from benefits.exchange.roster.headings import NAMES, Field, is_machine_name, meaning
+from benefits.members.names import clean
+
+DEEPEST = 3
+BELOW = " / "
+_SAMPLE_ROWS = 20
+_OTHERS_BESIDE_A_BARE_TEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's words as seen, and the field they mean, if any."""
+
+    column: int
+    words: str
+    field: Field | None
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything stands; the first row of people comes after `last_heading`."""
+
+    headings: tuple[Heading, ...]
+    first_heading: int
+    last_heading: int
+
+    @property
+    def is_machine(self) -> bool:
+        return _made_by_a_program(self.headings)
+
+    def columns(self) -> dict[Field, list[Heading]]:
+        """Return the columns of each field, the one to ask first in front."""
+        found: dict[Field, list[Heading]] = {}
+        for heading in sorted(self.headings, key=lambda heading: (heading.rank, heading.column)):
+            if heading.field:
+                found.setdefault(heading.field, []).append(heading)
+        return found
+
+
+def find_layout(rows: Sequence[Row]) -> Layout | None:
+    """Return the first heading that names people, looking through the given rows."""
+    for place, (line, cells) in enumerate(rows):
+        headings = _headings([cells])
+        if not _names_people(headings):
+            continue
+        depth = 1
+        is_deep = not _made_by_a_program(headings)
+        while is_deep and depth < DEEPEST and _is_below(rows, place, depth):
+            depth += 1
+        headings = _headings([cells for _, cells in rows[place : place + depth]])
+        sample = [cells for _, cells in rows[place + depth : place + depth + _SAMPLE_ROWS]]
+        return Layout(tuple(_with_split_name(headings, sample)), line, rows[place + depth - 1][0])
+    return None
+
+
+def _names_people(headings: list[Heading]) -> bool:
+    fields = {heading.field for heading in headings if heading.field}
+    if Field.FULL_NAME in fields or {Field.FAMILY_NAMES, Field.GIVEN_NAME} <= fields:
+        return True
+    if Field.GIVEN_NAME in fields:
+        return len(fields - NAMES - {Field.NUMBERING}) >= _OTHERS_BESIDE_A_BARE_TEN
+    return _made_by_a_program(headings) and Field.MEMBER_NO in fields and len(fields) > 1
+
+
+def _made_by_a_program(headings: Iterable[Heading]) -> bool:
+    """Tell by a name with an underscore, which no union writes over a column."""
+    return any("_" in heading.words and is_machine_name(heading.words) for heading in headings)
+
+
+def _is_below(rows: Sequence[Row], place: int, depth: int) -> bool:
+    """Tell whether the next row still belongs to the heading: words only, and no person's name."""
+    if place + depth >= len(rows):
+        return False
+    above, cells = [row for _, row in rows[place : place + depth]], rows[place + depth][1]
+    written = {column: plain for column, cell in enumerate(cells) if (plain := clean(cell))}
+    if not written or any(char.isdigit() for plain in written.values() for char in plain):
+        return False
+    named = {heading.column for heading in _headings(above) if heading.field in NAMES}
+    if any(_field(written[column]) not in NAMES for column in named & written.keys()):
+        return False
+    below = [heading for heading in _headings([*above, cells]) if heading.column in written]
+    return any(heading.field for heading in below)
+
+
+def _headings(rows: list[list[str]]) -> list[Heading]:
+    width = max(map(len, rows))
+    texts = [[clean(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+    found = (_heading(texts, column) for column in range(width))
+    return [heading for heading in found if heading.words]
+
+
+def _heading(texts: list[list[str]], column: int) -> Heading:
+    """Read a column's words from above down; a merged cell above reaches over blanks."""
+    depth = max((place for place, row in enumerate(texts) if row[column]), default=-1)
+    words = [_reaching(row, column) for row in texts[: depth + 1]]
+    written = [word for word in words if word]
+    field, rank = _meaning(written)
+    return Heading(column, BELOW.join(written), field, rank)
+
+
+def _reaching(row: list[str], column: int) -> str:
+    return next((row[place] for place in range(column, -1, -1) if row[place]), "")
+
+
+def _meaning(written: list[str]) -> tuple[Field | None, int]:
+    """Ask for all the words together first, then for the lowest alone."""
+    if not written:
+        return None, 0
+    *parents, lowest = written
+    if together := meaning(" ".join(written)):
+        return together
+    alone = meaning(lowest)
+    if alone is None:
+        return None, 0
+    is_part_of_name = alone[0] in {Field.FAMILY_NAMES, Field.GIVEN_NAME}
+    if is_part_of_name and parents and _field(parents[-1]) not in NAMES:
+        return None, 0
+    return alone
+
+
+def _field(words: str) -> Field | None:
+    found = meaning(words)
+    return found[0] if found else None
+
+
+def _with_split_name(headings: list[Heading], sample: list[list[str]]) -> list[Heading]:
+    """See "Họ và tên" merged over two columns: the tên then stands under no heading."""
+    whole = next((heading for heading in headings if heading.field is Field.FULL_NAME), None)
+    taken = {heading.column for heading in headings}
+    if whole is None or whole.column + 1 in taken or not _is_given_name(sample, whole.column + 1):
+        return headings
+    return [
+        *(heading for heading in headings if heading is not whole),
+        Heading(whole.column, whole.words, Field.FAMILY_NAMES),
+        Heading(whole.column + 1, whole.words, Field.GIVEN_NAME),
+    ]
+
+
+def _is_given_name(sample: list[list[str]], column: int) -> bool:
+    people = [row for row in sample if len(row) > column and clean(row[column - 1])]
+    given = [plain for row in people if (plain := clean(row[column]))]
+    is_names = all(" " not in name and not any(map(str.isdigit, name)) for name in given)
+    return bool(given) and is_names and 2 * len(given) > len(people)

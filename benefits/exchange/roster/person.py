@@ -1,0 +1,167 @@
+"""One row's cells made into a person, or into every problem that stands against it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TypeVar
+
+from benefits.errors import Refusal
+from benefits.exchange import days, values
+from benefits.exchange.roster.headings import Field
+from benefits.exchange.roster.picking import Cell, Picked
+from benefits.exchange.roster.rows import Flag, RosterRow, RowProblem
+from benefits.members import identity
+from benefits.members.names import folded
+
+Value = TypeVar("Value")
+
+LONGEST_NAME = 200
+SEXES = {"nam": "nam", "nữ": "nu", "male": "nam", "female": "nu", "m": "nam", "f": "nu"}
+KINDS = {
+    "doan_vien": "doan_vien",
+    "nguoi_lao_dong": "nguoi_lao_dong",
+    "than_nhan": "than_nhan",
+    "đoàn viên": "doan_vien",
+    "đoàn viên công đoàn": "doan_vien",
+    "ĐV": "doan_vien",
+    "ĐVCĐ": "doan_vien",
+    "người lao động": "nguoi_lao_dong",
+    "NLĐ": "nguoi_lao_dong",
+    "CNLĐ": "nguoi_lao_dong",
+    "thân nhân": "than_nhan",
+    "người thân": "than_nhan",
+}
+_TICKS = frozenset({"x", "v", "1", "✓", "✔", "co"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """A row being read: what is wrong with it gathers here."""
+
+    line: int
+    cells: Picked
+    today: date
+    problems: list[RowProblem] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+
+    def take(self, what: Field, parse: Callable[[str], Value]) -> Value | None:
+        """Parse a cell; an empty one is None and so is a wrong one, noted among the problems."""
+        cell = self.cells.get(what)
+        if cell is None:
+            return None
+        try:
+            return parse(cell.text)
+        except Refusal as refusal:
+            self.refuse(cell, refusal.code, **refusal.params)
+            return None
+
+    def refuse(self, cell: Cell, code: str, **params: object) -> None:
+        problem = RowProblem(self.line, cell.column, cell.text, code, tuple(params.items()))
+        self.problems.append(problem)
+
+    def note(self, what: Field, *codes: str) -> None:
+        cell = self.cells[what]
+        self.flags += [Flag(cell.column, cell.text, code) for code in codes]
+
+
+def read_person(
+    line: int, cells: Picked, *, today: date, section: str | None = None
+) -> Sequence[RosterRow | RowProblem]:
+    """Read a row; one wrong cell refuses it, and all wrong cells are told at once."""
+    row = Reading(line, cells, today)
+    birth, sex = _birth_and_sex(row)
+    valid_from, valid_until = _span(row)
+    person = RosterRow(
+        line,
+        member_no=row.take(Field.MEMBER_NO, values.text),
+        union_card_no=row.take(Field.UNION_CARD_NO, values.text),
+        full_name=_name(row),
+        birth_date=birth,
+        sex=sex,
+        phone=_phone(row),
+        citizen_id=_citizen_id(row),
+        organization_code=row.take(Field.ORGANIZATION_CODE, values.text),
+        organization_name=row.take(Field.ORGANIZATION_NAME, values.text),
+        kind=row.take(Field.KIND, lambda text: values.choice(text, KINDS)),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        note=row.take(Field.NOTE, values.text),
+        section=section,
+        flags=tuple(row.flags),
+    )
+    return row.problems or [person]
+
+
+def _name(row: Reading) -> str | None:
+    if Field.FULL_NAME in row.cells:
+        return row.take(Field.FULL_NAME, _checked_name)
+    parts = [row.take(part, _checked_name) for part in (Field.FAMILY_NAMES, Field.GIVEN_NAME)]
+    whole = " ".join(filter(None, parts))
+    if not whole and Field.MEMBER_NO not in row.cells:
+        row.refuse(Cell(Field.FULL_NAME, ""), "name_missing")
+    return whole or None
+
+
+def _checked_name(text: str) -> str:
+    name = values.text(text, longest=LONGEST_NAME)
+    if not any(map(str.isalpha, name)):
+        raise Refusal("name_without_letters", text)
+    return name
+
+
+def _birth_and_sex(row: Reading) -> tuple[str | None, str | None]:
+    """Read the birth; where it stands under Nam or Nữ, or a tick does, that tells the sex."""
+    birth = _birth(row, Field.BIRTH)
+    sex = row.take(Field.SEX, lambda text: values.choice(text, SEXES))
+    sided = [side for side in (Field.MALE, Field.FEMALE) if side in row.cells]
+    if len(sided) > 1:
+        row.refuse(row.cells[Field.FEMALE], "sex_twice")
+    elif sided:
+        sex = sex or ("nam" if sided[0] is Field.MALE else "nu")
+        if folded(row.cells[sided[0]].text) not in _TICKS:
+            birth = birth or _birth(row, sided[0])
+    return birth, sex
+
+
+def _birth(row: Reading, where: Field) -> str | None:
+    found = row.take(where, lambda text: days.birth(text, today=row.today))
+    if found is None:
+        return None
+    stored, flags = found
+    row.note(where, *flags)
+    return stored
+
+
+def _phone(row: Reading) -> str | None:
+    phone = row.take(Field.PHONE, identity.phone)
+    if phone is None:
+        return None
+    row.note(Field.PHONE, *phone.flags)
+    return phone.number
+
+
+def _citizen_id(row: Reading) -> identity.CitizenId | None:
+    paper = row.take(Field.CITIZEN_ID, identity.citizen_id)
+    if paper is not None:
+        row.note(Field.CITIZEN_ID, *paper.flags)
+    return paper
+
+
+def _span(row: Reading) -> tuple[date | None, date | None]:
+    valid_from = row.take(Field.FROM, values.day) or _joined(row)
+    last_day = row.take(Field.LAST_DAY, values.day)
+    until = row.take(Field.UNTIL, values.day) or (last_day and last_day + timedelta(days=1))
+    if valid_from and until and until <= valid_from:
+        where = Field.UNTIL if Field.UNTIL in row.cells else Field.LAST_DAY
+        row.refuse(row.cells[where], "until_before_from", valid_from=valid_from)
+    return valid_from, until
+
+
+def _joined(row: Reading) -> date | None:
+    """Read when somebody joined the union, which lists often know by its year only."""
+    found = row.take(Field.JOINED, days.beginning)
+    if found is None:
+        return None
+    day, is_assumed = found
+    row.note(Field.JOINED, *(["joined_day_assumed"] if is_assumed else []))
+    return day

@@ -1,0 +1,60 @@
+"""What becomes of each row of a members list: a person, problems, or a reason to skip it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from benefits.members.identity import CitizenId
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that was put right, and that somebody may want to look at."""
+
+    column: str
+    value: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person as written down; None where the cell was empty, which changes nothing."""
+
+    line: int
+    member_no: str | None = None
+    union_card_no: str | None = None
+    full_name: str | None = None
+    birth_date: str | None = None
+    sex: str | None = None
+    phone: str | None = None
+    citizen_id: CitizenId | None = None
+    organization_code: str | None = None
+    organization_name: str | None = None
+    kind: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    note: str | None = None
+    section: str | None = None
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a row was refused; a row with two wrong cells has two problems."""
+
+    line: int
+    column: str
+    value: str
+    code: str
+    params: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row that holds no person, and what it holds instead."""
+
+    line: int
+    code: str
+    text: str
+
+
+Outcome = RosterRow | RowProblem | SkippedRow

@@ -1,0 +1,115 @@
+"""Go down a list below its heading and tell people from everything else written there."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from benefits.exchange.reading import Row
+from benefits.exchange.roster import bystanders
+from benefits.exchange.roster.headings import NAMES, Field, plain_words
+from benefits.exchange.roster.layout import BELOW, Layout
+from benefits.exchange.roster.person import read_person
+from benefits.exchange.roster.picking import Picked, Picker, row_text, written
+from benefits.exchange.roster.rows import Outcome, RowProblem, SkippedRow
+
+_IN_PASSING = NAMES | {Field.NUMBERING, Field.NOTE}
+_OF_ONE_PERSON = frozenset(
+    {
+        Field.BIRTH,
+        Field.MALE,
+        Field.FEMALE,
+        Field.PHONE,
+        Field.CITIZEN_ID,
+        Field.MEMBER_NO,
+        Field.UNION_CARD_NO,
+    }
+)
+
+
+def strictly(rows: Iterable[Row], layout: Layout, today: date) -> Iterator[Outcome]:
+    """Read a file made by a program: every row that is not blank is a person."""
+    picker = Picker(layout)
+    for line, cells in rows:
+        if picked := picker.pick(cells):
+            yield from read_person(line, picked, today=today)
+        else:
+            yield SkippedRow(line, "row_is_blank", row_text(cells))
+
+
+class Walk:
+    """The way down one list: which section we are in, and whether the signatures have begun."""
+
+    def __init__(self, layout: Layout, today: date) -> None:
+        self._picker = Picker(layout)
+        self._today = today
+        self._headings = {
+            heading.column: set(map(plain_words, heading.words.split(BELOW)))
+            for heading in layout.headings
+        }
+        self._is_numbered = Field.NUMBERING in layout.columns()
+        self._section: str | None = None
+        self._is_at_the_end = False
+
+    def through(self, rows: Iterable[Row]) -> Iterator[Outcome]:
+        for line, cells in rows:
+            picked = self._picker.pick(cells)
+            if code := self._reason_to_skip(cells, picked):
+                yield SkippedRow(line, code, row_text(cells))
+            else:
+                yield from self._person(line, cells, picked)
+
+    def _person(self, line: int, cells: list[str], picked: Picked) -> Iterable[Outcome]:
+        found = read_person(line, picked, today=self._today, section=self._section)
+        is_refused = isinstance(found[0], RowProblem)
+        if self._is_at_the_end and (is_refused or not picked.keys() & _OF_ONE_PERSON):
+            return [SkippedRow(line, "row_is_signature", row_text(cells))]
+        if self._is_numbered and picked.keys() <= NAMES:
+            cell = next(iter(picked.values()))
+            return [RowProblem(line, cell.column, row_text(cells), "row_unclear")]
+        return found
+
+    def _reason_to_skip(self, cells: list[str], picked: Picked) -> str | None:
+        """Return why a row holds no person, or None where it does."""
+        texts = written(cells)
+        if not texts:
+            return "row_is_blank"
+        if bystanders.numbers_the_columns(texts):
+            return "row_numbers_columns"
+        if self._repeats_heading(cells):
+            return "row_is_heading"
+        name = next((picked[part].text for part in Field if part in picked.keys() & NAMES), "")
+        if name and picked.keys() - _IN_PASSING:
+            return self._closing([name])
+        return self._closing(texts) or self._of_few_words(name, texts, picked)
+
+    def _repeats_heading(self, cells: list[str]) -> bool:
+        repeated = [
+            plain_words(cell) in self._headings.get(column, ())
+            for column, cell in enumerate(cells)
+            if cell and not cell.isspace()
+        ]
+        return len(repeated) > 1 and all(repeated)
+
+    def _closing(self, texts: list[str]) -> str | None:
+        if any(map(bystanders.is_total, texts)):
+            return "row_is_total"
+        if any(map(bystanders.is_signature, texts)):
+            self._is_at_the_end = True
+            return "row_is_signature"
+        return None
+
+    def _of_few_words(self, name: str, texts: list[str], picked: Picked) -> str | None:
+        """Judge a row that has only a name, or no name."""
+        numbering = picked[Field.NUMBERING].text if Field.NUMBERING in picked else ""
+        title = name or texts[-1]
+        if picked.keys() & _OF_ONE_PERSON and len(texts) > 1:
+            return None
+        if bystanders.is_section(title) or (
+            title != numbering and bystanders.is_ordinal(numbering)
+        ):
+            self._section = title
+            return "row_is_section"
+        if name or picked.keys() & _OF_ONE_PERSON:
+            return None
+        if self._is_at_the_end:
+            return "row_is_signature"
+        return "row_only_numbered" if texts == [numbering] else "row_without_person"
