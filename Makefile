@@ -82,10 +82,10 @@ $(BIN)/python:
 	@touch $@
 
 node_modules/.copied: package.json package-lock.json benefits/web/assets.py .venv/.runs
-	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null || { \
+	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null || { \
 		echo "Node.js 20 or newer is needed, with npm, for the scripts and fonts of the pages."; exit 1; }
 	@echo "Installing the scripts and fonts of the pages"
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@$(BIN)/python -m benefits.web.assets
 	@touch $@
 

@@ -1,11 +1,13 @@
 """Databases and sessions. Every test that touches one runs on SQLite and on PostgreSQL."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -16,6 +18,15 @@ from tests.support.postgres import fresh_database
 from tests.world import World
 
 KINDS = ("sqlite", "postgresql")
+
+# A busy machine is no mistake of ours; and a change that passed once passes again.
+settings.register_profile(
+    "unhurried",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
