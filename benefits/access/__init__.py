@@ -1,5 +1,20 @@
 """Who may act, as what, and through which device."""
 
+from benefits.access.accounts import (
+    Added,
+    account_of,
+    add_cashier,
+    add_manager,
+    add_member,
+    add_officer,
+    change_secret,
+    disable,
+    enable,
+    give_role,
+    member_account,
+    reset,
+)
+from benefits.access.actors import NOBODY, Actor, Standing
 from benefits.access.models import (
     Account,
     AccountRole,
@@ -13,17 +28,44 @@ from benefits.access.models import (
     Throttle,
     WebSession,
 )
+from benefits.access.permissions import HOLDERS, Permission, permits
+from benefits.access.roles import end_role, roles_of
+from benefits.access.signing_in import Refused, Signed, give_code, sign_in
 
 __all__ = [
+    "HOLDERS",
+    "NOBODY",
     "Account",
     "AccountRole",
+    "Actor",
+    "Added",
     "ApiToken",
     "Device",
     "Enrolment",
     "Face",
+    "Permission",
     "RecoveryCode",
+    "Refused",
     "Role",
     "Shift",
+    "Signed",
+    "Standing",
     "Throttle",
     "WebSession",
+    "account_of",
+    "add_cashier",
+    "add_manager",
+    "add_member",
+    "add_officer",
+    "change_secret",
+    "disable",
+    "enable",
+    "end_role",
+    "give_code",
+    "give_role",
+    "member_account",
+    "permits",
+    "reset",
+    "roles_of",
+    "sign_in",
 ]

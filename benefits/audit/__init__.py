@@ -1,1 +1,6 @@
 """What was done, by whom, written with the act or not at all."""
+
+from benefits.audit.models import Entry, Seal
+from benefits.audit.trail import note
+
+__all__ = ["Entry", "Seal", "note"]

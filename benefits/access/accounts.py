@@ -1,0 +1,176 @@
+"""Making, resetting and disabling the accounts of officers, managers, cashiers and members."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.access import passwords, second_factor, sessions
+from benefits.access.logins import login_of_cashier, login_of_member, normal_login
+from benefits.access.models import Account, AccountRole, Role
+from benefits.access.words import new_code
+from benefits.errors import Conflict, NotFound, Refusal
+from benefits.periods import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new account, its role, and the first secret: shown or printed once, kept nowhere."""
+
+    account: Account
+    role: AccountRole
+    secret: str
+
+
+def add_officer(
+    session: Session,
+    *,
+    login: str,
+    name: str,
+    organization_id: int,
+    now: datetime,
+    secret: str | None = None,
+) -> Added:
+    """Let someone act for a unit and everything below it."""
+    account, given = _with_password(session, login, name, secret, now=now)
+    role = give_role(session, account, Role.OFFICER, now, organization_id=organization_id)
+    return Added(account, role, given)
+
+
+def add_manager(
+    session: Session,
+    *,
+    login: str,
+    name: str,
+    partner_id: int,
+    now: datetime,
+    secret: str | None = None,
+) -> Added:
+    """Let someone run every outlet of a partner."""
+    account, given = _with_password(session, login, name, secret, now=now)
+    role = give_role(session, account, Role.MANAGER, now, partner_id=partner_id)
+    return Added(account, role, given)
+
+
+def add_cashier(
+    session: Session, *, name: str, outlet_id: int, now: datetime, secret: str | None = None
+) -> Added:
+    """Let someone sell at one outlet, with a PIN on its enrolled phones."""
+    login = login_of_cashier(outlet_id, new_code(8))
+    account, given = _with_pin(session, login, name, secret, now=now)
+    role = give_role(session, account, Role.CASHIER, now, outlet_id=outlet_id)
+    return Added(account, role, given)
+
+
+def add_member(
+    session: Session, *, name: str, member_id: int, now: datetime, secret: str | None = None
+) -> Added:
+    """Let a member look at the own card: the card's typed code and a PIN."""
+    login = login_of_member(member_id)
+    account, given = _with_pin(session, login, name, secret, now=now)
+    return Added(account, give_role(session, account, Role.MEMBER, now, member_id=member_id), given)
+
+
+def give_role(
+    session: Session,
+    account: Account,
+    role: Role,
+    now: datetime,
+    *,
+    organization_id: int | None = None,
+    partner_id: int | None = None,
+    outlet_id: int | None = None,
+    member_id: int | None = None,
+) -> AccountRole:
+    """Let an account act as one thing more, from today on, at exactly one place."""
+    made = AccountRole(
+        account_id=account.id,
+        role=role,
+        organization_id=organization_id,
+        partner_id=partner_id,
+        outlet_id=outlet_id,
+        member_id=member_id,
+        valid_from=day_of(now),
+    )
+    session.add(made)
+    session.flush()  # callers open a session in the new role at once
+    return made
+
+
+def account_of(session: Session, login: str) -> Account:
+    found = session.scalar(select(Account).where(Account.login == normal_login(login)))
+    if found is None:
+        raise NotFound("unknown_login", login=login)
+    return found
+
+
+def member_account(session: Session, member_id: int) -> Account | None:
+    return session.scalar(select(Account).where(Account.login == login_of_member(member_id)))
+
+
+def reset(session: Session, account: Account, now: datetime, *, secret: str | None = None) -> str:
+    """Give a new first secret, forget the second factor, and sign every browser out."""
+    has_pin = account.login.startswith(("member:", "cashier:"))
+    given = secret or (passwords.new_pin() if has_pin else passwords.new_password())
+    account.secret_hash = passwords.hash_secret(given)
+    account.must_change = not has_pin
+    second_factor.turn_off(session, account)
+    sessions.revoke_all(session, account.id, now)
+    return given
+
+
+def change_secret(account: Account, secret: str) -> None:
+    """Set the password or PIN someone has chosen for an own account."""
+    if account.login.startswith(("member:", "cashier:")):
+        passwords.check_pin(secret)
+    else:
+        passwords.check_password(secret, login=account.login)
+    account.secret_hash = passwords.hash_secret(secret)
+    account.must_change = False
+
+
+def disable(session: Session, account: Account, now: datetime) -> None:
+    account.disabled_at = now
+    sessions.revoke_all(session, account.id, now)
+
+
+def enable(account: Account) -> None:
+    account.disabled_at = None
+
+
+def _with_password(
+    session: Session, login: str, name: str, secret: str | None, *, now: datetime
+) -> tuple[Account, str]:
+    known_as = normal_login(login)
+    if not known_as:
+        raise Refusal("login_missing", login)
+    if secret is not None:
+        passwords.check_password(secret, login=known_as)
+    given = secret or passwords.new_password()
+    made = _open(session, known_as, name, given, now=now)
+    made.must_change = secret is None
+    return made, given
+
+
+def _with_pin(
+    session: Session, login: str, name: str, secret: str | None, *, now: datetime
+) -> tuple[Account, str]:
+    if secret is not None:
+        passwords.check_pin(secret)
+    given = secret or passwords.new_pin()
+    return _open(session, login, name, given, now=now), given
+
+
+def _open(session: Session, login: str, name: str, secret: str, *, now: datetime) -> Account:
+    if session.scalar(select(Account.id).where(Account.login == login)) is not None:
+        raise Conflict("login_taken", login=login)
+    made = Account(
+        login=login,
+        name=name.strip(),
+        secret_hash=passwords.hash_secret(secret),
+        created_at=now,
+    )
+    session.add(made)
+    session.flush()  # its role needs its key
+    return made

@@ -1,0 +1,25 @@
+"""What people type to say who they are, in the one spelling we keep."""
+
+import re
+from typing import Final
+
+_PHONE: Final = re.compile(r"(?:\+84|84|0)([1-9][0-9]{8,9})")
+_BETWEEN: Final = re.compile(r"[\s.()-]")
+
+
+def normal_login(login: str) -> str:
+    """Write a phone number as +84…, anything else trimmed and in small letters."""
+    bare = _BETWEEN.sub("", login)
+    if match := _PHONE.fullmatch(bare):
+        return f"+84{match[1]}"
+    return login.strip().casefold()
+
+
+def login_of_member(member_id: int) -> str:
+    """The login behind a member's card: people type the card's code, not this."""
+    return f"member:{member_id}"
+
+
+def login_of_cashier(outlet_id: int, word: str) -> str:
+    """A cashier picks a name on an enrolled phone and types a PIN; this is never typed."""
+    return f"cashier:{outlet_id}:{word.casefold()}"

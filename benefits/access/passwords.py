@@ -1,0 +1,85 @@
+"""Passwords and PINs: what is good enough, and the hash by which one is known again."""
+
+import secrets
+import unicodedata
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from benefits.access.words import new_code
+from benefits.errors import Refusal
+
+SHORTEST_PASSWORD: Final = 10
+LONGEST_PASSWORD: Final = 200
+PIN_LENGTH: Final = 6
+
+_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+def hash_secret(secret: str) -> str:
+    return _hasher.hash(_composed(secret))
+
+
+def is_right(secret_hash: str | None, secret: str) -> bool:
+    """Compare; where there is nothing to compare with, take as long and say no."""
+    try:
+        _hasher.verify(secret_hash or _nobodys_hash(), _composed(secret))
+    except (VerificationError, InvalidHashError):
+        return False
+    return secret_hash is not None
+
+
+def is_outdated(secret_hash: str) -> bool:
+    """Tell whether a hash was made with weaker parameters than today's."""
+    return _hasher.check_needs_rehash(secret_hash)
+
+
+def check_password(password: str, *, login: str) -> None:
+    """Refuse what is guessed first: too short, one key held down, the login itself."""
+    composed = _composed(password)
+    if len(composed) < SHORTEST_PASSWORD:
+        raise Refusal("password_too_short", least=SHORTEST_PASSWORD)
+    if len(composed) > LONGEST_PASSWORD:
+        raise Refusal("password_too_long", most=LONGEST_PASSWORD)
+    folded = composed.casefold()
+    is_common = any(word in folded for word in ("password", "matkhau", "1234567"))
+    if len(set(folded)) < 5 or is_common or login.casefold() in folded:  # noqa: PLR2004
+        raise Refusal("password_too_easy")
+
+
+def check_pin(pin: str) -> None:
+    """Refuse a PIN that is not six digits, or is the first anybody would try."""
+    if len(pin) != PIN_LENGTH or not (pin.isascii() and pin.isdigit()):
+        raise Refusal("pin_not_six_digits")
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
+    if steps in ({0}, {1}, {-1}) or pin[:3] == pin[3:] or pin[:2] * 3 == pin:
+        raise Refusal("pin_too_easy")
+
+
+def new_password() -> str:
+    """Return a first password for a letter: four groups, changed at the first sign-in."""
+    return "-".join(new_code(4) for _ in range(4))
+
+
+def new_pin() -> str:
+    """Return a random PIN that `check_pin` would take."""
+    while True:
+        pin = f"{secrets.randbelow(10**PIN_LENGTH):0{PIN_LENGTH}d}"
+        try:
+            check_pin(pin)
+        except Refusal:
+            continue
+        return pin
+
+
+def _composed(secret: str) -> str:
+    """Write letters with marks in one way: phones and computers send them in two."""
+    return unicodedata.normalize("NFKC", secret)
+
+
+@cache
+def _nobodys_hash() -> str:
+    return _hasher.hash(secrets.token_urlsafe(16))
