@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TypeVar
 
 from benefits import money
@@ -37,12 +38,13 @@ _NO = frozenset({"", "khong", "0", "false", "no", "n", "sai", "-"})
 _EMPTY_FRACTION = re.compile(r"([0-9]{4,})[.,]0{1,2}")
 _PERCENT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
 _WHOLE_PERCENT = 10_000
+_folded = lru_cache(maxsize=1024)(folded)  # the same few words stand in every row
 
 
 def text(cell: str, *, longest: int = LONGEST_TEXT) -> str:
     """Return the cell cleaned; a spreadsheet's error is no text."""
     plain = clean(cell)
-    if _CELL_ERROR.fullmatch(plain):
+    if plain.startswith("#") and _CELL_ERROR.fullmatch(plain):
         raise Refusal("cell_error", cell)
     if len(plain) > longest:
         raise Refusal("too_long", cell, longest=longest)
@@ -138,8 +140,8 @@ def choice(cell: str, choices: Mapping[str, Value]) -> Value:
     plain = required(cell)
     if plain in choices:
         return choices[plain]
-    wanted = folded(plain)
+    wanted = _folded(plain)
     for word, value in choices.items():
-        if folded(word) == wanted:
+        if _folded(word) == wanted:
             return value
     raise Refusal("choice_unknown", cell, allowed=", ".join(choices))

@@ -1,7 +1,6 @@
 """A members list as unions keep it, recognised: which column says what, and each row in turn."""
 
-from benefits.exchange.roster.headings import Field
-from benefits.exchange.roster.layout import Heading
+from benefits.exchange.roster.headings import Field, Heading
 from benefits.exchange.roster.recognising import Recognised, recognise
 from benefits.exchange.roster.rows import Flag, RosterRow, RowProblem, SkippedRow
 

@@ -4,6 +4,7 @@ Words are compared folded: no accents, no capitals, no punctuation, nothing in b
 """
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -31,6 +32,16 @@ class Field(StrEnum):
     UNTIL = "until"
     LAST_DAY = "last_day"
     NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's words as seen, and the field they mean, if any."""
+
+    column: int
+    words: str
+    field: Field | None
+    rank: int = 0
 
 
 NAMES = frozenset({Field.FULL_NAME, Field.FAMILY_NAMES, Field.GIVEN_NAME})

@@ -4,23 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from benefits.exchange.reading import Row
-from benefits.exchange.roster.headings import NAMES, Field, is_machine_name, meaning
+from benefits.exchange.roster.headings import NAMES, Field, Heading, is_machine_name, meaning
+from benefits.exchange.roster.split_names import with_split_name
 from benefits.members.names import clean
 
 DEEPEST = 3
-BELOW = " / "
+BELOW = " › "
 _SAMPLE_ROWS = 20
 _OTHERS_BESIDE_A_BARE_TEN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column's words as seen, and the field they mean, if any."""
-
-    column: int
-    words: str
-    field: Field | None
-    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ def find_layout(rows: Sequence[Row]) -> Layout | None:
             depth += 1
         headings = _headings([cells for _, cells in rows[place : place + depth]])
         sample = [cells for _, cells in rows[place + depth : place + depth + _SAMPLE_ROWS]]
-        return Layout(tuple(_with_split_name(headings, sample)), line, rows[place + depth - 1][0])
+        return Layout(tuple(with_split_name(headings, sample)), line, rows[place + depth - 1][0])
     return None
 
 
@@ -128,23 +119,3 @@ def _meaning(written: list[str]) -> tuple[Field | None, int]:
 def _field(words: str) -> Field | None:
     found = meaning(words)
     return found[0] if found else None
-
-
-def _with_split_name(headings: list[Heading], sample: list[list[str]]) -> list[Heading]:
-    """See "Họ và tên" merged over two columns: the tên then stands under no heading."""
-    whole = next((heading for heading in headings if heading.field is Field.FULL_NAME), None)
-    taken = {heading.column for heading in headings}
-    if whole is None or whole.column + 1 in taken or not _is_given_name(sample, whole.column + 1):
-        return headings
-    return [
-        *(heading for heading in headings if heading is not whole),
-        Heading(whole.column, whole.words, Field.FAMILY_NAMES),
-        Heading(whole.column + 1, whole.words, Field.GIVEN_NAME),
-    ]
-
-
-def _is_given_name(sample: list[list[str]], column: int) -> bool:
-    people = [row for row in sample if len(row) > column and clean(row[column - 1])]
-    given = [plain for row in people if (plain := clean(row[column]))]
-    is_names = all(" " not in name and not any(map(str.isdigit, name)) for name in given)
-    return bool(given) and is_names and 2 * len(given) > len(people)

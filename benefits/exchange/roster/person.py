@@ -1,6 +1,6 @@
 """One row's cells made into a person, or into every problem that stands against it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
@@ -59,9 +59,10 @@ class Reading:
         problem = RowProblem(self.line, cell.column, cell.text, code, tuple(params.items()))
         self.problems.append(problem)
 
-    def note(self, what: Field, *codes: str) -> None:
-        cell = self.cells[what]
-        self.flags += [Flag(cell.column, cell.text, code) for code in codes]
+    def note(self, what: Field, codes: Iterable[str]) -> None:
+        for code in codes:
+            cell = self.cells[what]
+            self.flags.append(Flag(cell.column, cell.text, code))
 
 
 def read_person(
@@ -128,7 +129,7 @@ def _birth(row: Reading, where: Field) -> str | None:
     if found is None:
         return None
     stored, flags = found
-    row.note(where, *flags)
+    row.note(where, flags)
     return stored
 
 
@@ -136,14 +137,14 @@ def _phone(row: Reading) -> str | None:
     phone = row.take(Field.PHONE, identity.phone)
     if phone is None:
         return None
-    row.note(Field.PHONE, *phone.flags)
+    row.note(Field.PHONE, phone.flags)
     return phone.number
 
 
 def _citizen_id(row: Reading) -> identity.CitizenId | None:
     paper = row.take(Field.CITIZEN_ID, identity.citizen_id)
     if paper is not None:
-        row.note(Field.CITIZEN_ID, *paper.flags)
+        row.note(Field.CITIZEN_ID, paper.flags)
     return paper
 
 
@@ -163,5 +164,5 @@ def _joined(row: Reading) -> date | None:
     if found is None:
         return None
     day, is_assumed = found
-    row.note(Field.JOINED, *(["joined_day_assumed"] if is_assumed else []))
+    row.note(Field.JOINED, ["joined_day_assumed"] if is_assumed else [])
     return day

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from benefits.exchange.roster.headings import Field
-from benefits.exchange.roster.layout import Heading, Layout
+from benefits.exchange.roster.headings import Field, Heading
+from benefits.exchange.roster.layout import Layout
 from benefits.members.names import clean
 
 _LONGEST_SHOWN = 120
@@ -28,20 +28,16 @@ class Picker:
         self._columns: list[tuple[Field, list[Heading]]] = list(layout.columns().items())
 
     def pick(self, cells: list[str]) -> Picked:
-        """Return the written cells by field; of several columns the first that is written."""
+        """Return the cleaned cells by field; of several columns the first that is written."""
         picked: dict[Field, Cell] = {}
         for field, headings in self._columns:
             for heading in headings:
-                if heading.column < len(cells) and (text := clean(cells[heading.column])):
+                if heading.column < len(cells) and (text := cells[heading.column]):
                     picked[field] = Cell(heading.words, text)
                     break
         return picked
 
 
-def written(cells: Iterable[str]) -> list[str]:
-    return [text for cell in cells if (text := clean(cell))]
-
-
 def row_text(cells: Iterable[str]) -> str:
     """Return what a row says, short enough for a list of skipped rows."""
-    return " | ".join(written(cells))[:_LONGEST_SHOWN]
+    return " | ".join(filter(None, map(clean, cells)))[:_LONGEST_SHOWN]

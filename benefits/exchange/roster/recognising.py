@@ -7,8 +7,8 @@ from itertools import chain, islice
 
 from benefits.errors import Refusal
 from benefits.exchange.reading import Row, Sheet
-from benefits.exchange.roster.headings import meaning
-from benefits.exchange.roster.layout import Heading, Layout, find_layout
+from benefits.exchange.roster.headings import Heading, meaning
+from benefits.exchange.roster.layout import Layout, find_layout
 from benefits.exchange.roster.picking import row_text
 from benefits.exchange.roster.rows import Outcome, SkippedRow
 from benefits.exchange.roster.walking import Walk, strictly

@@ -8,8 +8,9 @@ from benefits.exchange.roster import bystanders
 from benefits.exchange.roster.headings import NAMES, Field, plain_words
 from benefits.exchange.roster.layout import BELOW, Layout
 from benefits.exchange.roster.person import read_person
-from benefits.exchange.roster.picking import Picked, Picker, row_text, written
+from benefits.exchange.roster.picking import Picked, Picker, row_text
 from benefits.exchange.roster.rows import Outcome, RowProblem, SkippedRow
+from benefits.members.names import clean
 
 _IN_PASSING = NAMES | {Field.NUMBERING, Field.NOTE}
 _OF_ONE_PERSON = frozenset(
@@ -28,11 +29,13 @@ _OF_ONE_PERSON = frozenset(
 def strictly(rows: Iterable[Row], layout: Layout, today: date) -> Iterator[Outcome]:
     """Read a file made by a program: every row that is not blank is a person."""
     picker = Picker(layout)
-    for line, cells in rows:
+    for line, raw in rows:
+        cells = list(map(clean, raw))
         if picked := picker.pick(cells):
             yield from read_person(line, picked, today=today)
         else:
-            yield SkippedRow(line, "row_is_blank", row_text(cells))
+            text = row_text(cells)
+            yield SkippedRow(line, "row_without_person" if text else "row_is_blank", text)
 
 
 class Walk:
@@ -50,7 +53,8 @@ class Walk:
         self._is_at_the_end = False
 
     def through(self, rows: Iterable[Row]) -> Iterator[Outcome]:
-        for line, cells in rows:
+        for line, raw in rows:
+            cells = list(map(clean, raw))
             picked = self._picker.pick(cells)
             if code := self._reason_to_skip(cells, picked):
                 yield SkippedRow(line, code, row_text(cells))
@@ -69,7 +73,7 @@ class Walk:
 
     def _reason_to_skip(self, cells: list[str], picked: Picked) -> str | None:
         """Return why a row holds no person, or None where it does."""
-        texts = written(cells)
+        texts = list(filter(None, cells))
         if not texts:
             return "row_is_blank"
         if bystanders.numbers_the_columns(texts):
@@ -82,12 +86,10 @@ class Walk:
         return self._closing(texts) or self._of_few_words(name, texts, picked)
 
     def _repeats_heading(self, cells: list[str]) -> bool:
-        repeated = [
-            plain_words(cell) in self._headings.get(column, ())
-            for column, cell in enumerate(cells)
-            if cell and not cell.isspace()
-        ]
-        return len(repeated) > 1 and all(repeated)
+        written = [(column, cell) for column, cell in enumerate(cells) if cell]
+        return len(written) > 1 and all(
+            plain_words(cell) in self._headings.get(column, ()) for column, cell in written
+        )
 
     def _closing(self, texts: list[str]) -> str | None:
         if any(map(bystanders.is_total, texts)):

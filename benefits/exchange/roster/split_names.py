@@ -1,0 +1,29 @@
+"""Names written in two columns under one merged heading: họ đệm, and beside it the tên."""
+
+from benefits.exchange.roster import bystanders
+from benefits.exchange.roster.headings import Field, Heading
+from benefits.members.names import clean
+
+
+def with_split_name(headings: list[Heading], sample: list[list[str]]) -> list[Heading]:
+    """Return the headings, the nameless column beside "Họ và tên" made the given name's."""
+    whole = next((heading for heading in headings if heading.field is Field.FULL_NAME), None)
+    taken = {heading.column for heading in headings}
+    if whole is None or whole.column + 1 in taken or not _holds_names(sample, whole.column + 1):
+        return headings
+    return [
+        *(heading for heading in headings if heading is not whole),
+        Heading(whole.column, whole.words, Field.FAMILY_NAMES),
+        Heading(whole.column + 1, whole.words, Field.GIVEN_NAME),
+    ]
+
+
+def _holds_names(sample: list[list[str]], column: int) -> bool:
+    """Tell by most of the people: one word without digits stands beside their family name."""
+    people = [row for row in sample if len(row) > column and _is_person(clean(row[column - 1]))]
+    return 2 * sum(clean(row[column]).isalpha() for row in people) > len(people)
+
+
+def _is_person(name: str) -> bool:
+    asides = (bystanders.is_section, bystanders.is_signature, bystanders.is_total)
+    return any(map(str.isalpha, name)) and not any(is_aside(name) for is_aside in asides)
