@@ -1,0 +1,39 @@
+/** One question to the server. What comes back is a piece of page, another page, or trouble. */
+
+const PATIENCE = 15000;
+
+export async function ask(url, options = {}) {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), PATIENCE);
+  try {
+    const response = await fetch(url, {
+      credentials: "same-origin",
+      cache: "no-store",
+      ...options,
+      headers: { "X-Fragment": "1", ...options.headers },
+      signal: limit.signal,
+    });
+    return understood(response, await response.text(), options.method ?? "GET");
+  } catch {
+    return trouble(limit.signal.aborted ? "slow_network" : "no_network");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function trouble(why) {
+  return { kind: "trouble", why };
+}
+
+function understood(response, html, method) {
+  if (response.status >= 500) return trouble("server_trouble");
+  if (response.status === 401) return { kind: "elsewhere", url: location.href };
+  if (!isWholePage(html)) return { kind: "fragment", html, ok: response.ok };
+  // A whole page means that the road leads away from here, to signing in for example.
+  if (response.redirected || method === "GET") return { kind: "elsewhere", url: response.url };
+  return trouble("server_trouble");
+}
+
+function isWholePage(html) {
+  return /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|html)\b/i.test(html);
+}

@@ -1,0 +1,101 @@
+/** One customer at a time: ask about a card, send a form, show what comes back, and go on. */
+import { ask } from "./asking.js";
+import { Repeats, tokenFrom } from "./codes.js";
+import { signal } from "./feedback.js";
+import { tokenInPhoto } from "./photo.js";
+import { requestOf } from "./sending.js";
+
+export class Counter {
+  #urls;
+  #answer;
+  #status;
+  #eye;
+  #isBusy = false;
+  #repeats = new Repeats();
+  #whenFree = () => {};
+
+  constructor(urls, answer, status, eye) {
+    this.#urls = urls;
+    this.#answer = answer;
+    this.#status = status;
+    this.#eye = eye;
+  }
+
+  whenFree(act) {
+    this.#whenFree = act;
+  }
+
+  /** The camera read something. */
+  seen(text) {
+    if (this.#isBusy || this.#repeats.isRepeat(text)) return;
+    const token = tokenFrom(text);
+    if (token) this.card(token);
+    else this.refuse("not_ours");
+  }
+
+  /** Refused here, without asking the server. */
+  refuse(why) {
+    this.#status.warn(why);
+    signal("bad");
+  }
+
+  card(token) {
+    return this.#run(() => ask(this.#urls.verifyUrl + token), "checking", "good");
+  }
+
+  send(form, submitter) {
+    const [url, options] = requestOf(form, submitter);
+    return this.#run(() => ask(url, options), "sending", null);
+  }
+
+  async photo(file) {
+    const result = await this.#run(() => tokenInPhoto(file, this.#urls.photoUrl), "photo_reading");
+    if (result?.kind === "token") await this.card(result.token);
+    if (result?.kind === "unreadable") {
+      this.refuse("photo_unreadable");
+      this.#eye.wake();
+    }
+  }
+
+  next() {
+    this.#answer.clear();
+    this.#repeats.again();
+    this.#status.relax();
+    this.#eye.wake();
+    this.#whenFree();
+  }
+
+  /** Ask once; while the answer is awaited nothing else is asked. */
+  async #run(question, word, usualSound) {
+    if (this.#isBusy) return null;
+    this.#setBusy(true);
+    this.#eye.rest();
+    this.#answer.calm();
+    this.#status.say(word);
+    const result = await question();
+    this.#setBusy(false);
+    this.#take(result, usualSound, () => this.#run(question, word, usualSound));
+    return result;
+  }
+
+  #setBusy(isBusy) {
+    this.#isBusy = isBusy;
+    this.#answer.setBusy(isBusy);
+  }
+
+  #take(result, usualSound, again) {
+    if (result.kind === "elsewhere") location.assign(result.url);
+    if (result.kind === "trouble") this.#complain(result.why, again);
+    if (result.kind === "fragment") {
+      const outcome = this.#answer.show(result.html) ?? (result.ok ? usualSound : "bad");
+      this.#status.say("answered", outcome ?? "calm");
+      signal(outcome);
+    }
+  }
+
+  #complain(why, again) {
+    this.#status.say(why, "bad");
+    this.#answer.complain(why, again);
+    signal("bad");
+  }
+}
