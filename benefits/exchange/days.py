@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from benefits.errors import Refusal
 from benefits.members import identity
@@ -87,6 +88,7 @@ def _why_no_day(plain: str) -> str:
     return "day_invalid"
 
 
+@lru_cache(maxsize=4096)  # the same days stand in row after row
 def beginning(written: str, *, pivot: int = CENTURY_TURNS_AT) -> tuple[date, bool]:
     """Read a day; of a month or year alone take the first day, and say that it was assumed."""
     plain = clean(written)
@@ -98,6 +100,7 @@ def beginning(written: str, *, pivot: int = CENTURY_TURNS_AT) -> tuple[date, boo
     return day(written, pivot=pivot), False
 
 
+@lru_cache(maxsize=4096)
 def birth(written: str, *, today: date) -> tuple[str, tuple[str, ...]]:
     """Read a birth as it is stored, with a flag where only its year could be kept."""
     plain = clean(written)

@@ -75,13 +75,14 @@ class CitizenId:
 
 def phone(text: str) -> Phone:
     """Read a telephone number; the first of several, a lost 0 and an old prefix are flagged."""
-    first, *others = [part for part in _PHONE_END.split(clean(text)) if part.strip()] or [""]
+    plain = clean(text)
+    if _NUMBER_IN_SHORT.fullmatch(plain):
+        raise Refusal("digits_lost", text)
+    first, *others = [part for part in _PHONE_END.split(plain) if part.strip()] or [""]
     digits = _PHONE_FILLING.sub("", first)
     several = ("phone_first_of_several",) if others else ()
     if _MOBILE.fullmatch(digits):
         return Phone("+84" + digits[1:], several)
-    if _NUMBER_IN_SHORT.fullmatch(digits):
-        raise Refusal("digits_lost", text)
     if old := _OLD_MOBILE.fullmatch(digits):
         number = "+84" + _PREFIXES_OF_2018[old[1]] + old[2]
         return Phone(number, (*several, "phone_prefix_converted"))

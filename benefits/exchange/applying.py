@@ -1,0 +1,204 @@
+"""Takes a file in: checks every row first, then applies small groups, each its own commit.
+
+A process killed anywhere loses nothing: the checked rows and what became of each are in the
+database, and the same file given again goes on where it stopped.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from benefits.database import Database, retrying
+from benefits.exchange.grouping import apply_group, check_in
+from benefits.exchange.kinds.kind import Circumstances, Kind
+from benefits.exchange.models import ImportRow, ImportRun, RowState
+from benefits.exchange.outcome import Outcome, Problem, Result, Row
+from benefits.exchange.reading import open_table
+
+MOST_ROWS = 200
+CHECKED_AT_ONCE = 500
+LONGEST_HOLD = 0.12
+"""Seconds a group may hold the write lock before the next one is made smaller."""
+BREATH = 0.006
+"""Seconds SQLite's only write lock is left to the tills after each group."""
+
+Progress = Callable[[int, int], None]
+
+
+def print_nothing(_done: int, _of: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(slots=True)
+class Taking:
+    """One file on its way in."""
+
+    database: Database
+    kind: Kind
+    file: Path
+    circumstances: Circumstances
+    progress: Progress = field(default=print_nothing)
+
+    def run(self) -> Outcome:
+        """Apply the file, or what is left of it; raise Unreadable where none of it can be read."""
+        run_id = self._unfinished() or self._begin()
+        self._check(run_id)
+        self._apply(run_id)
+        with self.database.write() as session:
+            session.get_one(ImportRun, run_id).finished_at = self.circumstances.now
+        return outcome_of(self.database, run_id)
+
+    def rehearse(self) -> Outcome:
+        """Say what would happen and change nothing: every group is rolled back.
+
+        A group does not see what those before it would have done.
+        """
+        found = Outcome()
+        rows = self.kind.check(open_table(self.file), self.circumstances)
+        size = 10**9 if self.kind.is_whole else MOST_ROWS
+        while group := list(islice(rows, size)):
+            good = [row for row in group if isinstance(row, Row)]
+            states = {result.line: result for result in self._rolled_back(good)}
+            for row in group:
+                if isinstance(row, Row):
+                    found.add(states[row.line].state, list(states[row.line].problems))
+                else:
+                    found.add(RowState.REFUSED, row)
+            self.progress(found.read, found.read)
+        return found
+
+    def _rolled_back(self, rows: list[Row]) -> list[Result]:
+        with self.database.writing() as session:
+            results = apply_group(session, self.kind, rows, self.circumstances)
+            session.rollback()
+        return results
+
+    def _unfinished(self) -> int | None:
+        with self.database.read() as session:
+            return session.scalar(
+                select(ImportRun.id)
+                .where(
+                    ImportRun.kind == self.kind.name,
+                    ImportRun.file_hash == self._hash(),
+                    ImportRun.organization_id.is_not_distinct_from(
+                        self.circumstances.organization_id
+                    ),
+                    ImportRun.finished_at.is_(None),
+                )
+                .order_by(ImportRun.id.desc())
+            )
+
+    def _begin(self) -> int:
+        with self.database.write() as session:
+            run = ImportRun(
+                kind=self.kind.name,
+                file_hash=self._hash(),
+                file_name=self.file.name,
+                organization_id=self.circumstances.organization_id,
+                account_id=self.circumstances.account_id,
+                created_at=self.circumstances.now,
+            )
+            session.add(run)
+            session.flush()  # the rows to come name it
+            return run.id
+
+    def _hash(self) -> str:
+        with self.file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+
+    def _check(self, run_id: int) -> None:
+        with self.database.write() as session:
+            if session.get_one(ImportRun, run_id).checked_at:
+                return
+            session.execute(delete(ImportRow).where(ImportRow.run_id == run_id))
+        rows = self.kind.check(open_table(self.file), self.circumstances)
+        read = 0
+        while group := list(islice(rows, CHECKED_AT_ONCE)):
+            with self.database.write() as session:
+                check_in(session, run_id, group)
+            read += len(group)
+            self._breathe()
+        with self.database.write() as session:
+            run = session.get_one(ImportRun, run_id)
+            run.read, run.checked_at = read, self.circumstances.now
+
+    def _apply(self, run_id: int) -> None:
+        size, done, of = MOST_ROWS, 0, self._waiting(run_id)
+        if self.kind.is_whole:
+            size = max(of, 1)
+        while count := retrying(lambda: self._apply_next(run_id, size)):  # noqa: B023 - run at once
+            done += count.rows
+            self.progress(done, of)
+            if count.seconds > LONGEST_HOLD and not self.kind.is_whole:
+                size = max(10, size // 2)
+            elif count.seconds < LONGEST_HOLD / 3:
+                size = max(size, min(MOST_ROWS, size * 2))
+            self._breathe()
+
+    def _apply_next(self, run_id: int, size: int) -> "Applied | None":
+        began = time.monotonic()
+        with self.database.write() as session:
+            began = time.monotonic()
+            waiting = session.execute(
+                select(ImportRow.line, ImportRow.values)
+                .where(ImportRow.run_id == run_id, ImportRow.state == RowState.WAITING)
+                .order_by(ImportRow.line)
+                .limit(size)
+            ).all()
+            rows = [Row(line, values) for line, values in waiting]
+            results = apply_group(session, self.kind, rows, self.circumstances)
+            if results:
+                session.connection().execute(_STAMP, [_stamp(run_id, each) for each in results])
+        return Applied(len(rows), time.monotonic() - began) if rows else None
+
+    def _waiting(self, run_id: int) -> int:
+        with self.database.read() as session:
+            waiting = select(func.count()).where(
+                ImportRow.run_id == run_id, ImportRow.state == RowState.WAITING
+            )
+            return session.scalar(waiting) or 0
+
+    def _breathe(self) -> None:
+        if self.database.engine.dialect.name == "sqlite":
+            time.sleep(BREATH)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    rows: int
+    seconds: float
+
+
+_STAMP = (
+    update(ImportRow.__table__)  # type: ignore[arg-type]
+    .where(
+        ImportRow.__table__.c.run_id == bindparam("of_run"),
+        ImportRow.__table__.c.line == bindparam("at_line"),
+    )
+    .values(state=bindparam("became"), problems=bindparam("found"))
+)
+
+
+def _stamp(run_id: int, result: Result) -> dict[str, object]:
+    problems = [problem.to_json() for problem in result.problems]
+    return {"of_run": run_id, "at_line": result.line, "became": result.state, "found": problems}
+
+
+def outcome_of(database: Database, run_id: int) -> Outcome:
+    """Read back what became of every row of a run."""
+    found = Outcome()
+    with database.read() as session:
+        rows = session.execute(
+            select(ImportRow.state, ImportRow.problems)
+            .where(ImportRow.run_id == run_id)
+            .order_by(ImportRow.line)
+            .execution_options(yield_per=1000)
+        )
+        for state, problems in rows:
+            found.add(state, [Problem.from_json(problem) for problem in problems])
+    return found

@@ -1,0 +1,49 @@
+"""One group of rows inside one transaction; a row the database refuses does not sink the rest."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from benefits.exchange.kinds.kind import Circumstances, Kind
+from benefits.exchange.models import ImportRow, RowState
+from benefits.exchange.outcome import Problem, Result, Row
+
+
+def check_in(session: Session, run_id: int, group: Sequence[Row | list[Problem]]) -> None:
+    """Store checked rows as waiting and wrong ones as refused."""
+    rows = [{"run_id": run_id, **_checked(row)} for row in group]
+    if rows:
+        session.execute(insert(ImportRow), rows)
+
+
+def _checked(row: Row | list[Problem]) -> dict[str, object]:
+    if isinstance(row, Row):
+        return {"line": row.line, "state": RowState.WAITING, "values": row.values, "problems": []}
+    is_passed_over = all(problem.is_flag for problem in row)
+    return {
+        "line": row[0].line,
+        "state": RowState.SAME if is_passed_over else RowState.REFUSED,
+        "values": {},
+        "problems": [problem.to_json() for problem in row],
+    }
+
+
+def apply_group(
+    session: Session, kind: Kind, rows: Sequence[Row], circumstances: Circumstances
+) -> list[Result]:
+    """Apply the rows together; where the database refuses the lot, one by one."""
+    if not rows:
+        return []
+    try:
+        with session.begin_nested():
+            return kind.apply(session, rows, circumstances)
+    except IntegrityError as error:
+        if len(rows) == 1 or kind.is_whole:
+            return [_clashes(row, error) for row in rows]
+    return [result for row in rows for result in apply_group(session, kind, [row], circumstances)]
+
+
+def _clashes(row: Row, error: IntegrityError) -> Result:
+    return Result.refused(row.line, "", "", "clashes", details=str(error.orig).splitlines()[0])

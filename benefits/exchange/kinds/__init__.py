@@ -1,0 +1,1 @@
+"""The nine files one installation writes and another reads."""

@@ -1,0 +1,196 @@
+"""One group of a roster: who each row means, what is new about them, and where they belong."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.database import take_keys
+from benefits.errors import Refusal
+from benefits.exchange import cells
+from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.kinds.settling import ids_by_code, named
+from benefits.exchange.models import RowState
+from benefits.exchange.outcome import Problem, Result, Row
+from benefits.members import BeneficiaryKind, Member, Membership, Sex, enrolment
+from benefits.members.belonging import Belonging, Settled, settle
+from benefits.members.names import folded
+from benefits.organization import Organization, OrganizationName
+from benefits.purchases.attributing import attribute_anew
+
+PERSONAL = (
+    "member_no",
+    "full_name",
+    "birth",
+    "sex",
+    "phone",
+    "union_card_no",
+    "citizen_id_hash",
+    "citizen_id_last4",
+)
+
+
+class Enrolling:
+    """The group's look-ups, made once for all its rows."""
+
+    def __init__(self, session: Session, rows: Sequence[Row], circumstances: Circumstances) -> None:
+        self.session, self.rows, self.circumstances = session, rows, circumstances
+        self.units = ids_by_code(
+            session, Organization.code, Organization.id, named(rows, "organization_code")
+        )
+        self.unit_names = _units_by_name(session, named(rows, "organization_name"))
+        self.by_number = enrolment.by_number(session, named(rows, "member_no"))
+        self.by_paper = enrolment.by_citizen_id(session, named(rows, "citizen_id_hash"))
+        self.by_name = _namesakes(session, rows, self._unit)
+        everyone = {**self.by_number, **self.by_paper, **self.by_name}.values()
+        self.spans = enrolment.spans_of(session, {member.id for member in everyone})
+        unknown = sum(row.values.get("member_no") not in self.by_number for row in rows)
+        self.member_keys = iter(take_keys(session, "members", unknown))
+        self.span_keys = iter(take_keys(session, "memberships", len(rows)))
+        self.added: list[Member] = []
+        self.moved: set[int] = set()
+
+    def run(self) -> list[Result]:
+        results = [self._take(row) for row in self.rows]
+        enrolment.index_words(self.session, self.added)
+        now = self.circumstances.now
+        attribute_anew(self.session, self.moved, because_of="membership_told_anew", now=now)
+        return results
+
+    def _take(self, row: Row) -> Result:
+        unit = self._unit(row)
+        if isinstance(unit, Result):
+            return unit
+        member = self._meant(row, unit)
+        if member is None and "full_name" not in row.values:
+            return Result.refused(row.line, "full_name", "", "missing")
+        told = {name: row.values[name] for name in PERSONAL if name in row.values}
+        if "sex" in told:
+            told["sex"] = Sex(told["sex"])
+        now = self.circumstances.now
+        person = member or enrolment.enrol(told, key=next(self.member_keys), now=now)
+        try:
+            settled = self._belong(person, row, unit)
+        except Refusal as refusal:
+            return Result.refused(row.line, "from", refusal.value, refusal.code, **refusal.params)
+        if member is None:
+            self._know(person, unit)
+            state = RowState.ADDED
+        else:
+            is_corrected = enrolment.correct(self.session, person, told, now=now)
+            is_moved = settled.is_changed or settled.added is not None
+            state = RowState.CHANGED if is_corrected or is_moved else RowState.SAME
+        self._keep(person, settled)
+        return Result(row.line, state, _flags(row, settled))
+
+    def _unit(self, row: Row) -> int | Result:
+        """Find the unit a row names, by code or by name, else the one the file is for."""
+        code, name = row.values.get("organization_code"), row.values.get("organization_name")
+        if code:
+            unknown = Result.refused(row.line, "organization_code", code, "organization_unknown")
+            return self.units.get(code) or unknown
+        if name and (found := self.unit_names.get(folded(name))):
+            if len(found) > 1:
+                return Result.refused(row.line, "organization_name", name, "organization_ambiguous")
+            return found[0]
+        missing = Result.refused(row.line, "organization_code", name, "organization_missing")
+        return self.circumstances.organization_id or missing
+
+    def _meant(self, row: Row, unit: int) -> Member | None:
+        told = row.values
+        if number := told.get("member_no"):
+            return self.by_number.get(number)
+        if paper := told.get("citizen_id_hash"):
+            return self.by_paper.get(paper)
+        return self.by_name.get(_name_key(unit, told["full_name"], told.get("birth")))
+
+    def _belong(self, member: Member, row: Row, unit: int) -> Settled:
+        kind = row.values.get("kind")
+        told = Belonging(
+            organization_id=unit,
+            kind=BeneficiaryKind(kind) if kind else None,
+            valid_from=cells.as_day(row.values.get("from")),
+            valid_until=cells.as_day(row.values.get("until")),
+        )
+        spans = self.spans.setdefault(member.id, [])
+        make = partial(self._span, member.id)
+        return settle(spans, told, today=self.circumstances.today, make=make)
+
+    def _span(self, member_id: int, unit: int, kind: BeneficiaryKind, *days: Any) -> Membership:
+        return Membership(
+            member_id=member_id,
+            id=next(self.span_keys),
+            organization_id=unit,
+            kind=kind,
+            valid_from=days[0],
+            valid_until=days[1],
+            known_at=self.circumstances.now,
+        )
+
+    def _know(self, member: Member, unit: int) -> None:
+        self.session.add(member)
+        self.added.append(member)
+        self.by_number[member.member_no] = member
+        self.by_name[_name_key(unit, member.full_name, member.birth)] = member
+        if member.citizen_id_hash:
+            self.by_paper[member.citizen_id_hash] = member
+
+    def _keep(self, member: Member, settled: Settled) -> None:
+        if settled.is_changed:
+            self.moved.add(member.id)
+            self.session.flush()  # the old span must end before a new one takes its days
+        if settled.added:
+            self.moved.add(member.id)
+            self.session.add(settled.added)
+            self.spans[member.id].append(settled.added)
+            self.spans[member.id].sort(key=lambda span: span.valid_from)
+
+
+def _flags(row: Row, settled: Settled) -> tuple[Problem, ...]:
+    found = [
+        Problem(row.line, column, value, code, is_flag=True)
+        for column, value, code in row.values.get("flags", ())
+    ]
+    if settled.is_transfer and "from" not in row.values:
+        found.append(Problem(row.line, "organization_code", "", "transferred_today", is_flag=True))
+    return tuple(found)
+
+
+def _units_by_name(session: Session, names: set[str]) -> dict[str, list[int]]:
+    units: defaultdict[str, list[int]] = defaultdict(list)
+    if not names:
+        return units
+    current = select(OrganizationName.name, OrganizationName.organization_id).where(
+        OrganizationName.superseded_at.is_(None), OrganizationName.valid_until.is_(None)
+    )
+    wanted = {folded(name) for name in names}
+    for name, organization_id in session.execute(current):
+        if folded(name) in wanted:
+            units[folded(name)].append(organization_id)
+    return units
+
+
+NameKey = str
+
+
+def _name_key(unit: int, full_name: str, birth: str | None) -> NameKey:
+    return f"{unit} {folded(full_name)} {birth or ''}"
+
+
+def _namesakes(session: Session, rows: Sequence[Row], unit_of: Any) -> dict[NameKey, Member]:
+    """Find, for rows without any number, the people of that name and birth in that unit."""
+    wanted: defaultdict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        is_numbered = "member_no" in row.values or "citizen_id_hash" in row.values
+        if not is_numbered and "full_name" in row.values:
+            unit = unit_of(row)
+            if isinstance(unit, int):
+                wanted[unit].add(row.values["full_name"])
+    return {
+        _name_key(unit, member.full_name, member.birth): member
+        for unit, names in wanted.items()
+        for member in enrolment.namesakes(session, unit, names)
+    }

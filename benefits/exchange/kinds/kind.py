@@ -1,0 +1,44 @@
+"""What a kind of file must know: how to check it, take in a group of rows, and write it out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from benefits.exchange.outcome import Problem, Result, Row
+from benefits.exchange.reading import Sheet
+from benefits.periods import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Who takes a file in, when, for which unit; `secret` keys the hashes of citizen ids."""
+
+    now: datetime
+    secret: bytes
+    organization_id: int | None = None
+    account_id: int | None = None
+
+    @property
+    def today(self) -> date:
+        return day_of(self.now)
+
+
+class Kind(Protocol):
+    """One of the nine files. `is_whole` files are applied in one piece, being one statement."""
+
+    name: str
+    header: tuple[str, ...]
+    is_whole: bool
+
+    def check(
+        self, sheets: Iterable[Sheet], circumstances: Circumstances
+    ) -> Iterator[Row | list[Problem]]: ...
+
+    def apply(
+        self, session: Session, rows: Sequence[Row], circumstances: Circumstances
+    ) -> list[Result]: ...
+
+    def export(self, session: Session) -> Iterator[Sequence[Any]]: ...

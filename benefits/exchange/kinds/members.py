@@ -1,0 +1,111 @@
+"""members: a roster as unions keep it, or a row per membership span in the machine form."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from benefits.exchange import cells
+from benefits.exchange.kinds.enrolling import Enrolling
+from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.outcome import Problem, Result, Row
+from benefits.exchange.reading import Sheet
+from benefits.exchange.roster import RosterRow, RowProblem, SkippedRow, recognise
+from benefits.members import Member, MemberMerge, Membership
+from benefits.organization import Organization
+
+PERSON = ("member_no", "full_name", "sex", "phone", "union_card_no", "organization_code", "kind")
+
+
+class Members:
+    name = "members"
+    is_whole = False
+    header = (
+        "member_no",
+        "full_name",
+        "birth_date",
+        "sex",
+        "phone",
+        "citizen_id",
+        "organization_code",
+        "kind",
+        "from",
+        "until",
+    )
+
+    def check(
+        self, sheets: Iterable[Sheet], circumstances: Circumstances
+    ) -> Iterator[Row | list[Problem]]:
+        outcomes = recognise(sheets, today=circumstances.today).rows
+        problems: list[Problem] = []
+        for outcome in outcomes:
+            if isinstance(outcome, RowProblem):
+                if problems and problems[0].line != outcome.line:
+                    yield problems
+                    problems = []
+                problems.append(_problem(outcome))
+                continue
+            if problems:
+                yield problems
+                problems = []
+            yield _checked(outcome, circumstances.secret)
+        if problems:
+            yield problems
+
+    def apply(
+        self, session: Session, rows: Sequence[Row], circumstances: Circumstances
+    ) -> list[Result]:
+        return Enrolling(session, rows, circumstances).run()
+
+    def export(self, session: Session) -> Iterator[Sequence[Any]]:
+        survivor = aliased(Member)
+        newest = (
+            select(MemberMerge.into_id)
+            .where(MemberMerge.member_id == Member.id)
+            .order_by(MemberMerge.known_at.desc())
+            .limit(1)
+            .correlate(Member)
+            .scalar_subquery()
+        )
+        rows = (
+            select(survivor, Membership, Organization.code)
+            .select_from(Member)
+            .join(survivor, survivor.id == func.coalesce(newest, Member.id))
+            .outerjoin(Membership, Membership.member_id == Member.id)
+            .outerjoin(Organization, Organization.id == Membership.organization_id)
+            .order_by(Member.id, Membership.valid_from)
+            .execution_options(yield_per=1000)
+        )
+        for member, span, code in session.execute(rows):
+            yield (
+                member.member_no,
+                member.full_name,
+                member.birth or "",
+                member.sex.value if member.sex else "",
+                member.phone or "",
+                "",
+                code or "",
+                span.kind.value if code else "",
+                cells.written_day(span.valid_from) if code else "",
+                cells.written_day(span.valid_until) if code else "",
+            )
+
+
+def _problem(found: RowProblem) -> Problem:
+    return Problem(found.line, found.column, found.value, found.code, dict(found.params))
+
+
+def _checked(found: RosterRow | SkippedRow, secret: bytes) -> Row | list[Problem]:
+    if isinstance(found, SkippedRow):
+        return [Problem(found.line, "", found.text, found.code, is_flag=True)]
+    values: dict[str, Any] = {name: getattr(found, name) for name in PERSON}
+    values["organization_name"] = found.organization_name
+    values["birth"] = found.birth_date
+    if found.citizen_id:
+        values["citizen_id_hash"] = found.citizen_id.hashed(secret)
+        values["citizen_id_last4"] = found.citizen_id.last4
+    values["from"] = cells.written_day(found.valid_from) or None
+    values["until"] = cells.written_day(found.valid_until) or None
+    values["flags"] = [[flag.column, flag.value, flag.code] for flag in found.flags]
+    return Row(found.line, {name: value for name, value in values.items() if value})

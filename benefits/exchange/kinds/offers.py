@@ -1,0 +1,140 @@
+"""offers: `code,agreement_number,title,category,discount,value,ceiling,min_spend,outlets,rule`."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import (
+    Agreement,
+    Category,
+    Discount,
+    InvalidRule,
+    Offer,
+    OfferLimit,
+    OfferOutlet,
+    OfferVersion,
+)
+from benefits.agreements.rules import parse, percent_text
+from benefits.errors import Refusal
+from benefits.exchange import cells
+from benefits.exchange.columns import Column, read_rows
+from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.kinds.offer_terms import Terms
+from benefits.exchange.kinds.offering import Offering
+from benefits.exchange.outcome import Problem, Result, Row
+from benefits.exchange.reading import Sheet
+from benefits.partners import Outlet
+
+AMOUNTS = ("value", "ceiling", "min_spend")
+
+
+def _document(cell: str) -> dict[str, Any]:
+    try:
+        found = json.loads(cell)
+    except ValueError as error:
+        raise Refusal("not_json", cell) from error
+    if not isinstance(found, dict):
+        raise Refusal("not_an_object", cell)
+    return found
+
+
+class Offers:
+    name = "offers"
+    is_whole = False
+    header = (
+        "code",
+        "agreement_number",
+        "title",
+        "category",
+        "discount",
+        "value",
+        "ceiling",
+        "min_spend",
+        "outlets",
+        "rule",
+    )
+    columns = (
+        Column("code", cells.code, is_needed=True),
+        Column("agreement_number", cells.code, is_needed=True),
+        Column("title", cells.text, is_needed=True),
+        Column("category", cells.one_of(Category)),
+        Column("discount", cells.one_of(Discount), is_needed=True),
+        Column("value", cells.text),
+        Column("ceiling", cells.text),
+        Column("min_spend", cells.text),
+        Column("outlets", cells.codes),
+        Column("rule", _document),
+    )
+
+    def check(
+        self, sheets: Iterable[Sheet], circumstances: Circumstances
+    ) -> Iterator[Row | list[Problem]]:
+        for row in read_rows(sheets, self.columns):
+            yield _with_rule(row) if isinstance(row, Row) else row
+
+    def apply(
+        self, session: Session, rows: Sequence[Row], circumstances: Circumstances
+    ) -> list[Result]:
+        return Offering(session, rows, circumstances).run()
+
+    def export(self, session: Session) -> Iterator[Sequence[Any]]:
+        outlets: defaultdict[int, list[str]] = defaultdict(list)
+        for version_id, code in session.execute(
+            select(OfferOutlet.offer_version_id, Outlet.code)
+            .join(Outlet, Outlet.id == OfferOutlet.outlet_id)
+            .order_by(Outlet.code)
+        ):
+            outlets[version_id].append(code)
+        limits: defaultdict[int, list[OfferLimit]] = defaultdict(list)
+        for limit in session.scalars(select(OfferLimit)):
+            limits[limit.offer_version_id].append(limit)
+        rows = (
+            select(Offer.code, Agreement, OfferVersion)
+            .join(Offer, Offer.id == OfferVersion.offer_id)
+            .join(Agreement, Agreement.id == Offer.agreement_id)
+            .order_by(Offer.id, OfferVersion.number)
+        )
+        for code, agreement, version in session.execute(rows):
+            terms = Terms.of(version, agreement, limits[version.id])
+            is_share = version.discount is Discount.PERCENT
+            yield (
+                code,
+                agreement.number,
+                version.title,
+                version.category.value,
+                version.discount.value,
+                percent_text(version.value) if is_share else version.value,
+                "" if version.ceiling is None else version.ceiling,
+                "" if version.min_spend is None else version.min_spend,
+                ";".join(outlets[version.id]),
+                json.dumps(terms.to_json(), ensure_ascii=False) if terms.to_json() else "",
+            )
+
+
+def _with_rule(row: Row) -> Row | list[Problem]:
+    """Check the rule as a whole, and keep it the way it will be stored."""
+    told = row.values
+    extras = {**told.get("rule", {})}
+    try:
+        terms = Terms.taken_from(extras)
+        value, ceiling, least = (told.get(name, "") for name in AMOUNTS)
+        rule = parse(told["discount"], value, ceiling, least, extras or None)
+    except Refusal as refusal:
+        return [Problem.of(row.line, "rule", refusal)]
+    except InvalidRule as error:
+        return [
+            Problem(row.line, each.field, str(told.get(each.field, "")), each.code)
+            for each in error.problems
+        ]
+    kept = {
+        "value": rule.value,
+        "ceiling": rule.ceiling,
+        "min_spend": rule.min_spend,
+        "rule": rule.extras(),
+        "terms": terms.to_json(),
+    }
+    return Row(row.line, {**told, **kept})

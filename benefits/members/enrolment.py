@@ -1,0 +1,104 @@
+"""Finding and keeping people: who a row means, a new person, and what changed about one."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from benefits.database import insert_or_ignore, take_keys
+from benefits.members.models import Member, Membership, MemberWord, PersonalChange
+from benefits.members.names import sort_key, words
+
+NUMBER_WIDTH = 7
+PERSONAL = frozenset(
+    {"full_name", "birth", "sex", "phone", "citizen_id_hash", "citizen_id_last4", "union_card_no"}
+)
+
+
+def by_number(session: Session, numbers: Iterable[str | None]) -> dict[str, Member]:
+    wanted = {number for number in numbers if number}
+    if not wanted:
+        return {}
+    found = session.scalars(select(Member).where(Member.member_no.in_(wanted)))
+    return {member.member_no: member for member in found}
+
+
+def by_citizen_id(session: Session, hashes: Iterable[str | None]) -> dict[str, Member]:
+    wanted = {each for each in hashes if each}
+    if not wanted:
+        return {}
+    found = session.scalars(select(Member).where(Member.citizen_id_hash.in_(wanted)))
+    return {member.citizen_id_hash or "": member for member in found}
+
+
+def namesakes(session: Session, organization_id: int, names: Iterable[str]) -> list[Member]:
+    """Find people of those very names who ever belonged to a unit."""
+    statement = (
+        select(Member)
+        .join(Membership, Membership.member_id == Member.id)
+        .where(Membership.organization_id == organization_id, Member.full_name.in_(set(names)))
+        .distinct()
+    )
+    return list(session.scalars(statement))
+
+
+def enrol(told: Mapping[str, Any], *, key: int, now: datetime) -> Member:
+    """Make a new person under a key already taken; a number is made of it where none is told."""
+    known = {name: value for name, value in told.items() if value is not None}
+    known.setdefault("member_no", f"DV{key:0{NUMBER_WIDTH}d}")
+    return Member(id=key, sort_key=sort_key(known["full_name"]), known_at=now, **known)
+
+
+def correct(session: Session, member: Member, told: Mapping[str, Any], *, now: datetime) -> bool:
+    """Set what is told and differs; old personal values are kept apart for erasing."""
+    different = {
+        name: value
+        for name, value in told.items()
+        if value is not None and getattr(member, name) != value
+    }
+    for name, value in different.items():
+        if name in PERSONAL:
+            _remember(session, member, name, now)
+        setattr(member, name, value)
+    if "full_name" in different:
+        member.sort_key = sort_key(member.full_name)
+        session.execute(delete(MemberWord).where(MemberWord.member_id == member.id))
+        index_words(session, [member])
+    return bool(different)
+
+
+def index_words(session: Session, members: Iterable[Member]) -> None:
+    """Make the members findable by the beginning of any word of their names."""
+    session.flush()  # the words name their member
+    rows: list[dict[str, object]] = [
+        {"member_id": member.id, "word": word}
+        for member in members
+        for word in words(member.full_name)
+    ]
+    insert_or_ignore(session, MemberWord, *rows)
+
+
+def spans_of(session: Session, member_ids: Iterable[int]) -> dict[int, list[Membership]]:
+    """Collect all spans of those members, each in order of days."""
+    wanted = set(member_ids)
+    spans: dict[int, list[Membership]] = {member_id: [] for member_id in wanted}
+    if wanted:
+        mine = select(Membership).where(Membership.member_id.in_(wanted))
+        for span in session.scalars(mine.order_by(Membership.valid_from)):
+            spans[span.member_id].append(span)
+    return spans
+
+
+def _remember(session: Session, member: Member, field: str, now: datetime) -> None:
+    old = getattr(member, field)
+    session.add(
+        PersonalChange(
+            member_id=member.id,
+            id=take_keys(session, "personal_changes")[0],
+            field=field,
+            old_value=None if old is None else str(old),
+            known_at=now,
+        )
+    )

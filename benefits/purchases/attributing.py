@@ -1,0 +1,82 @@
+"""Whose use it was, told again: a transfer entered late moves uses, not purchase rows."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from benefits.database import new_uuid
+from benefits.members import BeneficiaryKind, Membership
+from benefits.purchases.models import Attribution, Purchase
+
+
+def attribute_anew(
+    session: Session, member_ids: Iterable[int], *, because_of: str, now: datetime
+) -> int:
+    """Attribute the members' purchases to the membership each now had on its day.
+
+    A purchase of a day on which there is no membership any more keeps its attribution. Returns
+    how many rows were appended; none when everything was right already.
+    """
+    wanted = set(member_ids)
+    if not wanted:
+        return 0
+    session.flush()  # the spans that changed are asked of the database
+    wrong = _wrongly_attributed(wanted)
+    rows = [
+        Attribution(
+            member_id=row.member_id,
+            id=new_uuid(),
+            purchase_id=row.purchase_id,
+            organization_id=row.organization_id,
+            kind=row.kind,
+            because_of=because_of,
+            known_at=now,
+        )
+        for row in session.execute(wrong)
+    ]
+    session.add_all(rows)
+    return len(rows)
+
+
+def newest(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
+    """Give the newest attribution's word on a purchase of the enclosing statement."""
+    return (
+        select(column)
+        .where(Attribution.member_id == Purchase.member_id, Attribution.purchase_id == Purchase.id)
+        .order_by(Attribution.known_at.desc(), Attribution.id.desc())
+        .limit(1)
+        .correlate(Purchase)
+        .scalar_subquery()
+    )
+
+
+def _wrongly_attributed(
+    member_ids: set[int],
+) -> Select[int, UUID, int, BeneficiaryKind]:
+    on_its_day = (
+        (Membership.member_id == Purchase.member_id)
+        & (Membership.valid_from <= Purchase.bought_on)
+        & or_(Membership.valid_until.is_(None), Purchase.bought_on < Membership.valid_until)
+    )
+    said_unit = newest(Attribution.organization_id)
+    said_kind = newest(Attribution.kind)
+    return (
+        select(
+            Purchase.member_id,
+            Purchase.id.label("purchase_id"),
+            Membership.organization_id,
+            Membership.kind,
+        )
+        .join(Membership, on_its_day)
+        .where(
+            Purchase.member_id.in_(member_ids),
+            or_(
+                Membership.organization_id != func.coalesce(said_unit, Purchase.organization_id),
+                Membership.kind != func.coalesce(said_kind, Purchase.kind),
+            ),
+        )
+    )
