@@ -14,6 +14,14 @@ from benefits.agreements.models import (
     OfferVersion,
     Trust,
 )
+from benefits.agreements.offering import (
+    offered_at,
+    offering_at,
+    offerings_of,
+    rule_of,
+    version_on,
+)
+from benefits.agreements.offerings import Limit, Offering
 from benefits.agreements.quotes import Method, Quote, Remark
 from benefits.agreements.quoting import quote
 from benefits.agreements.rules import InvalidRule, Rule
@@ -29,6 +37,7 @@ __all__ = [
     "Coverage",
     "Discount",
     "InvalidRule",
+    "Limit",
     "LimitScope",
     "LimitWindow",
     "Line",
@@ -37,10 +46,16 @@ __all__ = [
     "OfferLimit",
     "OfferOutlet",
     "OfferVersion",
+    "Offering",
     "Quote",
     "Remark",
     "Rule",
     "Trust",
     "combine",
+    "offered_at",
+    "offering_at",
+    "offerings_of",
     "quote",
+    "rule_of",
+    "version_on",
 ]

@@ -1,1 +1,47 @@
-"""Cards: what a member shows, and what its code says."""
+"""Cards: what their codes say, to whom they were given, and whether they are good on a day."""
+
+from benefits.cards.ending import card_of, lose, replace, restore, revoke, suspend
+from benefits.cards.finding import Belonging, FoundCard
+from benefits.cards.history import become, events_of, expire
+from benefits.cards.issuing import Issued, issue, issue_many, without_printed_card
+from benefits.cards.keys import KeyRing, KeysUnusable
+from benefits.cards.models import Card, CardEvent, CardIndex, CardStatus, Medium
+from benefits.cards.presenting import Presented, hosts_of
+from benefits.cards.standing import Look, look
+from benefits.cards.tokens import card_url, phone_token, printed_token
+from benefits.cards.typed_code import derived_from, normalize, shown
+
+__all__ = [
+    "Belonging",
+    "Card",
+    "CardEvent",
+    "CardIndex",
+    "CardStatus",
+    "FoundCard",
+    "Issued",
+    "KeyRing",
+    "KeysUnusable",
+    "Look",
+    "Medium",
+    "Presented",
+    "become",
+    "card_of",
+    "card_url",
+    "derived_from",
+    "events_of",
+    "expire",
+    "hosts_of",
+    "issue",
+    "issue_many",
+    "look",
+    "lose",
+    "normalize",
+    "phone_token",
+    "printed_token",
+    "replace",
+    "restore",
+    "revoke",
+    "shown",
+    "suspend",
+    "without_printed_card",
+]

@@ -1,0 +1,159 @@
+"""Finding the offers of an outlet, and the version of each that a day calls for."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import Row, Select, exists, or_, select
+from sqlalchemy.orm import Session
+
+from benefits.agreements.models import (
+    Agreement,
+    Coverage,
+    Offer,
+    OfferLimit,
+    OfferOutlet,
+    OfferVersion,
+)
+from benefits.agreements.offerings import Limit, Offering, earlier
+from benefits.agreements.rules import Rule, stored
+from benefits.partners import Outlet, Partner
+
+
+def offered_at(session: Session, outlet_id: int, day: date) -> list[Offering]:
+    """Return every offer of an outlet, in the version of the day, else the next, else the last."""
+    by_offer: dict[int, list[Offering]] = defaultdict(list)
+    for each in _read(session, _of_outlet(outlet_id).where(Agreement.is_draft.is_(False))):
+        by_offer[each.offer_id].append(each)
+    chosen = (version_on(versions, day) for versions in by_offer.values())
+    return sorted(chosen, key=lambda each: (not each.is_in_force_on(day), each.title, each.code))
+
+
+def offering_at(session: Session, outlet_id: int, version_id: int) -> Offering | None:
+    """Return one version, where it is an offer of this outlet's."""
+    found = _read(session, _of_outlet(outlet_id).where(OfferVersion.id == version_id))
+    return found[0] if found else None
+
+
+def offerings_of(session: Session, codes: Iterable[str]) -> dict[str, list[Offering]]:
+    """Return every version of the offers with these codes, wherever they hold."""
+    by_code: dict[str, list[Offering]] = defaultdict(list)
+    for each in _read(session, _versions().where(Offer.code.in_(set(codes)))):
+        by_code[each.code].append(each)
+    return dict(by_code)
+
+
+def version_on(versions: list[Offering], day: date) -> Offering:
+    """Return the version in force that day, else the next to come, else the last there was."""
+    newest_first = sorted(versions, key=lambda each: each.version_id, reverse=True)
+    today = (each for each in newest_first if each.is_in_force_on(day))
+    coming = sorted(
+        (each for each in newest_first if each.opens_on > day), key=lambda each: each.opens_on
+    )
+    past = max(newest_first, key=lambda each: each.opens_on)
+    return next(today, None) or next(iter(coming), past)
+
+
+_Found = tuple[OfferVersion, str, int, str | None, str, date, date | None, date | None, bool]
+
+
+def _versions() -> Select[*_Found]:
+    return (
+        select(
+            OfferVersion,
+            Offer.code,
+            Offer.agreement_id,
+            Partner.tax_code,
+            Partner.code,
+            Agreement.valid_from,
+            Agreement.valid_until,
+            Agreement.terminated_on,
+            Agreement.is_draft,
+        )
+        .join(Offer, Offer.id == OfferVersion.offer_id)
+        .join(Agreement, Agreement.id == Offer.agreement_id)
+        .join(Partner, Partner.id == OfferVersion.partner_id)
+    )
+
+
+def _of_outlet(outlet_id: int) -> Select[*_Found]:
+    partner = select(Outlet.partner_id).where(Outlet.id == outlet_id).scalar_subquery()
+    named = exists().where(OfferOutlet.offer_version_id == OfferVersion.id)
+    return _versions().where(
+        OfferVersion.partner_id == partner,
+        or_(~named, named.where(OfferOutlet.outlet_id == outlet_id)),
+    )
+
+
+def _read(session: Session, versions: Select[*_Found]) -> list[Offering]:
+    rows = session.execute(versions).all()
+    if not rows:
+        return []
+    version_ids = [row[0].id for row in rows]
+    limits: dict[int, list[Limit]] = defaultdict(list)
+    for limit in session.scalars(
+        select(OfferLimit).where(OfferLimit.offer_version_id.in_(version_ids))
+    ):
+        found = Limit(limit.scope, limit.window, limit.allowed)
+        limits[limit.offer_version_id].append(found)
+    outlets: dict[int, set[int]] = defaultdict(set)
+    for version_id, outlet_id in session.execute(
+        select(OfferOutlet.offer_version_id, OfferOutlet.outlet_id).where(
+            OfferOutlet.offer_version_id.in_(version_ids)
+        )
+    ):
+        outlets[version_id].add(outlet_id)
+    covered = _coverages(session, {row[2] for row in rows})
+    return [
+        _offering(row, limits[row[0].id], outlets[row[0].id], covered.get(row[2], {}))
+        for row in rows
+    ]
+
+
+def _coverages(session: Session, agreement_ids: set[int]) -> dict[int, dict[int, bool]]:
+    covered: dict[int, dict[int, bool]] = defaultdict(dict)
+    for each in session.scalars(select(Coverage).where(Coverage.agreement_id.in_(agreement_ids))):
+        covered[each.agreement_id][each.organization_id] = not each.is_excluded
+    return covered
+
+
+def _offering(
+    row: Row[*_Found], limits: list[Limit], outlet_ids: set[int], covered: Mapping[int, bool]
+) -> Offering:
+    version, code, agreement_id, tax_code, partner_code, since, until, terminated, is_draft = row
+    return Offering(
+        offer_id=version.offer_id,
+        code=code,
+        version_id=version.id,
+        title=version.title,
+        terms=version.terms,
+        category=version.category,
+        agreement_id=agreement_id,
+        partner_id=version.partner_id,
+        seller=tax_code or partner_code,
+        rule=rule_of(version),
+        trust=version.trust,
+        kinds=tuple(version.kinds),
+        limits=tuple(sorted(limits, key=lambda each: (each.scope, each.window))),
+        covered=covered,
+        outlet_ids=frozenset(outlet_ids),
+        version_from=version.valid_from,
+        version_until=version.valid_until,
+        agreed_from=since,
+        agreed_until=earlier(until, terminated),
+        is_draft=is_draft,
+    )
+
+
+def rule_of(version: OfferVersion) -> Rule:
+    extras = json.dumps(version.rule, sort_keys=True)
+    return _rule(version.discount, version.value, version.ceiling, version.min_spend, extras)
+
+
+@lru_cache(maxsize=4096)
+def _rule(
+    discount: str, value: int, ceiling: int | None, min_spend: int | None, extras: str
+) -> Rule:
+    return stored(discount, value, ceiling, min_spend, json.loads(extras))

@@ -1,0 +1,89 @@
+"""A version of an offer as a counter asks about it: what, where, when, to whom, how often."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from benefits.agreements.models import Category, LimitScope, LimitWindow, Trust
+from benefits.agreements.rules import Rule
+from benefits.members import BeneficiaryKind
+
+SERVED_BY_DEFAULT: Final = (BeneficiaryKind.DOAN_VIEN, BeneficiaryKind.NGUOI_LAO_DONG)
+_SUREST_FIRST: Final = tuple(Trust)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `allowed` uses within a window, counted for a scope."""
+
+    scope: LimitScope
+    window: LimitWindow
+    allowed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offering:
+    """A version of an offer, ready to be asked about a card.
+
+    `opens_on` and `closes_on` are where version and agreement overlap. `covered` says of every
+    organization named by the agreement whether it is in or left out. `outlet_ids` is empty where
+    the version holds at every outlet of the partner's. `seller` is who writes the invoices.
+    """
+
+    offer_id: int
+    code: str
+    version_id: int
+    title: str
+    terms: str
+    category: Category
+    agreement_id: int
+    partner_id: int
+    seller: str
+    rule: Rule
+    trust: Trust
+    kinds: tuple[str, ...]
+    limits: tuple[Limit, ...]
+    covered: Mapping[int, bool]
+    outlet_ids: frozenset[int]
+    version_from: date
+    version_until: date | None
+    agreed_from: date
+    agreed_until: date | None
+    is_draft: bool
+
+    @property
+    def opens_on(self) -> date:
+        return max(self.version_from, self.agreed_from)
+
+    @property
+    def closes_on(self) -> date | None:
+        return earlier(self.version_until, self.agreed_until)
+
+    def is_in_force_on(self, day: date) -> bool:
+        is_over = self.closes_on is not None and self.closes_on <= day
+        return self.is_agreed_on(day) and self.opens_on <= day and not is_over
+
+    def is_agreed_on(self, day: date) -> bool:
+        """Tell whether the agreement is in force, whichever version was then offered."""
+        is_over = self.agreed_until is not None and self.agreed_until <= day
+        return not self.is_draft and self.agreed_from <= day and not is_over
+
+    def covers(self, path: Sequence[int]) -> bool:
+        """Tell whether a unit is covered, by its path from the top: the closest named decides."""
+        closest_first = reversed(path)
+        return next((self.covered[unit] for unit in closest_first if unit in self.covered), False)
+
+    def serves(self, kind: str) -> bool:
+        return kind in (self.kinds or SERVED_BY_DEFAULT)
+
+    def trusts(self, shown: Trust) -> bool:
+        return _SUREST_FIRST.index(shown) <= _SUREST_FIRST.index(self.trust)
+
+    def is_made_at(self, outlet_id: int) -> bool:
+        return not self.outlet_ids or outlet_id in self.outlet_ids
+
+
+def earlier(one: date | None, other: date | None) -> date | None:
+    """Return the first of two ends, where none is the end of neither."""
+    return min((day for day in (one, other) if day is not None), default=None)

@@ -1,0 +1,121 @@
+"""Finding a card and, in the same look, whose it is and where its owner belongs that day."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Trust
+from benefits.cards.models import Card, CardIndex, CardStatus, Medium
+from benefits.cards.presenting import Clue
+from benefits.cards.tokens import Facts
+from benefits.members import BeneficiaryKind, Member, Membership
+from benefits.organization import OrganizationName, Placement, as_known, holds_on, ids_of
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Where somebody belongs on a day; `path` runs from the top of the tree to the unit."""
+
+    organization_id: int
+    kind: BeneficiaryKind
+    path: tuple[int, ...]
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCard:
+    """A card of ours and its owner on one day; `facts` is what its token says, if it had one."""
+
+    index: int
+    member_id: int
+    medium: Medium
+    status: CardStatus
+    status_on: date
+    valid_from: date
+    valid_until: date
+    full_name: str
+    photo_hash: str | None
+    household_id: int | None
+    belonging: Belonging | None
+    trust: Trust
+    facts: Facts | None
+
+
+def find(session: Session, clue: Clue, day: date, *, lock: bool = False) -> FoundCard | None:
+    """Return the card, for update where it is about to be used."""
+    statement = _card_on(day).where(clue.where)
+    if lock:
+        statement = statement.with_for_update(of=Card)
+    columns = session.execute(statement).mappings().first()
+    return None if columns is None else _found(dict(columns), clue)
+
+
+def last_belonging(session: Session, member_id: int, day: date) -> tuple[date | None, str | None]:
+    """Return until when somebody last belonged to a unit before a day, and the unit's name."""
+    row = session.execute(
+        select(Membership.valid_until, OrganizationName.name)
+        .outerjoin(OrganizationName, _named(day))
+        .where(Membership.member_id == member_id, Membership.valid_from <= day)
+        .order_by(Membership.valid_from.desc(), OrganizationName.valid_from.desc())
+    ).first()
+    return (None, None) if row is None else (row[0], row[1])
+
+
+def belonged_on(day: date) -> ColumnElement[bool]:
+    """Memberships that hold on a day."""
+    not_yet_over = or_(Membership.valid_until.is_(None), Membership.valid_until > day)
+    return and_(Membership.valid_from <= day, not_yet_over)
+
+
+def _card_on(day: date) -> Select[*tuple[Any, ...]]:
+    """Select the columns under the names of the fields that they fill."""
+    return (
+        select(
+            CardIndex.index,
+            CardIndex.member_id,
+            Card.medium,
+            Card.status,
+            Card.status_on,
+            Card.valid_from,
+            Card.valid_until,
+            Member.full_name,
+            Member.photo_hash,
+            Member.household_id,
+            Membership.organization_id,
+            Membership.kind,
+            Placement.path,
+            OrganizationName.name.label("unit_name"),
+        )
+        .join(Card, and_(Card.member_id == CardIndex.member_id, Card.index == CardIndex.index))
+        .join(Member, Member.id == CardIndex.member_id)
+        .outerjoin(Membership, and_(Membership.member_id == CardIndex.member_id, belonged_on(day)))
+        .outerjoin(
+            Placement,
+            and_(
+                Placement.organization_id == Membership.organization_id,
+                holds_on(Placement, day),
+                as_known(Placement),
+            ),
+        )
+        .outerjoin(OrganizationName, and_(_named(day), holds_on(OrganizationName, day)))
+    )
+
+
+def _named(day: date) -> ColumnElement[bool]:
+    return and_(
+        OrganizationName.organization_id == Membership.organization_id,
+        OrganizationName.valid_from <= day,
+        as_known(OrganizationName),
+    )
+
+
+def _found(columns: dict[str, Any], clue: Clue) -> FoundCard:
+    unit, kind = columns.pop("organization_id"), columns.pop("kind")
+    path, name = columns.pop("path"), columns.pop("unit_name")
+    belonging = None
+    if unit is not None:
+        belonging = Belonging(unit, kind, ids_of(path) if path else (unit,), name or "")
+    return FoundCard(**columns, belonging=belonging, trust=clue.trust, facts=clue.facts)

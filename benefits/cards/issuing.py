@@ -1,0 +1,149 @@
+"""Giving out cards, one or ten thousand: each with an index and a code of its own."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import SystemRandom
+from typing import Final, TypeVar
+
+from sqlalchemy import exists, insert, select
+from sqlalchemy.orm import Session
+
+from benefits.cards.finding import belonged_on
+from benefits.cards.history import happened, lapse
+from benefits.cards.models import Card, CardEvent, CardIndex, CardStatus, Medium
+from benefits.cards.typed_code import make
+from benefits.database import take_keys
+from benefits.errors import Conflict
+from benefits.members import Member, Membership
+from benefits.organization import Placement, as_known, holds_on, subtree_on
+from benefits.periods import day_of
+
+GROUP: Final = 500
+_CHANCE: Final = SystemRandom()
+_Thing = TypeVar("_Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A card just made: whose, its number in our register, and the code to type."""
+
+    member_id: int
+    index: int
+    typed_code: str
+
+
+def issue(
+    session: Session,
+    member_id: int,
+    medium: Medium,
+    *,
+    by: int | None,
+    now: datetime,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> Card:
+    """Give a member a card, good until the last day of next year unless said otherwise."""
+    dates = {"valid_from": valid_from, "valid_until": valid_until}
+    [made] = issue_many(session, [member_id], medium, by=by, now=now, **dates)
+    return session.get_one(Card, (made.member_id, made.index))
+
+
+def issue_many(
+    session: Session,
+    member_ids: Sequence[int],
+    medium: Medium,
+    *,
+    by: int | None,
+    now: datetime,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> list[Issued]:
+    """Give each of these members a card; whoever still has a good one of that medium may not."""
+    day = day_of(now)
+    for group in in_groups(member_ids):
+        _make_way(session, group, medium, now)
+    indexes = take_keys(session, "cards", len(member_ids))
+    codes = _new_codes(session, len(member_ids))
+    issued = [Issued(*each) for each in zip(member_ids, indexes, codes, strict=True)]
+    card = {
+        "medium": medium,
+        "status": CardStatus.ACTIVE,
+        "status_on": valid_from or day,
+        "valid_from": valid_from or day,
+        "valid_until": valid_until or date(day.year + 2, 1, 1),
+        "known_at": now,
+    }
+    for some in in_groups(issued):
+        _write(session, some, card, happened(CardStatus.ACTIVE, valid_from or day, by, now))
+    return issued
+
+
+def without_printed_card(session: Session, organization_id: int, day: date) -> list[int]:
+    """List who belongs to a unit's sub-tree that day and has no printed card: unit by unit.
+
+    A suspended card is still a card; to print another would undo the suspension.
+    """
+    has_card = exists().where(
+        Card.member_id == Membership.member_id,
+        Card.medium == Medium.PRINT,
+        Card.status.in_((CardStatus.ACTIVE, CardStatus.SUSPENDED)),
+        Card.valid_until > day,
+    )
+    statement = (
+        select(Membership.member_id)
+        .join(Member, Member.id == Membership.member_id)
+        .join(Placement, Placement.organization_id == Membership.organization_id)
+        .where(
+            Membership.organization_id.in_(subtree_on(organization_id, day)),
+            belonged_on(day),
+            holds_on(Placement, day),
+            as_known(Placement),
+            Member.erased_at.is_(None),
+            ~has_card,
+        )
+        .order_by(Placement.path, Member.sort_key, Member.id)
+    )
+    return list(session.scalars(statement))
+
+
+def in_groups(things: Sequence[_Thing], size: int = GROUP) -> Iterator[Sequence[_Thing]]:
+    for start in range(0, len(things), size):
+        yield things[start : start + size]
+
+
+def _make_way(session: Session, member_ids: Iterable[int], medium: Medium, now: datetime) -> None:
+    """Close active cards past their last day; refuse where one is still good."""
+    active = session.scalars(
+        select(Card)
+        .where(
+            Card.member_id.in_(member_ids),
+            Card.medium == medium,
+            Card.status == CardStatus.ACTIVE,
+        )
+        .with_for_update()
+    ).all()
+    good = [card.member_id for card in active if card.valid_until > day_of(now)]
+    if good:
+        raise Conflict("active_card_exists", member_ids=tuple(good), medium=medium.value)
+    lapse(session, active, now)
+
+
+def _new_codes(session: Session, count: int) -> list[str]:
+    codes: set[str] = set()
+    while len(codes) < count:
+        drawn = [make(_CHANCE) for _ in range(count - len(codes))]
+        for some in in_groups(drawn):
+            taken = select(CardIndex.typed_code).where(CardIndex.typed_code.in_(some))
+            codes |= set(some) - set(session.scalars(taken))
+    return list(codes)
+
+
+def _write(
+    session: Session, issued: Sequence[Issued], card: dict[str, object], event: dict[str, object]
+) -> None:
+    keys = [{"member_id": each.member_id, "index": each.index} for each in issued]
+    codes = [{"code": each.typed_code, "typed_code": each.typed_code} for each in issued]
+    session.execute(insert(CardIndex), [key | code for key, code in zip(keys, codes, strict=True)])
+    session.execute(insert(Card), [key | card for key in keys])
+    session.execute(insert(CardEvent), [key | event | {"number": 1} for key in keys])

@@ -1,0 +1,78 @@
+"""What somebody holds up, types or looks up at a counter, and whose card it claims to be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from sqlalchemy import ColumnElement
+
+from benefits.agreements import Remark, Trust
+from benefits.cards.keys import KeyRing
+from benefits.cards.models import CardIndex
+from benefits.cards.tokens import Facts, PhoneFacts, TokenRefused, check_signature, parse
+from benefits.cards.typed_code import ALPHABET, LENGTH, normalize
+
+LONGEST_PRESENTED: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """Either a text (what the QR said, or what was typed) or a card found by its owner's name."""
+
+    text: str = ""
+    index: int | None = None
+
+    @classmethod
+    def found_by_name(cls, index: int) -> "Presented":
+        return cls(index=index)
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """How to find the card in the register, and what to say when it is not there."""
+
+    where: ColumnElement[bool]
+    trust: Trust
+    facts: Facts | None = None
+    otherwise: str = "unknown_card"
+
+
+def hosts_of(*addresses: str) -> frozenset[str]:
+    """Return the hosts of our own addresses, written as addresses or as bare hosts."""
+    return frozenset(
+        (urlsplit(each).netloc or each.strip("/")).lower() for each in addresses if each
+    )
+
+
+def clue(presented: Presented, ring: KeyRing, own_hosts: Iterable[str]) -> Clue | Remark:
+    """Read what was presented; believe a token only when one of our keys signed it."""
+    if presented.index is not None:
+        return Clue(CardIndex.index == presented.index, Trust.NAME)
+    text = presented.text.strip()[:LONGEST_PRESENTED]
+    try:
+        token = parse(text)
+    except TokenRefused:
+        return _of_code(text)
+    if check_signature(token, ring) == "good":
+        is_phone = isinstance(token.facts, PhoneFacts)
+        trust = Trust.PHONE if is_phone else Trust.PRINTED
+        return Clue(CardIndex.index == token.facts.index, trust, token.facts)
+    if token.host is not None and token.host not in own_hosts:
+        return Remark("other_installation", {"address": f"https://{token.host}"})
+    return Remark("bad_signature")
+
+
+def _of_code(text: str) -> Clue:
+    """A code of ours, else the code a card came with; else no card at all, or a slip in typing."""
+    typed = normalize(text)
+    if typed is not None:
+        return Clue(CardIndex.typed_code == typed, Trust.TYPED_CODE)
+    otherwise = "code_mistyped" if _resembles_a_code(text) else "not_ours"
+    return Clue(CardIndex.code == text, Trust.TYPED_CODE, otherwise=otherwise)
+
+
+def _resembles_a_code(text: str) -> bool:
+    characters = [each for each in text.upper() if each.isalnum()]
+    known = sum(each in ALPHABET for each in characters)
+    return abs(len(characters) - LENGTH) <= 2 and known >= LENGTH - 3  # noqa: PLR2004 - a slip or two

@@ -1,0 +1,102 @@
+"""Whether a card is good by itself on a day, before anybody asks what it may be used for."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Remark
+from benefits.cards.finding import FoundCard, find, last_belonging
+from benefits.cards.keys import KeyRing
+from benefits.cards.models import CardStatus, Medium
+from benefits.cards.presenting import Presented, clue
+from benefits.cards.tokens import SLOT, PhoneFacts, PrintedFacts, slot_begins
+from benefits.periods import ONE_DAY, day_of
+
+SLOT_GRACE: Final = timedelta(minutes=2)
+STOPPED: Final = (CardStatus.REVOKED, CardStatus.LOST, CardStatus.SUSPENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a card tells: the card if it is one of ours, and the reason it is not good.
+
+    `unit_name` is the union that issued it, which anybody who holds the card may know.
+    """
+
+    card: FoundCard | None
+    reason: Remark | None
+    unit_name: str | None = None
+
+    @property
+    def is_good(self) -> bool:
+        return self.card is not None and self.reason is None
+
+
+def look(
+    session: Session,
+    presented: Presented,
+    *,
+    at: datetime,
+    ring: KeyRing,
+    own_hosts: Iterable[str],
+    lock: bool = False,
+) -> Look:
+    """Find the card that was presented and say how it stood at an instant."""
+    seen = clue(presented, ring, own_hosts)
+    if isinstance(seen, Remark):
+        return Look(None, seen)
+    day = day_of(at)
+    card = find(session, seen, day, lock=lock)
+    if card is None or not _is_told_truly(card):
+        return Look(None, Remark(seen.otherwise))
+    if card.belonging is not None:
+        return Look(card, standing(card, at), card.belonging.unit_name)
+    until, unit_name = last_belonging(session, card.member_id, day)
+    return Look(card, standing(card, at, until), unit_name)
+
+
+def standing(card: FoundCard, at: datetime, belonged_until: date | None = None) -> Remark | None:
+    """Return the first reason for which a card is not good at an instant."""
+    return next(_reasons(card, at, belonged_until), None)
+
+
+def _reasons(card: FoundCard, at: datetime, belonged_until: date | None) -> Iterator[Remark]:
+    day = day_of(at)
+    if isinstance(card.facts, PhoneFacts) and not _is_shown_at(card.facts.slot, at):
+        yield Remark("slot_expired")
+    if card.status in STOPPED and card.status_on <= day:
+        yield Remark(card.status.value, {"since": card.status_on.isoformat()})
+    if day < card.valid_from:
+        yield Remark("not_yet_valid", {"opens_on": card.valid_from.isoformat()})
+    if day > last_day(card):
+        yield Remark("expired", {"last_day": last_day(card).isoformat()})
+    if card.belonging is None:
+        last = None if belonged_until is None else (belonged_until - ONE_DAY).isoformat()
+        yield Remark("membership_ended", {"last_day": last})
+
+
+def last_day(card: FoundCard) -> date:
+    """Return the last good day: the register's, or the one printed in the code if that is earlier.
+
+    Scanners without a network know only the printed one, and both must answer alike.
+    """
+    registered = card.valid_until - ONE_DAY
+    if isinstance(card.facts, PrintedFacts):
+        return min(registered, card.facts.last_day)
+    return registered
+
+
+def _is_told_truly(card: FoundCard) -> bool:
+    """A phone's code never passes for a printed one, nor the other way round."""
+    if card.facts is None:
+        return True
+    is_phone = isinstance(card.facts, PhoneFacts)
+    return is_phone == (card.medium is Medium.PHONE)
+
+
+def _is_shown_at(slot: int, at: datetime) -> bool:
+    begins = slot_begins(slot)
+    return begins - SLOT_GRACE <= at < begins + SLOT + SLOT_GRACE
