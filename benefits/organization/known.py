@@ -1,0 +1,22 @@
+"""Which dated rows count: as they were known at an instant, as they hold on a day."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from benefits.organization.models import OrganizationName, Placement, Succession
+
+Dated = type[Placement] | type[OrganizationName] | type[Succession]
+
+
+def as_known(table: Dated, as_of: datetime | None = None) -> ColumnElement[bool]:
+    """Return the rows believed at `as_of`; without it, those believed last."""
+    if as_of is None:
+        return table.superseded_at.is_(None)
+    not_yet_replaced = or_(table.superseded_at.is_(None), table.superseded_at > as_of)
+    return and_(table.known_at <= as_of, not_yet_replaced)
+
+
+def holds_on(table: type[Placement] | type[OrganizationName], day: date) -> ColumnElement[bool]:
+    not_yet_over = or_(table.valid_until.is_(None), table.valid_until > day)
+    return and_(table.valid_from <= day, not_yet_over)
