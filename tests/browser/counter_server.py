@@ -17,6 +17,7 @@ import zxingcpp
 from PIL import Image
 
 from benefits.web.assets import ROOT, vendored
+from benefits.web.headers import POLICY
 
 PAGES = Path(__file__).parent / "pages"
 STATIC = {
@@ -30,8 +31,6 @@ TYPES = {
     ".css": "text/css",
     ".woff2": "font/woff2",
 }
-STRICT = "default-src 'self'; img-src 'self' data:; script-src 'self'; worker-src 'self'"
-WITH_WASM = f"{STRICT}; script-src 'self' 'wasm-unsafe-eval'".replace("script-src 'self'; ", "")
 
 
 class CounterServer:
@@ -131,6 +130,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Content-Security-Policy", WITH_WASM if needs_wasm else STRICT)
+        wasm = " 'wasm-unsafe-eval'" if needs_wasm else ""
+        self.send_header("Content-Security-Policy", POLICY.format(wasm=wasm))
         self.end_headers()
         self.wfile.write(content)

@@ -2,9 +2,11 @@
 
 from playwright.sync_api import Browser, Page
 
+from benefits.money import read_aloud
 from tests.browser.cashier import Cashier
 
 PRICE = "#list_price"
+AROUND = (-1, 0, 1, 15, 105, 4_021, 90_005)
 
 
 def opened(cashier: Cashier) -> Page:
@@ -53,6 +55,29 @@ def test_a_pasted_amount_loses_its_fraction_and_its_sign(cashier: Cashier) -> No
         }"""
     )
     assert (page.input_value(PRICE), sent(page)) == ("250.000", "250000")
+
+
+def test_money_is_read_back_in_the_words_the_server_uses(cashier: Cashier) -> None:
+    page = opened(cashier)
+    assert page.inner_text("[data-money-words]") == "một triệu năm trăm nghìn đồng"
+    page.fill(PRICE, "")
+    page.locator(PRICE).press_sequentially("255k")
+    assert (page.input_value(PRICE), page.inner_text("[data-money-words]")) == (
+        "255.000",
+        "hai trăm năm mươi lăm nghìn đồng",
+    )
+    amounts = [
+        *range(0, 1250, 7),
+        *(10**power + extra for power in range(3, 13) for extra in AROUND),
+    ]
+    spoken = page.evaluate(
+        """async (amounts) => {
+          const { readAloud } = await import("/kit/js/money-words.js")
+          return amounts.map(readAloud)
+        }""",
+        amounts,
+    )
+    assert spoken == [read_aloud(amount) for amount in amounts]
 
 
 def test_a_double_tap_sends_a_form_once(cashier: Cashier) -> None:

@@ -46,6 +46,19 @@ def test_a_card_read_without_a_network_is_asked_again(cashier: Cashier) -> None:
     assert cashier.sees_a_card() == TOKEN
 
 
+def test_a_double_tap_records_once(scanned: Cashier) -> None:
+    scanned.types_a_price("90000")
+    scanned.page.evaluate(
+        """() => {
+          const button = document.querySelector("#answer form button:not([type])")
+          button.click()
+          button.click()
+        }"""
+    )
+    assert scanned.sees_the_receipt() == "90000"
+    assert len(scanned.server.received) == 1
+
+
 def test_a_refusal_is_an_answer_too(scanned: Cashier) -> None:
     scanned.types_a_price("12")
     scanned.records()

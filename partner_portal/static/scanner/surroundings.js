@@ -14,6 +14,10 @@ export function appAround(agent = navigator.userAgent) {
   return APPS.find(([pattern]) => pattern.test(agent))?.[1] ?? null;
 }
 
+function isApple() {
+  return /iPhone|iPad/.test(navigator.userAgent);
+}
+
 /** A word key and its facts, or null where the camera may be tried. */
 export function whyNoCamera() {
   if (navigator.mediaDevices?.getUserMedia) return null;
@@ -26,7 +30,7 @@ export function whyNoCamera() {
 export function whyRefused(error) {
   const app = appAround();
   if (error.name === "NotAllowedError" && app) return ["in_app", { app }];
-  if (error.name === "NotAllowedError") return ["denied", {}];
+  if (error.name === "NotAllowedError") return [isApple() ? "denied_iphone" : "denied", {}];
   if (error.name === "NotReadableError") return ["busy", {}];
   return ["no_camera", {}];
 }

@@ -19,6 +19,7 @@ const VIETNAMESE = {
   in_app: "{app} không cho dùng máy ảnh: hãy chụp ảnh thẻ, nhập mã, hoặc mở trang bằng Chrome, Safari.",
   no_camera: "Không dùng được máy ảnh trên trình duyệt này: hãy chụp ảnh thẻ hoặc nhập mã.",
   denied: "Máy ảnh chưa được phép. Mở cài đặt trang trên thanh địa chỉ, chọn Máy ảnh → Cho phép, rồi bật lại.",
+  denied_iphone: "Máy ảnh chưa được phép. Chạm “aA” cạnh thanh địa chỉ → Cài đặt trang web → Máy ảnh → Cho phép.",
   busy: "Máy ảnh đang bị ứng dụng khác dùng. Đóng ứng dụng đó rồi bật lại.",
   camera_lost: "Máy ảnh không gửi hình. Bật lại, hoặc chụp ảnh thẻ, nhập mã.",
   no_decoder: "Trình duyệt này không đọc được mã QR từ máy ảnh: hãy chụp ảnh thẻ hoặc nhập mã.",

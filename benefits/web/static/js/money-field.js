@@ -1,31 +1,32 @@
 /**
- * Groups đồng while they are typed: 250.000. The form carries the plain number in a hidden field;
- * without this module it carries what was typed, which the server reads as well.
+ * Groups đồng while they are typed, 250.000, and reads them back in words. The form carries the
+ * plain number in a hidden field; without this module it carries what was typed, which the server
+ * reads as well.
  *
  *   <input name="list_price" inputmode="numeric" data-money>
  */
+import { readAloud } from "./money-words.js";
 
 const LONGEST = 13; // digits: more than any bill
+const partsOf = new WeakMap(); // field → its hidden number and its words
 
 dress(document);
 document.addEventListener("fragment:shown", ({ target }) => dress(target));
 document.addEventListener("input", ({ target, inputType }) => {
-  if (target.matches?.("input[data-money]")) regroup(target, inputType === "insertFromPaste");
-});
-document.addEventListener("click", ({ target }) => {
-  const key = target.closest?.("button[data-zeros]");
-  if (key) addZeros(key);
+  if (partsOf.has(target)) regroup(target, inputType === "insertFromPaste");
 });
 document.addEventListener("reset", ({ target }) => setTimeout(redress, 0, target));
 addEventListener("pageshow", () => redress(document)); // browsers put back what was typed
 
 function dress(place) {
   for (const field of place.querySelectorAll("input[data-money][name]")) {
-    const hidden = document.createElement("input");
+    const [hidden, words] = [document.createElement("input"), document.createElement("output")];
     Object.assign(hidden, { type: "hidden", name: field.name });
+    words.dataset.moneyWords = "";
+    partsOf.set(field, { hidden, words });
     field.removeAttribute("name");
     field.autocomplete = "off";
-    field.after(hidden, zerosKey(field));
+    field.after(hidden, zerosKey(field), words);
     regroup(field);
   }
 }
@@ -38,30 +39,35 @@ function zerosKey(field) {
   const key = document.createElement("button");
   Object.assign(key, { type: "button", textContent: "000" });
   key.dataset.zeros = "";
-  key.setAttribute("aria-label", `Thêm 000 vào ${field.labels?.[0]?.textContent.trim() ?? "số tiền"}`);
+  key.setAttribute("aria-label", "Thêm 000");
+  key.addEventListener("click", () => addZeros(field));
   return key;
 }
 
-function addZeros(key) {
-  const field = key.previousElementSibling.previousElementSibling;
+function addZeros(field) {
   if (digitsOf(field.value)) field.value += "000";
   field.focus();
   field.setSelectionRange(field.value.length, field.value.length);
-  regroup(field);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** Keeps the caret behind the digit it stood behind. */
 function regroup(field, isPasted = false) {
-  const before = digitsOf(field.value.slice(0, field.selectionStart ?? undefined)).length;
-  // A pasted 250.000,00 has a fraction; a typed comma is a slip of the finger.
-  const text = isPasted ? field.value.replace(/[.,]\d{1,2}(?=\D*$)/, "") : field.value;
-  const digits = digitsOf(text).slice(0, LONGEST);
+  const before = digitsOf(plain(field.value.slice(0, field.selectionStart ?? undefined))).length;
+  const digits = digitsOf(plain(field.value, isPasted)).slice(0, LONGEST);
+  const { hidden, words } = partsOf.get(field);
   field.value = digits.replace(/\B(?=(\d{3})+$)/g, ".");
-  field.nextElementSibling.value = digits;
+  hidden.value = digits;
+  words.value = digits ? readAloud(Number(digits)) : "";
   if (document.activeElement !== field) return;
   const caret = placeBehind(field.value, Math.min(before, digits.length));
   field.setSelectionRange(caret, caret);
+}
+
+/** 250k means 250.000; a pasted 250.000,00 has a fraction, a typed comma is a slip of the finger. */
+function plain(text, isPasted = false) {
+  const whole = isPasted ? text.replace(/[.,]\d{1,2}(?=\D*$)/, "") : text;
+  return whole.replace(/(\d)k/i, "$1000");
 }
 
 function digitsOf(text) {
