@@ -63,7 +63,7 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and there is none here."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
-			apt-get update -qq && apt-get install -y -qq $(PYTHON)-venv; } || { \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PYTHON)-venv; } || { \
 		echo "This Python makes no environments. On Debian or Ubuntu: sudo apt-get install $(PYTHON)-venv"; exit 1; }
 	@$(PYTHON) -m venv .venv
 

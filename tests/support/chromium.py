@@ -37,7 +37,12 @@ def find_chromium() -> Path | None:
 
 @cache
 def _playwright() -> Playwright:
-    """One driver drives every browser: a second one in the same thread refuses to start."""
+    """One driver drives every browser: a second one in the same thread refuses to start.
+
+    It runs on the machine's Node, as the one it brings along needs libraries that some lack.
+    """
+    if node := shutil.which("node"):
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node)
     driver = sync_playwright().start()
     atexit.register(driver.stop)
     return driver

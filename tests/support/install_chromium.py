@@ -18,22 +18,27 @@ google-chrome on the PATH, then tried to install one. Do one of these and run `m
 """
 
 
-def ways() -> Iterator[tuple[str, ...]]:
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        yield ("apt-get", "update", "-qq")
-        yield ("apt-get", "install", "-y", "-qq", "--no-install-recommends", PACKAGE)
-    yield (sys.executable, "-m", "playwright", "install", "chromium")
+def ways() -> Iterator[tuple[tuple[str, ...], ...]]:
+    """The machine's own package first, then a download; each as the commands it takes."""
+    is_root = os.geteuid() == 0
+    if is_root and shutil.which("apt-get"):
+        quietly = ("-y", "-qq", "--no-install-recommends")
+        yield ("apt-get", "update", "-qq"), ("apt-get", "install", *quietly, PACKAGE)
+    download = (sys.executable, "-m", "playwright", "install", "chromium")
+    yield (((*download, "--with-deps") if is_root else download),)
 
 
 def main() -> None:
-    for command in ways():
+    if find_chromium():
+        return
+    for commands in ways():
+        for command in commands:
+            print(" ".join(command), flush=True)  # noqa: T201
+            environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+            subprocess.run(command, env=environment, check=False)
         if find_chromium():
             return
-        print(" ".join(command), flush=True)  # noqa: T201
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(command, env=environment, check=False, stdout=sys.stderr)
-    if not find_chromium():
-        sys.exit(NEITHER_WORKED)
+    sys.exit(NEITHER_WORKED)
 
 
 if __name__ == "__main__":
