@@ -1,14 +1,16 @@
 """Every page compiles, has a title, and carries no code that its headers would refuse."""
 
 import re
-from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
 
+from benefits.web.filters import FILTERS
 from tests.architecture.sources import PRODUCT, ROOT
 
 READER = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
+READER.filters.update(FILTERS)
+LAYOUT = "web/layout.html"  # what a page extends by the name of the variable `layout`
 TEMPLATES = {
     path.relative_to(folder).as_posix(): path
     for product in PRODUCT
@@ -24,36 +26,32 @@ INLINE = {
 }
 
 
-def parsed(path: Path) -> nodes.Template:
-    return READER.parse(path.read_text(encoding="utf-8"), filename=str(path))
+def parsed(name: str) -> nodes.Template:
+    return READER.parse(TEMPLATES[name].read_text(encoding="utf-8"), name, name)
 
 
-def parent_of(template: nodes.Template) -> str | None:
-    for extends in template.find_all(nodes.Extends):
-        if isinstance(extends.template, nodes.Const):
-            return str(extends.template.value)
+def parent_of(name: str) -> str | None:
+    for extends in parsed(name).find_all(nodes.Extends):
+        return str(extends.template.value) if isinstance(extends.template, nodes.Const) else LAYOUT
     return None
 
 
-PARENTS = {parent_of(parsed(path)) for path in TEMPLATES.values()}
-PAGES = [
-    name for name, path in TEMPLATES.items() if name not in PARENTS and parent_of(parsed(path))
-]
+PARENTS = {parent_of(name) for name in TEMPLATES}
+PAGES = [name for name in TEMPLATES if name not in PARENTS and parent_of(name)]
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_compiles_and_holds_no_code(name: str) -> None:
     text = TEMPLATES[name].read_text(encoding="utf-8")
-    assert parsed(TEMPLATES[name]).body
+    READER.compile(parsed(name), name)
     assert [what for what, pattern in INLINE.items() if re.search(pattern, text)] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_a_title_of_its_own(name: str) -> None:
-    template = parsed(TEMPLATES[name])
-    assert "title" in {block.name for block in template.find_all(nodes.Block)}
+    assert "title" in {block.name for block in parsed(name).find_all(nodes.Block)}
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_stands_on_one_that_exists(name: str) -> None:
-    assert parent_of(parsed(TEMPLATES[name])) in {None, *TEMPLATES}
+    assert parent_of(name) in {None, *TEMPLATES}
