@@ -1,1 +1,26 @@
-"""Files in and out - what one installation exports, another imports."""
+"""Files in and out: what one installation exports, another imports to the same figures."""
+
+from benefits.exchange.applying import Progress, Taking, outcome_of
+from benefits.exchange.exporting import rows_of, write, write_csv
+from benefits.exchange.kinds import KINDS, Circumstances, Kind
+from benefits.exchange.models import ImportRow, ImportRun, RowState
+from benefits.exchange.outcome import Outcome, Problem
+from benefits.exchange.reading import Unreadable
+
+__all__ = [
+    "KINDS",
+    "Circumstances",
+    "ImportRow",
+    "ImportRun",
+    "Kind",
+    "Outcome",
+    "Problem",
+    "Progress",
+    "RowState",
+    "Taking",
+    "Unreadable",
+    "outcome_of",
+    "rows_of",
+    "write",
+    "write_csv",
+]

@@ -1,1 +1,20 @@
-"""Work that outlives a request, and the files it needs."""
+"""Work that outlives a request, and the files it reads and makes."""
+
+from benefits.jobs.files import FileStore
+from benefits.jobs.models import Job, JobState, StoredFile
+from benefits.jobs.queue import again, enqueue
+from benefits.jobs.working import Done, Report, Task, work, work_next
+
+__all__ = [
+    "Done",
+    "FileStore",
+    "Job",
+    "JobState",
+    "Report",
+    "StoredFile",
+    "Task",
+    "again",
+    "enqueue",
+    "work",
+    "work_next",
+]

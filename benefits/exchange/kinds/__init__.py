@@ -1,1 +1,25 @@
-"""The nine files one installation writes and another reads."""
+"""The nine files one installation writes and another reads, in the order they need each other."""
+
+from benefits.exchange.kinds.agreements import Agreements
+from benefits.exchange.kinds.cards import Cards
+from benefits.exchange.kinds.kind import Circumstances, Kind
+from benefits.exchange.kinds.members import Members
+from benefits.exchange.kinds.offers import Offers
+from benefits.exchange.kinds.organizations import Organizations
+from benefits.exchange.kinds.outlets import Outlets
+from benefits.exchange.kinds.partners import Partners
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Organizations(),
+        Members(),
+        Partners(),
+        Outlets(),
+        Agreements(),
+        Offers(),
+        Cards(),
+    )
+}
+
+__all__ = ["KINDS", "Circumstances", "Kind"]

@@ -29,9 +29,14 @@ class Circumstances:
 class Kind(Protocol):
     """One of the nine files. `is_whole` files are applied in one piece, being one statement."""
 
-    name: str
-    header: tuple[str, ...]
-    is_whole: bool
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def header(self) -> tuple[str, ...]: ...
+
+    @property
+    def is_whole(self) -> bool: ...
 
     def check(
         self, sheets: Iterable[Sheet], circumstances: Circumstances

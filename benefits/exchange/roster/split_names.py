@@ -1,5 +1,7 @@
 """Names written in two columns under one merged heading: họ đệm, and beside it the tên."""
 
+from itertools import takewhile
+
 from benefits.exchange.roster import bystanders
 from benefits.exchange.roster.headings import Field, Heading
 from benefits.members.names import clean
@@ -20,10 +22,15 @@ def with_split_name(headings: list[Heading], sample: list[list[str]]) -> list[He
 
 def _holds_names(sample: list[list[str]], column: int) -> bool:
     """Tell by most of the people: one word without digits stands beside their family name."""
-    people = [row for row in sample if len(row) > column and _is_person(clean(row[column - 1]))]
+    rows = takewhile(lambda row: _is_before_the_end(row[:column]), sample)
+    people = [row for row in rows if len(row) > column and _is_person(clean(row[column - 1]))]
     return 2 * sum(clean(row[column]).isalpha() for row in people) > len(people)
 
 
+def _is_before_the_end(cells: list[str]) -> bool:
+    texts = list(map(clean, cells))
+    return not any(map(bystanders.is_total, texts)) and not any(map(bystanders.is_signature, texts))
+
+
 def _is_person(name: str) -> bool:
-    asides = (bystanders.is_section, bystanders.is_signature, bystanders.is_total)
-    return any(map(str.isalpha, name)) and not any(is_aside(name) for is_aside in asides)
+    return any(map(str.isalpha, name)) and not bystanders.is_section(name)

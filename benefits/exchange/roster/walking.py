@@ -13,17 +13,10 @@ from benefits.exchange.roster.rows import Outcome, RowProblem, SkippedRow
 from benefits.members.names import clean
 
 _IN_PASSING = NAMES | {Field.NUMBERING, Field.NOTE}
-_OF_ONE_PERSON = frozenset(
-    {
-        Field.BIRTH,
-        Field.MALE,
-        Field.FEMALE,
-        Field.PHONE,
-        Field.CITIZEN_ID,
-        Field.MEMBER_NO,
-        Field.UNION_CARD_NO,
-    }
+_HARD_TO_MISTAKE = frozenset(
+    {Field.BIRTH, Field.MALE, Field.FEMALE, Field.PHONE, Field.CITIZEN_ID}
 )
+_OF_ONE_PERSON = _HARD_TO_MISTAKE | {Field.MEMBER_NO, Field.UNION_CARD_NO}
 
 
 def strictly(rows: Iterable[Row], layout: Layout, today: date) -> Iterator[Outcome]:
@@ -64,12 +57,17 @@ class Walk:
     def _person(self, line: int, cells: list[str], picked: Picked) -> Iterable[Outcome]:
         found = read_person(line, picked, today=self._today, section=self._section)
         is_refused = isinstance(found[0], RowProblem)
-        if self._is_at_the_end and (is_refused or not picked.keys() & _OF_ONE_PERSON):
+        if self._is_at_the_end and (is_refused or not self._is_surely_a_person(picked)):
             return [SkippedRow(line, "row_is_signature", row_text(cells))]
         if self._is_numbered and picked.keys() <= NAMES:
             cell = next(iter(picked.values()))
             return [RowProblem(line, cell.column, row_text(cells), "row_unclear")]
         return found
+
+    def _is_surely_a_person(self, picked: Picked) -> bool:
+        """Tell a person from the signers, whose names stand under any column."""
+        is_numbered = Field.NUMBERING in picked or not self._is_numbered
+        return is_numbered and bool(picked.keys() & _HARD_TO_MISTAKE)
 
     def _reason_to_skip(self, cells: list[str], picked: Picked) -> str | None:
         """Return why a row holds no person, or None where it does."""
@@ -83,6 +81,8 @@ class Walk:
         name = next((picked[part].text for part in Field if part in picked.keys() & NAMES), "")
         if name and picked.keys() - _IN_PASSING:
             return self._closing([name])
+        if Field.GIVEN_NAME in picked:
+            texts.remove(picked[Field.GIVEN_NAME].text)  # Cộng may be somebody's name
         return self._closing(texts) or self._of_few_words(name, texts, picked)
 
     def _repeats_heading(self, cells: list[str]) -> bool:

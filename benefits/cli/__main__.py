@@ -1,0 +1,3 @@
+from benefits.cli.main import main
+
+main()

@@ -1,0 +1,62 @@
+"""`figures`: people, uses and benefit of a unit over a period."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from benefits import figures as measured
+from benefits import organization
+from benefits.cli.place import Place, answer, of_place
+from benefits.figures import Question
+from benefits.money import grouped
+from benefits.periods import Period
+
+A_DAY = click.DateTime(formats=["%Y-%m-%d"])
+PARTS = ("month", "organization", "partner", "agreement", "category")
+
+
+@click.command(help="Số đoàn viên sử dụng, số lượt, giá trị hưởng lợi (đồng) của một đơn vị.")
+@click.option("--organization", "unit", required=True, help="Mã đơn vị.")
+@click.option("--from", "first", type=A_DAY, required=True, help="Ngày đầu, YYYY-MM-DD.")
+@click.option("--until", "after", type=A_DAY, required=True, help="Ngày sau ngày cuối, YYYY-MM-DD.")
+@click.option("--by", type=click.Choice(PARTS), help="Chia theo.")
+@click.option(
+    "--cutoff", type=click.Choice(["1", "15"]), default="15", help="Ngày đầu tháng báo cáo."
+)
+@click.option(
+    "--tree", type=click.Choice(["then", "now"]), default="then", help="Cây lúc đó hay hiện nay."
+)
+@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON ở đầu ra chuẩn.")
+@of_place
+def figures(
+    place: Place,
+    *,
+    unit: str,
+    first: datetime,
+    after: datetime,
+    by: str | None,
+    cutoff: str,
+    tree: str,
+    as_json: bool,
+) -> None:
+    period = Period(first.date(), after.date())
+    with place.database.read() as session:
+        question = Question(
+            organization_id=organization.by_code(session, unit).id,
+            period=period,
+            tree=tree,
+            by=by,
+            cutoff=int(cutoff),
+            as_of=place.now,
+        )
+        document = measured.to_json(session, question, measured.ask(session, question))
+    answer(document) if as_json else _tell(document)
+
+
+def _tell(document: dict[str, Any]) -> None:
+    names = ("people", "uses", "benefit", "subsidy", "turnover")
+    click.echo("\t".join(("mã", "tên", "số người", "số lượt", "hưởng lợi", "hỗ trợ", "doanh thu")))
+    for row in document["rows"]:
+        cells = (grouped(row[name]) for name in names)
+        click.echo("\t".join((row["key"], row["name"], *cells)))

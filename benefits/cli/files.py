@@ -1,0 +1,97 @@
+"""`import KIND FILE` and `export KIND FILE`: the nine files."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from benefits import exchange, organization
+from benefits.cli.place import Place, answer, of_place, progress, say
+from benefits.exchange import Circumstances, Outcome, Problem, RowState, Taking
+from benefits.members.identity_key import identity_key
+from benefits.wording import sentence
+
+A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SHOWN = 50
+
+
+@click.command("import", help="Nhập một trong chín loại tệp (CSV hoặc XLSX).")
+@click.argument("kind", type=click.Choice(list(exchange.KINDS)))
+@click.argument("file", type=A_FILE)
+@click.option("--organization", "unit", help="Mã đơn vị của danh sách không ghi đơn vị.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem trước, không ghi gì.")
+@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON ở đầu ra chuẩn.")
+@of_place
+def import_command(
+    place: Place, *, kind: str, file: Path, unit: str | None, dry_run: bool, as_json: bool
+) -> None:
+    unit_id = None
+    if unit:
+        with place.database.read() as session:
+            unit_id = organization.by_code(session, unit).id
+    circumstances = Circumstances(
+        now=place.now, secret=identity_key(place.settings.keys_dir), organization_id=unit_id
+    )
+    with progress(f"Nhập {kind}") as show:
+        taking = Taking(place.database, exchange.KINDS[kind], file, circumstances, show)
+        outcome = taking.rehearse() if dry_run else taking.run()
+    answer(_document(outcome)) if as_json else _tell(outcome, dry_run=dry_run)
+    sys.exit(0 if outcome.is_clean else 1)
+
+
+@click.command(
+    "export", help="Xuất một loại tệp (CSV, hoặc XLSX theo đuôi tệp; - là đầu ra chuẩn)."
+)
+@click.argument("kind", type=click.Choice(list(exchange.KINDS)))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@of_place
+def export_command(place: Place, *, kind: str, file: Path) -> None:
+    with place.database.read() as session:
+        if str(file) == "-":
+            count = exchange.write_csv(exchange.rows_of(session, kind), sys.stdout)
+        else:
+            count = exchange.write(session, kind, file)
+    say(f"Đã xuất {count} dòng.")
+
+
+def _document(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "read": outcome.read,
+        "added": outcome.states[RowState.ADDED],
+        "changed": outcome.states[RowState.CHANGED],
+        "same": outcome.states[RowState.SAME],
+        "refused": [_cell(problem) for problem in outcome.refused],
+        "flagged": [_cell(problem) for problem in outcome.flagged],
+    }
+
+
+def _cell(problem: Problem) -> dict[str, Any]:
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "value": problem.value,
+        "reason": sentence(problem.code, value=problem.value, **problem.params),
+    }
+
+
+def _tell(outcome: Outcome, *, dry_run: bool) -> None:
+    counts = {
+        "Đọc": outcome.read,
+        "thêm": outcome.states[RowState.ADDED],
+        "đổi": outcome.states[RowState.CHANGED],
+        "giữ nguyên": outcome.states[RowState.SAME],
+        "từ chối": outcome.states[RowState.REFUSED],
+    }
+    say(
+        ("Xem trước (chưa ghi gì): " if dry_run else "")
+        + ", ".join(f"{word} {count}" for word, count in counts.items())
+    )
+    for title, problems in (("Từ chối", outcome.refused), ("Xem lại", outcome.flagged)):
+        for problem in problems[:SHOWN]:
+            cell = _cell(problem)
+            where = f"dòng {cell['line']}" + (f", cột {cell['column']}" if cell["column"] else "")
+            value = f" «{cell['value']}»" if cell["value"] else ""
+            say(f"  {title} – {where}{value}: {cell['reason']}")
+        if len(problems) > SHOWN:
+            say(f"  … và {len(problems) - SHOWN} mục nữa (xem đủ với --json).")

@@ -1,0 +1,73 @@
+"""What every command works on: the settings, the database, the clock, and the way it talks."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+
+from benefits.cards.keys import KeyRing
+from benefits.database import Database, open_database
+from benefits.exchange import Progress
+from benefits.settings import Settings
+
+
+@dataclass
+class Place:
+    """One command's surroundings; nothing is opened before it is asked for."""
+
+    settings: Settings
+
+    @classmethod
+    def here(cls) -> "Place":
+        return cls(Settings.from_environment(os.environ))
+
+    @cached_property
+    def database(self) -> Database:
+        return open_database(self.settings.database_url)
+
+    @cached_property
+    def ring(self) -> KeyRing:
+        return KeyRing.open(self.settings.keys_dir, create=True)
+
+    @property
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+of_place = click.make_pass_decorator(Place)
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal; standard output is kept for what was asked for."""
+    click.echo(text, err=True)
+
+
+def answer(document: Any) -> None:
+    """Put JSON, and nothing else, on standard output."""
+    click.echo(json.dumps(document, ensure_ascii=False))
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """Show a bar where somebody is watching, nothing where the output goes into a file."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None  # noqa: ARG005 - nobody is watching
+        return
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(what, total=None)
+
+        def show(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+
+        yield show

@@ -1,0 +1,59 @@
+"""`serve` and `work`: the web processes, and the one that does long work."""
+
+import os
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import click
+
+from benefits import jobs
+from benefits.cli.place import Place, of_place, say
+from benefits.cli.tasks import TASKS
+
+
+@click.command(help="Chạy web (và tiến trình nền) tại PUBLIC_URL hoặc --bind.")
+@click.option("--bind", help="Địa chỉ:cổng; mặc định 127.0.0.1 và cổng của PUBLIC_URL.")
+@click.option("--workers", type=int, default=1, help="Số tiến trình web.")
+@click.option("--threads", type=int, default=8, help="Số luồng mỗi tiến trình.")
+@of_place
+def serve(place: Place, *, bind: str | None, workers: int, threads: int) -> None:
+    address = bind or f"127.0.0.1:{urlsplit(place.settings.public_url).port or 8000}"
+    child = subprocess.Popen([sys.executable, "-m", "benefits.cli", "work"])  # noqa: S603 - ourselves
+    say(f"Đang chạy tại http://{address} – dừng bằng Ctrl+C.")
+    try:
+        _gunicorn(address, workers, threads)
+    finally:
+        child.terminate()
+        child.wait()
+
+
+def _gunicorn(address: str, workers: int, threads: int) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        address,
+        "--workers",
+        str(workers),
+        "--threads",
+        str(threads),
+        "--worker-class",
+        "gthread",
+        "benefits.wsgi:create_application()",
+    ]
+    server = subprocess.Popen(command, env=os.environ)  # noqa: S603 - our own web process
+    try:
+        server.wait()
+    except KeyboardInterrupt:
+        server.wait()
+    if server.returncode:
+        sys.exit(server.returncode)
+
+
+@click.command(help="Làm các việc nền: nhập tệp, in thẻ, xuất tệp.")
+@click.option("--once", is_flag=True, help="Làm hết việc đang chờ rồi thôi.")
+@of_place
+def work(place: Place, *, once: bool) -> None:
+    jobs.work(place.database, TASKS(place), once=once)

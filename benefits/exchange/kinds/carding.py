@@ -1,0 +1,165 @@
+"""One group of a cards file: cards that exist elsewhere already, taken in with their indexes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.cards import Card, CardEvent, CardIndex, CardStatus, Medium
+from benefits.cards.typed_code import derived_from, normalize
+from benefits.database import keep_clear_of, take_keys
+from benefits.exchange import cells
+from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.kinds.settling import ids_by_code, named
+from benefits.exchange.models import RowState
+from benefits.exchange.outcome import Result, Row
+from benefits.members import Member
+
+ENDED = frozenset({CardStatus.LOST, CardStatus.REVOKED})
+
+
+class Carding:
+    def __init__(self, session: Session, rows: Sequence[Row], circumstances: Circumstances) -> None:
+        self.session, self.rows, self.circumstances = session, rows, circumstances
+        self.members = ids_by_code(session, Member.member_no, Member.id, named(rows, "member_no"))
+        codes = named(rows, "card_code")
+        indexes = {row.values["index"] for row in rows if "index" in row.values}
+        found = session.scalars(
+            select(CardIndex).where(CardIndex.code.in_(codes) | CardIndex.index.in_(indexes))
+        ).all()
+        self.by_code = {each.code: each for each in found}
+        self.by_index = {each.index: each for each in found}
+        owners = set(self.members.values())
+        cards = session.scalars(select(Card).where(Card.member_id.in_(owners)))
+        self.cards = {card.index: card for card in cards}
+        self.new: list[tuple[CardIndex, Card]] = []
+
+    def run(self) -> list[Result]:
+        results = [self._take(row) for row in self.rows]
+        self.session.add_all(index for index, _ in self.new)
+        self.session.flush()  # cards name their index
+        self.session.add_all(card for _, card in self.new)
+        self.session.flush()  # events name their card
+        self.session.add_all(self._event(card) for _, card in self.new)
+        return results
+
+    def _take(self, row: Row) -> Result:
+        told = row.values
+        member_id = self.members.get(told["member_no"])
+        if member_id is None:
+            return _refused(row, "member_no", "member_unknown")
+        if known := self.by_code.get(told["card_code"]):
+            return self._settle(row, member_id, known)
+        if (index := told.get("index")) is not None and (index < 1 or index in self.by_index):
+            return _refused(row, "index", "index_taken")
+        card = self._card(row, member_id)
+        if card.valid_until <= card.valid_from:
+            return _refused(row, "until" if "until" in told else "from", "span_empty")
+        if card.status is CardStatus.ACTIVE and self._has_another(card):
+            return _refused(row, "member_no", "active_card_exists")
+        return self._add(row, card)
+
+    def _card(self, row: Row, member_id: int) -> Card:
+        told, today = row.values, self.circumstances.today
+        since = cells.as_day(told.get("from")) or today
+        until = cells.as_day(told.get("until")) or date(max(today, since).year + 2, 1, 1)
+        status = CardStatus(told.get("status", CardStatus.ACTIVE))
+        return Card(
+            member_id=member_id,
+            index=0,
+            medium=Medium(told.get("medium", Medium.PRINT)),
+            status=status,
+            status_on=_status_day(status, since, until, today),
+            valid_from=since,
+            valid_until=until,
+            known_at=self.circumstances.now,
+        )
+
+    def _has_another(self, card: Card) -> bool:
+        return any(
+            other.member_id == card.member_id
+            and other.medium is card.medium
+            and other.status is CardStatus.ACTIVE
+            for other in self.cards.values()
+        )
+
+    def _add(self, row: Row, card: Card) -> Result:
+        code = row.values["card_code"]
+        if (index := row.values.get("index")) is None:
+            index = take_keys(self.session, "cards")[0]
+        else:
+            keep_clear_of(self.session, "cards", index)
+        card.index = index
+        typed = normalize(code) or derived_from(code)
+        made = CardIndex(index=index, member_id=card.member_id, code=code, typed_code=typed)
+        self.new.append((made, card))
+        self.by_code[code] = self.by_index[index] = made
+        self.cards[index] = card
+        return Result(row.line, RowState.ADDED)
+
+    def _settle(self, row: Row, member_id: int, known: CardIndex) -> Result:
+        told = row.values
+        card = self.cards.get(known.index)
+        if known.member_id != member_id or card is None:
+            return _refused(row, "member_no", "card_of_another")
+        if told.get("index", known.index) != known.index:
+            return _refused(row, "index", "index_fixed")
+        if told.get("medium", card.medium) != card.medium:
+            return _refused(row, "medium", "medium_fixed")
+        changed = False
+        for name, column in (("valid_from", "from"), ("valid_until", "until")):
+            day = cells.as_day(told.get(column))
+            if day and day != getattr(card, name) and not _is_end_of(card, name, day):
+                setattr(card, name, day)
+                changed = True
+        if card.valid_until <= card.valid_from:
+            self.session.refresh(card)
+            return _refused(row, "until", "span_empty")
+        status = CardStatus(told.get("status", card.status))
+        if status is not card.status:
+            card.status, card.status_on = status, self.circumstances.today
+            self.session.flush()  # the events of a card are numbered in the database
+            self.session.add(self._event(card))
+            changed = True
+        return Result(row.line, RowState.CHANGED if changed else RowState.SAME)
+
+    def _event(self, card: Card) -> CardEvent:
+        return CardEvent(
+            member_id=card.member_id,
+            index=card.index,
+            number=self._events_of(card) + 1,
+            status=card.status,
+            reason="tap_tin_nhap",
+            effective_on=card.status_on,
+            account_id=self.circumstances.account_id,
+            known_at=self.circumstances.now,
+        )
+
+    def _events_of(self, card: Card) -> int:
+        if any(new is card for _, new in self.new):
+            return 0
+        mine = (CardEvent.member_id == card.member_id) & (CardEvent.index == card.index)
+        numbers = self.session.scalars(select(CardEvent.number).where(mine))
+        return max(numbers, default=0)
+
+
+def _status_day(status: CardStatus, since: date, until: date, today: date) -> date:
+    """Date a status by the file: a lost or revoked card ended on its `until`.
+
+    One said to be lost and yet good for longer was lost nobody knows when, so it vouches for no
+    day at all.
+    """
+    if status is CardStatus.ACTIVE or (status in ENDED and until > today):
+        return since
+    return until if status in ENDED else min(until, today)
+
+
+def _is_end_of(card: Card, name: str, day: date) -> bool:
+    """Tell the end an export wrote for a lost card from a new last day."""
+    return name == "valid_until" and card.status in ENDED and day == card.status_on
+
+
+def _refused(row: Row, column: str, code: str, **params: Any) -> Result:
+    return Result.refused(row.line, column, row.values.get(column, ""), code, **params)

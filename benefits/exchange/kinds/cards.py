@@ -1,0 +1,64 @@
+"""cards: `card_code,member_no,medium,status,from,until,index`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.cards import Card, CardIndex, CardStatus, Medium
+from benefits.exchange import cells
+from benefits.exchange.columns import Column, read_rows
+from benefits.exchange.kinds.carding import Carding
+from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.outcome import Problem, Result, Row
+from benefits.exchange.reading import Sheet
+from benefits.members import Member
+
+ENDED = frozenset({CardStatus.LOST, CardStatus.REVOKED})
+
+
+class Cards:
+    name = "cards"
+    is_whole = False
+    header = ("card_code", "member_no", "medium", "status", "from", "until", "index")
+    columns = (
+        Column("card_code", cells.code, is_needed=True),
+        Column("member_no", cells.code, is_needed=True),
+        Column("medium", cells.one_of(Medium)),
+        Column("status", cells.one_of(CardStatus)),
+        Column("from", cells.day),
+        Column("until", cells.day),
+        Column("index", cells.whole),
+    )
+
+    def check(
+        self, sheets: Iterable[Sheet], circumstances: Circumstances
+    ) -> Iterator[Row | list[Problem]]:
+        return read_rows(sheets, self.columns)
+
+    def apply(
+        self, session: Session, rows: Sequence[Row], circumstances: Circumstances
+    ) -> list[Result]:
+        return Carding(session, rows, circumstances).run()
+
+    def export(self, session: Session) -> Iterator[Sequence[Any]]:
+        """A lost or revoked card is written as good until the day it ended, so that it reads so."""
+        rows = (
+            select(CardIndex.code, Member.member_no, Card)
+            .join(Card, Card.index == CardIndex.index)
+            .join(Member, Member.id == Card.member_id)
+            .order_by(Card.index)
+            .execution_options(yield_per=1000)
+        )
+        for code, number, card in session.execute(rows):
+            days = (card.valid_from, _last_but_one(card))
+            status = (card.medium.value, card.status.value)
+            yield code, number, *status, *map(cells.written_day, days), card.index
+
+
+def _last_but_one(card: Card) -> date:
+    if card.status not in ENDED:
+        return card.valid_until
+    return min(card.valid_until, max(card.status_on, card.valid_from + timedelta(days=1)))

@@ -1,0 +1,75 @@
+"""organizations: `code,name,level,parent_code,from,until,successor`, a row per span of days."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from benefits.exchange import cells
+from benefits.exchange.columns import Column, read_rows
+from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.models import RowState
+from benefits.exchange.outcome import Problem, Result, Row
+from benefits.exchange.reading import Sheet
+from benefits.organization import DeclaredRow, Level, declared_rows, place
+
+
+class Organizations:
+    """The tree is one statement: a unit's path depends on rows anywhere in the file."""
+
+    name = "organizations"
+    is_whole = True
+    header = ("code", "name", "level", "parent_code", "from", "until", "successor")
+    columns = (
+        Column("code", cells.code, is_needed=True),
+        Column("name", cells.text),
+        Column("level", cells.one_of(Level)),
+        Column("parent_code", cells.code),
+        Column("from", cells.day),
+        Column("until", cells.day),
+        Column("successor", cells.code),
+    )
+
+    def check(
+        self, sheets: Iterable[Sheet], circumstances: Circumstances
+    ) -> Iterator[Row | list[Problem]]:
+        return read_rows(sheets, self.columns)
+
+    def apply(
+        self, session: Session, rows: Sequence[Row], circumstances: Circumstances
+    ) -> list[Result]:
+        placed = place(session, [_declared(row) for row in rows], circumstances.now)
+        problems: defaultdict[int, list[Problem]] = defaultdict(list)
+        for line, column, value, reason in placed.refused:
+            problems[line].append(Problem(line, column, value, reason))
+        accepted = [RowState.ADDED] * placed.added + [RowState.CHANGED] * placed.changed
+        accepted += [RowState.SAME] * placed.same
+        states = iter(accepted)
+        return [
+            Result(row.line, RowState.REFUSED, tuple(problems[row.line]))
+            if row.line in problems
+            else Result(row.line, next(states, RowState.SAME))
+            for row in rows
+        ]
+
+    def export(self, session: Session) -> Iterator[Sequence[Any]]:
+        for row in declared_rows(session):
+            days = map(cells.written_day, (row.valid_from, row.valid_until))
+            level = row.level.value if row.level else ""
+            yield row.code, row.name, level, row.parent_code or "", *days, row.successor or ""
+
+
+def _declared(row: Row) -> DeclaredRow:
+    told = row.values
+    level = told.get("level")
+    return DeclaredRow(
+        line=row.line,
+        code=told["code"],
+        name=told.get("name", ""),
+        level=Level(level) if level else None,
+        parent_code=told.get("parent_code"),
+        valid_from=cells.as_day(told.get("from")),
+        valid_until=cells.as_day(told.get("until")),
+        successor=told.get("successor"),
+    )

@@ -1,0 +1,86 @@
+"""The queue is a table: written with the act that wants the work, taken by one worker at a time."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from benefits.database import Database
+from benefits.jobs.models import Job, JobState
+
+ABANDONED_AFTER = timedelta(minutes=2)
+MOST_ATTEMPTS = 3
+
+
+def enqueue(
+    session: Session,
+    kind: str,
+    *,
+    now: datetime,
+    input: Mapping[str, Any] | None = None,  # noqa: A002 - the column's name
+    input_file: str | None = None,
+    account_id: int | None = None,
+) -> Job:
+    """Write work down; it begins once the caller's transaction commits."""
+    job = Job(
+        kind=kind,
+        input=dict(input or {}),
+        input_file=input_file,
+        account_id=account_id,
+        created_at=now,
+    )
+    session.add(job)
+    session.flush()  # the caller shows where it can be followed
+    return job
+
+
+def again(job: Job) -> None:
+    """Queue a failed job once more, with the same input."""
+    job.state, job.error, job.attempts, job.finished_at = JobState.QUEUED, None, 0, None
+
+
+def take(database: Database, now: datetime) -> int | None:
+    """Claim the oldest waiting job, or one whose worker has gone silent."""
+    silent = (Job.state == JobState.RUNNING) & (Job.heartbeat_at < now - ABANDONED_AFTER)
+    with database.write() as session:
+        job_id = session.scalar(
+            select(Job.id)
+            .where(or_(Job.state == JobState.QUEUED, silent))
+            .order_by(Job.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if job_id is None:
+            return None
+        job = session.get_one(Job, job_id)
+        job.state, job.heartbeat_at = JobState.RUNNING, now
+        job.attempts += 1
+        return job_id
+
+
+def beat(database: Database, job_id: int, done: int, of: int, now: datetime) -> None:
+    """Say how far a job is, and that its worker lives."""
+    with database.write() as session:
+        session.execute(
+            update(Job)
+            .where(Job.id == job_id)
+            .values(done_steps=done, all_steps=of, heartbeat_at=now)
+        )
+
+
+def end(
+    database: Database,
+    job_id: int,
+    now: datetime,
+    *,
+    result: Mapping[str, Any] | None = None,
+    result_file: str | None = None,
+    error: str | None = None,
+) -> None:
+    with database.write() as session:
+        job = session.get_one(Job, job_id)
+        job.state = JobState.FAILED if error else JobState.DONE
+        job.error, job.result, job.finished_at = error, dict(result or {}), now
+        job.result_file = result_file

@@ -1,0 +1,97 @@
+"""The worker: takes a job, does it, writes down how it ended, and looks for the next."""
+
+import logging
+import signal
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Event
+from types import FrameType
+from typing import Any
+
+from benefits.database import Database
+from benefits.errors import DomainError
+from benefits.jobs import queue
+from benefits.jobs.models import Job
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+PAUSE = 1.0
+BEAT_EVERY = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a task ended: what to show, and the file it made (a hash of the store)."""
+
+    result: Mapping[str, Any]
+    file: str | None = None
+
+
+Report = Callable[[int, int], None]
+Task = Callable[[Job, Report], Done]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def work(
+    database: Database, tasks: Mapping[str, Task], *, once: bool = False, clock: Clock = utc_now
+) -> int:
+    """Do what is queued, then wait for more until told to stop; return how many were done."""
+    stop = Event()
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    if not once:
+        signal.signal(signal.SIGTERM, on_signal)
+        signal.signal(signal.SIGINT, on_signal)
+    count = 0
+    while not stop.is_set():
+        if work_next(database, tasks, clock):
+            count += 1
+        elif once:
+            break
+        else:
+            stop.wait(PAUSE)
+    return count
+
+
+def work_next(database: Database, tasks: Mapping[str, Task], clock: Clock = utc_now) -> bool:
+    """Do one job; a refusal or a fault is written on it and stops nothing else."""
+    job_id = queue.take(database, clock())
+    if job_id is None:
+        return False
+    with database.read() as session:
+        job = session.get_one(Job, job_id)
+        session.expunge(job)
+    try:
+        done = tasks[job.kind](job, _reporter(database, job_id, clock))
+    except DomainError as error:
+        queue.end(database, job_id, clock(), error=error.code, result={"params": _shown(error)})
+    except Exception as error:  # a fault of ours must not take the queue down with it
+        log.exception("job %s (%s) failed", job_id, job.kind)
+        queue.end(database, job_id, clock(), error=f"fault:{type(error).__name__}")
+    else:
+        queue.end(database, job_id, clock(), result=done.result, result_file=done.file)
+    return True
+
+
+def _shown(error: DomainError) -> dict[str, str]:
+    return {name: str(value) for name, value in error.params.items()}
+
+
+def _reporter(database: Database, job_id: int, clock: Clock) -> Report:
+    last = 0.0
+
+    def report(done: int, of: int) -> None:
+        nonlocal last
+        if done == of or time.monotonic() - last > BEAT_EVERY:
+            last = time.monotonic()
+            queue.beat(database, job_id, done, of, clock())
+
+    return report
