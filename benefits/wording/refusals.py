@@ -1,12 +1,9 @@
 """What to tell people about a file, a row or a cell that was refused, flagged or skipped."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 
 VIETNAMESE, ENGLISH = "vi", "en"
-_BOTH = (VIETNAMESE, ENGLISH)
-_UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")
 
 _FILES = {
     "file_broken_quotes": (
@@ -178,9 +175,3 @@ _ROWS = {
 }
 
 REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(_FILES | _CELLS | _FLAGS | _ROWS)
-
-
-def sentence(code: str, *, language: str = VIETNAMESE, **params: object) -> str:
-    """Say a code to a person; a parameter that is not known shows as an ellipsis."""
-    text = REFUSALS.get(code, _UNNAMED)[_BOTH.index(language)]
-    return text.format_map(defaultdict(lambda: "…", params))

@@ -8,7 +8,7 @@ import pytest
 import benefits
 from benefits.exchange import days, values
 from benefits.exchange.values import Refusal
-from benefits.wording.refusals import ENGLISH, REFUSALS, sentence
+from benefits.wording import ENGLISH, REFUSALS, sentence
 
 TODAY = date(2026, 10, 5)
 A_DAY = date(1986, 7, 5)

@@ -13,9 +13,7 @@ from benefits.exchange.roster.rows import Outcome, RowProblem, SkippedRow
 from benefits.members.names import clean
 
 _IN_PASSING = NAMES | {Field.NUMBERING, Field.NOTE}
-_HARD_TO_MISTAKE = frozenset(
-    {Field.BIRTH, Field.MALE, Field.FEMALE, Field.PHONE, Field.CITIZEN_ID}
-)
+_HARD_TO_MISTAKE = frozenset({Field.BIRTH, Field.MALE, Field.FEMALE, Field.PHONE, Field.CITIZEN_ID})
 _OF_ONE_PERSON = _HARD_TO_MISTAKE | {Field.MEMBER_NO, Field.UNION_CARD_NO}
 
 
@@ -79,11 +77,12 @@ class Walk:
         if self._repeats_heading(cells):
             return "row_is_heading"
         name = next((picked[part].text for part in Field if part in picked.keys() & NAMES), "")
+        numbering = picked[Field.NUMBERING].text if Field.NUMBERING in picked else ""
         if name and picked.keys() - _IN_PASSING:
             return self._closing([name])
-        if Field.GIVEN_NAME in picked:
-            texts.remove(picked[Field.GIVEN_NAME].text)  # Cộng may be somebody's name
-        return self._closing(texts) or self._of_few_words(name, texts, picked)
+        if name:  # a post such as Chủ tịch may stand beside it
+            return self._closing([numbering, name]) or self._section_of(name, numbering)
+        return self._closing(texts) or self._without_name(texts, numbering, picked)
 
     def _repeats_heading(self, cells: list[str]) -> bool:
         written = [(column, cell) for column, cell in enumerate(cells) if cell]
@@ -99,18 +98,20 @@ class Walk:
             return "row_is_signature"
         return None
 
-    def _of_few_words(self, name: str, texts: list[str], picked: Picked) -> str | None:
-        """Judge a row that has only a name, or no name."""
-        numbering = picked[Field.NUMBERING].text if Field.NUMBERING in picked else ""
-        title = name or texts[-1]
-        if picked.keys() & _OF_ONE_PERSON and len(texts) > 1:
-            return None
-        if bystanders.is_section(title) or (
-            title != numbering and bystanders.is_ordinal(numbering)
-        ):
+    def _section_of(self, title: str, numbering: str) -> str | None:
+        is_numbered_as_one = title != numbering and bystanders.is_ordinal(numbering)
+        if bystanders.is_section(title) or is_numbered_as_one:
             self._section = title
             return "row_is_section"
-        if name or picked.keys() & _OF_ONE_PERSON:
+        return None
+
+    def _without_name(self, texts: list[str], numbering: str, picked: Picked) -> str | None:
+        is_of_one_person = bool(picked.keys() & _OF_ONE_PERSON)
+        if is_of_one_person and len(texts) > 1:
+            return None
+        if code := self._section_of(texts[-1], numbering):
+            return code
+        if is_of_one_person:
             return None
         if self._is_at_the_end:
             return "row_is_signature"
