@@ -35,10 +35,10 @@ def step_of_code(secret: str, code: str, now: datetime) -> int | None:
     return None
 
 
-def turn_on(session: Session, account: Account, secret: str, now: datetime) -> list[str]:
-    """Set the secret of a phone that has just shown a right code; return the recovery codes."""
+def turn_on(session: Session, account: Account, secret: str, step: int) -> list[str]:
+    """Trust a phone that has just shown the right code of a step; return the recovery codes."""
     account.totp_secret = secret
-    account.totp_last_step = int(now.timestamp()) // STEP_SECONDS
+    account.totp_last_step = step
     return renew_recovery_codes(session, account)
 
 

@@ -1,0 +1,15 @@
+"""Public keys, with which anybody may check what a card says."""
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from benefits.access import Permission
+from benefits.web import allow, current
+
+pages = Blueprint("keys", __name__)
+
+
+@pages.get("/keys")
+@allow(Permission.ANYONE)
+def keys() -> ResponseReturnValue:
+    return jsonify(current.key_ring().public_jwks())

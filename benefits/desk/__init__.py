@@ -1,0 +1,40 @@
+"""The union's face: officers and the units they answer for."""
+
+from typing import Final
+
+from flask import Flask
+
+from benefits.access import Face, Permission
+from benefits.database import Database
+from benefits.desk import home, own_account, second_factor, sign_in
+from benefits.settings import Settings
+from benefits.web import Way, build_face
+
+PREFIX: Final = "/cong-doan"
+BLUEPRINTS: Final = (sign_in.pages, second_factor.pages, home.pages, own_account.pages)
+WAYS: Final = (Way("Trang đầu", "home.page", Permission.SEE_DESK),)
+ACCOUNT_WAYS: Final = (
+    Way("Tài khoản của tôi", "own_account.page", Permission.OWN_ACCOUNT),
+    Way("Đổi mật khẩu", "own_account.password", Permission.OWN_ACCOUNT),
+)
+
+
+def create_app(settings: Settings, database: Database) -> Flask:
+    return build_face(
+        "desk",
+        __name__,
+        BLUEPRINTS,
+        settings,
+        database,
+        face=Face.DESK,
+        prefix=PREFIX,
+        title="Công đoàn",
+        sign_in="sign_in.form",
+        sign_out="sign_in.leave",
+        renewal="own_account.password",
+        ways=WAYS,
+        account_ways=ACCOUNT_WAYS,
+    )
+
+
+__all__ = ["PREFIX", "create_app"]

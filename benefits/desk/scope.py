@@ -1,0 +1,97 @@
+"""The only road from an officer to a record: through the unit the role is held at."""
+
+from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy.orm import aliased
+
+from benefits import organization
+from benefits.access import AccountRole, Face, roles_of
+from benefits.cards import Card
+from benefits.errors import NotFound
+from benefits.members import Member, Membership
+from benefits.organization import Organization, Placement, as_known
+from benefits.periods import day_of
+from benefits.web import current
+
+
+def organization_id() -> int:
+    """The unit whose officer is asking."""
+    role = current.actor().role
+    if role is None or role.organization_id is None:
+        raise NotFound
+    return role.organization_id
+
+
+def own_name() -> str:
+    """What the officer's unit is called today."""
+    return organization.name_on(current.session(), organization_id(), day_of(current.now()))
+
+
+def unit_ids() -> Select[int]:
+    """Ids of the officer's unit and of all that stands below it, or stood there at its end."""
+    inside = Placement.path.contains(f"/{organization_id()}/", autoescape=True)
+    later = aliased(Placement)
+    is_last = ~exists().where(
+        later.organization_id == Placement.organization_id,
+        later.superseded_at.is_(None),
+        later.valid_from > Placement.valid_from,
+    )
+    return select(Placement.organization_id).where(inside, as_known(Placement), is_last)
+
+
+def unit(code: str) -> Organization:
+    found = current.session().scalar(
+        select(Organization).where(Organization.code == code, Organization.id.in_(unit_ids()))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def members() -> Select[Member]:
+    """People whose last membership is in the officer's reach."""
+    return (
+        select(Member)
+        .join(Membership, and_(Membership.member_id == Member.id, _is_last_membership()))
+        .where(Membership.organization_id.in_(unit_ids()))
+    )
+
+
+def member(member_id: int) -> Member:
+    found = current.session().scalar(members().where(Member.id == member_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def card(index: int) -> Card:
+    mine = members().with_only_columns(Member.id)
+    found = current.session().scalar(
+        select(Card).where(Card.index == index, Card.member_id.in_(mine))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_roles() -> list[tuple[AccountRole, str]]:
+    """The roles the officer has today, each with the name of its unit."""
+    today = day_of(current.now())
+    roles = current.session().scalars(roles_of(current.account().id, Face.DESK, today)).all()
+    where = [role.organization_id for role in roles if role.organization_id is not None]
+    names = organization.names_on(current.session(), where, today)
+    return [(role, names.get(role.organization_id or 0, "")) for role in roles]
+
+
+def own_role(role_id: int) -> AccountRole:
+    """One of the roles the officer may switch to."""
+    for role, _name in own_roles():
+        if role.id == role_id:
+            return role
+    raise NotFound
+
+
+def _is_last_membership() -> ColumnElement[bool]:
+    later = aliased(Membership)
+    return ~exists().where(
+        later.member_id == Membership.member_id, later.valid_from > Membership.valid_from
+    )

@@ -1,0 +1,29 @@
+"""The kit all faces are built with: declared access, one transaction a request, one look."""
+
+from benefits.web.declaring import UndeclaredAccess, allow, page
+from benefits.web.face import build_face
+from benefits.web.forms import DayField, DongField, Form, given, required, text_field
+from benefits.web.guarding import wanted_next, wanted_path
+from benefits.web.machines import build_machines, problem
+from benefits.web.navigation import Way
+from benefits.web.signed_in import sign_in, sign_out
+
+__all__ = [
+    "DayField",
+    "DongField",
+    "Form",
+    "UndeclaredAccess",
+    "Way",
+    "allow",
+    "build_face",
+    "build_machines",
+    "given",
+    "page",
+    "problem",
+    "required",
+    "sign_in",
+    "sign_out",
+    "text_field",
+    "wanted_next",
+    "wanted_path",
+]

@@ -1,0 +1,119 @@
+"""What a view may know about the request it answers, and what it may leave for afterwards."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final, cast
+
+from flask import current_app, g, request
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from benefits.access import NOBODY, Account, Actor
+from benefits.cards import KeyRing
+from benefits.database import Database, retrying
+from benefits.settings import Settings
+from benefits.web import bearers
+
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+DATABASE, SETTINGS, KEYS = "benefits.database", "benefits.settings", "benefits.key_ring"
+
+Afterwards = Callable[[Session], object]
+
+
+def database() -> Database:
+    return cast(Database, current_app.extensions[DATABASE])
+
+
+def settings() -> Settings:
+    return cast(Settings, current_app.extensions[SETTINGS])
+
+
+def key_ring() -> KeyRing:
+    """The keys that sign cards; the folder and its first key are made when first needed."""
+    kept = current_app.extensions
+    if KEYS not in kept:
+        kept[KEYS] = KeyRing.open(settings().keys_dir, create=True)
+    return cast(KeyRing, kept[KEYS])
+
+
+def session() -> Session:
+    """The session of this request: GET and HEAD cannot write through it."""
+    if "db" not in g:
+        g.db = database().reading() if request.method in SAFE else database().writing()
+    return cast(Session, g.db)
+
+
+def now() -> datetime:
+    """One instant for the whole request, so that nothing in it disagrees about the day."""
+    return cast(datetime, g.setdefault("now", datetime.now(UTC)))
+
+
+def actor() -> Actor:
+    """Who asks, judged anew at every request. A bearer token rules out the cookie."""
+    if "actor" not in g:
+        word = bearers.word_of_request()
+        g.actor = _of_browser() if word is None else bearers.find(session(), word, now())
+    return cast(Actor, g.actor)
+
+
+def account() -> Account:
+    """The account that asks, on a page that only people with one can open."""
+    found = actor().account
+    if found is None:
+        raise LookupError("nobody is signed in")
+    return found
+
+
+def address() -> str | None:
+    """Where the request came from, as far as the trusted proxies say."""
+    return request.remote_addr
+
+
+def request_id() -> str:
+    return str(request.environ.get("benefits.request_id", "-"))
+
+
+def after_read(act: Afterwards) -> None:
+    """Leave what a GET has to note for a short write transaction once the page is made."""
+    if request.method in SAFE:
+        g.setdefault("afterwards", []).append(act)
+    else:
+        act(session())
+
+
+def finish() -> None:
+    """Keep what the request did; then do what a reading request left to be noted."""
+    if request.method not in SAFE and "db" in g:
+        session().commit()
+    close()
+    acts: list[Afterwards] = g.pop("afterwards", [])
+    if acts:
+        retrying(lambda: _do_all(acts))
+
+
+def abandon() -> None:
+    """Forget what the request did and knew, so that it can be answered afresh."""
+    close()
+    for name in ("afterwards", "actor", "_login_user"):
+        g.pop(name, None)
+
+
+def close(_error: Any = None) -> None:
+    if "db" in g:
+        g.pop("db").close()
+
+
+def become(actor: Actor) -> None:
+    """Go on as somebody else: this browser has just signed in or out."""
+    g.actor = actor
+
+
+def _of_browser() -> Actor:
+    found = current_user.actor if hasattr(current_app, "login_manager") else NOBODY
+    return cast(Actor, found)
+
+
+def _do_all(acts: list[Afterwards]) -> None:
+    with database().write() as writing:
+        for act in acts:
+            act(writing)

@@ -1,0 +1,58 @@
+"""What a view says about itself: who may use it, and what its page may do in the browser."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+
+from benefits.access import Permission
+
+View = Callable[..., ResponseReturnValue]
+
+PERMISSION, POWERS = "permission", "page_powers"
+
+
+class UndeclaredAccess(Exception):
+    """A view that does not say who may use it. The face refuses to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePowers:
+    """What the browser lets a page do beyond showing itself."""
+
+    camera: bool = False
+    wasm: bool = False
+
+
+PLAIN = PagePowers()
+
+
+def allow(permission: Permission) -> Callable[[View], View]:
+    """Say who may use a view. The face enforces it, and insists on it."""
+
+    def declare(view: View) -> View:
+        setattr(view, PERMISSION, permission)
+        return view
+
+    return declare
+
+
+def page(*, camera: bool = False, wasm: bool = False) -> Callable[[View], View]:
+    """Let the page of a view open the camera, or compile WebAssembly."""
+
+    def declare(view: View) -> View:
+        setattr(view, POWERS, PagePowers(camera, wasm))
+        return view
+
+    return declare
+
+
+def permission_of(view: Any) -> Permission | None:
+    found = getattr(view, PERMISSION, None)
+    return found if isinstance(found, Permission) else None
+
+
+def powers_of(view: Any) -> PagePowers:
+    found = getattr(view, POWERS, PLAIN)
+    return found if isinstance(found, PagePowers) else PLAIN

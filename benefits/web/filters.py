@@ -1,0 +1,36 @@
+"""How figures and days look to a Vietnamese reader."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from benefits.money import dong_text, grouped
+from benefits.periods import ONE_DAY, VIETNAM
+
+
+def day(value: date | None) -> str:
+    return "" if value is None else f"{value:%d/%m/%Y}"
+
+
+def last_day(until: date | None) -> str:
+    """Show the day before: what is stored is the first day that is no longer inside."""
+    return "" if until is None else day(until - ONE_DAY)
+
+
+def moment(instant: datetime | None) -> str:
+    return "" if instant is None else f"{instant.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+
+
+def percent(basis_points: int) -> str:
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole},{rest:02d}".rstrip("0") + "%" if rest else f"{whole}%"
+
+
+FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "dong": dong_text,
+    "number": grouped,
+    "day": day,
+    "last_day": last_day,
+    "moment": moment,
+    "percent": percent,
+}

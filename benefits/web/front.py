@@ -1,0 +1,60 @@
+"""The front of the house: three doors, the address on every card, and signs of life."""
+
+from typing import Final
+
+from flask import Blueprint, Flask, Response, jsonify, redirect, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+
+from benefits.access import Permission
+from benefits.database import Database
+from benefits.settings import Settings
+from benefits.web import current, guarding, navigation
+from benefits.web.declaring import allow
+from benefits.web.face import dress
+from benefits.web.rendering import render_like_us
+
+TITLE: Final = "Thẻ ưu đãi đoàn viên"
+COUNTER: Final = "/doi-tac/q/"
+
+pages = Blueprint("front", __name__)
+
+
+def build_front(settings: Settings, database: Database) -> Flask:
+    """Build what answers outside the faces: no cookie, no session, nothing to sign in to."""
+    app = Flask(__name__, static_folder="static", template_folder="templates")
+    app.name = "front"
+    app.extensions.update({current.DATABASE: database, current.SETTINGS: settings})
+    app.register_blueprint(pages)
+    navigation.lay_out(app, (), (), None)
+    render_like_us(app, TITLE)
+    dress(app, settings)
+    guarding.seal(app)
+    return app
+
+
+@pages.get("/")
+@allow(Permission.ANYONE)
+def doors() -> ResponseReturnValue:
+    return render_template("web/doors.html")
+
+
+@pages.get("/Q/<path:token>")
+@pages.get("/q/<path:token>")
+@allow(Permission.ANYONE)
+def card(token: str) -> ResponseReturnValue:
+    """Lead a phone's own camera to the page that looks at a card."""
+    return redirect(COUNTER + token, 303)
+
+
+@pages.get("/healthz")
+@allow(Permission.ANYONE)
+def is_alive() -> ResponseReturnValue:
+    return Response("ok\n", mimetype="text/plain")
+
+
+@pages.get("/readyz")
+@allow(Permission.ANYONE)
+def is_ready() -> ResponseReturnValue:
+    current.session().execute(text("SELECT 1 FROM accounts LIMIT 1"))
+    return jsonify(status="ready", time=current.now().isoformat())

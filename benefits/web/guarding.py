@@ -1,0 +1,102 @@
+"""Who may pass: permissions of views, forms of our own pages only."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
+
+from benefits.access import Permission, Standing, permits
+from benefits.errors import NotAllowed, NotFound
+from benefits.web import bearers, current
+from benefits.web.declaring import UndeclaredAccess, View, permission_of
+from benefits.web.transactions import in_one_transaction
+
+SIGN_IN, RENEWAL = "benefits.sign_in", "benefits.renewal"
+ALWAYS_OPEN = frozenset({Permission.ANYONE, Permission.OWN_ACCOUNT})
+
+
+class NotSignedIn(NotAllowed):
+    """Nobody is signed in, and this is for people who are."""
+
+    code = "not_signed_in"
+
+
+def seal(app: Flask) -> None:
+    """Put the guard and the transaction around every view, and insist that each declares itself."""
+    for endpoint, view in app.view_functions.items():
+        if endpoint == "static":
+            continue
+        permission = permission_of(view)
+        if permission is None:
+            raise UndeclaredAccess(f"{app.name}: {endpoint}")
+        app.view_functions[endpoint] = in_one_transaction(_guarded(cast("View", view), permission))
+
+
+def insist_on(app: Flask, *endpoints: str | None) -> None:
+    """Stop a face at start-up that would send people to a page it does not have."""
+    missing = {endpoint for endpoint in endpoints if endpoint} - app.view_functions.keys()
+    if missing:
+        raise LookupError(f"{app.name} has no {', '.join(sorted(missing))}")
+
+
+def refuse_forgeries(protect: CSRFProtect) -> Callable[[], None]:
+    """Return the check of every unsafe request that a browser could have been tricked into."""
+
+    def check() -> None:
+        if request.method in current.SAFE or bearers.word_of_request() is not None:
+            return
+        if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+            raise NotAllowed("other_site")
+        protect.protect()
+
+    return check
+
+
+def _guarded(view: View, permission: Permission) -> View:
+    @wraps(view)
+    def guarded(**arguments: Any) -> ResponseReturnValue:
+        actor = current.actor()
+        if not permits(actor, permission):
+            return _turned_away(actor.standing)
+        if _must_change_secret(permission):
+            return redirect(url_for(current_app.extensions[RENEWAL]), 303)
+        return view(**arguments)
+
+    return guarded
+
+
+def _turned_away(standing: Standing) -> ResponseReturnValue:
+    """Show strangers the way in; tell those who are in that there is nothing here."""
+    where = current_app.extensions.get(SIGN_IN)
+    if standing not in {Standing.STRANGER, Standing.HALF_WAY}:
+        raise NotFound
+    if where is None or "X-Fragment" in request.headers:
+        raise NotSignedIn
+    wanted = request.full_path.rstrip("?") if request.method in current.SAFE else None
+    return redirect(url_for(where, tiep=wanted), 303)
+
+
+def wanted_path() -> str | None:
+    """Where someone wanted to go before signing in: a path of this very face, or nothing."""
+    path = request.values.get("tiep", "")
+    parts = urlsplit(path)
+    is_ours = path.startswith("/") and not path.startswith("//") and "\\" not in path
+    return path if is_ours and not parts.scheme and not parts.netloc else None
+
+
+def wanted_next(otherwise: str) -> str:
+    """Return the address to go to after signing in."""
+    path = wanted_path()
+    return otherwise if path is None else request.script_root + path
+
+
+def _must_change_secret(permission: Permission) -> bool:
+    account = current.actor().account
+    if account is None or not account.must_change or permission in ALWAYS_OPEN:
+        return False
+    has_page = current_app.extensions.get(RENEWAL) is not None
+    return current.actor().is_signed_in and has_page

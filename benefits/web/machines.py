@@ -1,0 +1,72 @@
+"""Builds the app for programs: bearer tokens only, no cookie, problems as RFC 9457."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from flask import Blueprint, Flask, Response, current_app, jsonify
+from werkzeug.exceptions import HTTPException
+
+from benefits import errors
+from benefits.database import Database
+from benefits.settings import Settings
+from benefits.web import current, guarding, headers
+from benefits.web.answers import log_unknown, status_of
+from benefits.web.face import LARGEST_UPLOAD
+
+PROBLEM: Final = "application/problem+json"
+
+
+def build_machines(
+    name: str,
+    import_name: str,
+    blueprints: Iterable[Blueprint],
+    settings: Settings,
+    database: Database,
+) -> Flask:
+    app = Flask(import_name, static_folder=None)
+    app.name = name
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
+    app.extensions.update({current.DATABASE: database, current.SETTINGS: settings})
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    app.register_error_handler(errors.DomainError, _domain_problem)
+    app.register_error_handler(HTTPException, _http_problem)
+    app.register_error_handler(Exception, _unknown_problem)
+    app.after_request(headers.telling_browsers(is_https=settings.is_https))
+    app.after_request(_tell_time)
+    app.teardown_request(current.close)
+    guarding.seal(app)
+    return app
+
+
+def problem(status: int, code: str, **details: object) -> Response:
+    """Answer that something did not work, so that a program can tell what."""
+    body = {"type": "about:blank", "status": status, "code": code, "title": code, **details}
+    answer = jsonify(body)
+    answer.status_code = status
+    answer.content_type = PROBLEM
+    if status == 401:  # noqa: PLR2004
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def _domain_problem(error: errors.DomainError) -> Response:
+    return problem(status_of(error), error.code, params=dict(error.params))
+
+
+def _http_problem(error: HTTPException) -> Response:
+    return problem(error.code or 500, error.name.lower().replace(" ", "_"))
+
+
+def _unknown_problem(error: Exception) -> Response:
+    log_unknown(error)
+    if current_app.testing:
+        raise error
+    return problem(500, "unknown_error", request_id=current.request_id())
+
+
+def _tell_time(response: Response) -> Response:
+    """Programs and phones set their clocks by this."""
+    response.headers["X-Server-Time"] = current.now().isoformat()
+    return response
