@@ -1,0 +1,127 @@
+"""What to tell people about a request turned down, or a row that fits nothing we know."""
+
+ERRORS: dict[str, tuple[str, str]] = {
+    "refused": ("Yêu cầu này không được nhận.", "This request was turned down."),
+    "not_found": ("Không tìm thấy.", "Not found."),
+    "not_allowed": ("Không được phép.", "Not allowed."),
+    "conflict": (
+        "Dữ liệu đã thay đổi sau lần xem trước. Hãy tải lại rồi thử lại.",
+        "This changed since it was last looked at. Reload and try again.",
+    ),
+    "invalid": ("Dữ liệu gửi lên không đọc được.", "What was sent cannot be understood."),
+    "clashes": (
+        "Dòng này trùng hoặc mâu thuẫn với dữ liệu đã có ({details}).",
+        "This row repeats or contradicts what is stored ({details}).",
+    ),
+    "code_unknown": ("Không có mã {code}.", "No such code: {code}."),
+    "organization_unknown": (
+        "Không có đơn vị với mã {value}. Hãy nhập tệp đơn vị trước.",
+        "No organization has the code {value}. Import organizations first.",
+    ),
+    "unknown_organization": ("Không có đơn vị với mã này.", "No organization has this code."),
+    "organization_missing": (
+        "Thiếu mã đơn vị. Thêm cột organization_code hoặc chọn đơn vị khi nhập.",
+        "The organization is missing. Add organization_code or choose one for the file.",
+    ),
+    "organization_ambiguous": (
+        "Có nhiều đơn vị mang tên này. Hãy ghi mã đơn vị.",
+        "Several organizations have this name. Write the code.",
+    ),
+    "partner_unknown": (
+        "Không có đối tác với mã {value}. Hãy nhập tệp đối tác trước.",
+        "No partner has the code {value}. Import partners first.",
+    ),
+    "partner_kind_fixed": (
+        "Không đổi được loại của một đối tác đã có.",
+        "The kind of an existing partner cannot be changed.",
+    ),
+    "outlet_unknown": (
+        "Không có điểm bán {value} của đối tác này.",
+        "This partner has no outlet {value}.",
+    ),
+    "outlet_partner_fixed": (
+        "Điểm bán này thuộc đối tác khác.",
+        "This outlet belongs to another partner.",
+    ),
+    "agreement_unknown": (
+        "Không có thỏa thuận số {value}. Hãy nhập tệp thỏa thuận trước.",
+        "No agreement has the number {value}. Import agreements first.",
+    ),
+    "agreement_partner_fixed": (
+        "Thỏa thuận số này đã ghi với đối tác khác.",
+        "The agreement of this number is with another partner.",
+    ),
+    "offer_agreement_fixed": (
+        "Ưu đãi này thuộc thỏa thuận khác.",
+        "This offer belongs to another agreement.",
+    ),
+    "offer_unknown": ("Không có ưu đãi với mã {value}.", "No offer has the code {value}."),
+    "offer_in_use_today": (
+        "Bản ưu đãi bắt đầu hôm nay đã có lượt sử dụng; hãy đổi từ ngày mai.",
+        "This version began today and was already used; change it from tomorrow.",
+    ),
+    "version_out_of_order": (
+        "Bản ưu đãi này bắt đầu trước bản mới nhất đã có ({value}).",
+        "This version begins before the newest one ({value}).",
+    ),
+    "category_of_other_kind": (
+        "Nhóm này không hợp với loại đối tác: doi_tac chỉ dành cho doanh nghiệp.",
+        "The category does not fit the partner: doi_tac is for companies alone.",
+    ),
+    "rule_terms_invalid": (
+        "Cột rule có mục không đọc được: {value}.",
+        "The rule column holds something unreadable: {value}.",
+    ),
+    "not_json": ("Không phải JSON.", "Not JSON."),
+    "not_an_object": ("JSON phải là một đối tượng.", "The JSON must be an object."),
+    "span_empty": (
+        "Ngày kết thúc phải sau ngày bắt đầu.",
+        "The end must come after the beginning.",
+    ),
+    "member_unknown": (
+        "Không có đoàn viên với mã {value}. Hãy nhập danh sách trước.",
+        "No member has the number {value}. Import members first.",
+    ),
+    "member_no_taken": ("Mã này đã là của người khác.", "This number is another person's."),
+    "membership_overlaps": (
+        "Người này đã thuộc đơn vị khác trong những ngày đó.",
+        "This person already belongs to another unit on those days.",
+    ),
+    "transferred_today": (
+        "Đang ở đơn vị khác: chuyển sang đơn vị này từ hôm nay.",
+        "Belonged to another unit: transferred as of today.",
+    ),
+    "index_taken": ("Số thẻ này đã có thẻ khác.", "Another card has this index."),
+    "index_fixed": ("Không đổi được số của thẻ đã có.", "A card's index cannot be changed."),
+    "medium_fixed": ("Không đổi được loại của thẻ đã có.", "A card's medium cannot be changed."),
+    "card_of_another": ("Thẻ này là của người khác.", "This card is another person's."),
+    "active_card_exists": (
+        "Người này đã có thẻ đang dùng cùng loại.",
+        "This person has an active card of that medium.",
+    ),
+    "columns_missing": (
+        "Thiếu cột {missing}. Các cột đã thấy: {value}.",
+        "Columns missing: {missing}. Seen: {value}.",
+    ),
+    "login_missing": ("Thiếu tên đăng nhập.", "The login is missing."),
+    "unknown_login": ("Không có tài khoản {login}.", "No account {login}."),
+    "login_taken": ("Tên đăng nhập này đã có.", "This login exists already."),
+    "no_signing_key": (
+        "Không có khóa ký thẻ trong {folder}.",
+        "No signing key in {folder}.",
+    ),
+    "keys_unusable": ("Khóa ký thẻ không dùng được.", "The signing keys are unusable."),
+    "unknown_period": (
+        "Không hiểu kỳ {period}. Viết như 2026-10, 2026-Q2, 2026-H1 hoặc 2026.",
+        "Unknown period {period}. Write 2026-10, 2026-Q2, 2026-H1 or 2026.",
+    ),
+    "empty_period": (
+        "Kỳ trống: ngày sau cùng phải sau ngày đầu.",
+        "The period is empty: it must end after it begins.",
+    ),
+    "empty_span": ("Khoảng ngày trống.", "The span of days is empty."),
+    "database_not_empty": (
+        "Cơ sở dữ liệu đã có dữ liệu; dữ liệu mẫu chỉ nạp vào cơ sở trống.",
+        "The database holds data already; the demo needs an empty one.",
+    ),
+}

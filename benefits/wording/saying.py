@@ -1,0 +1,20 @@
+"""From a code to a sentence, whichever table it stands in."""
+
+from collections import defaultdict
+
+from benefits.wording.errors import ERRORS
+from benefits.wording.refusals import REFUSALS, VIETNAMESE
+
+LANGUAGES = (VIETNAMESE, "en")
+TABLES = (REFUSALS, ERRORS)
+UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")
+
+
+def sentence(code: str, *, language: str = VIETNAMESE, **params: object) -> str:
+    """Say a code to a person; a parameter that is not known shows as an ellipsis."""
+    found = next((table[code] for table in TABLES if code in table), UNNAMED)
+    return found[LANGUAGES.index(language)].format_map(defaultdict(lambda: "…", params))
+
+
+def has_sentence(code: str) -> bool:
+    return any(code in table for table in TABLES)
