@@ -3,97 +3,9 @@ from datetime import date
 import pytest
 
 from benefits.errors import Refusal
-from benefits.exchange.reading import Sheet, open_table
-from benefits.exchange.roster import (
-    Field,
-    Recognised,
-    RosterRow,
-    RowProblem,
-    SkippedRow,
-    recognise,
-)
-
-TODAY = date(2026, 10, 5)
-Cells = list[list[str]]
-
-
-def sheet(table: Cells, name: str = "Danh sách", *, is_hidden: bool = False) -> Sheet:
-    return Sheet(name, iter(list(enumerate(table, start=1))), is_hidden)
-
-
-def recognised(table: Cells) -> Recognised:
-    return recognise(sheet(table), today=TODAY)
-
-
-def people(table: Cells) -> list[RosterRow]:
-    return [row for row in recognised(table).rows if isinstance(row, RosterRow)]
-
-
-def problems(table: Cells) -> list[tuple[int, str, str, str]]:
-    found = [row for row in recognised(table).rows if isinstance(row, RowProblem)]
-    return [(row.line, row.column, row.value, row.code) for row in found]
-
-
-def skipped(table: Cells) -> list[tuple[int, str]]:
-    found = [row for row in recognised(table).rows if isinstance(row, SkippedRow)]
-    return [(row.line, row.code) for row in found]
-
-
-def fields(*headings: str) -> dict[str, Field | None]:
-    return {heading.words: heading.field for heading in recognised([list(headings)]).headings}
-
-
-@pytest.mark.parametrize(
-    ("heading", "field"),
-    [
-        ("STT", Field.NUMBERING),
-        ("Ngày sinh", Field.BIRTH),
-        ("NGÀY, THÁNG, NĂM SINH", Field.BIRTH),
-        ("Năm sinh", Field.BIRTH),
-        ("Ngày sinh (dd/mm/yyyy)", Field.BIRTH),
-        ("Giới tính", Field.SEX),
-        ("Nam/Nữ", Field.SEX),
-        ("Số điện thoại", Field.PHONE),
-        ("SĐT", Field.PHONE),
-        ("ĐT", Field.PHONE),
-        ("Điện thoại di động", Field.PHONE),
-        ("Số CCCD/CMND", Field.CITIZEN_ID),
-        ("CMND hoặc Căn cước", Field.CITIZEN_ID),
-        ("Số định danh cá nhân", Field.CITIZEN_ID),
-        ("Mã đoàn viên", Field.MEMBER_NO),
-        ("Mã số đoàn viên", Field.MEMBER_NO),
-        ("Số thẻ đoàn viên", Field.UNION_CARD_NO),
-        ("Mã CĐCS", Field.ORGANIZATION_CODE),
-        ("Mã đơn vị", Field.ORGANIZATION_CODE),
-        ("Đơn vị", Field.ORGANIZATION_NAME),
-        ("Công đoàn cơ sở", Field.ORGANIZATION_NAME),
-        ("Đối tượng", Field.KIND),
-        ("Ngày vào công đoàn", Field.JOINED),
-        ("Ngày, tháng, năm gia nhập Công đoàn Việt Nam", Field.JOINED),
-        ("Ghi chú", Field.NOTE),
-        ("Dân tộc", None),
-        ("DT", None),
-        ("Ngày cấp CCCD", None),
-        ("Ngày vào Đảng", None),
-        ("Ngày vào ngành", None),
-        ("Số thẻ BHYT", None),
-        ("Nơi sinh", None),
-        ("Quê quán", None),
-        ("Điện thoại cơ quan", None),
-    ],
-)
-def test_a_heading_is_known_by_its_words(heading: str, field: Field | None) -> None:
-    assert fields("Họ và tên", heading)[heading] == field
-    shouted = heading.upper()
-    assert fields("HỌ TÊN", shouted)[shouted] == field
-
-
-@pytest.mark.parametrize(
-    "heading", ["Họ và tên", "HỌ TÊN", "Họ, tên", "ho va ten", "Họ tên đoàn viên", "Full name"]
-)
-def test_the_column_of_names_is_known_however_it_is_written(heading: str) -> None:
-    assert fields("TT", heading)[heading] == Field.FULL_NAME
-
+from benefits.exchange.reading import open_table
+from benefits.exchange.roster import RosterRow, recognise
+from tests.support.rosters import TODAY, people, problems, recognised, sheet, skipped
 
 OFFICIAL = [
     ["LIÊN ĐOÀN LAO ĐỘNG TỈNH HUẾ", "", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
@@ -175,89 +87,12 @@ def test_columns_that_mean_nothing_to_us_are_told() -> None:
     assert recognised(table).unused == ("Dân tộc", "Quê quán")
 
 
-def test_two_columns_for_one_field_complete_each_other() -> None:
-    table = [
-        ["Họ đệm", "Tên", "CMND", "CCCD"],
-        ["Lê", "An", "012345678", "079086000123"],
-        ["Lê Thị", "Bé", "012345678", ""],
-    ]
-    numbers = [row.citizen_id.number for row in people(table) if row.citizen_id]
-    assert numbers == ["079086000123", "012345678"]
-    assert [row.full_name for row in people(table)] == ["Lê An", "Lê Thị Bé"]
-
-
-def test_the_words_above_decide_what_a_short_word_below_means() -> None:
-    table = [
-        ["Họ và tên", "Đơn vị", "", "Ngày vào", ""],
-        ["", "Mã", "Tên", "Đảng", "Công đoàn"],
-        ["Lê An", "CD01", "Công ty A", "2019", "01/03/2020"],
-    ]
-    (row,) = people(table)
-    assert (row.organization_code, row.organization_name) == ("CD01", "Công ty A")
-    assert row.valid_from == date(2020, 3, 1)
-
-
 def test_a_last_day_is_inside_and_an_until_is_not() -> None:
     human = [["Họ tên", "Từ ngày", "Đến ngày"], ["Lê An", "01/01/2026", "31/01/2026"]]
     machine = [["full_name", "from", "until"], ["Lê An", "2026-01-01", "2026-02-01"]]
     for table in (human, machine):
         (row,) = people(table)
         assert (row.valid_from, row.valid_until) == (date(2026, 1, 1), date(2026, 2, 1))
-
-
-MACHINE = [
-    "member_no", "full_name", "birth_date", "sex", "phone", "citizen_id", "organization_code",
-    "kind", "from", "until",
-]  # fmt: skip
-A_PERSON = [
-    "DV01", "Lê Thị An", "1990-02-03", "nu", "0912345678", "079190000124", "CD01",
-    "doan_vien", "2020-01-01", "2026-01-01",
-]  # fmt: skip
-
-
-def test_the_machine_form_is_read_in_any_order_and_subset() -> None:
-    table = [list(reversed(MACHINE)), list(reversed(A_PERSON))]
-    (row,) = people(table)
-    assert recognised(table).is_machine
-    assert (row.member_no, row.full_name, row.birth_date) == ("DV01", "Lê Thị An", "1990-02-03")
-    assert (row.sex, row.phone, row.kind) == ("nu", "+84912345678", "doan_vien")
-    assert (row.organization_code, row.valid_from) == ("CD01", date(2020, 1, 1))
-    assert row.valid_until == date(2026, 1, 1)
-    (update,) = people([["phone", "member_no"], ["0912345678", "DV01"]])
-    assert (update.full_name, update.phone) == (None, "+84912345678")
-
-
-@pytest.mark.parametrize(
-    ("column", "value", "code"),
-    [
-        ("full_name", "123", "name_without_letters"),
-        ("birth_date", "31/02/1990", "day_impossible"),
-        ("birth_date", "2027", "birth_impossible"),
-        ("sex", "khác", "choice_unknown"),
-        ("phone", "12", "phone_invalid"),
-        ("citizen_id", "1.23E+11", "digits_lost"),
-        ("kind", "khách", "choice_unknown"),
-        ("organization_code", "#N/A", "cell_error"),
-        ("from", "2020", "day_incomplete"),
-        ("until", "2019-12-31", "until_before_from"),
-    ],
-)
-def test_the_machine_form_is_strict(column: str, value: str, code: str) -> None:
-    wrong = [
-        value if name == column else cell for name, cell in zip(MACHINE, A_PERSON, strict=True)
-    ]
-    table = [MACHINE, wrong, A_PERSON]
-    assert problems(table) == [(2, column, value, code)]
-    assert [row.line for row in people(table)] == [3]
-
-
-def test_the_machine_form_takes_a_team_for_a_person_but_never_a_blank_row() -> None:
-    table = [["member_no", "full_name"], ["1", "Tổ Một"], ["", ""], ["2", "Tổng Cộng"], ["3", ""]]
-    assert [row.full_name for row in people(table)] == ["Tổ Một", "Tổng Cộng", None]
-    assert skipped(table) == [(3, "row_is_blank")]
-    assert problems([["full_name", "phone"], ["", "0912345678"]]) == [
-        (2, "full_name", "", "name_missing")
-    ]
 
 
 def test_a_name_without_its_running_number_is_asked_about() -> None:
