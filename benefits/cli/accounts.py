@@ -70,5 +70,5 @@ def disable(place: Place, login: str) -> None:
 
 def _one(found: int | None, code: str) -> int:
     if found is None:
-        raise NotFound("code_unknown", code=code)
+        raise NotFound("code_unknown", wanted=code)
     return found

@@ -1,5 +1,6 @@
 """`figures`: people, uses and benefit of a unit over a period."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +9,12 @@ import click
 from benefits import figures as measured
 from benefits import organization
 from benefits.cli.place import Place, answer, of_place
-from benefits.figures import Question
+from benefits.figures import By, Question, Reading
 from benefits.money import grouped
-from benefits.periods import Period
+from benefits.periods import CALENDAR, MID_MONTH, Cutoff, Period
 
 A_DAY = click.DateTime(formats=["%Y-%m-%d"])
+CUTOFFS: dict[str, Cutoff] = {"1": CALENDAR, "15": MID_MONTH}
 PARTS = ("month", "organization", "partner", "agreement", "category")
 
 
@@ -22,7 +24,7 @@ PARTS = ("month", "organization", "partner", "agreement", "category")
 @click.option("--until", "after", type=A_DAY, required=True, help="Ngày sau ngày cuối, YYYY-MM-DD.")
 @click.option("--by", type=click.Choice(PARTS), help="Chia theo.")
 @click.option(
-    "--cutoff", type=click.Choice(["1", "15"]), default="15", help="Ngày đầu tháng báo cáo."
+    "--cutoff", type=click.Choice(list(CUTOFFS)), default="15", help="Ngày đầu tháng báo cáo."
 )
 @click.option(
     "--tree", type=click.Choice(["then", "now"]), default="then", help="Cây lúc đó hay hiện nay."
@@ -45,18 +47,18 @@ def figures(
         question = Question(
             organization_id=organization.by_code(session, unit).id,
             period=period,
-            tree=tree,
-            by=by,
-            cutoff=int(cutoff),
+            tree=Reading(tree),
+            by=By(by) if by else None,
+            cutoff=CUTOFFS[cutoff],
             as_of=place.now,
         )
-        document = measured.to_json(session, question, measured.ask(session, question))
+        document = measured.to_json(measured.ask(session, question))
     answer(document) if as_json else _tell(document)
 
 
-def _tell(document: dict[str, Any]) -> None:
+def _tell(document: Mapping[str, Any]) -> None:
     names = ("people", "uses", "benefit", "subsidy", "turnover")
-    click.echo("\t".join(("mã", "tên", "số người", "số lượt", "hưởng lợi", "hỗ trợ", "doanh thu")))
+    click.echo("mã\ttên\tsố người\tsố lượt\thưởng lợi\thỗ trợ\tdoanh thu")
     for row in document["rows"]:
         cells = (grouped(row[name]) for name in names)
         click.echo("\t".join((row["key"], row["name"], *cells)))

@@ -15,7 +15,7 @@ from benefits.cli.reports import report
 from benefits.cli.serving import serve, work
 from benefits.errors import DomainError
 from benefits.settings import BadSettings
-from benefits.wording import sentence
+from benefits.wording import VIETNAMESE, sentence
 
 REFUSED, MISUSED = 1, 2
 
@@ -60,5 +60,5 @@ def main(arguments: list[str] | None = None) -> None:
         say(f"Cấu hình chưa dùng được: {error}")
         sys.exit(MISUSED)
     except DomainError as error:
-        say(sentence(error.code, **error.params))
+        say(sentence(error.code, language=VIETNAMESE, **error.params))
         sys.exit(REFUSED)

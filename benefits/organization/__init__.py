@@ -15,6 +15,7 @@ from benefits.organization.models import (
 from benefits.organization.register import by_code, establish, find, name_on, names_on
 from benefits.organization.reorganizing import close, merge, move, rename, reopen
 from benefits.organization.tree import (
+    Path,
     Unit,
     ancestors_on,
     children_on,
@@ -32,6 +33,7 @@ __all__ = [
     "Organization",
     "OrganizationName",
     "OrganizationTag",
+    "Path",
     "Placed",
     "Placement",
     "RefusedRow",

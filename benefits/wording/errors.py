@@ -13,10 +13,18 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Dòng này trùng hoặc mâu thuẫn với dữ liệu đã có ({details}).",
         "This row repeats or contradicts what is stored ({details}).",
     ),
-    "code_unknown": ("Không có mã {code}.", "No such code: {code}."),
+    "code_unknown": ("Không có mã {wanted}.", "No such code: {wanted}."),
     "organization_unknown": (
         "Không có đơn vị với mã {value}. Hãy nhập tệp đơn vị trước.",
         "No organization has the code {value}. Import organizations first.",
+    ),
+    "out_missing": (
+        "Dạng {format} cần tên tệp: thêm --out.",
+        "Format {format} needs a file: add --out.",
+    ),
+    "unknown_form": (
+        "Không có mẫu {form}. Các mẫu: {known}.",
+        "No form {form}. Forms: {known}.",
     ),
     "unknown_organization": ("Không có đơn vị với mã này.", "No organization has this code."),
     "organization_missing": (

@@ -1,0 +1,116 @@
+"""Rows II.1.1–II.1.3 of Phụ lục 01: agreements signed, agreements in force, CĐCS reached."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select
+
+from benefits.agreements import Acknowledgement, Agreement, Coverage
+from benefits.figures import By
+from benefits.organization import Path
+from benefits.periods import Period
+from benefits.reports.form import Whose
+from benefits.reports.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Agreements on the last day: `own` signed by the unit or below it, the rest above."""
+
+    all: int
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """CĐCS that acknowledged an agreement, that used one, and how many there are in all."""
+
+    acknowledged: frozenset[int]
+    used: frozenset[int]
+    grassroots: int
+
+    @property
+    def either(self) -> int:
+        return len(self.acknowledged | self.used)
+
+
+def signed(scope: Scope) -> int:
+    """Count agreements signed in the period by a unit that then stood in the sub-tree."""
+    found = scope.session.execute(
+        select(Agreement.signed_by_id, Agreement.signed_on).where(
+            Agreement.signed_on >= scope.period.first,
+            Agreement.signed_on < scope.period.after,
+            Agreement.is_draft.is_(False),
+            Agreement.known_at <= scope.as_of,
+        )
+    )
+    return sum(scope.standing.is_under(signer, scope.organization_id, day) for signer, day in found)
+
+
+def in_force(scope: Scope) -> InForce:
+    """Count agreements in force on the last day that cover any unit of the sub-tree."""
+    day = Period(scope.last_day, scope.period.after)
+    covering = _covering(scope, day)
+    signers = dict(
+        scope.session.execute(
+            select(Agreement.id, Agreement.held_by_id).where(Agreement.id.in_(covering))
+        ).all()
+    )
+    reaching = [
+        each
+        for each, words in covering.items()
+        if any(_covers(words, path) for path in scope.open_paths.values())
+    ]
+    return InForce(len(reaching), sum(signers[each] in scope.open_paths for each in reaching))
+
+
+def reached(scope: Scope) -> Reached:
+    """Count the CĐCS open on the last day that told their people, or whose people used it."""
+    uses = scope.asked(Whose.PARTNERS, by=By.ORGANIZATION, is_everywhere=True)
+    used = {
+        scope.grassroots[row.key] for row in uses.rows if row.uses and row.key in scope.grassroots
+    }
+    covering = _covering(scope, scope.period)
+    told = scope.session.execute(
+        select(Acknowledgement.organization_id, Acknowledgement.agreement_id).where(
+            Acknowledgement.acknowledged_on < scope.period.after,
+            Acknowledgement.known_at <= scope.as_of,
+            Acknowledgement.organization_id.in_(list(scope.grassroots.values())),
+        )
+    )
+    acknowledged = {
+        unit
+        for unit, agreement in told
+        if agreement in covering and _covers(covering[agreement], scope.open_paths[unit])
+    }
+    return Reached(frozenset(acknowledged), frozenset(used), len(scope.grassroots))
+
+
+Words = dict[int, bool]
+"""For each sub-tree an agreement names, whether it is covered or left out."""
+
+
+def _covering(scope: Scope, days: Period) -> dict[int, Words]:
+    """Collect the coverage of every agreement in force on some of these days."""
+    rows = scope.session.execute(
+        select(Coverage.agreement_id, Coverage.organization_id, Coverage.is_excluded)
+        .join(Agreement, Agreement.id == Coverage.agreement_id)
+        .where(*_in_force(days), Agreement.known_at <= scope.as_of)
+    )
+    covering: dict[int, Words] = {}
+    for agreement, unit, is_excluded in rows:
+        covering.setdefault(agreement, {})[unit] = not is_excluded
+    return covering
+
+
+def _in_force(days: Period) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Agreement.is_draft.is_(False),
+        Agreement.valid_from < days.after,
+        or_(Agreement.valid_until.is_(None), Agreement.valid_until > days.first),
+        or_(Agreement.terminated_on.is_(None), Agreement.terminated_on > days.first),
+    )
+
+
+def _covers(words: Words, path: Path) -> bool:
+    """Let the nearest sub-tree named on the way up decide."""
+    return next((words[unit] for unit in reversed(path) if unit in words), False)

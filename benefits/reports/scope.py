@@ -1,0 +1,78 @@
+"""What a report is about: the unit, its period, and what was known when it was drawn up."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits import organization
+from benefits.agreements import Category
+from benefits.figures import Answer, By, Only, Question, Standing, ask, standing
+from benefits.members import BeneficiaryKind
+from benefits.organization import Level, Organization, Placement
+from benefits.periods import Period
+from benefits.reports.form import Whose
+
+COUNTED_KINDS = frozenset({BeneficiaryKind.DOAN_VIEN, BeneficiaryKind.NGUOI_LAO_DONG})
+UNION_CATEGORIES = frozenset(Category) - {Category.DOI_TAC}
+CATEGORIES = {Whose.PARTNERS: frozenset({Category.DOI_TAC}), Whose.UNION: UNION_CATEGORIES}
+
+
+@dataclass
+class Scope:
+    """One unit and period; every look at the database is made once."""
+
+    session: Session
+    organization_id: int
+    period: Period
+    as_of: datetime
+
+    @property
+    def last_day(self) -> date:
+        """The day of every row that tells a state rather than what happened."""
+        return self.period.last
+
+    @cached_property
+    def standing(self) -> Standing:
+        return standing(self.session, self.period, self.as_of)
+
+    @cached_property
+    def open_paths(self) -> dict[int, organization.Path]:
+        """The units of the sub-tree open on the last day, each with its path."""
+        inside = organization.subtree_on(self.organization_id, self.last_day, self.as_of)
+        rows = self.session.execute(
+            select(Placement.organization_id, Placement.path).where(
+                Placement.organization_id.in_(inside),
+                organization.holds_on(Placement, self.last_day),
+                organization.as_known(Placement, self.as_of),
+            )
+        )
+        return {unit: organization.ids_of(path) for unit, path in rows}
+
+    @cached_property
+    def grassroots(self) -> dict[str, int]:
+        """The CĐCS of the sub-tree open on the last day, by code."""
+        units = select(Organization.code, Organization.id).where(
+            Organization.level == Level.CO_SO, Organization.id.in_(list(self.open_paths))
+        )
+        return {row.code: row.id for row in self.session.execute(units)}
+
+    def asked(
+        self,
+        whose: Whose,
+        *,
+        kinds: frozenset[BeneficiaryKind] = COUNTED_KINDS,
+        by: By | None = None,
+        is_everywhere: bool = False,
+    ) -> Answer:
+        """Ask for the figures of this unit (or of all units) over the period."""
+        question = Question(
+            organization_id=None if is_everywhere else self.organization_id,
+            period=self.period,
+            as_of=self.as_of,
+            by=by,
+            only=Only(categories=CATEGORIES[whose], kinds=kinds),
+        )
+        return ask(self.session, question)
