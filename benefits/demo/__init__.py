@@ -1,0 +1,7 @@
+"""A province that does not exist, with a year behind it, to try everything on."""
+
+from benefits.demo.entrances import Entrance, Phone, Welcome, remembered
+from benefits.demo.loading import is_empty, load
+from benefits.demo.province import Province, make
+
+__all__ = ["Entrance", "Phone", "Province", "Welcome", "is_empty", "load", "make", "remembered"]

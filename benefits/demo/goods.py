@@ -1,0 +1,151 @@
+"""Offers on what people buy: food, medicine, petrol, telephones, books, motorbikes."""
+
+from typing import Final
+
+from benefits.agreements import Discount
+from benefits.demo.prices import Prices
+from benefits.demo.treats import EVERYBODY, MEMBERS, ONCE_A_DAY, TET, Treat, at_most
+
+_SHOPPING: Final = Prices(260_000, 0.55, 1_000)
+_MEDICINE: Final = Prices(145_000, 0.6, 1_000)
+_PETROL: Final = Prices.of(160_000, 180_000, 200_000, 250_000, 300_000)
+
+GOODS: Final = (
+    Treat(
+        "SX-5",
+        "sieu-thi",
+        "Giảm 5% hóa đơn từ 200.000 đồng",
+        Discount.PERCENT,
+        "5",
+        _SHOPPING,
+        ceiling=100_000,
+        min_spend=200_000,
+        weight=8,
+        rule={
+            "limits": [ONCE_A_DAY],
+            "terms": "Không cộng với khuyến mãi khác; trừ rượu bia, thuốc lá, sữa dưới 24 tháng.",
+        },
+    ),
+    Treat(
+        "SX-TET",
+        "sieu-thi",
+        "Tết Sum vầy: giảm 10%, công đoàn hỗ trợ thêm 50.000 đồng",
+        Discount.PERCENT,
+        "10",
+        Prices(620_000, 0.4, 1_000),
+        ceiling=150_000,
+        min_spend=300_000,
+        weight=9,
+        season=TET,
+        rule={
+            "limits": [at_most(1, "total")],
+            "kinds": MEMBERS,
+            "trust": "printed",
+            "subsidies": [{"payer": "LĐLĐ tỉnh Cửu An", "amount": 50_000}],
+            "terms": "Mỗi đoàn viên một lần trong dịp Tết; phần hỗ trợ không đổi ra tiền.",
+        },
+    ),
+    Treat(
+        "SX-KCN",
+        "diem-phuc-loi",
+        "Điểm phúc lợi: giảm 12% hàng thiết yếu giờ tan ca",
+        Discount.PERCENT,
+        "12",
+        Prices(150_000, 0.45, 1_000),
+        ceiling=60_000,
+        weight=9,
+        outlets=("SX-05", "SX-06"),
+        rule={
+            "limits": [ONCE_A_DAY],
+            "windows": [{"from": "15:30", "until": "20:30"}],
+            "terms": "Gạo, dầu ăn, nước chấm, bột giặt và rau củ; từ 15:30 đến 20:30.",
+        },
+    ),
+    Treat(
+        "TA-5",
+        "thuoc-cu",
+        "Giảm 5% thuốc không kê đơn",
+        Discount.PERCENT,
+        "5",
+        _MEDICINE,
+    ),
+    Treat(
+        "TA-8",
+        "thuoc",
+        "Giảm 8% thuốc không kê đơn và vật tư y tế",
+        Discount.PERCENT,
+        "8",
+        _MEDICINE,
+        ceiling=60_000,
+        rule={"kinds": EVERYBODY, "limits": [at_most(2, "day")]},
+    ),
+    Treat(
+        "PS-CT",
+        "xang-cong-thuong",
+        "Bớt 15.000 đồng khi đổ từ 200.000 đồng",
+        Discount.AMOUNT,
+        "15000",
+        _PETROL,
+        min_spend=200_000,
+        weight=2,
+        rule={"limits": [ONCE_A_DAY, at_most(6, "month")]},
+    ),
+    Treat(
+        "PS-10",
+        "xang",
+        "Bớt 10.000 đồng khi đổ từ 150.000 đồng",
+        Discount.AMOUNT,
+        "10000",
+        _PETROL,
+        min_spend=150_000,
+        rule={"limits": [ONCE_A_DAY, at_most(4, "month")]},
+    ),
+    Treat(
+        "TC-GOI",
+        "vien-thong",
+        "Gói cước Đoàn kết: 99.000 đồng một tháng thay vì 125.000 đồng",
+        Discount.PRICE,
+        "99000",
+        Prices.of(125_000),
+        weight=3,
+        rule={"limits": [at_most(1, "month")]},
+    ),
+    Treat(
+        "TC-10",
+        "vien-thong",
+        "Giảm 10% phụ kiện và sửa máy",
+        Discount.PERCENT,
+        "10",
+        Prices(380_000, 0.7, 10_000),
+        ceiling=200_000,
+    ),
+    Treat(
+        "BT-10",
+        "nha-sach",
+        "Giảm 10% sách và văn phòng phẩm cho ngành Giáo dục, Y tế",
+        Discount.PERCENT,
+        "10",
+        Prices(165_000, 0.6, 500),
+        weight=2,
+        rule={"kinds": EVERYBODY},
+    ),
+    Treat(
+        "BT-5",
+        "nha-sach-tinh",
+        "Giảm 5% sách giáo khoa, vở học sinh",
+        Discount.PERCENT,
+        "5",
+        Prices(230_000, 0.5, 500),
+        ceiling=50_000,
+    ),
+    Treat(
+        "XM-500",
+        "xe-may",
+        "Bớt 500.000 đồng khi mua xe mới",
+        Discount.AMOUNT,
+        "500000",
+        Prices.of(18_900_000, 22_500_000, 31_000_000, 39_500_000),
+        min_spend=15_000_000,
+        rule={"limits": [at_most(1, "total")], "trust": "printed"},
+    ),
+)
