@@ -1,8 +1,10 @@
 """Puts the faces together into one application for a WSGI server."""
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
+from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -17,21 +19,27 @@ from benefits.web.logs import AccessLog, configure_logs
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-FACES = (member_portal, partner_portal, desk, api)
+FACES: Final = (member_portal, partner_portal, desk, api)
+FRONT: Final = ""
 
 
 def create_application() -> "WSGIApplication":
     """Build the application from the environment, as a WSGI server asks for it."""
     settings = Settings.from_environment(os.environ)
     configure_logs()
-    return compose(settings, open_database(settings.database_url))
+    return compose(build_apps(settings, open_database(settings.database_url)), settings)
 
 
-def compose(settings: Settings, database: Database) -> "WSGIApplication":
-    """Mount the four faces beside the front, behind as many proxies as are trusted."""
-    mounts = {face.PREFIX: face.create_app(settings, database) for face in FACES}
-    front = build_front(settings, database)
-    composed: WSGIApplication = AccessLog(DispatcherMiddleware(front, dict(mounts)))
+def build_apps(settings: Settings, database: Database) -> dict[str, Flask]:
+    """Build the front and the four faces over one database, by where they are mounted."""
+    faces = {face.PREFIX: face.create_app(settings, database) for face in FACES}
+    return {FRONT: build_front(settings, database), **faces}
+
+
+def compose(apps: Mapping[str, Flask], settings: Settings) -> "WSGIApplication":
+    """Mount the faces beside the front, behind as many proxies as are trusted."""
+    mounts: dict[str, WSGIApplication] = {at: app for at, app in apps.items() if at != FRONT}
+    composed: WSGIApplication = AccessLog(DispatcherMiddleware(apps[FRONT], mounts))
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         composed = ProxyFix(composed, x_for=hops, x_proto=hops, x_host=hops)

@@ -12,7 +12,7 @@ from benefits import audit
 from benefits.access import Permission, second_factor
 from benefits.desk.forms import CodeForm
 from benefits.desk.sign_in import enter
-from benefits.errors import NotFound
+from benefits.errors import Conflict, NotFound
 from benefits.web import allow, current, wanted_next, wanted_path
 from benefits.wording import signing_in
 
@@ -60,9 +60,11 @@ def submit() -> ResponseReturnValue:
 
 def _candidate() -> str:
     """The secret being set up; an account that has one is not given another this way."""
-    secret = cookie.get(CANDIDATE)
-    if not isinstance(secret, str) or current.account().totp_secret is not None:
+    if current.account().totp_secret is not None:
         raise NotFound
+    secret = cookie.get(CANDIDATE)
+    if not isinstance(secret, str):
+        raise Conflict("set_up_anew")
     return secret
 
 

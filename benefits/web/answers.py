@@ -83,7 +83,10 @@ def log_unknown(error: Exception) -> None:
         endpoint=request.endpoint,
         error=type(error).__name__,
         message=None if is_database else str(error),
-        frames="".join(traceback.format_tb(error.__traceback__)),
+        frames=[
+            f"{frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)
+        ],
     )
 
 

@@ -1,0 +1,63 @@
+"""What addresses name: for every parameter, a record that belongs to somebody else.
+
+The people who ask are an officer of CĐCS Hoa Sen (SEN), a manager and a cashier of pharmacy An
+Khang, and the member Hạnh; the strangers are in CĐCS Bình Minh (BM) and at the shop Long Châu.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from benefits.access import Account, Device
+from benefits.partners import Outlet, Partner
+from tests.faces.people import People
+from tests.world import World
+
+NOBODYS = UUID("00000000-0000-7000-8000-000000000000")
+
+
+@dataclass
+class Strangers:
+    """Records that nobody who asks may reach."""
+
+    world: World
+    shop: Partner
+    outlet: Outlet
+    officer: Account
+    manager: Account
+    phone: Device
+    role_id: int
+
+    @classmethod
+    def settle(cls, world: World, people: People) -> "Strangers":
+        shop = world.partner("LC", "Nhà thuốc Long Châu")
+        outlet = world.shop("LC1", shop, "Long Châu – Trần Phú")
+        officer = people.officer(world.dawn)
+        return cls(
+            world=world,
+            shop=shop,
+            outlet=outlet,
+            officer=officer.account,
+            manager=people.manager(shop).account,
+            phone=people.phone(outlet).device,
+            role_id=officer.role.id,
+        )
+
+
+# By name of the parameter, whichever face uses it.
+RECORDS: Mapping[str, Callable[[Strangers], object]] = {
+    "role_id": lambda of: of.role_id,
+    "account_id": lambda of: of.officer.id,
+    "code": lambda of: of.world.dawn.code,
+    "member_id": lambda of: of.world.lan.id,
+    "index": lambda of: of.world.lan_card.index,
+    "partner_code": lambda of: of.shop.code,
+    "outlet_id": lambda of: of.outlet.id,
+    "outlet_code": lambda of: of.outlet.code,
+    "device_id": lambda of: of.phone.id,
+    "purchase_id": lambda _of: NOBODYS,
+    "token": lambda _of: "A" * 40,
+}
+
+# Endpoints whose parameter is no record: what they say to a made-up one is their own test's.
+NO_RECORD = frozenset({"front.card"})

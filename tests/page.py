@@ -1,0 +1,139 @@
+"""Page: opening one audits it, so that no test can look at a page that is not in order."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from werkzeug.test import Client, TestResponse
+
+UNLABELLED = {"hidden", "submit", "button", "image"}
+
+
+class Page:
+    """An HTML answer: its status, its text, its forms; audited when opened."""
+
+    def __init__(self, response: TestResponse, *, is_part: bool = False) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
+        if not is_part:
+            self._audit_whole()
+        self._audit()
+
+    @property
+    def title(self) -> str:
+        return self.soup.title.get_text() if self.soup.title else ""
+
+    @property
+    def heading(self) -> str:
+        return " ".join(self.soup.h1.get_text().split()) if self.soup.h1 else ""
+
+    @property
+    def text(self) -> str:
+        """Everything that can be read, blanks evened out."""
+        return " ".join(self.soup.get_text(" ").split())
+
+    @property
+    def mistakes(self) -> list[str]:
+        """What the page says beside its fields and in its alerts."""
+        return [" ".join(each.get_text().split()) for each in self.soup.select('[role="alert"]')]
+
+    def rows(self, selector: str = "tbody tr") -> list[list[str]]:
+        """The cells of a table's rows, as text."""
+        return [
+            [" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")]
+            for row in self.soup.select(selector)
+        ]
+
+    def links(self) -> dict[str, str]:
+        return {
+            " ".join(link.get_text(" ").split()): str(link["href"])
+            for link in self.soup.select("a[href]")
+        }
+
+    def form(self, action: str = "") -> dict[str, str]:
+        """What a browser would send of the form whose action holds `action`, if left alone."""
+        form = self._form(action)
+        fields: dict[str, str] = {}
+        for item in form.select("input[name], select[name], textarea[name], button[name]"):
+            if item.get("type") in {"checkbox", "radio"} and not item.has_attr("checked"):
+                continue
+            fields[str(item["name"])] = _value_of(item)
+        return fields
+
+    def send(
+        self,
+        client: Client,
+        fields: Mapping[str, Any] | None = None,
+        *,
+        action: str = "",
+        **more: Any,
+    ) -> TestResponse:
+        """Fill a form in and send it to where it goes."""
+        form = self._form(action)
+        where = str(form.get("action") or self.response.request.path)
+        filled = self.form(action) | dict(fields or {})
+        return client.post(where, data=filled, **more)
+
+    def _form(self, action: str) -> Tag:
+        for form in self.soup.select("form"):
+            is_post = str(form.get("method", "")).lower() == "post"
+            if is_post and (
+                action in str(form.get("action") or "") and not _is_sign_out(form, action)
+            ):
+                return form
+        raise AssertionError(f"no form {action!r} on {self.heading!r}")
+
+    def _audit_whole(self) -> None:
+        assert self.soup.html, "no document"
+        assert self.soup.html.get("lang"), "no language"
+        assert self.title.strip(), "no title"
+        assert len(self.soup.select("main")) == 1, "not one main part"
+        csp = self.response.headers.get("Content-Security-Policy", "")
+        assert "script-src 'self'" in csp
+        assert "unsafe-inline" not in csp
+
+    def _audit(self) -> None:
+        assert len(self.soup.select("h1")) == 1, f"{len(self.soup.select('h1'))} headings"
+        ids = [str(each["id"]) for each in self.soup.select("[id]")]
+        assert len(ids) == len(set(ids)), f"an id twice: {sorted(ids)}"
+        self._audit_scripts()
+        for item in self.soup.select("input, select, textarea"):
+            assert self._is_labelled(item), f"no label: {item}"
+        for button in self.soup.select("button, a[href], summary"):
+            assert _says_something(button), f"says nothing: {button}"
+        for picture in self.soup.select("img"):
+            assert picture.has_attr("alt"), f"no alt: {picture}"
+        for form in self.soup.select("form[method=post]"):
+            assert form.select("[name=csrf_token]"), f"no token: {form.get('action')}"
+
+    def _audit_scripts(self) -> None:
+        assert not self.soup.select("style"), "style in the page"
+        assert not self.soup.select("script:not([src]):not([type='application/json'])"), "script"
+        for each in self.soup.find_all(True):
+            bad = [name for name in each.attrs if name == "style" or name.startswith("on")]
+            assert not bad, f"{bad} on <{each.name}>"
+
+    def _is_labelled(self, item: Tag) -> bool:
+        if item.get("type") in UNLABELLED or item.has_attr("aria-label"):
+            return True
+        inside = item.find_parent("label") is not None
+        return inside or bool(self.soup.select(f'label[for="{item.get("id")}"]'))
+
+
+def _is_sign_out(form: Tag, action: str) -> bool:
+    return not action and "dang-xuat" in str(form.get("action") or "")
+
+
+def _says_something(item: Tag) -> bool:
+    pictures = any(picture.get("alt") for picture in item.select("img"))
+    return bool(item.get_text().strip() or item.get("aria-label") or pictures)
+
+
+def _value_of(item: Tag) -> str:
+    if item.name == "textarea":
+        return item.get_text()
+    if item.name == "select":
+        chosen = item.select_one("option[selected]") or item.select_one("option")
+        return "" if chosen is None else str(chosen.get("value", chosen.get_text()))
+    return str(item.get("value", "on" if item.get("type") in {"checkbox", "radio"} else ""))
