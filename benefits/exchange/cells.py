@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
+from benefits.errors import Refusal
 from benefits.exchange import values
 from benefits.periods import VIETNAM
 
@@ -29,6 +31,15 @@ def dong(cell: str) -> int:
 
 def whole(cell: str) -> int:
     return values.whole(cell)
+
+
+def uuid(cell: str) -> str:
+    """Read a UUID in any spelling; kept in the usual one."""
+    plain = values.required(cell)
+    try:
+        return str(UUID(plain))
+    except ValueError as error:
+        raise Refusal("uuid_invalid", cell) from error
 
 
 def latitude(cell: str) -> float:

@@ -80,6 +80,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Cột rule có mục không đọc được: {value}.",
         "The rule column holds something unreadable: {value}.",
     ),
+    "uuid_invalid": (
+        "Không phải mã UUID như 3f2b8c1e-….",
+        "Not a UUID such as 3f2b8c1e-….",
+    ),
     "not_json": ("Không phải JSON.", "Not JSON."),
     "not_an_object": ("JSON phải là một đối tượng.", "The JSON must be an object."),
     "span_empty": (

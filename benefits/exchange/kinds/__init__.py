@@ -8,6 +8,8 @@ from benefits.exchange.kinds.offers import Offers
 from benefits.exchange.kinds.organizations import Organizations
 from benefits.exchange.kinds.outlets import Outlets
 from benefits.exchange.kinds.partners import Partners
+from benefits.exchange.kinds.purchases import Purchases
+from benefits.exchange.kinds.reversals import Reversals
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -19,6 +21,8 @@ KINDS: dict[str, Kind] = {
         Agreements(),
         Offers(),
         Cards(),
+        Purchases(),
+        Reversals(),
     )
 }
 

@@ -1,7 +1,7 @@
 """One group of a cards file: cards that exist elsewhere already, taken in with their indexes."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Result, Row
 from benefits.members import Member
 
+ONE_DAY = timedelta(days=1)
 ENDED = frozenset({CardStatus.LOST, CardStatus.REVOKED})
 
 
@@ -146,19 +147,21 @@ class Carding:
 
 
 def _status_day(status: CardStatus, since: date, until: date, today: date) -> date:
-    """Date a status by the file: a lost or revoked card ended on its `until`.
+    """Date a status by the file: a lost or revoked card ended on its last day.
 
     One said to be lost and yet good for longer was lost nobody knows when, so it vouches for no
     day at all.
     """
-    if status is CardStatus.ACTIVE or (status in ENDED and until > today):
+    if status is CardStatus.ACTIVE:
         return since
-    return until if status in ENDED else min(until, today)
+    if status not in ENDED:
+        return min(until, today)
+    return (since if until > today else until) - ONE_DAY
 
 
 def _is_end_of(card: Card, name: str, day: date) -> bool:
     """Tell the end an export wrote for a lost card from a new last day."""
-    return name == "valid_until" and card.status in ENDED and day == card.status_on
+    return name == "valid_until" and card.status in ENDED and day == card.status_on + ONE_DAY
 
 
 def _refused(row: Row, column: str, code: str, **params: Any) -> Result:

@@ -44,7 +44,7 @@ class Cards:
         return Carding(session, rows, circumstances).run()
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
-        """A lost or revoked card is written as good until the day it ended, so that it reads so."""
+        """Write cards; the last day of a lost or revoked one is the day it ended."""
         rows = (
             select(CardIndex.code, Member.member_no, Card)
             .join(Card, Card.index == CardIndex.index)
@@ -53,12 +53,13 @@ class Cards:
             .execution_options(yield_per=1000)
         )
         for code, number, card in session.execute(rows):
-            days = (card.valid_from, _last_but_one(card))
+            days = (card.valid_from, _good_until(card))
             status = (card.medium.value, card.status.value)
             yield code, number, *status, *map(cells.written_day, days), card.index
 
 
-def _last_but_one(card: Card) -> date:
+def _good_until(card: Card) -> date:
+    """Give the day after the last on which a use may stand: that of the loss may have seen one."""
     if card.status not in ENDED:
         return card.valid_until
-    return min(card.valid_until, max(card.status_on, card.valid_from + timedelta(days=1)))
+    return min(card.valid_until, max(card.status_on, card.valid_from) + timedelta(days=1))
