@@ -1,25 +1,77 @@
-"""Verify, record, undo: what happens at the till."""
+"""What happens at the till: a card is looked at, a use is recorded, a use is taken back."""
 
-from benefits.purchases.amounts import Amounts
-from benefits.purchases.answers import RowAnswer
-from benefits.purchases.attributing import attribute_anew, newest
+from benefits.purchases.amounts import Amounts, left_of, part_of
+from benefits.purchases.answers import Recorded, Refused, RowAnswer, RowState
+from benefits.purchases.attributing import attribute_anew
+from benefits.purchases.history import (
+    Line,
+    Story,
+    Totals,
+    of_member,
+    of_outlet,
+    story_of,
+    totals_of,
+)
 from benefits.purchases.known import TakenIn
-from benefits.purchases.models import Attribution, Evidence, Purchase, Reversal
-from benefits.purchases.reversing import ReversalRequest
+from benefits.purchases.models import Evidence, Method, Purchase, Reversal, Verification
+from benefits.purchases.oddities import usual_most
+from benefits.purchases.recording import record
+from benefits.purchases.reversing import (
+    ReversalRequest,
+    TakenBack,
+    may_undo,
+    reverse,
+    undo,
+)
+from benefits.purchases.submissions import Recording
 from benefits.purchases.taking_back import reverse_many
-from benefits.purchases.taking_in import take_in_many
+from benefits.purchases.taking_in import take_in, take_in_many
+from benefits.purchases.tills import Till
+from benefits.purchases.verifying import (
+    Checked,
+    OfferAnswer,
+    Shown,
+    note_verification,
+    verify,
+)
 
 __all__ = [
     "Amounts",
-    "Attribution",
+    "Checked",
     "Evidence",
+    "Line",
+    "Method",
+    "OfferAnswer",
     "Purchase",
+    "Recorded",
+    "Recording",
+    "Refused",
     "Reversal",
     "ReversalRequest",
     "RowAnswer",
+    "RowState",
+    "Shown",
+    "Story",
+    "TakenBack",
     "TakenIn",
+    "Till",
+    "Totals",
+    "Verification",
     "attribute_anew",
-    "newest",
+    "left_of",
+    "may_undo",
+    "note_verification",
+    "of_member",
+    "of_outlet",
+    "part_of",
+    "record",
+    "reverse",
     "reverse_many",
+    "story_of",
+    "take_in",
     "take_in_many",
+    "totals_of",
+    "undo",
+    "usual_most",
+    "verify",
 ]

@@ -1,7 +1,19 @@
-"""The sentences people read for the codes the domain returns. Imports nothing of ours."""
+"""The sentences people read for the codes the domain returns."""
 
 from benefits.wording.errors import ERRORS
+from benefits.wording.reasons import Said, say
 from benefits.wording.refusals import ENGLISH, REFUSALS, VIETNAMESE
+from benefits.wording.reversal_reasons import REVERSAL_REASONS, reversal_reason
 from benefits.wording.saying import sentence
 
-__all__ = ["ENGLISH", "ERRORS", "REFUSALS", "VIETNAMESE", "sentence"]
+__all__ = [
+    "ENGLISH",
+    "ERRORS",
+    "REFUSALS",
+    "REVERSAL_REASONS",
+    "VIETNAMESE",
+    "Said",
+    "reversal_reason",
+    "say",
+    "sentence",
+]

@@ -3,10 +3,11 @@
 from collections import defaultdict
 
 from benefits.wording.errors import ERRORS
+from benefits.wording.purchase_rows import PURCHASE_ROWS
 from benefits.wording.refusals import REFUSALS, VIETNAMESE
 
 LANGUAGES = (VIETNAMESE, "en")
-TABLES = (REFUSALS, ERRORS)
+TABLES = (REFUSALS, ERRORS, PURCHASE_ROWS)
 UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")
 
 

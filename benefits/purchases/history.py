@@ -1,0 +1,121 @@
+"""What was bought: at an outlet on a day, by a member; and one purchase with its reversals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import OfferVersion
+from benefits.errors import NotFound
+from benefits.members import Member
+from benefits.members.names import masked
+from benefits.money import Dong
+from benefits.partners import Outlet
+from benefits.periods import instants_of
+from benefits.purchases.amounts import Amounts, left_of
+from benefits.purchases.models import Purchase, Reversal
+from benefits.purchases.reversing import reversals_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A purchase as a list shows it; `left` is what remains after parts were taken back."""
+
+    purchase: Purchase
+    masked_name: str
+    offer_title: str
+    outlet_name: str
+    left: Amounts
+    is_reversed: bool
+
+    @property
+    def is_partly_reversed(self) -> bool:
+        return not self.is_reversed and self.left.list_price < self.purchase.list_price
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over the lines that were not wholly taken back."""
+
+    uses: int
+    list_price: Dong
+    turnover: Dong
+    benefit: Dong
+    subsidy: Dong
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One purchase, and everything that was taken back of it, in order."""
+
+    line: Line
+    reversals: Sequence[Reversal]
+
+
+def of_outlet(session: Session, outlet_id: int, day: date) -> list[Line]:
+    """List what an outlet recorded on a day, the latest first."""
+    first, after = instants_of(day)
+    that_day = and_(Purchase.bought_at >= first, Purchase.bought_at < after)
+    return _lines(session, _purchases().where(Purchase.outlet_id == outlet_id, that_day))
+
+
+def of_member(session: Session, member_id: int, *, most: int = 200) -> list[Line]:
+    """List what a member bought, the latest first."""
+    return _lines(session, _purchases().where(Purchase.member_id == member_id).limit(most))
+
+
+def story_of(session: Session, purchase_id: UUID) -> Story:
+    """Return one purchase with its reversals."""
+    lines = _lines(session, _purchases().where(Purchase.id == purchase_id))
+    if not lines:
+        raise NotFound("purchase", purchase_id=str(purchase_id))
+    return Story(lines[0], reversals_of(session, lines[0].purchase))
+
+
+def totals_of(lines: Sequence[Line]) -> Totals:
+    live = [line.left for line in lines if not line.is_reversed]
+    return Totals(
+        uses=len(live),
+        list_price=Dong(sum(left.list_price for left in live)),
+        turnover=Dong(sum(left.paid for left in live)),
+        benefit=Dong(sum(left.benefit for left in live)),
+        subsidy=Dong(sum(left.subsidy for left in live)),
+    )
+
+
+_Line = tuple[Purchase, str, str, str]
+
+
+def _purchases() -> Select[*_Line]:
+    return (
+        select(Purchase, Member.full_name, OfferVersion.title, Outlet.name)
+        .join(Member, Member.id == Purchase.member_id)
+        .join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
+        .join(Outlet, Outlet.id == Purchase.outlet_id)
+        .order_by(Purchase.bought_at.desc(), Purchase.id)
+    )
+
+
+def _lines(session: Session, purchases: Select[*_Line]) -> list[Line]:
+    rows = session.execute(purchases).all()
+    taken_back: dict[UUID, list[Reversal]] = {}
+    wanted = select(Reversal).where(
+        Reversal.member_id.in_({row[0].member_id for row in rows}),
+        Reversal.purchase_id.in_({row[0].id for row in rows}),
+    )
+    for reversal in session.scalars(wanted) if rows else ():
+        taken_back.setdefault(reversal.purchase_id, []).append(reversal)
+    return [
+        Line(
+            purchase=purchase,
+            masked_name=masked(full_name),
+            offer_title=title,
+            outlet_name=outlet_name,
+            left=left_of(purchase, taken_back.get(purchase.id, ())),
+            is_reversed=any(each.is_whole for each in taken_back.get(purchase.id, ())),
+        )
+        for purchase, full_name, title, outlet_name in rows
+    ]

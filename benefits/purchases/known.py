@@ -1,0 +1,192 @@
+"""What rows of a file speak of, looked up for all of them at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Offering, OfferVersion, offerings_of
+from benefits.cards import Card, CardIndex, CardStatus, normalize
+from benefits.members import BeneficiaryKind, Member, Membership
+from benefits.money import Dong
+from benefits.organization import Placement, as_known, ids_of
+from benefits.partners import Outlet
+from benefits.purchases.models import Evidence, Purchase
+
+ENDED = (CardStatus.REVOKED, CardStatus.LOST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """A use as a file states it, by the codes of the file; no `paid` leaves it to the rule."""
+
+    id: UUID
+    card_code: str
+    outlet_code: str
+    offer_code: str
+    bought_at: datetime
+    list_price: Dong
+    paid: Dong | None = None
+    subsidy: Dong | None = None
+    invoice: str | None = None
+    evidence: Evidence = Evidence.TAP_TIN_NHAP
+
+
+class Holder(NamedTuple):
+    """A card as far as a past use of it is concerned."""
+
+    card_index: int
+    member_id: int
+    household_id: int | None
+    status: CardStatus
+    status_on: date
+    valid_until: date
+
+    def had_ended_by(self, day: date) -> str | None:
+        """Return how the card had ended by a day; its first day is not asked."""
+        if self.status in ENDED and self.status_on <= day:
+            return self.status.value
+        return "expired" if self.valid_until <= day else None
+
+
+class Span(NamedTuple):
+    """Where a member belonged over some days, and as what."""
+
+    valid_from: date
+    valid_until: date | None
+    organization_id: int
+    kind: BeneficiaryKind
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
+
+class Content(NamedTuple):
+    """What makes two rows with one id the same."""
+
+    card_index: int
+    outlet_id: int
+    offer_id: int
+    bought_at: datetime
+    list_price: int
+    paid: int
+    subsidy: int
+    invoice: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything in the register that some rows name."""
+
+    cards: Mapping[str, Holder]
+    outlets: Mapping[str, tuple[int, int]]
+    offers: Mapping[str, list[Offering]]
+    belonging: Mapping[int, list[Span]]
+    stored: dict[UUID, Content]
+
+    def belonging_on(self, member_id: int, day: date) -> Span | None:
+        spans = self.belonging.get(member_id, ())
+        return next((span for span in spans if span.holds_on(day)), None)
+
+
+def look_up(session: Session, rows: Sequence[TakenIn]) -> Known:
+    cards = _cards(session, {row.card_code for row in rows})
+    members = {card.member_id for card in cards.values()}
+    return Known(
+        cards=cards,
+        outlets=_outlets(session, {row.outlet_code for row in rows}),
+        offers=offerings_of(session, {row.offer_code for row in rows}),
+        belonging=_belonging(session, members),
+        stored=_stored(session, {row.id for row in rows}),
+    )
+
+
+def paths_of(session: Session, organization_ids: Collection[int]) -> Mapping[int, list[Placement]]:
+    """Return where units stood, by their id."""
+    stood: dict[int, list[Placement]] = defaultdict(list)
+    for each in session.scalars(
+        select(Placement).where(
+            Placement.organization_id.in_(organization_ids), as_known(Placement)
+        )
+    ):
+        stood[each.organization_id].append(each)
+    return stood
+
+
+def path_of(stood: Mapping[int, list[Placement]], organization_id: int, day: date) -> Sequence[int]:
+    for each in stood.get(organization_id, ()):
+        if each.valid_from <= day and (each.valid_until is None or day < each.valid_until):
+            return ids_of(each.path)
+    return (organization_id,)
+
+
+def _cards(session: Session, codes: Collection[str]) -> dict[str, Holder]:
+    """Find cards by the code they came with or, however it is spaced, by the code on their face."""
+    typed = {code: normalize(code) for code in codes}
+    rows = session.execute(
+        select(
+            CardIndex.code,
+            CardIndex.typed_code,
+            CardIndex.index,
+            CardIndex.member_id,
+            Member.household_id,
+            Card.status,
+            Card.status_on,
+            Card.valid_until,
+        )
+        .join(Card, and_(Card.member_id == CardIndex.member_id, Card.index == CardIndex.index))
+        .join(Member, Member.id == CardIndex.member_id)
+        .where(
+            or_(
+                CardIndex.code.in_(codes),
+                CardIndex.typed_code.in_([code for code in typed.values() if code]),
+            )
+        )
+    )
+    by_code, by_typed = {}, {}
+    for code, typed_code, *columns in rows:
+        holder: list[Any] = columns
+        by_code[code] = by_typed[typed_code] = Holder(*holder)
+    found = {code: by_code.get(code) or by_typed.get(typed[code] or "") for code in codes}
+    return {code: holder for code, holder in found.items() if holder is not None}
+
+
+def _outlets(session: Session, codes: Collection[str]) -> dict[str, tuple[int, int]]:
+    rows = session.execute(
+        select(Outlet.code, Outlet.id, Outlet.partner_id).where(Outlet.code.in_(codes))
+    )
+    return {code: (outlet_id, partner_id) for code, outlet_id, partner_id in rows}
+
+
+def _belonging(session: Session, member_ids: Collection[int]) -> dict[int, list[Span]]:
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for each in session.scalars(select(Membership).where(Membership.member_id.in_(member_ids))):
+        span = Span(each.valid_from, each.valid_until, each.organization_id, each.kind)
+        spans[each.member_id].append(span)
+    return spans
+
+
+def _stored(session: Session, ids: Collection[UUID]) -> dict[UUID, Content]:
+    rows = session.execute(
+        select(
+            Purchase.id,
+            Purchase.card_index,
+            Purchase.outlet_id,
+            OfferVersion.offer_id,
+            Purchase.bought_at,
+            Purchase.list_price,
+            Purchase.paid,
+            Purchase.subsidy,
+            Purchase.invoice,
+            Purchase.evidence,
+        )
+        .join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
+        .where(Purchase.id.in_(ids))
+    )
+    return {purchase_id: Content(*content) for purchase_id, *content in rows}

@@ -1,0 +1,87 @@
+"""Record a purchase: everything is asked again, inside the write that stores it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Remark, offering_at
+from benefits.cards import FoundCard, KeyRing, look
+from benefits.periods import day_of
+from benefits.purchases import quota, submissions
+from benefits.purchases.answers import Recorded, Refused, answer_about, answer_to
+from benefits.purchases.limits import reached
+from benefits.purchases.models import Evidence, Purchase
+from benefits.purchases.selling import Sale, objections, store, warnings
+from benefits.purchases.submissions import Recording
+from benefits.purchases.tills import objection
+
+CLOCK_GRACE: Final = timedelta(minutes=2)
+LATEST: Final = timedelta(hours=72)
+LATEST_AFTERWARDS: Final = timedelta(days=7)
+
+
+def record(
+    session: Session,
+    recording: Recording,
+    *,
+    now: datetime,
+    ring: KeyRing,
+    own_hosts: Iterable[str],
+) -> Recorded | Refused:
+    """Store a purchase once, however often it is sent; a refusal stores nothing.
+
+    The card's row is held until the end, so that nobody revokes it or uses it meanwhile.
+    """
+    at, till = recording.bought_at, recording.till
+    seen = look(session, recording.presented, at=at, ring=ring, own_hosts=own_hosts, lock=True)
+    asked = recording.content(seen.card.index if seen.card else None)
+    first = submissions.earlier(session, recording.id, asked, till.outlet_id)
+    if isinstance(first, Purchase):
+        return Recorded(answer_about(session, first), is_new=False)
+    if first is not None:
+        return Recorded(first, is_new=False)
+    refused = untimely(recording, now) or seen.reason or objection(session, till, day_of(at))
+    if refused is not None or seen.card is None:
+        return Refused(refused or Remark("unknown_card"))
+    sold = _sell(session, recording, seen.card, now)
+    if isinstance(sold, Recorded):
+        outlet_id = till.outlet_id
+        submissions.keep(session, recording.id, asked, sold.answer, outlet_id=outlet_id, now=now)
+    return sold
+
+
+def untimely(recording: Recording, now: datetime) -> Remark | None:
+    """Refuse what is said to happen later than now, or longer ago than anybody waits."""
+    is_afterwards = recording.evidence is Evidence.NHAP_SAU
+    latest = LATEST_AFTERWARDS if is_afterwards else LATEST
+    if recording.bought_at > now + CLOCK_GRACE:
+        return Remark("bought_in_future")
+    if recording.bought_at < now - latest:
+        return Remark("bought_too_long_ago", {"hours": latest // timedelta(hours=1)})
+    return None
+
+
+def _sell(
+    session: Session, recording: Recording, card: FoundCard, now: datetime
+) -> Recorded | Refused:
+    offer = offering_at(session, recording.till.outlet_id, recording.offer_version_id)
+    if offer is None:
+        return Refused(Remark("offer_not_here"))
+    sale = Sale(recording, card, offer)
+    for refused in objections(session, sale):
+        return Refused(refused)
+    if not quota.take(session, sale.limits):
+        taken = quota.used(session, sale.limits)
+        return Refused(reached(sale.limits, taken, sale.day) or Remark("limit_reached"))
+    remarks = warnings(session, sale)
+    purchase = store(session, sale, remarks, now)
+    answer = answer_to(
+        purchase,
+        offer_code=offer.code,
+        offer_title=offer.title,
+        full_name=card.full_name,
+        warnings=remarks,
+    )
+    return Recorded(answer, is_new=True)

@@ -1,0 +1,142 @@
+"""One sale: a card that is good, an offer and a basket; refused for a reason, or written down."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import Final
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Discount, Offering, OfferVersion, Quote, Remark, Trust, quote
+from benefits.agreements import Method as Quoted
+from benefits.cards import FoundCard
+from benefits.periods import day_of
+from benefits.purchases import invoices, quota
+from benefits.purchases.limits import Limits, limits_of
+from benefits.purchases.models import Evidence, Method, Purchase
+from benefits.purchases.oddities import unusual_price
+from benefits.purchases.submissions import Recording
+from benefits.purchases.verifying import answers, buyer_of
+
+EVIDENCE: Final[Mapping[Trust, Evidence]] = {
+    Trust.PHONE: Evidence.QUET_MA_DONG,
+    Trust.PRINTED: Evidence.QUET_THE_IN,
+    Trust.TYPED_CODE: Evidence.GO_MA,
+    Trust.NAME: Evidence.TRA_TEN,
+}
+
+
+class Sale:
+    """What was asked, whose card it is, and which offer it is about."""
+
+    def __init__(self, recording: Recording, card: FoundCard, offer: Offering) -> None:
+        self.recording, self.card, self.offer = recording, card, offer
+        self.at: datetime = recording.bought_at
+        self.day: date = day_of(recording.bought_at)
+        self.outlet_id: int = recording.till.outlet_id
+
+    @cached_property
+    def quote(self) -> Quote:
+        return quote(self.offer.rule, self.recording.basket, at=self.at)
+
+    @cached_property
+    def limits(self) -> Limits:
+        groups = tuple(line.group for line in self.recording.basket.lines)
+        return limits_of(self.offer, buyer_of(self.card, self.outlet_id, groups), self.day)
+
+    @property
+    def paper(self) -> invoices.Paper | None:
+        return invoices.paper(self.offer.seller, self.recording.invoice)
+
+
+def objections(session: Session, sale: Sale) -> Iterator[Remark]:
+    """Name every reason not to sell, the one to tell first."""
+    [answer] = answers(session, sale.card, [sale.offer], sale.outlet_id, sale.at)
+    if answer.reason is not None:
+        yield _closed_meanwhile(session, sale, answer.reason)
+    is_gift = sale.offer.rule.discount is Discount.FREE
+    if not sale.quote.list_price and not is_gift:
+        yield Remark("no_amount")
+    if sale.quote.refusal is not None:
+        yield sale.quote.refusal
+    expected, paid = sale.recording.expected_paid, sale.quote.paid
+    if expected is not None and expected != paid:
+        yield Remark("quote_changed", {"expected": expected, "paid": paid})
+    if sale.paper and sale.card.member_id in _claimants(session, sale.paper):
+        yield Remark("invoice_used", {"invoice": invoices.tidy(sale.recording.invoice)})
+
+
+def warnings(session: Session, sale: Sale) -> list[Remark]:
+    """Name what somebody should look at later; nothing of it refuses."""
+    remarks = list(sale.quote.warnings)
+    if unusual := unusual_price(session, sale.outlet_id, sale.quote.list_price):
+        remarks.append(unusual)
+    if sale.paper and _claimants(session, sale.paper):
+        remarks.append(Remark("invoice_on_another_card"))
+    return remarks
+
+
+def store(session: Session, sale: Sale, remarks: Sequence[Remark], now: datetime) -> Purchase:
+    """Write the purchase down, with what it took and the invoice it claims."""
+    purchase = _purchase(sale, remarks, now)
+    session.add(purchase)
+    session.flush()  # what it took points at it; and a twin sent at the same time shows here
+    quota.note_takings(session, purchase.id, purchase.member_id, sale.limits)
+    if sale.paper is not None:
+        invoices.claim(session, sale.paper, purchase.member_id, purchase.id)
+    return purchase
+
+
+def _purchase(sale: Sale, remarks: Sequence[Remark], now: datetime) -> Purchase:
+    asked, card, offer, quoted = sale.recording, sale.card, sale.offer, sale.quote
+    if card.belonging is None:
+        raise AssertionError("a card without a membership is refused before")
+    is_stated = quoted.method is Quoted.STATED and not quoted.paid
+    return Purchase(
+        id=asked.id,
+        member_id=card.member_id,
+        card_index=card.index,
+        organization_id=card.belonging.organization_id,
+        kind=card.belonging.kind,
+        outlet_id=sale.outlet_id,
+        offer_version_id=offer.version_id,
+        agreement_id=offer.agreement_id,
+        bought_at=sale.at,
+        bought_on=sale.day,
+        list_price=quoted.list_price,
+        paid=quoted.paid,
+        benefit=quoted.benefit,
+        subsidy=quoted.subsidy,
+        method=Method.STATED if is_stated else Method.COMPUTED,
+        evidence=asked.evidence or EVIDENCE[card.trust],
+        invoice=invoices.tidy(asked.invoice),
+        quantity=asked.basket.quantity,
+        party_size=asked.basket.group_size if asked.basket.group_size > 1 else None,
+        group_id=asked.group_id,
+        id_compared=asked.id_compared,
+        warnings=[remark.code for remark in remarks],
+        device_id=asked.till.device_id,
+        shift_id=asked.till.shift_id,
+        account_id=asked.till.account_id,
+        device_time=asked.device_time,
+        clock_offset_ms=asked.clock_offset_ms,
+        known_at=now,
+    )
+
+
+def _claimants(session: Session, paper: invoices.Paper) -> set[int]:
+    return set(invoices.claimed(session, [paper]).get(paper, {}))
+
+
+def _closed_meanwhile(session: Session, sale: Sale, reason: Remark) -> Remark:
+    """Tell an offer that has ended from one that another version has taken the place of."""
+    if reason.code != "not_in_force":
+        return reason
+    newer = select(OfferVersion.id).where(
+        OfferVersion.offer_id == sale.offer.offer_id,
+        OfferVersion.id != sale.offer.version_id,
+        OfferVersion.valid_from <= sale.day,
+        or_(OfferVersion.valid_until.is_(None), OfferVersion.valid_until > sale.day),
+    )
+    return Remark("offer_changed") if session.scalar(newer) is not None else reason

@@ -1,0 +1,127 @@
+"""What a client's UUID was answered, kept for ever: the same again gets the same answer."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import literal, select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Basket
+from benefits.cards import Presented
+from benefits.errors import Conflict
+from benefits.money import Dong
+from benefits.purchases.invoices import tidy
+from benefits.purchases.models import Evidence, Outcome, Purchase, Submission
+from benefits.purchases.tills import Till
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """What a till sends to be recorded.
+
+    `id` is the client's, the same in every repetition; so is `bought_at`. `expected_paid` is what
+    the cashier saw, where the till showed it. `evidence` is left out where the card tells it.
+    """
+
+    id: UUID
+    presented: Presented
+    till: Till
+    offer_version_id: int
+    basket: Basket
+    bought_at: datetime
+    invoice: str | None = None
+    expected_paid: Dong | None = None
+    evidence: Evidence | None = None
+    id_compared: bool | None = None
+    group_id: UUID | None = None
+    device_time: datetime | None = None
+    clock_offset_ms: int | None = None
+
+    def content(self, card_index: int | None) -> dict[str, Any]:
+        """Return what makes two submissions the same: not when, nor by which clock, it was sent."""
+        return {
+            "card": card_index,
+            "outlet": self.till.outlet_id,
+            "offer_version": self.offer_version_id,
+            "basket": self.basket.to_json(),
+            "invoice": tidy(self.invoice),
+            "bought_at": self.bought_at.astimezone(UTC).isoformat(),
+        }
+
+
+def earlier(
+    session: Session, submission_id: UUID, asked: dict[str, Any], outlet_id: int
+) -> dict[str, Any] | Purchase | None:
+    """Return the first answer to this UUID, or the purchase if it came in a file.
+
+    One that asks for something else is refused. Both versions are told to the outlet that sent
+    the first, and to nobody else.
+    """
+    this = select(literal(submission_id, Submission.id.type).label("id")).subquery()
+    found = session.execute(
+        select(Submission, Purchase)
+        .select_from(this)
+        .outerjoin(Submission, Submission.id == this.c.id)
+        .outerjoin(Purchase, Purchase.id == this.c.id)
+    ).one()
+    first, purchase = cast("tuple[Submission | None, Purchase | None]", tuple(found))
+    if first is not None:
+        if first.digest == digest(asked):
+            return dict(first.answer["answer"])
+        before, owner = first.answer["content"], first.outlet_id
+    elif purchase is not None:
+        before, owner = _told_by(purchase), purchase.outlet_id
+        if before == _as_told(asked):
+            return purchase
+    else:
+        return None
+    told = {"first": before, "sent": asked} if owner == outlet_id else {}
+    raise Conflict("submission_differs", id=str(submission_id), **told)
+
+
+def keep(
+    session: Session,
+    submission_id: UUID,
+    asked: dict[str, Any],
+    answer: dict[str, Any],
+    *,
+    outlet_id: int,
+    now: datetime,
+) -> None:
+    session.add(
+        Submission(
+            id=submission_id,
+            digest=digest(asked),
+            outcome=Outcome.ACCEPTED,
+            answer={"content": asked, "answer": answer},
+            outlet_id=outlet_id,
+            known_at=now,
+        )
+    )
+
+
+def digest(asked: dict[str, Any]) -> str:
+    canonical = json.dumps(asked, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _told_by(purchase: Purchase) -> dict[str, Any]:
+    """Tell the content of a purchase that came from a file and was never submitted."""
+    return {
+        "card": purchase.card_index,
+        "outlet": purchase.outlet_id,
+        "offer_version": purchase.offer_version_id,
+        "list_price": purchase.list_price,
+        "invoice": purchase.invoice,
+        "bought_at": purchase.bought_at.astimezone(UTC).isoformat(),
+    }
+
+
+def _as_told(asked: dict[str, Any]) -> dict[str, Any]:
+    basket = asked["basket"]
+    told = {name: value for name, value in asked.items() if name != "basket"}
+    return told | {"list_price": basket["stated"] or basket["list_price"]}

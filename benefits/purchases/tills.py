@@ -1,0 +1,82 @@
+"""The place where a card is shown: an outlet, and there perhaps a phone and a cashier."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, true
+from sqlalchemy.orm import Session
+
+from benefits.access import Account, AccountRole, Device, Role
+from benefits.access.roles import holds_on
+from benefits.agreements import Remark
+from benefits.errors import NotFound
+from benefits.partners import Outlet, Partner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Till:
+    """Who is asking, as far as it is known: a machine at an outlet has no phone and no cashier."""
+
+    outlet_id: int
+    device_id: int | None = None
+    account_id: int | None = None
+    shift_id: UUID | None = None
+
+
+def objection(session: Session, till: Till, day: date) -> Remark | None:
+    """Return why this phone, this person or this outlet may not serve anybody that day."""
+    place = session.execute(_place(till, day)).mappings().first()
+    if place is None:
+        raise NotFound("outlet", outlet_id=till.outlet_id)
+    if till.device_id is not None and not place["is_phone_good"]:
+        return Remark("device_not_allowed")
+    if till.account_id is not None and not place["is_person_good"]:
+        return Remark("cashier_not_allowed")
+    return None if place["is_open"] else Remark("outlet_closed")
+
+
+def _place(till: Till, day: date) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            and_(_open_on(Outlet, day), _open_on(Partner, day)).label("is_open"),
+            _phone_is_good(till).label("is_phone_good"),
+            _person_is_good(till, day).label("is_person_good"),
+        )
+        .join(Partner, Partner.id == Outlet.partner_id)
+        .where(Outlet.id == till.outlet_id)
+    )
+
+
+def _open_on(where: type[Outlet] | type[Partner], day: date) -> ColumnElement[bool]:
+    began = or_(where.opened_on.is_(None), where.opened_on <= day)
+    return and_(began, or_(where.closed_on.is_(None), where.closed_on > day))
+
+
+def _phone_is_good(till: Till) -> ColumnElement[bool]:
+    if till.device_id is None:
+        return true()
+    return exists().where(
+        Device.id == till.device_id,
+        Device.outlet_id == till.outlet_id,
+        Device.revoked_at.is_(None),
+    )
+
+
+def _person_is_good(till: Till, day: date) -> ColumnElement[bool]:
+    """Cashiers serve at their outlet, managers at any of their partner's, officers by right."""
+    if till.account_id is None:
+        return true()
+    somewhere = or_(
+        and_(AccountRole.role == Role.CASHIER, AccountRole.outlet_id == Outlet.id),
+        and_(AccountRole.role == Role.MANAGER, AccountRole.partner_id == Outlet.partner_id),
+        AccountRole.role == Role.OFFICER,
+    )
+    return exists(literal(1)).where(
+        AccountRole.account_id == till.account_id,
+        Account.id == AccountRole.account_id,
+        Account.disabled_at.is_(None),
+        holds_on(day),
+        somewhere,
+    )

@@ -1,0 +1,225 @@
+"""Every reason at the counter, in English; the same three sentences."""
+
+from typing import Final
+
+ASK_UNION: Final = "Ask the customer to see their own union."
+NO_DISCOUNT: Final = "Sell at the normal price."
+WAIT: Final = "One moment, please."
+
+CARDS: Final = {
+    "not_ours": (
+        "Not a member benefit card",
+        "This code is not a member benefit card.",
+        "Scan the QR code on the front of the card, or type the code below it.",
+    ),
+    "code_mistyped": (
+        "The code has a slip",
+        "May I see the code on your card again?",
+        "Compare it letter by letter with the card, or scan the QR code.",
+    ),
+    "other_installation": (
+        "A card of another system",
+        "This card comes from a union in another system and cannot be used here yet.",
+        "It can be checked at {address}. " + NO_DISCOUNT,
+    ),
+    "bad_signature": (
+        "Forged or altered",
+        "The code on this card cannot be verified.",
+        "Give no discount. Scan once more; if it stays so, tell the union.",
+    ),
+    "unknown_card": (
+        "No such card",
+        "The system does not find this card.",
+        "Check the code. " + ASK_UNION,
+    ),
+    "slot_expired": (
+        "The code on the phone is too old",
+        "Please open the card on your phone again for a new code.",
+        "Accept no screenshots. Wait for the new code and scan it.",
+    ),
+    "revoked": (
+        "The card was revoked",
+        "The union has revoked this card.",
+        NO_DISCOUNT + " " + ASK_UNION,
+    ),
+    "lost": (
+        "The card was reported lost",
+        "This card was reported lost and cannot be used.",
+        NO_DISCOUNT + " If it is the customer's own, the union can restore it.",
+    ),
+    "suspended": (
+        "The card is suspended",
+        "This card is suspended for now.",
+        NO_DISCOUNT + " " + ASK_UNION,
+    ),
+    "not_yet_valid": (
+        "The card is not valid yet",
+        "This card can be used from {opens_on}.",
+        NO_DISCOUNT + " Ask the customer to come back from {opens_on}.",
+    ),
+    "expired": (
+        "The card has expired",
+        "The last day of this card was {last_day}.",
+        NO_DISCOUNT + " The customer can ask the union for a new card.",
+    ),
+    "membership_ended": (
+        "No longer in the union",
+        "According to the register you belong to no union at present.",
+        NO_DISCOUNT + " " + ASK_UNION,
+    ),
+    "device_not_allowed": (
+        "This phone may not sell here",
+        WAIT,
+        "Ask the manager to pair this phone with the outlet again.",
+    ),
+    "cashier_not_allowed": (
+        "You are not assigned to this outlet",
+        WAIT,
+        "Ask the manager to assign you, then sign in again.",
+    ),
+    "outlet_closed": (
+        "This outlet has left the programme",
+        "This outlet is no longer in the programme.",
+        NO_DISCOUNT + " If the shop is open, the manager should tell the union.",
+    ),
+}
+
+OFFERS: Final = {
+    "applies": (
+        "The benefit applies",
+        "You get the member benefit.",
+        "Enter the price before discount and confirm.",
+    ),
+    "no_offer": (
+        "This outlet has no offers",
+        "This shop has no member offers at present.",
+        NO_DISCOUNT,
+    ),
+    "unit_not_covered": (
+        "The customer's unit is not covered",
+        "This offer does not cover your unit yet.",
+        NO_DISCOUNT + " " + ASK_UNION,
+    ),
+    "kind_not_covered": (
+        "Not for {kind}",
+        "This offer is not for {kind}.",
+        NO_DISCOUNT,
+    ),
+    "not_in_force": (
+        "The offer is not in force",
+        "This offer does not apply now. {opening}",
+        NO_DISCOUNT + " {opening}",
+    ),
+    "limit_reached": (
+        "Used up: {limit}",
+        "This offer allows {limit}, and that is used up. {reopening}",
+        NO_DISCOUNT + " {reopening}",
+    ),
+    "trust_too_low": (
+        "This offer asks for {asked}",
+        "May I see {asked}?",
+        "Scan {asked} for this offer.",
+    ),
+}
+
+SALES: Final = {
+    "offer_not_here": (
+        "Not an offer of this outlet",
+        "This offer does not apply here.",
+        "Scan the card again and choose another offer.",
+    ),
+    "offer_changed": (
+        "The offer has just changed",
+        "The offer was just updated. " + WAIT,
+        "Scan the card again to see the new terms.",
+    ),
+    "quote_changed": (
+        "The amount differs from what was shown",
+        "The right amount is {paid}.",
+        "Shown was {expected}, it is now {paid}. Look again and confirm.",
+    ),
+    "no_amount": ("No amount yet", WAIT, "Enter the price before discount."),
+    "min_spend_not_reached": (
+        "Below the minimum of {min_spend}",
+        "The offer starts at {min_spend}; {missing} are missing.",
+        "Ask whether to buy for {missing} more; if not, sell at the normal price.",
+    ),
+    "outside_hours": (
+        "Outside the hours of the offer",
+        "This offer does not apply at this hour. {opening}",
+        NO_DISCOUNT + " {opening}",
+    ),
+    "tier_not_reached": (
+        "Too few: at least {least} are needed",
+        "This offer starts at {least}.",
+        "Check the number of people or pieces.",
+    ),
+    "balance_spent": ("Nothing is left of the value", "This benefit is used up.", NO_DISCOUNT),
+    "invoice_used": (
+        "This invoice was recorded already",
+        "This invoice has had its benefit already.",
+        "Check the number {invoice}; an invoice is recorded once.",
+    ),
+    "bought_in_future": (
+        "The clock of this phone is fast",
+        WAIT,
+        "Switch on automatic time in the phone's settings and try again.",
+    ),
+    "bought_too_long_ago": (
+        "More than {hours} hours ago: too late for the counter",
+        "It is too late to record this here.",
+        "Ask the manager to send it to the union.",
+    ),
+    "submission_differs": (
+        "Recorded before with other content",
+        WAIT,
+        "Look at today's list. If it is wrong, take the first back and record again.",
+    ),
+    "already_reversed": (
+        "Taken back already",
+        "This was taken back already.",
+        "Nothing is left to do.",
+    ),
+    "more_than_left": (
+        "More than is left",
+        "That is more than is left of this bill.",
+        "Left are {list_price} before discount and {paid} paid. Enter it again.",
+    ),
+    "nothing_to_reverse": (
+        "No amount to take back",
+        WAIT,
+        "Enter the price before discount of what is returned.",
+    ),
+    "too_late_to_undo": (
+        "More than 15 minutes ago, or from another phone",
+        WAIT,
+        "Ask the manager to take it back and give a reason.",
+    ),
+}
+
+REASONS: Final = CARDS | OFFERS | SALES
+ENDED: Final = "The offer has ended."
+OPENS: Final = "It can be used from {}."
+REOPENS: Final = "It can be used again from {}."
+STAYS_FULL: Final = "There are no more uses."
+WINDOWS: Final = {"day": "a day", "month": "a month", "total": "in all"}
+SCOPES: Final = {
+    "member": "for each person",
+    "household": "for each household",
+    "product": "for each person and product group",
+    "outlet": "at this outlet",
+    "organization": "for each unit",
+    "all": "for everybody together",
+}
+LIMIT: Final = "at most {allowed} {window} {scope}"
+KINDS: Final = {
+    "doan_vien": "union members",
+    "nguoi_lao_dong": "employees who are not members",
+    "than_nhan": "relatives",
+}
+TRUSTS: Final = {
+    "phone": "the card on the phone",
+    "printed": "the printed card or the card on the phone",
+    "typed_code": "the card or its code",
+    "name": "the name",
+}

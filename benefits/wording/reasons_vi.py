@@ -1,0 +1,235 @@
+"""Every reason at the counter, in Vietnamese.
+
+Three sentences each: a headline for the cashier, one to read to the customer, what to do next.
+"""
+
+from typing import Final
+
+ASK_UNION: Final = "Mời khách hỏi công đoàn cơ sở của mình."
+NO_DISCOUNT: Final = "Bán theo giá thường."
+
+CARDS: Final = {
+    "not_ours": (
+        "Không phải thẻ ưu đãi đoàn viên",
+        "Mã này không phải thẻ ưu đãi đoàn viên ạ.",
+        "Quét mã QR ở mặt trước thẻ, hoặc gõ mã in bên dưới mã QR.",
+    ),
+    "code_mistyped": (
+        "Mã gõ chưa đúng",
+        "Xin phép cho tôi xem lại mã trên thẻ ạ.",
+        "So từng ký tự với mã in trên thẻ rồi gõ lại, hoặc quét mã QR.",
+    ),
+    "other_installation": (
+        "Thẻ của hệ thống khác",
+        "Thẻ này do công đoàn ở hệ thống khác phát hành nên chưa dùng được ở đây ạ.",
+        "Có thể kiểm tra thẻ tại {address}. " + NO_DISCOUNT,
+    ),
+    "bad_signature": (
+        "Thẻ giả hoặc mã đã bị sửa",
+        "Mã trên thẻ không xác thực được ạ.",
+        "Không áp dụng ưu đãi. Thử quét lại một lần; nếu vẫn vậy, hãy báo công đoàn.",
+    ),
+    "unknown_card": (
+        "Không có thẻ này trong hệ thống",
+        "Hệ thống không tìm thấy thẻ này ạ.",
+        "Kiểm tra lại mã. " + ASK_UNION,
+    ),
+    "slot_expired": (
+        "Mã trên điện thoại đã hết hạn",
+        "Anh/chị mở lại thẻ trên điện thoại để hiện mã mới giúp ạ.",
+        "Không nhận ảnh chụp màn hình. Chờ mã mới rồi quét lại.",
+    ),
+    "revoked": (
+        "Thẻ đã bị thu hồi",
+        "Thẻ này đã được công đoàn thu hồi nên không dùng được nữa ạ.",
+        NO_DISCOUNT + " " + ASK_UNION,
+    ),
+    "lost": (
+        "Thẻ đã báo mất",
+        "Thẻ này đã được báo mất nên không dùng được ạ.",
+        NO_DISCOUNT + " Nếu đúng là thẻ của khách, mời khách báo công đoàn mở lại thẻ.",
+    ),
+    "suspended": (
+        "Thẻ đang tạm khóa",
+        "Thẻ này đang được tạm khóa ạ.",
+        NO_DISCOUNT + " " + ASK_UNION,
+    ),
+    "not_yet_valid": (
+        "Thẻ chưa đến ngày dùng",
+        "Thẻ này dùng được từ ngày {opens_on} ạ.",
+        NO_DISCOUNT + " Mời khách quay lại từ ngày {opens_on}.",
+    ),
+    "expired": (
+        "Thẻ đã hết hạn",
+        "Thẻ này đã hết hạn từ ngày {last_day} ạ.",
+        NO_DISCOUNT + " Mời khách xin công đoàn cấp thẻ mới.",
+    ),
+    "membership_ended": (
+        "Khách không còn thuộc công đoàn",
+        "Hệ thống ghi anh/chị hiện không sinh hoạt ở công đoàn nào ạ.",
+        NO_DISCOUNT + " " + ASK_UNION,
+    ),
+    "device_not_allowed": (
+        "Điện thoại này không được bán ở đây",
+        "Xin anh/chị chờ một chút ạ.",
+        "Nhờ quản lý cửa hàng ghép lại điện thoại này với điểm bán.",
+    ),
+    "cashier_not_allowed": (
+        "Bạn chưa được phân công ở điểm bán này",
+        "Xin anh/chị chờ một chút ạ.",
+        "Nhờ quản lý cửa hàng phân công, rồi đăng nhập lại.",
+    ),
+    "outlet_closed": (
+        "Điểm bán này đã ngừng chương trình",
+        "Điểm bán này hiện không còn trong chương trình ưu đãi ạ.",
+        NO_DISCOUNT + " Nếu cửa hàng vẫn mở, nhờ quản lý báo công đoàn.",
+    ),
+}
+
+OFFERS: Final = {
+    "applies": (
+        "Được hưởng ưu đãi",
+        "Anh/chị được hưởng ưu đãi ạ.",
+        "Nhập số tiền trước khi giảm rồi bấm ghi nhận.",
+    ),
+    "no_offer": (
+        "Điểm bán này chưa có ưu đãi nào",
+        "Cửa hàng hiện chưa có ưu đãi cho đoàn viên ạ.",
+        NO_DISCOUNT,
+    ),
+    "unit_not_covered": (
+        "Đơn vị của khách không thuộc thỏa thuận này",
+        "Ưu đãi này chưa áp dụng cho đơn vị của anh/chị ạ.",
+        NO_DISCOUNT + " " + ASK_UNION,
+    ),
+    "kind_not_covered": (
+        "Ưu đãi không dành cho {kind}",
+        "Ưu đãi này không áp dụng cho {kind} ạ.",
+        NO_DISCOUNT,
+    ),
+    "not_in_force": (
+        "Ưu đãi không trong thời gian áp dụng",
+        "Ưu đãi này hiện không áp dụng ạ. {opening}",
+        NO_DISCOUNT + " {opening}",
+    ),
+    "limit_reached": (
+        "Đã dùng hết lượt: {limit}",
+        "Ưu đãi này {limit}, và đã dùng hết rồi ạ. {reopening}",
+        NO_DISCOUNT + " {reopening}",
+    ),
+    "trust_too_low": (
+        "Ưu đãi này cần {asked}",
+        "Anh/chị cho tôi xem {asked} ạ.",
+        "Quét lại bằng {asked} để hưởng ưu đãi này.",
+    ),
+}
+
+SALES: Final = {
+    "offer_not_here": (
+        "Ưu đãi này không có ở điểm bán",
+        "Ưu đãi này không áp dụng tại đây ạ.",
+        "Quét lại thẻ và chọn ưu đãi khác.",
+    ),
+    "offer_changed": (
+        "Ưu đãi vừa thay đổi",
+        "Ưu đãi vừa được cập nhật, xin anh/chị chờ một chút ạ.",
+        "Quét lại thẻ để lấy nội dung mới.",
+    ),
+    "quote_changed": (
+        "Số tiền đã khác lúc xem",
+        "Số tiền đúng là {paid} ạ.",
+        "Đã xem {expected}, tính lại là {paid}. Xem lại rồi bấm ghi nhận lần nữa.",
+    ),
+    "no_amount": (
+        "Chưa có số tiền",
+        "Xin anh/chị chờ một chút ạ.",
+        "Nhập số tiền trước khi giảm.",
+    ),
+    "min_spend_not_reached": (
+        "Chưa đủ mức mua tối thiểu {min_spend}",
+        "Ưu đãi áp dụng cho hóa đơn từ {min_spend}, còn thiếu {missing} ạ.",
+        "Hỏi khách có mua thêm {missing} không; nếu không, bán theo giá thường.",
+    ),
+    "outside_hours": (
+        "Ngoài ngày giờ áp dụng",
+        "Ưu đãi này không áp dụng vào lúc này ạ. {opening}",
+        NO_DISCOUNT + " {opening}",
+    ),
+    "tier_not_reached": (
+        "Chưa đủ số lượng: cần từ {least}",
+        "Ưu đãi áp dụng từ {least} trở lên ạ.",
+        "Kiểm tra lại số người hoặc số lượng đã nhập.",
+    ),
+    "balance_spent": (
+        "Đã dùng hết giá trị",
+        "Giá trị ưu đãi này đã dùng hết rồi ạ.",
+        NO_DISCOUNT,
+    ),
+    "invoice_used": (
+        "Hóa đơn này đã ghi nhận",
+        "Hóa đơn này đã được ghi nhận ưu đãi rồi ạ.",
+        "Kiểm tra lại số hóa đơn {invoice}; mỗi hóa đơn chỉ ghi một lần.",
+    ),
+    "bought_in_future": (
+        "Đồng hồ máy này chạy nhanh",
+        "Xin anh/chị chờ một chút ạ.",
+        "Bật “đặt giờ tự động” trong cài đặt của điện thoại rồi thử lại.",
+    ),
+    "bought_too_long_ago": (
+        "Đã quá {hours} giờ, không ghi nhận tại quầy được",
+        "Lượt này đã quá hạn ghi nhận ạ.",
+        "Nhờ quản lý cửa hàng gửi công đoàn nhập bổ sung.",
+    ),
+    "submission_differs": (
+        "Lượt này đã ghi nhận với nội dung khác",
+        "Xin anh/chị chờ một chút ạ.",
+        "Xem lại danh sách hôm nay. Nếu sai, hủy lượt cũ rồi ghi nhận lại.",
+    ),
+    "already_reversed": (
+        "Lượt này đã hủy rồi",
+        "Lượt này đã được hủy rồi ạ.",
+        "Không cần làm gì thêm.",
+    ),
+    "more_than_left": (
+        "Nhiều hơn số còn lại",
+        "Số tiền trả lại nhiều hơn số còn lại của hóa đơn ạ.",
+        "Còn lại {list_price} trước khi giảm, khách đã trả {paid}. Nhập lại.",
+    ),
+    "nothing_to_reverse": (
+        "Chưa có số tiền trả lại",
+        "Xin anh/chị chờ một chút ạ.",
+        "Nhập giá trước khi giảm của phần trả lại.",
+    ),
+    "too_late_to_undo": (
+        "Đã quá 15 phút hoặc ghi từ máy khác",
+        "Xin anh/chị chờ một chút ạ.",
+        "Nhờ quản lý cửa hàng hủy lượt này và ghi lý do.",
+    ),
+}
+
+REASONS: Final = CARDS | OFFERS | SALES
+ENDED: Final = "Ưu đãi đã kết thúc."
+OPENS: Final = "Dùng được từ {}."
+REOPENS: Final = "Dùng lại được từ ngày {}."
+STAYS_FULL: Final = "Không có thêm lượt."
+WINDOWS: Final = {"day": "mỗi ngày", "month": "mỗi tháng", "total": "trong cả thời gian ưu đãi"}
+SCOPES: Final = {
+    "member": "mỗi người",
+    "household": "mỗi gia đình",
+    "product": "mỗi người, mỗi nhóm hàng",
+    "outlet": "cả điểm bán",
+    "organization": "mỗi đơn vị",
+    "all": "tất cả mọi người",
+}
+LIMIT: Final = "{scope} tối đa {allowed} lượt {window}"
+KINDS: Final = {
+    "doan_vien": "đoàn viên",
+    "nguoi_lao_dong": "người lao động chưa vào công đoàn",
+    "than_nhan": "thân nhân",
+}
+TRUSTS: Final = {
+    "phone": "thẻ trên điện thoại",
+    "printed": "thẻ in hoặc thẻ trên điện thoại",
+    "typed_code": "thẻ hoặc mã thẻ",
+    "name": "họ tên",
+}
