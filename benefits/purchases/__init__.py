@@ -2,7 +2,7 @@
 
 from benefits.purchases.amounts import Amounts, left_of, part_of
 from benefits.purchases.answers import Recorded, Refused, RowAnswer, RowState
-from benefits.purchases.attributing import attribute_anew
+from benefits.purchases.attributing import attribute_anew, newest
 from benefits.purchases.history import (
     Line,
     Story,
@@ -13,7 +13,14 @@ from benefits.purchases.history import (
     totals_of,
 )
 from benefits.purchases.known import TakenIn
-from benefits.purchases.models import Evidence, Method, Purchase, Reversal, Verification
+from benefits.purchases.models import (
+    Attribution,
+    Evidence,
+    Method,
+    Purchase,
+    Reversal,
+    Verification,
+)
 from benefits.purchases.oddities import usual_most
 from benefits.purchases.recording import record
 from benefits.purchases.reversing import (
@@ -37,6 +44,7 @@ from benefits.purchases.verifying import (
 
 __all__ = [
     "Amounts",
+    "Attribution",
     "Checked",
     "Evidence",
     "Line",
@@ -60,6 +68,7 @@ __all__ = [
     "attribute_anew",
     "left_of",
     "may_undo",
+    "newest",
     "note_verification",
     "of_member",
     "of_outlet",
