@@ -1,11 +1,10 @@
 """What cannot be true in an organizations file: found row by row, then in the tree as a whole."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from benefits.organization.declaring import DeclaredRow, RefusedRow, history_of
 from benefits.organization.histories import History, Stay
-from benefits.organization.paths import Histories, all_astray
+from benefits.organization.paths import Histories, all_astray, goes_on
 
 Rows = Mapping[str, Sequence[DeclaredRow]]
 Found = dict[str, list[RefusedRow]]
@@ -112,7 +111,7 @@ def _unfollowed(rows: Rows, histories: Histories) -> Iterable[tuple[str, Refused
     """Find mergers into a unit that is closed that day, or that lead round in a circle."""
     for code, history in histories.items():
         for merger in history.mergers:
-            if _ends_open(merger.successor, merger.day, histories):
+            if goes_on(merger.successor, merger.day, histories):
                 continue
             blamed = code if code in rows else merger.successor
             row = next(
@@ -121,16 +120,3 @@ def _unfollowed(rows: Rows, histories: Histories) -> Iterable[tuple[str, Refused
             )
             if row is not None:
                 yield blamed, row.refused("successor", "successor_not_open")
-
-
-def _ends_open(code: str, day: date, histories: Histories) -> bool:
-    """Follow the mergers of one day to a unit that is open on it."""
-    seen: set[str] = set()
-    while code not in seen:
-        seen.add(code)
-        history = histories.get(code, History())
-        onward = [merger.successor for merger in history.mergers if merger.day == day]
-        if not onward:
-            return history.is_open_on(day)
-        code = onward[0]
-    return False

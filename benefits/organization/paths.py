@@ -45,6 +45,19 @@ def all_astray(histories: Histories) -> list[Astray]:
     return list(found.values())
 
 
+def goes_on(code: str, day: date, histories: Histories) -> bool:
+    """Tell whether a unit is open on a day, or merges that day into one that is."""
+    seen: set[str] = set()
+    while code not in seen:
+        seen.add(code)
+        history = histories.get(code, History())
+        onward = [merger.successor for merger in history.mergers if merger.day == day]
+        if not onward:
+            return history.is_open_on(day)
+        code = onward[0]
+    return False
+
+
 def _climb(
     code: str, first: date, after: date, histories: Histories, below: tuple[str, ...]
 ) -> Iterator[Stand]:

@@ -14,7 +14,7 @@ from benefits.organization.closing import close_all, reparent_children
 from benefits.organization.histories import FOR_GOOD, History, Merger, Stay
 from benefits.organization.keeping import Register, hold_the_tree, load, save
 from benefits.organization.models import Organization, SuccessionKind
-from benefits.organization.paths import all_astray
+from benefits.organization.paths import all_astray, goes_on
 
 Touched = tuple[str, ...]
 
@@ -95,11 +95,6 @@ def _decided(
         raise Conflict(reason, units=sorted({each.code for each in astray}))
     for code, history in histories.items():
         for merger in history.mergers:
-            if not _takes_over(histories[merger.successor], merger.day):
+            if not goes_on(merger.successor, merger.day, histories):
                 raise Conflict("successor_not_open", organization=code, successor=merger.successor)
     return save(session, Register(register.ids, histories), now)
-
-
-def _takes_over(successor: History, day: date) -> bool:
-    """A successor is open on the day, or goes on into another that day."""
-    return successor.is_open_on(day) or any(merger.day == day for merger in successor.mergers)

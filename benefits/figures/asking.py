@@ -1,0 +1,143 @@
+"""Ask for figures: any unit, any period, cut by anything, as known at any instant."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Agreement
+from benefits.database import is_postgresql
+from benefits.figures import naming, spans
+from benefits.figures.answers import Answer, By, Figures, Only, Question, Row
+from benefits.figures.live import live_purchases
+from benefits.figures.measures import measured
+from benefits.figures.spans import ALL, Span
+from benefits.figures.standing import Standing, standing
+from benefits.money import Dong
+from benefits.organization import Organization
+from benefits.periods import Period, months_touching
+
+Found = dict[int | str, Figures]
+DIMENSIONS = {
+    By.PARTNER: "partner_id",
+    By.AGREEMENT: "agreement_id",
+    By.CATEGORY: "category",
+    By.KIND: "kind",
+    By.OUTLET: "outlet_id",
+    By.EVIDENCE: "evidence",
+}
+
+
+def ask(session: Session, question: Question) -> Answer:
+    """Answer a question by one statement over the live purchases."""
+    tree = standing(session, question.period, question.as_of, question.tree)
+    code = naming.code_of(session, question.organization_id)
+    return Answer(question, code, tuple(_rows(session, question, tree)))
+
+
+@lru_cache(maxsize=200)
+def counted(only: Only, *, on_postgresql: bool) -> Subquery:
+    """Return the live purchases under the key `k` of each span that they count in."""
+    live = live_purchases()
+    span = spans.as_table(on_postgresql=on_postgresql)
+    return (
+        select(span.c.k, *live.c)
+        .select_from(live.join(span, _counts_in(live, span)))
+        .where(*_left_in(live, only))
+        .subquery("counted")
+    )
+
+
+def bound(question: Question, chosen: Iterable[Span]) -> dict[str, object]:
+    """Return what a statement over `counted` needs to know."""
+    return {
+        "first": question.period.first,
+        "after": question.period.after,
+        "as_of": question.as_of,
+        "spans": spans.written(chosen),
+    }
+
+
+def _rows(session: Session, question: Question, tree: Standing) -> Iterable[Row]:
+    match question.by:
+        case By.ORGANIZATION:
+            return _unit_rows(session, question, tree)
+        case By.PART:
+            found = _found(session, question, spans.by_part(tree, question.organization_id))
+            return naming.unit_rows(session, question, found, dict.fromkeys(found, ()))
+        case By.MONTH:
+            return _month_rows(session, question, tree)
+        case None:
+            found = _found(session, question, spans.whole(tree, question.organization_id))
+            return [naming.total_row(session, question, found.get(ALL, Figures()))]
+        case by:
+            chosen = spans.whole(tree, question.organization_id)
+            found = _found(session, question, chosen, DIMENSIONS[by])
+            return naming.named_rows(session, by, found)
+
+
+def _unit_rows(session: Session, question: Question, tree: Standing) -> list[Row]:
+    root = question.organization_id
+    found = _found(session, question, spans.by_unit(tree, root))
+    listed = tree.units_below(root)
+    for unit, figures in found.items():
+        if figures.uses and isinstance(unit, int):
+            listed.setdefault(unit, (unit,))
+    return naming.unit_rows(session, question, found, listed)
+
+
+def _month_rows(session: Session, question: Question, tree: Standing) -> list[Row]:
+    months = list(enumerate(months_touching(question.period, question.cutoff)))
+    periods: Sequence[tuple[int, Period]] = [(key, month) for key, (_, month) in months]
+    found = _found(session, question, spans.by_month(tree, question.organization_id, periods))
+    return [Row(code, code, *found.get(key, Figures())) for key, (code, _) in months]
+
+
+def _found(
+    session: Session, question: Question, chosen: Sequence[Span], dimension: str | None = None
+) -> Found:
+    """Compute the five measures per key, or per value of a dimension."""
+    if not chosen:
+        return {}
+    statement = _measured(question.only, dimension or "k", on_postgresql=is_postgresql(session))
+    rows = session.execute(statement, bound(question, chosen))
+    return {
+        value: Figures(people, uses, Dong(benefit), Dong(subsidy), Dong(turnover))
+        for value, people, uses, benefit, subsidy, turnover in rows
+    }
+
+
+@lru_cache(maxsize=200)
+def _measured(only: Only, key: str, *, on_postgresql: bool) -> Select[*tuple[Any, ...]]:
+    live = counted(only, on_postgresql=on_postgresql)
+    return select(live.c[key], *measured(live)).group_by(live.c[key])
+
+
+def _counts_in(live: Subquery, span: FromClause) -> ColumnElement[bool]:
+    return and_(
+        span.c.o == live.c.organization_id,
+        span.c.f <= live.c.bought_on,
+        live.c.bought_on < span.c.u,
+    )
+
+
+def _left_in(live: Subquery, only: Only) -> Iterable[ColumnElement[bool]]:
+    for name, values in (
+        ("category", only.categories),
+        ("kind", only.kinds),
+        ("evidence", only.evidence),
+    ):
+        if values:
+            yield live.c[name].in_(sorted(values))
+    for name in ("agreement_id", "partner_id", "outlet_id"):
+        if (value := getattr(only, name)) is not None:
+            yield live.c[name] == value
+    if only.signed_at:
+        signed = (
+            select(Agreement.id)
+            .join(Organization, Organization.id == Agreement.signed_by_id)
+            .where(Organization.level.in_(sorted(only.signed_at)))
+        )
+        yield live.c.agreement_id.in_(signed)

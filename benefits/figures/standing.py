@@ -1,0 +1,111 @@
+"""The tree as one question reads it: for every unit and day, the path its purchases count along."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.figures.readings import (
+    Forest,
+    Merger,
+    Path,
+    Reading,
+    Segment,
+    Stand,
+    segments_now,
+    segments_then,
+)
+from benefits.organization import Organization, Placement, Succession, as_known, ids_of
+from benefits.periods import Period, day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Segments of every unit, cut to the period."""
+
+    period: Period
+    segments: Mapping[int, tuple[Segment, ...]]
+    today: Mapping[int, Path]
+    """Where the units open today stand, if the tree of today is asked for."""
+
+    def path(self, organization_id: int, day: date) -> Path:
+        """Return the path along which a unit's purchases of a day of the period count."""
+        inside = self.segments.get(organization_id, ())
+        found = (each.path for each in inside if each.valid_from <= day < each.valid_until)
+        return next(found, (organization_id,))
+
+    def is_under(self, organization_id: int, ancestor_id: int, day: date) -> bool:
+        return ancestor_id in self.path(organization_id, day)
+
+    def units_below(self, ancestor_id: int | None) -> dict[int, Path]:
+        """List the units of a sub-tree that were open in the period, with where they belong.
+
+        One that merged away stands where it last stood, though its past counts elsewhere.
+        """
+        listed = dict(self._stood_below(ancestor_id)) | {
+            unit: path
+            for unit, path in self.today.items()
+            if ancestor_id is None or ancestor_id in path
+        }
+        if ancestor_id is not None:
+            listed.setdefault(ancestor_id, (ancestor_id,))
+        return listed
+
+    def _stood_below(self, ancestor_id: int | None) -> Iterator[tuple[int, Path]]:
+        for unit, segments in self.segments.items():
+            for segment in segments:
+                if segment.stood is not None:
+                    shown = segment.path if unit in segment.path else segment.stood
+                    if ancestor_id is None or ancestor_id in shown:
+                        yield unit, shown
+
+
+def standing(
+    session: Session, period: Period, as_of: datetime, reading: Reading = Reading.THEN
+) -> Standing:
+    """Read every unit's place for a period, as known at `as_of`."""
+    forest = _forest(session, as_of)
+    units = session.scalars(select(Organization.id)).all()
+    if reading is Reading.THEN:
+        whole = {unit: segments_then(forest, unit, period.after) for unit in units}
+        return Standing(period, _cut(whole, period), {})
+    today = day_of(as_of)
+    whole = {unit: segments_now(forest, unit, today) for unit in units}
+    places = {unit: forest.stood(unit, today) for unit in units if forest.stands(unit)}
+    open_today = {unit: path for unit, (path, day) in places.items() if day == today}
+    return Standing(period, _cut(whole, period), open_today)
+
+
+def _forest(session: Session, as_of: datetime) -> Forest:
+    columns = (
+        Placement.organization_id,
+        Placement.valid_from,
+        Placement.valid_until,
+        Placement.path,
+    )
+    stands = session.execute(select(*columns).where(as_known(Placement, as_of)))
+    merged = (Succession.predecessor_id, Succession.day, Succession.successor_id)
+    mergers = session.execute(select(*merged).where(as_known(Succession, as_of)))
+    return Forest(
+        (
+            (unit, Stand(first, until or date.max, ids_of(path)))
+            for unit, first, until, path in stands
+        ),
+        ((unit, Merger(day, successor)) for unit, day, successor in mergers),
+    )
+
+
+def _cut(whole: Mapping[int, list[Segment]], period: Period) -> dict[int, tuple[Segment, ...]]:
+    return {
+        unit: tuple(
+            segment._replace(
+                valid_from=max(segment.valid_from, period.first),
+                valid_until=min(segment.valid_until, period.after),
+            )
+            for segment in segments
+            if segment.valid_from < period.after and period.first < segment.valid_until
+        )
+        for unit, segments in whole.items()
+    }
