@@ -3,6 +3,7 @@
 import sys
 
 import click
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from benefits.cli.accounts import accounts
 from benefits.cli.cards import cards
@@ -59,6 +60,19 @@ def main(arguments: list[str] | None = None) -> None:
     except BadSettings as error:
         say(f"Cấu hình chưa dùng được: {error}")
         sys.exit(MISUSED)
+    except (OperationalError, ProgrammingError) as error:
+        if not is_not_upgraded(error):
+            raise
+        say("Cơ sở dữ liệu chưa được tạo hoặc còn ở bản cũ: chạy benefits db upgrade trước.")
+        sys.exit(REFUSED)
     except DomainError as error:
         say(sentence(error.code, language=VIETNAMESE, **error.params))
         sys.exit(REFUSED)
+
+
+def is_not_upgraded(error: DBAPIError) -> bool:
+    """Tell a schema that is not there from any other fault of the database."""
+    undefined = getattr(error.orig, "sqlstate", None) in {"42P01", "42703"}
+    return undefined or any(
+        words in str(error.orig) for words in ("no such table", "no such column")
+    )
