@@ -123,6 +123,24 @@ ERRORS: dict[str, tuple[str, str]] = {
         "No signing key in {folder}.",
     ),
     "keys_unusable": ("Khóa ký thẻ không dùng được.", "The signing keys are unusable."),
+    "unreadable_key": ("Không đọc được khóa ký thẻ {file}.", "Cannot read the key {file}."),
+    "wrong_curve": ("Tệp {file} không phải khóa ký thẻ.", "{file} is not a key that signs cards."),
+    "key_ids_exhausted": (
+        "Đã dùng hết {most} số khóa ký thẻ.",
+        "All {most} key numbers are in use.",
+    ),
+    "host_too_long": (
+        "Tên miền {host} dài quá {most} ký tự nên không in được lên thẻ. Hãy đổi PUBLIC_URL.",
+        "{host} is longer than {most} characters and cannot be printed. Change PUBLIC_URL.",
+    ),
+    "address_not_printable": (
+        "Địa chỉ {address} không in được lên thẻ. Viết PUBLIC_URL như https://uudai.vn.",
+        "{address} cannot be printed on cards. Write PUBLIC_URL like https://uudai.vn.",
+    ),
+    "cards_unreadable": (
+        "Không đọc lại được mã in của {count} thẻ ({cards}); cả đợt in bị dừng.",
+        "{count} printed codes cannot be read back ({cards}); the batch is refused.",
+    ),
     "unknown_period": (
         "Không hiểu kỳ {period}. Viết như 2026-10, 2026-Q2, 2026-H1 hoặc 2026.",
         "Unknown period {period}. Write 2026-10, 2026-Q2, 2026-H1 or 2026.",

@@ -1,0 +1,45 @@
+"""The QR code of a card: level M, alphanumeric, whole dots per module, a quiet zone of four."""
+
+from typing import Final
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.util import QRData
+
+from benefits.cards.printing.face import dots
+from benefits.cards.printing.marks import Squares
+from benefits.errors import Invalid
+
+QUIET: Final = 4
+_ALPHANUMERIC: Final = 2
+SMALLEST: Final = dots(25)
+
+
+def squares(url: str, x: int, y: int, room: int) -> Squares:
+    """Draw an address as large as a square room allows, centred in it with its quiet zone."""
+    matrix = _matrix(url)
+    modules = len(matrix)
+    side = room // (modules + 2 * QUIET)
+    if side * modules < SMALLEST:
+        raise Invalid("code_too_large", modules=modules)
+    margin = (room - side * modules) // 2
+    return Squares(x + margin, y + margin, side, _runs(matrix))
+
+
+def _matrix(url: str) -> list[list[bool]]:
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(QRData(url, mode=_ALPHANUMERIC))
+    code.make(fit=True)
+    return [[bool(module) for module in row] for row in code.modules]
+
+
+def _runs(matrix: list[list[bool]]) -> list[tuple[int, int, int]]:
+    runs = []
+    for number, row in enumerate(matrix):
+        line = "".join("#" if dark else " " for dark in row)
+        start = line.find("#")
+        while start >= 0:
+            end = line.find(" ", start) if " " in line[start:] else len(line)
+            runs.append((number, start, end - start))
+            start = line.find("#", end)
+    return runs

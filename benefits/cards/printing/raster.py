@@ -1,0 +1,103 @@
+"""Faces as pictures, drawn with Pillow at 300 dots to the inch."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from math import ceil, floor
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from benefits.cards.printing.back import back_marks
+from benefits.cards.printing.face import DOTS_PER_INCH, HEIGHT, WIDTH, CardFace
+from benefits.cards.printing.front import front_marks, ground
+from benefits.cards.printing.marks import WHITE, Box, Disc, Mark, Squares, Text
+from benefits.cards.printing.typefaces import Weight, file_of, shape, starts_of
+
+_FINER = 4
+"""Pillow sets letters on whole dots and cuts circles hard, so both are drawn finer and reduced."""
+
+_AROUND = 4
+_ABOVE = 1.2
+_TALL = 1.6
+"""Room around a line for what sticks out of it: marks above a capital, tails below, in ems."""
+
+
+def front(face: CardFace) -> Image.Image:
+    """Return the front of a card."""
+    picture = _front_ground().copy()
+    _draw(picture, front_marks(face))
+    return picture
+
+
+def back(face: CardFace) -> Image.Image:
+    """Return the back of a card."""
+    picture = Image.new("RGB", (WIDTH, HEIGHT), WHITE)
+    _draw(picture, back_marks(face))
+    return picture
+
+
+def write_png(face: CardFace, folder: Path) -> tuple[Path, Path]:
+    """Write both sides, named by the serial, and return the two files."""
+    files = (folder / f"{face.serial}-truoc.png", folder / f"{face.serial}-sau.png")
+    for file, picture in zip(files, (front(face), back(face)), strict=True):
+        picture.save(file, dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    return files
+
+
+@lru_cache(maxsize=1)
+def _front_ground() -> Image.Image:
+    picture = Image.new("RGB", (WIDTH, HEIGHT), WHITE)
+    _draw(picture, ground())
+    return picture
+
+
+def _draw(picture: Image.Image, marks: Iterable[Mark]) -> None:
+    pen = ImageDraw.Draw(picture)
+    for mark in marks:
+        match mark:
+            case Text():
+                _write(picture, mark)
+            case Box():
+                corner = (mark.x + mark.width - 1, mark.y + mark.height - 1)
+                pen.rectangle(((mark.x, mark.y), corner), fill=mark.colour)
+            case Disc():
+                _round(picture, mark)
+            case Squares():
+                _dark(pen, mark)
+
+
+def _write(picture: Image.Image, line: Text) -> None:
+    """Set each glyph where HarfBuzz wants it, whatever text engine Pillow was built with."""
+    left, top = floor(line.x) - _AROUND, floor(line.y - line.size * _ABOVE)
+    width, height = ceil(line.width) + 2 * _AROUND + 1, ceil(line.size * _TALL)
+    font = _font(line.weight, line.size * _FINER)
+    finer = Image.new("L", (width * _FINER, height * _FINER))
+    pen, y = ImageDraw.Draw(finer), (line.y - top) * _FINER
+    starts = starts_of(line.text, line.weight, line.spacing)
+    for glyph, start in zip(shape(line.text, line.weight), starts, strict=True):
+        x = (line.x - left + start * line.size) * _FINER
+        pen.text((x, y), glyph.character, fill=255, font=font, anchor="ls")
+    picture.paste(line.colour, (left, top), finer.reduce(_FINER))
+
+
+def _dark(pen: ImageDraw.ImageDraw, code: Squares) -> None:
+    side = code.side
+    for row, column, length in code.runs:
+        x, y = code.x + column * side, code.y + row * side
+        pen.rectangle((x, y, x + length * side - 1, y + side - 1), fill=0)
+
+
+def _round(picture: Image.Image, disc: Disc) -> None:
+    window = disc.window or Box(0, 0, WIDTH, HEIGHT, disc.colour)
+    left, top = max(0, int(window.x)), max(0, int(window.y))
+    right = min(picture.width, int(window.x + window.width))
+    bottom = min(picture.height, int(window.y + window.height))
+    finer = Image.new("L", ((right - left) * _FINER, (bottom - top) * _FINER))
+    x, y, radius = (disc.x - left) * _FINER, (disc.y - top) * _FINER, disc.radius * _FINER
+    ImageDraw.Draw(finer).ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
+    picture.paste(disc.colour, (left, top), finer.reduce(_FINER))
+
+
+@lru_cache(maxsize=256)
+def _font(weight: Weight, size: float) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(file_of(weight), size)

@@ -1,0 +1,76 @@
+"""Reading a printed batch again, as a scanner will: rasterised pages, decoded by another library.
+
+A batch is let out only when every card on it was read; one that was not refuses them all.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, zip_longest
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import pypdfium2
+import zxingcpp
+
+from benefits.cards import tokens
+from benefits.cards.printing import sheet
+from benefits.cards.printing.face import DOTS_PER_INCH, serial_of
+from benefits.errors import DomainError
+
+_QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_MOST_NAMED: Final = 50
+_SCALE: Final = DOTS_PER_INCH / 72
+
+
+class CardsUnreadable(DomainError):
+    """Cards that could not be read from the printed page, or were not the ones expected there."""
+
+    code = "cards_unreadable"
+
+
+def read_back(pdf: Path | bytes | BinaryIO, *, fronts_only: bool = False) -> Iterator[list[str]]:
+    """Yield the texts of the codes on each page, in reading order; a back has none."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number in range(0, len(document), 2 if fronts_only else 1):
+            page = document[number]
+            yield _decoded(page)
+            page.close()
+    finally:
+        document.close()
+
+
+def verify_batch(pdf: Path | bytes | BinaryIO, expected_urls: Iterable[str]) -> int:
+    """Return how many cards were read, each in its place, or refuse naming those that were not."""
+    wanted = list(expected_urls)
+    found = list(chain.from_iterable(read_back(pdf, fronts_only=True)))
+    if found == wanted:
+        return len(found)
+    read = set(found)
+    missing = [url for url in wanted if url not in read]
+    misplaced = [url for url, seen in zip_longest(wanted, found) if url and url != seen]
+    wrong = missing or misplaced
+    raise CardsUnreadable(
+        cards=", ".join(_name(url) for url in wrong[:_MOST_NAMED]),
+        count=len(wrong),
+        strange=len(read.difference(wanted)),
+        expected=len(wanted),
+    )
+
+
+def _decoded(page: pypdfium2.PdfPage) -> list[str]:
+    picture = page.render(scale=_SCALE, grayscale=True).to_pil()
+    codes = zxingcpp.read_barcodes(picture, formats=_QR, try_rotate=False, try_invert=False)
+    return [code.text for code in sorted(codes, key=_reading_order)]
+
+
+def _reading_order(code: zxingcpp.Barcode) -> tuple[int, int]:
+    corner = code.position.top_left
+    return sheet.row_at(corner.y), corner.x
+
+
+def _name(url: str) -> str:
+    """Name a card by the number printed on it: a code is nothing to repeat in a message."""
+    try:
+        return serial_of(tokens.parse(url).facts.index)
+    except tokens.TokenRefused:
+        return "?"

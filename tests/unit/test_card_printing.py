@@ -1,0 +1,297 @@
+"""A printed card can be read by a person and by a scanner, however long the name on it."""
+
+import io
+import re
+import tracemalloc
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from benefits.cards import tokens, typed_code
+from benefits.cards.keys import KeyRing
+from benefits.cards.printing import (
+    CardFace,
+    CardsUnreadable,
+    Layout,
+    back,
+    front,
+    read_back,
+    serial_of,
+    sheet,
+    verify_batch,
+    write_pdf,
+    write_png,
+)
+from benefits.cards.printing.back import back_marks
+from benefits.cards.printing.code import QUIET
+from benefits.cards.printing.face import DOTS_PER_INCH, HEIGHT, WIDTH
+from benefits.cards.printing.front import front_marks, ground
+from benefits.cards.printing.marks import Mark, Squares, Text
+from benefits.cards.printing.pdf_file import PdfFile
+from benefits.errors import Invalid
+
+LONG_NAME = "Công Tằng Tôn Nữ Hoàng Thị Bích Phượng Nguyễn Trần"
+LONG_UNIT = (
+    "Công đoàn cơ sở Công ty Trách nhiệm hữu hạn Một thành viên Đầu tư và Phát triển Hạ tầng KCN"
+)
+LONG_ISSUER = "Công đoàn các Khu công nghiệp và Khu chế xuất thành phố Hồ Chí Minh – Bình Dương"
+MARGIN = 30
+
+
+@pytest.fixture(scope="module")
+def ring(tmp_path_factory: pytest.TempPathFactory) -> KeyRing:
+    return KeyRing.open(tmp_path_factory.mktemp("keys"), create=True)
+
+
+@pytest.fixture(scope="module")
+def face(ring: KeyRing) -> CardFace:
+    return a_face(ring, 42)
+
+
+def a_face(ring: KeyRing, index: int, host: str = "uudai.example.vn") -> CardFace:
+    token = tokens.printed_token(ring, index, date(2027, 12, 31), "doan_vien")
+    return CardFace(
+        full_name="Nguyễn Thị Hạnh",
+        unit_name="CĐCS Công ty TNHH May Thăng Long",
+        issuer_name="Liên đoàn Lao động thành phố Hải Phòng",
+        serial=serial_of(index),
+        last_day=date(2027, 12, 31),
+        typed_code=typed_code.derived_from(str(index)),
+        url=tokens.card_url(f"https://{host}", token),
+        hotline="0225 3842 042",
+    )
+
+
+def printed(faces: Sequence[CardFace], layout: Layout = Layout.A4) -> bytes:
+    out = io.BytesIO()
+    assert write_pdf(faces, out, layout) == len(faces)
+    return out.getvalue()
+
+
+def lines_of(marks: Sequence[Mark]) -> list[Text]:
+    return [mark for mark in marks if isinstance(mark, Text)]
+
+
+def code_of(face: CardFace) -> Squares:
+    [code] = [mark for mark in front_marks(face) if isinstance(mark, Squares)]
+    return code
+
+
+def test_the_front_says_who_where_until_when(face: CardFace) -> None:
+    said = " ".join(line.text for line in lines_of([*ground(), *front_marks(face)]))
+    for words in ("Thẻ ưu đãi", "Hạnh", "May Thăng Long", "Hải Phòng", "0000042", "31/12/2027"):
+        assert words in said
+    assert typed_code.shown(face.typed_code) in said
+
+
+def test_the_back_helps_the_cashier_and_the_loser(face: CardFace) -> None:
+    said = " ".join(line.text for line in lines_of(back_marks(face)))
+    for words in ("1 ", "2 ", "3 ", "Mất thẻ", "0225 3842 042"):
+        assert words in said
+    without = " ".join(line.text for line in lines_of(back_marks(replace(face, hotline=""))))
+    assert "Đường dây nóng" not in without
+    assert "gọi" not in without
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Vũ Ý", LONG_NAME, "Wolfeschlegelsteinhausenbergerdorff " * 3],
+    ids=["short", "long", "foreign"],
+)
+@pytest.mark.parametrize(
+    "unit",
+    ["CĐCS X", LONG_UNIT, "Á" * 200, f"{LONG_UNIT} " * 4, ""],
+    ids=["short", "long", "unbroken", "endless", "none"],
+)
+@pytest.mark.parametrize(
+    "issuer", ["Tổng LĐLĐ", LONG_ISSUER, LONG_ISSUER * 3], ids=["short", "long", "endless"]
+)
+def test_long_names_stay_inside_the_face(face: CardFace, name: str, unit: str, issuer: str) -> None:
+    assert_all_inside(replace(face, full_name=name, unit_name=unit, issuer_name=issuer))
+
+
+@given(name=st.text(min_size=1), unit=st.text(max_size=300), issuer=st.text(max_size=300))
+@settings(max_examples=50, deadline=None)
+def test_any_names_stay_inside_the_face(face: CardFace, name: str, unit: str, issuer: str) -> None:
+    assert_all_inside(replace(face, full_name=name, unit_name=unit, issuer_name=issuer))
+
+
+def assert_all_inside(face: CardFace) -> None:
+    lines = lines_of(front_marks(face))
+    code = code_of(face)
+    for line in lines:
+        assert line.x >= MARGIN
+        assert line.x + line.width <= WIDTH - MARGIN
+        assert 0 < line.y - line.size < line.y <= HEIGHT - MARGIN
+        if 170 < line.y < 560:
+            assert line.x + line.width <= code.x - QUIET * code.side
+    person = [line for line in lines if 170 < line.y < 560]
+    assert all(one.y + other.size <= other.y + 1 for one, other in pairwise(person))
+    assert max(line.y for line in person) <= 500
+
+
+def test_a_usual_name_and_a_long_one_are_shown_whole(face: CardFace) -> None:
+    long = replace(face, full_name=LONG_NAME, unit_name=LONG_UNIT, issuer_name=LONG_ISSUER)
+    said = " ".join(line.text for line in lines_of(front_marks(long)))
+    for words in (LONG_NAME, LONG_UNIT, LONG_ISSUER):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("host", "modules"), [("a.vn", 41), ("a" * 27, 41), ("a" * 28, 45), ("a" * 51, 45)]
+)
+def test_the_code_is_large_and_made_of_whole_dots(ring: KeyRing, host: str, modules: int) -> None:
+    code = code_of(a_face(ring, 1, host))
+    width = max(column + length for _, column, length in code.runs)
+    assert width == modules
+    assert isinstance(code.side, int)
+    assert modules * code.side / DOTS_PER_INCH * 25.4 >= 25
+    assert code.x + modules * code.side <= WIDTH - QUIET * code.side
+
+
+def test_a_text_too_long_for_the_card_is_refused(face: CardFace) -> None:
+    with pytest.raises(Invalid) as refusal:
+        front_marks(replace(face, url="A" * 2000))
+    assert refusal.value.code == "code_too_large"
+
+
+def test_both_sides_are_pictures_of_a_cards_size(face: CardFace, tmp_path: Path) -> None:
+    files = write_png(face, tmp_path)
+    assert [file.name for file in files] == ["0000042-truoc.png", "0000042-sau.png"]
+    for file in files:
+        with Image.open(file) as picture:
+            assert picture.size == (1011, 638)
+            assert [round(dots) for dots in picture.info["dpi"]] == [300, 300]
+
+
+def test_a_scanner_reads_the_picture(face: CardFace) -> None:
+    [code] = zxingcpp.read_barcodes(front(face))
+    assert code.text == face.url
+    assert code.ec_level == "M"
+    assert zxingcpp.read_barcodes(back(face)) == []
+
+
+def test_the_page_looks_like_the_picture(face: CardFace) -> None:
+    document = pypdfium2.PdfDocument(printed([face], Layout.ONE_A_PAGE))
+    for page, picture in zip(document, (front(face), back(face)), strict=True):
+        rendered = page.render(scale=DOTS_PER_INCH / 72).to_pil().convert("L")
+        drawn = picture.convert("L")
+        assert rendered.size == drawn.size
+        pairs = zip(rendered.tobytes(), drawn.tobytes(), strict=True)
+        assert sum(abs(one - other) for one, other in pairs) / (WIDTH * HEIGHT) < 3
+    document.close()
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_every_card_of_a_batch_is_read_from_the_rasterised_page(
+    ring: KeyRing, layout: Layout
+) -> None:
+    faces = [a_face(ring, index) for index in range(1, 12)]
+    pdf = printed(faces, layout)
+    urls = [face.url for face in faces]
+    pages = list(read_back(pdf))
+    assert [text for page in pages for text in page] == urls
+    assert all(page == [] for page in pages[1::2])
+    assert verify_batch(pdf, urls) == 11
+
+
+def test_backs_are_mirrored_so_that_they_meet_their_fronts() -> None:
+    for at in range(sheet.CARDS):
+        x, y = sheet.place(at)
+        turned, same = sheet.mirrored((x, y))
+        assert turned + WIDTH + x == sheet.SIZE[0]
+        assert same == y
+        assert 0 < y < y + HEIGHT < sheet.SIZE[1]
+
+
+def test_letters_are_letters_and_the_typeface_is_inside(face: CardFace) -> None:
+    pdf = printed([replace(face, full_name=LONG_NAME)], Layout.ONE_A_PAGE)
+    document = pypdfium2.PdfDocument(pdf)
+    text = document[0].get_textpage().get_text_range()
+    assert "Phượng Nguyễn Trần" in text
+    assert face.unit_name in " ".join(text.split())
+    names = set(re.findall(rb"/BaseFont /([A-Z]{6}\+BeVietnamPro-\w+)", pdf))
+    assert {name.partition(b"+")[2] for name in names} == {
+        b"BeVietnamPro-Regular",
+        b"BeVietnamPro-Medium",
+        b"BeVietnamPro-SemiBold",
+        b"BeVietnamPro-Bold",
+    }
+    document.close()
+
+
+def test_a_foreign_name_prints_in_letters_we_have(face: CardFace) -> None:
+    pdf = printed([replace(face, full_name="Kovač Łukasz 王芳")], Layout.ONE_A_PAGE)
+    document = pypdfium2.PdfDocument(pdf)
+    assert "Kovač Łukasz ??" in document[0].get_textpage().get_text_range()
+    document.close()
+
+
+def test_the_same_batch_is_the_same_file(ring: KeyRing) -> None:
+    faces = [a_face(ring, index) for index in range(3)]
+    assert printed(faces) == printed(faces)
+
+
+def test_one_missing_card_refuses_the_batch(ring: KeyRing) -> None:
+    faces = [a_face(ring, index) for index in range(1, 4)]
+    urls = [face.url for face in faces]
+    with pytest.raises(CardsUnreadable) as refusal:
+        verify_batch(printed([faces[0], faces[2]]), urls)
+    assert refusal.value.params == {
+        "cards": "0000002",
+        "count": 1,
+        "strange": 0,
+        "expected": 3,
+    }
+
+
+def test_a_strange_or_misplaced_card_refuses_the_batch(ring: KeyRing) -> None:
+    faces = [a_face(ring, index) for index in range(1, 4)]
+    urls = [face.url for face in faces]
+    with pytest.raises(CardsUnreadable) as refusal:
+        verify_batch(printed(faces), urls[:2])
+    assert refusal.value.params["strange"] == 1
+    with pytest.raises(CardsUnreadable) as refusal:
+        verify_batch(printed(faces), [urls[0], urls[2], urls[1]])
+    assert refusal.value.params["cards"] == "0000003, 0000002"
+
+
+def test_a_spoilt_code_refuses_the_batch(ring: KeyRing) -> None:
+    faces = [a_face(ring, index) for index in range(1, 3)]
+    document = pypdfium2.PdfDocument(printed(faces))
+    page = document[0].render(scale=DOTS_PER_INCH / 72).to_pil().convert("RGB")
+    document.close()
+    x, y = sheet.place(1)
+    page.paste((255, 255, 255), (x + 640, y + 210, x + 800, y + 400))
+    spoilt = io.BytesIO()
+    page.save(spoilt, "PDF", resolution=DOTS_PER_INCH)
+    with pytest.raises(CardsUnreadable) as refusal:
+        verify_batch(spoilt.getvalue(), [face.url for face in faces])
+    assert refusal.value.params["cards"] == "0000002"
+
+
+def test_no_card_makes_an_empty_file() -> None:
+    out = io.BytesIO()
+    assert write_pdf([], out) == 0
+    assert out.getvalue().endswith(b"%%EOF\n")
+
+
+def test_a_long_file_is_written_without_being_kept(tmp_path: Path) -> None:
+    with (tmp_path / "long.pdf").open("wb") as out:
+        file = PdfFile(out)
+        tracemalloc.start()
+        for page in range(2_000):
+            file.add_page(file.write_stream(b"%d" % page * 5_000), 1, 100, 100)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        file.close("Thẻ")
+    assert peak < 500_000
