@@ -1,19 +1,13 @@
 """The root of the command tree, and what a refusal looks like at a terminal."""
 
 import sys
+from importlib import import_module
+from typing import cast
 
 import click
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
-from benefits.cli.accounts import accounts
-from benefits.cli.cards import cards
-from benefits.cli.database import db, init
-from benefits.cli.demo import demo
-from benefits.cli.figures import figures
-from benefits.cli.files import export_command, import_command
 from benefits.cli.place import Place, say
-from benefits.cli.reports import report
-from benefits.cli.serving import serve, work
 from benefits.errors import DomainError
 from benefits.settings import BadSettings
 from benefits.wording import VIETNAMESE, sentence
@@ -21,27 +15,42 @@ from benefits.wording import VIETNAMESE, sentence
 REFUSED, MISUSED = 1, 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+COMMANDS = {
+    "db": "database:db",
+    "init": "database:init",
+    "demo": "demo:demo",
+    "serve": "serving:serve",
+    "work": "serving:work",
+    "accounts": "accounts:accounts",
+    "import": "files:import_command",
+    "export": "files:export_command",
+    "cards": "cards:cards",
+    "figures": "figures:figures",
+    "report": "reports:report",
+}
+
+
+class Commands(click.Group):
+    """Loads the one command that was asked for, so that none waits for the others."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name].partition(":")
+        found = getattr(import_module(f"benefits.cli.{module}"), attribute)
+        return cast("click.Command", found)
+
+
+@click.command(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Thẻ ưu đãi đoàn viên: thẻ, ưu đãi và số liệu của một hệ thống công đoàn."""
     context.obj = context.obj or Place.here()
-
-
-for command in (
-    db,
-    init,
-    demo,
-    serve,
-    work,
-    accounts,
-    import_command,
-    export_command,
-    cards,
-    figures,
-    report,
-):
-    commands.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,8 +17,9 @@ from rich.progress import Progress as Bar
 
 from benefits.cards.keys import KeyRing
 from benefits.database import Database, open_database
-from benefits.exchange import Progress
 from benefits.settings import Settings
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass

@@ -82,7 +82,8 @@ class Enrolling:
         else:
             is_corrected = enrolment.correct(self.session, person, told, now=now)
             is_moved = settled.is_changed or settled.added is not None
-            state = RowState.CHANGED if is_corrected or is_moved else RowState.SAME
+            is_new_span = settled.added is not None and "from" in row.values
+            state = _state(is_new=is_new_span, is_changed=is_corrected or is_moved)
         self._keep(person, settled)
         return Result(row.line, state, _flags(row, settled))
 
@@ -194,3 +195,10 @@ def _namesakes(session: Session, rows: Sequence[Row], unit_of: Any) -> dict[Name
         for unit, names in wanted.items()
         for member in enrolment.namesakes(session, unit, names)
     }
+
+
+def _state(*, is_new: bool, is_changed: bool) -> RowState:
+    """Tell a span that was not there from a person about whom something changed."""
+    if is_new:
+        return RowState.ADDED
+    return RowState.CHANGED if is_changed else RowState.SAME
