@@ -6,13 +6,22 @@ from flask import Flask
 
 from benefits.access import Face, Permission
 from benefits.database import Database
-from benefits.desk import home, own_account, second_factor, sign_in
+from benefits.desk import accounts, home, own_account, second_factor, sign_in
 from benefits.settings import Settings
 from benefits.web import Way, build_face
 
 PREFIX: Final = "/cong-doan"
-BLUEPRINTS: Final = (sign_in.pages, second_factor.pages, home.pages, own_account.pages)
-WAYS: Final = (Way("Trang đầu", "home.page", Permission.SEE_DESK),)
+BLUEPRINTS: Final = (
+    sign_in.pages,
+    second_factor.pages,
+    home.pages,
+    own_account.pages,
+    accounts.pages,
+)
+WAYS: Final = (
+    Way("Trang đầu", "home.page", Permission.SEE_DESK),
+    Way("Tài khoản", "accounts.page", Permission.MANAGE_ACCOUNTS, "Cán bộ và quản lý đối tác"),
+)
 ACCOUNT_WAYS: Final = (
     Way("Tài khoản của tôi", "own_account.page", Permission.OWN_ACCOUNT),
     Way("Đổi mật khẩu", "own_account.password", Permission.OWN_ACCOUNT),

@@ -1,4 +1,4 @@
-"""What officers type about themselves."""
+"""What officers type to get in, about themselves and about the accounts they look after."""
 
 from wtforms import HiddenField, PasswordField
 
@@ -20,3 +20,15 @@ class PasswordForm(Form):
     present = PasswordField("Mật khẩu hiện tại", [required()])
     chosen = PasswordField("Mật khẩu mới", [required()])
     again = PasswordField("Gõ lại mật khẩu mới", [required()])
+
+
+class OfficerForm(Form):
+    name = text_field("Họ và tên", required())
+    login = text_field("Email hoặc số điện thoại để đăng nhập", required())
+    unit = text_field("Mã đơn vị", required())
+
+
+class ManagerForm(Form):
+    name = text_field("Họ và tên", required())
+    login = text_field("Email hoặc số điện thoại để đăng nhập", required())
+    partner = text_field("Mã đối tác", required())

@@ -18,7 +18,7 @@ from benefits.wording import signing_in
 
 pages = Blueprint("second_factor", __name__)
 
-ISSUER: Final = "Thẻ ưu đãi đoàn viên"
+ISSUER: Final = "Thẻ ưu đãi"
 CANDIDATE: Final = "second_factor"
 
 

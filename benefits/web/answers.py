@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from flask import Flask, current_app, g, render_template, request
@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
-from benefits import errors
+from benefits import errors, wording
 from benefits.web import current
 from benefits.web.guarding import NotSignedIn
 
@@ -53,7 +53,14 @@ def status_of(error: errors.DomainError) -> int:
 
 
 def _answer_domain_error(error: errors.DomainError) -> ResponseReturnValue:
-    return _page(status_of(error))
+    params: dict[str, Any] = dict(error.params)
+    said = wording.sentence(error.code, **params) if _says_more(error) else None
+    return _page(status_of(error), said)
+
+
+def _says_more(error: errors.DomainError) -> bool:
+    """Tell whether a code was given that has a sentence of its own."""
+    return error.code != type(error).code and wording.has_sentence(error.code)
 
 
 def _answer_forgery(_error: CSRFError) -> ResponseReturnValue:
@@ -90,13 +97,13 @@ def log_unknown(error: Exception) -> None:
     )
 
 
-def _page(status: int) -> ResponseReturnValue:
+def _page(status: int, said: str | None = None) -> ResponseReturnValue:
     title, text = TEXTS.get(status, TEXTS[500 if status >= 500 else 400])  # noqa: PLR2004
     body = render_template(
         "web/error.html",
         status=status,
         title=title,
-        text=text,
+        text=said or text,
         request_id=current.request_id() if status >= 500 else None,  # noqa: PLR2004
     )
     return body, status

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from benefits.money import dong_text, grouped
+from benefits.money import dong_text, grouped, millions
 from benefits.periods import ONE_DAY, VIETNAM
 
 
@@ -29,6 +29,7 @@ def percent(basis_points: int) -> str:
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "dong": dong_text,
     "number": grouped,
+    "million": millions,
     "day": day,
     "last_day": last_day,
     "moment": moment,

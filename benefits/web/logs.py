@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # What follows /Q/ or /q/, and any part of an address too long to be a name of ours.
 SECRETS: Final = re.compile(r"(?<=/[Qq]/).+|(?<=/)[^/]{40,}")
+FILES: Final = ("/static/", "/the/static/", "/doi-tac/static/", "/cong-doan/static/")
 REQUEST_ID: Final = "benefits.request_id"
 
 log = structlog.get_logger("benefits.access_log")
@@ -52,14 +53,15 @@ class AccessLog:
         path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            log.info(
-                "request",
-                request_id=number,
-                method=environ["REQUEST_METHOD"],
-                path=without_secrets(path),
-                status=int(status.split(" ", 1)[0]),
-                milliseconds=round((time.perf_counter() - began) * 1000, 1),
-            )
+            if not (path.startswith(FILES) and status[0] in "23"):
+                log.info(
+                    "request",
+                    request_id=number,
+                    method=environ["REQUEST_METHOD"],
+                    path=without_secrets(path),
+                    status=int(status.split(" ", 1)[0]),
+                    milliseconds=round((time.perf_counter() - began) * 1000, 1),
+                )
             return start_response(status, [*headers, ("X-Request-Id", number)], *rest)
 
         return self.application(environ, start)

@@ -4,7 +4,7 @@ from benefits.wording.errors import ERRORS
 from benefits.wording.reasons import Said, say
 from benefits.wording.refusals import ENGLISH, REFUSALS, VIETNAMESE
 from benefits.wording.reversal_reasons import REVERSAL_REASONS, reversal_reason
-from benefits.wording.saying import sentence
+from benefits.wording.saying import has_sentence, sentence
 
 __all__ = [
     "ENGLISH",
@@ -13,6 +13,7 @@ __all__ = [
     "REVERSAL_REASONS",
     "VIETNAMESE",
     "Said",
+    "has_sentence",
     "reversal_reason",
     "say",
     "sentence",
