@@ -205,7 +205,7 @@ class World:
         *,
         discount: Discount = Discount.PERCENT,
         value: int = 1_500,
-        ceiling: Dong | None = Dong(50_000),
+        ceiling: int | None = 50_000,
         category: Category = Category.DOI_TAC,
         trust: Trust = Trust.TYPED_CODE,
     ) -> OfferVersion:
@@ -221,7 +221,7 @@ class World:
             category=category,
             discount=discount,
             value=value,
-            ceiling=ceiling,
+            ceiling=None if ceiling is None else Dong(ceiling),
             trust=trust,
             valid_from=agreement.valid_from,
             valid_until=agreement.valid_until,

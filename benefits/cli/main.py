@@ -50,7 +50,8 @@ class Commands(click.Group):
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Thẻ ưu đãi đoàn viên: thẻ, ưu đãi và số liệu của một hệ thống công đoàn."""
-    context.obj = context.obj or Place.here()
+    context.obj = Place.here()
+    context.call_on_close(context.obj.close)
 
 
 def main(arguments: list[str] | None = None) -> None:

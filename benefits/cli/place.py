@@ -36,6 +36,11 @@ class Place:
     def database(self) -> Database:
         return open_database(self.settings.database_url)
 
+    def close(self) -> None:
+        """Let go of the database, if a command opened it."""
+        if "database" in self.__dict__:
+            self.database.close()
+
     @cached_property
     def ring(self) -> KeyRing:
         return KeyRing.open(self.settings.keys_dir, create=True)

@@ -1,0 +1,201 @@
+"""The command line as another program drives it: exit codes, JSON alone on standard output."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from benefits.cli.main import main
+from tests import files
+
+Run = Callable[..., "Ran"]
+
+
+class Ran:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(
+    empty_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Run a command in this process against a database of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", empty_url)
+    monkeypatch.setenv("BENEFITS_INSTANCE", str(tmp_path / "instance"))
+
+    def go(*arguments: object) -> Ran:
+        capsys.readouterr()
+        try:
+            main([str(each) for each in arguments])
+            code = 0
+        except SystemExit as left:
+            code = int(left.code or 0)
+        said = capsys.readouterr()
+        return Ran(code, said.out, said.err)
+
+    return go
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Run:
+    for kind, file in files.write(tmp_path / "in").items():
+        assert run("import", kind, file).code == 0
+    return run
+
+
+FIGURES = ("figures", "--organization", "T", "--from", "2026-01-01", "--until", "2027-01-01")
+
+
+def test_figures_as_json_are_what_the_files_say(filled: Run) -> None:
+    found = filled(*FIGURES, "--json")
+    assert found.code == 0
+    document = found.json
+    assert set(document) == {"organization", "from", "until", "tree", "as_of", "pending", "rows"}
+    assert (document["organization"], document["tree"], document["pending"]) == ("T", "then", 0)
+    assert document["rows"] == [
+        {
+            "key": "T",
+            "name": "LĐLĐ tỉnh Hoa Phượng",
+            "people": 4,
+            "uses": 5,
+            "benefit": 125_000,
+            "subsidy": 5_000,
+            "turnover": 625_000,
+        }
+    ]
+
+
+@pytest.mark.parametrize("by", ["month", "organization", "partner", "agreement", "category"])
+def test_parts_of_a_period_add_up_where_they_may(filled: Run, by: str) -> None:
+    rows = filled(*FIGURES, "--by", by, "--json").json["rows"]
+    if by == "organization":
+        assert {row["key"] for row in rows} == {"T", "BAC", "NAM", "SEN", "CU", "BM"}
+    else:
+        assert sum(row["uses"] for row in rows) == 5
+        assert sum(row["benefit"] for row in rows) == 125_000
+
+
+def test_the_tree_of_today_is_another_reading(filled: Run) -> None:
+    def of(unit: str) -> tuple[int, int]:
+        [row] = filled(
+            "figures",
+            *("--organization", unit, "--from", "2026-01-01", "--until", "2027-01-01"),
+            *("--tree", "now", "--json"),
+        ).json["rows"]
+        return row["people"], row["uses"]
+
+    assert of("BAC") == (2, 2)
+    assert of("NAM") == (2, 3)
+
+
+def test_an_import_tells_json_what_it_did(run: Run, tmp_path: Path) -> None:
+    places = files.write(tmp_path / "in")
+    document = run("import", "organizations", places["organizations"], "--json").json
+    assert document == {
+        "read": 7,
+        "added": 7,
+        "changed": 0,
+        "same": 0,
+        "refused": [],
+        "flagged": [],
+    }
+    places["members"].write_text(
+        "member_no,full_name,organization_code,from\n1,Nguyễn Văn An,KHONG,2026-01-01\n",
+        encoding="utf-8",
+    )
+    refused = run("import", "members", places["members"], "--json")
+    assert refused.code == 1
+    [cell] = refused.json["refused"]
+    assert (cell["line"], cell["column"], cell["value"]) == (2, "organization_code", "KHONG")
+    assert "KHONG" in cell["reason"]
+
+
+def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
+    places = files.write(tmp_path / "in")
+    rehearsed = run("import", "organizations", places["organizations"], "--dry-run", "--json")
+    assert rehearsed.json["added"] == 7
+    assert run(*FIGURES).code == 1
+
+
+def test_cards_are_issued_once_with_their_codes(filled: Run, tmp_path: Path) -> None:
+    out, codes = tmp_path / "the.pdf", tmp_path / "ma.csv"
+    issued = filled("cards", "issue", "--organization", "T", "--out", out, "--codes", codes)
+    assert issued.code == 0
+    assert "https" in issued.err
+    assert out.read_bytes().startswith(b"%PDF")
+    rows = files.read(codes)
+    assert [row["member_no"] for row in rows] == ["004"]
+    assert len(rows[0]["token"]) == 116
+    again = filled("cards", "issue", "--organization", "T", "--codes", codes)
+    assert again.code == 0
+    assert files.read(codes) == []
+
+
+def test_the_monthly_form_is_filled_in(filled: Run, tmp_path: Path) -> None:
+    report = ("report", "--form", "bt259-pl01", "--organization", "T", "--period", "2026-03")
+    document = filled(*report, "--format", "json").json
+    assert (document["from"], document["until"]) == ("2026-02-15", "2026-03-15")
+    rows = {row["code"]: row for row in document["rows"]}
+    assert rows["II.1.1"]["exact"] == 0
+    assert rows["II.1.2"]["exact"] == 2
+    assert rows["II.1.3"]["exact"] == 1
+    assert rows["II.1.4"]["exact"] == 1
+    assert (rows["II.1.5"]["exact"], rows["II.1.5"]["value"]) == (15_000, "0,015")
+    file = tmp_path / "bao-cao.docx"
+    assert filled(*report, "--format", "docx", "--out", file).code == 0
+    table = Document(str(file)).tables[1]
+    printed = {row.cells[0].text: row.cells[3].text for row in table.rows}
+    assert printed["1.5"] == "0,015"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("figures",), 2),
+        (("nothing",), 2),
+        (("import", "potatoes", "x.csv"), 2),
+        (("figures", "--organization", "X", "--from", "2026-01-01", "--until", "2027-01-01"), 1),
+        (("figures", "--organization", "T", "--from", "2027-01-01", "--until", "2026-01-01"), 1),
+        (("report", "--form", "none", "--organization", "T", "--period", "2026-03"), 2),
+        (("accounts", "reset", "nobody@example.org"), 1),
+    ],
+)
+def test_exit_codes_tell_a_refusal_from_a_wrong_call(
+    run: Run, arguments: tuple[str, ...], code: int
+) -> None:
+    ran = run(*arguments)
+    assert ran.code == code
+    assert ran.err.strip()
+    assert ran.out == ""
+
+
+def test_the_first_officer_can_sign_in(run: Run) -> None:
+    made = run("init", "--code", "T", "--name", "LĐLĐ tỉnh", "--login", "a@b.vn", "--officer", "An")
+    assert made.code == 0
+    assert "a@b.vn" in made.err
+    assert run("accounts", "disable", "a@b.vn").code == 0
+
+
+def test_a_database_never_made_is_said_so(tmp_path: Path) -> None:
+    environment = {**os.environ, "BENEFITS_INSTANCE": str(tmp_path / "new")}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "benefits.cli", *FIGURES]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert ran.returncode == 1
+    assert "benefits db upgrade" in ran.stderr
+    assert "Traceback" not in ran.stderr
