@@ -1,7 +1,16 @@
 """A province that does not exist, with a year behind it, to try everything on."""
 
 from benefits.demo.entrances import Entrance, Phone, Welcome, remembered
-from benefits.demo.loading import is_empty, load
+from benefits.demo.loading import load, needs_loading
 from benefits.demo.province import Province, make
 
-__all__ = ["Entrance", "Phone", "Province", "Welcome", "is_empty", "load", "make", "remembered"]
+__all__ = [
+    "Entrance",
+    "Phone",
+    "Province",
+    "Welcome",
+    "load",
+    "make",
+    "needs_loading",
+    "remembered",
+]

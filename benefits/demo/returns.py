@@ -10,8 +10,8 @@ from benefits.demo.buying import Bought
 from benefits.demo.tree import Row
 
 SHARE, WHOLE = 0.02, 0.6
-REASONS: Final = ("nhap_sai_gia", "khach_tra_hang", "ghi_nham_the", "bam_trung")
-PARTIAL: Final = "khach_tra_hang"
+REASONS: Final = ("wrong_amount", "wrong_card", "recorded_twice", "sale_cancelled")
+PARTIAL: Final = "goods_returned"
 _STEP: Final = 1_000
 
 

@@ -141,3 +141,6 @@ WORKSHOPS: Final = tuple(
     )
 )
 EVERYONE: Final = sum(unit.size for unit in (*LOCALS, *WORKSHOPS))
+CODES: Final = frozenset(
+    unit.code for unit in (*TOP, *SECTORS, *DISTRICTS, *WARDS, *LOCALS, *WORKSHOPS)
+)

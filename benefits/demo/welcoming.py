@@ -82,7 +82,7 @@ def holders(session: Session, unit: str, now: datetime, count: int) -> Sequence[
         .order_by(CardIndex.index)
         .limit(count)
     )
-    return [Holder(*each) for each in found.tuples()]
+    return [Holder(*each) for each in found]
 
 
 def print_cards(

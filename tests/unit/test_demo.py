@@ -226,4 +226,4 @@ def test_people_buy_most_before_tet_and_least_on_its_first_days() -> None:
 def test_it_can_be_made_on_any_day(today: date) -> None:
     made = make(1, today, 0.05)
     assert len(made.tables["purchases"]) == 380
-    assert max(row[4] for row in made.tables["purchases"]) < today.isoformat()
+    assert max(str(row[4]) for row in made.tables["purchases"]) < today.isoformat()
