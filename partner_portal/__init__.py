@@ -2,20 +2,52 @@
 
 from typing import Final
 
-from flask import Blueprint, Flask
+from flask import Flask
 
-from benefits.access import Face
+from benefits import wording
+from benefits.access import Face, Permission
 from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import Way, build_face
+from partner_portal import (
+    cashiers,
+    enrolment,
+    home,
+    inviting,
+    landing,
+    outlets,
+    own_secret,
+    receipts,
+    scanning,
+    shifts,
+    sign_in,
+    till,
+)
 
 PREFIX: Final = "/doi-tac"
-BLUEPRINTS: Final[tuple[Blueprint, ...]] = ()
-WAYS: Final[tuple[Way, ...]] = ()
+BLUEPRINTS: Final = (
+    sign_in.pages,
+    shifts.pages,
+    enrolment.pages,
+    landing.pages,
+    scanning.pages,
+    till.pages,
+    receipts.pages,
+    home.pages,
+    outlets.pages,
+    inviting.pages,
+    cashiers.pages,
+    own_secret.pages,
+)
+WAYS: Final = (
+    Way("Quét thẻ", "scanning.scanner", Permission.VERIFY_CARD),
+    Way("Hôm nay", "home.page", Permission.SEE_COUNTER),
+)
+ACCOUNT_WAYS: Final = (Way("Đổi mật khẩu, mã PIN", "own_secret.page", Permission.OWN_ACCOUNT),)
 
 
 def create_app(settings: Settings, database: Database) -> Flask:
-    return build_face(
+    app = build_face(
         "partner",
         __name__,
         BLUEPRINTS,
@@ -23,10 +55,18 @@ def create_app(settings: Settings, database: Database) -> Flask:
         database,
         face=Face.PARTNER,
         prefix=PREFIX,
-        title="Đối tác",
+        title="Quầy ưu đãi",
+        sign_in="sign_in.page",
+        sign_out="sign_in.leave",
+        renewal="own_secret.page",
         ways=WAYS,
+        account_ways=ACCOUNT_WAYS,
         wasm_workers=("scanner/decoder-worker.js",),
     )
+    app.jinja_env.globals.update(
+        say=wording.say, sentence=wording.sentence, reversal_reason=wording.reversal_reason
+    )
+    return app
 
 
 __all__ = ["PREFIX", "create_app"]

@@ -55,6 +55,7 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "outlet_id": lambda of: of.outlet.id,
     "outlet_code": lambda of: of.outlet.code,
     "device_id": lambda of: of.phone.id,
+    "invitation_id": lambda of: of.phone.id,
     "purchase_id": lambda _of: NOBODYS,
     "token": lambda _of: "A" * 40,
 }

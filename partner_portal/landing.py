@@ -1,0 +1,93 @@
+"""Where a card's address leads: to the sale for a counter, to a plain answer for anybody else."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from benefits.access import Permission
+from benefits.cards import Look, normalize, shown
+from benefits.cards.tokens import TokenRefused, parse
+from benefits.web import allow, current
+from benefits.web.guarding import NotSignedIn
+from partner_portal import looking, scope
+from partner_portal.browsers import in_chrome, this_browser
+from partner_portal.forms import CodeForm
+from partner_portal.phone import this_phone
+from partner_portal.selling import new_form, sale_page
+
+pages = Blueprint("landing", __name__)
+
+
+@pages.get("/q/<path:token>")
+@allow(Permission.ANYONE)
+def card(token: str) -> ResponseReturnValue:
+    if looking.stands_at_a_counter():
+        return _sale(token)
+    if "X-Fragment" in request.headers:
+        raise NotSignedIn  # a scanner whose shift has ended must not show the strangers' answer
+    return _for_anybody(token)
+
+
+@pages.get("/ma")
+@allow(Permission.VERIFY_CARD)
+def code_form() -> ResponseReturnValue:
+    return render_template("partner_portal/code.html", form=CodeForm())
+
+
+@pages.post("/ma")
+@allow(Permission.VERIFY_CARD)
+def code() -> ResponseReturnValue:
+    """Take a typed code, or the whole address that a hardware scanner types."""
+    form = CodeForm()
+    card = _card_in(form.code.data or "") if form.is_sent() else None
+    if card is not None:
+        return redirect(url_for(".card", token=card), 303)
+    if not form.errors:
+        form.blame("code", "Mã này không đúng. Xem lại 11 ký tự in dưới mã QR.")
+    return render_template("partner_portal/code.html", form=form), 422
+
+
+def _card_in(text: str) -> str | None:
+    """Return the token or the code in what was typed; a slip in typing is said at once."""
+    try:
+        return parse(text).text
+    except TokenRefused:
+        return normalize(text) or (text if _is_foreign_code(text) else None)
+
+
+def _is_foreign_code(text: str) -> bool:
+    """Cards that came with codes of their own keep them; only the register knows those."""
+    return "/" not in text and looking.checked(text, current.now()).card is not None
+
+
+def _sale(token: str) -> ResponseReturnValue:
+    now = current.now()
+    checked = looking.checked(token, now)
+    looking.note(checked)
+    status = 200 if checked.card is not None else 404
+    return sale_page(checked, new_form(checked, token, now), status)
+
+
+def _for_anybody(token: str) -> ResponseReturnValue:
+    """Tell how the card stands and who issued it, and nothing about its owner."""
+    look = _glanced(token)
+    looking.note(look)
+    here = url_for(".card", token=token, _external=True)
+    body = render_template(
+        "partner_portal/landing.html",
+        look=look,
+        code=None if look.card is None else shown(scope.typed_code(look.card.index)),
+        phone=this_phone(),
+        browser=this_browser(),
+        here=here,
+        chrome=in_chrome(here),
+        staff=url_for("shifts.page", tiep=url_for(".card", token=token)),
+    )
+    return body, 200 if look.card is not None else 404
+
+
+def _glanced(token: str) -> Look:
+    """Look at a token; a bare code is for counters, so that nobody tries codes out here."""
+    try:
+        return looking.glanced(parse(token).text)
+    except TokenRefused:
+        return looking.glanced("")

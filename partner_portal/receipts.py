@@ -1,0 +1,120 @@
+"""What was recorded, and taking it back: at once on the same phone, later by the manager."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import HiddenField, SelectField
+
+from benefits import audit, purchases
+from benefits.access import Permission, Role
+from benefits.agreements import Remark
+from benefits.database import new_uuid
+from benefits.errors import Invalid, NotAllowed
+from benefits.purchases import Amounts, Purchase, Refused, ReversalRequest
+from benefits.purchases.reversing import UNDO_WITHIN
+from benefits.web import DongField, Form, allow, current
+from benefits.wording import REVERSAL_REASONS
+from partner_portal import scope
+
+pages = Blueprint("receipts", __name__, url_prefix="/luot/<uuid:purchase_id>")
+
+
+class TakeBackForm(Form):
+    """`id` is made when the form is shown, so that sending it again is harmless."""
+
+    id = HiddenField()
+    reason = SelectField(
+        "Lý do", choices=[(code, said[0]) for code, said in REVERSAL_REASONS.items()]
+    )
+    part = DongField("Chỉ trả lại hàng có giá trước giảm là")
+
+    def uuid(self) -> UUID:
+        try:
+            return UUID(self.id.data or "")
+        except ValueError as error:
+            raise Invalid("sale_unreadable") from error
+
+
+@pages.get("")
+@allow(Permission.SEE_COUNTER)
+def receipt(purchase_id: UUID) -> ResponseReturnValue:
+    return _page(scope.purchase(purchase_id))
+
+
+@pages.post("/huy")
+@allow(Permission.REVERSE_PURCHASE)
+def take_back(purchase_id: UUID) -> ResponseReturnValue:
+    sold, form = scope.purchase(purchase_id), TakeBackForm()
+    if not form.is_sent():
+        return _page(sold, 422, form=form)
+    if refused := _take_back(sold, form):
+        return _page(sold, 422, form=form, refused=refused)
+    flash("Đã hủy." if form.part.data is None else "Đã hoàn một phần.", "good")
+    return redirect(url_for(".receipt", purchase_id=sold.id), 303)
+
+
+@pages.post("/sua")
+@allow(Permission.RECORD_PURCHASE)
+def mend(purchase_id: UUID) -> ResponseReturnValue:
+    """Take the sale back and show its form again: nothing recorded is ever edited."""
+    sold, form = scope.purchase(purchase_id), TakeBackForm()
+    if not form.is_sent():
+        return _page(sold, 422, form=form)
+    if refused := _take_back(sold, form):
+        return _page(sold, 422, form=form, refused=refused)
+    return redirect(url_for("till.anew", purchase_id=sold.id), 303)
+
+
+def _take_back(sold: Purchase, form: TakeBackForm) -> Remark | None:
+    """Take it back, or return why not. A cashier's phone has a quarter of an hour."""
+    session, actor, now = current.session(), current.actor(), current.now()
+    act = purchases.reverse if actor.is_a(Role.MANAGER) else purchases.undo
+    request = ReversalRequest(
+        id=form.uuid(),
+        purchase_id=sold.id,
+        reason=form.reason.data,
+        amounts=_amounts(sold, form),
+        account_id=actor.account_id,
+        device_id=None if actor.device is None else actor.device.id,
+    )
+    try:
+        answer = act(session, request, now)
+    except NotAllowed as late:
+        return Remark(late.code)
+    if isinstance(answer, Refused):
+        return answer.reason
+    if answer.is_new:
+        subject = ("purchases", sold.id)
+        audit.note(session, actor.account_id, "purchase_reversed", *subject, now=now)
+    return None
+
+
+def _amounts(sold: Purchase, form: TakeBackForm) -> Amounts | None:
+    """Return what to take back where it is a part; the discount goes along in proportion."""
+    if form.part.data is None or not current.actor().is_a(Role.MANAGER):
+        return None
+    left = purchases.story_of(current.session(), sold.id).line.left
+    return purchases.part_of(left, form.part.data)
+
+
+def _page(
+    sold: Purchase,
+    status: int = 200,
+    *,
+    form: TakeBackForm | None = None,
+    refused: Remark | None = None,
+) -> ResponseReturnValue:
+    actor, now = current.actor(), current.now()
+    device_id = None if actor.device is None else actor.device.id
+    is_manager = actor.is_a(Role.MANAGER)
+    body = render_template(
+        "partner_portal/receipt.html",
+        story=purchases.story_of(current.session(), sold.id),
+        form=form or TakeBackForm(formdata=None, data={"id": str(new_uuid())}),
+        refused=refused,
+        is_manager=is_manager,
+        may_undo=is_manager or purchases.may_undo(sold, device_id, now),
+        undo_until=sold.known_at + UNDO_WITHIN,
+    )
+    return body, status

@@ -1,0 +1,98 @@
+"""A cashier's shift: a name and a PIN on a phone of the outlet, until signing out."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from benefits import access, audit
+from benefits.access import Account, AccountRole, Device, Permission, Refused, Role, shifts
+from benefits.web import allow, current, sign_in, wanted_next, wanted_path
+from partner_portal import scope
+from partner_portal.forms import PinForm
+from partner_portal.phone import led_to, this_phone, word_of_this_phone
+from partner_portal.sign_in import refusal_text
+
+pages = Blueprint("shifts", __name__)
+
+
+@pages.get("/ca")
+@allow(Permission.OPEN_SHIFT)
+def page() -> ResponseReturnValue:
+    device = this_phone()
+    if device is None:
+        return render_template("partner_portal/not_paired.html", tiep=wanted_path())
+    if current.actor().is_a(Role.CASHIER):
+        return redirect(wanted_next(url_for("scanning.scanner")), 303)
+    return _page(device, _form(_cashiers(device), tiep=wanted_path()))
+
+
+@pages.post("/ca")
+@allow(Permission.OPEN_SHIFT)
+def begin() -> ResponseReturnValue:
+    device = this_phone()
+    if device is None:
+        return redirect(url_for(".page", tiep=wanted_path()), 303)
+    people = _cashiers(device)
+    form = _form(people)
+    chosen = next((each for each in people if each[0].id == form.account.data), None)
+    if form.is_sent() and chosen is not None and _knows_pin(form, chosen[0]):
+        open_shift(device, *chosen)
+        return led_to(wanted_next(url_for("scanning.scanner")), word_of_this_phone())
+    return _page(device, form, 422)
+
+
+@pages.post("/ve-quan-ly")
+@allow(Permission.OWN_ACCOUNT)
+def leave_counter() -> ResponseReturnValue:
+    """Let an owner who stood at the counter be the manager again."""
+    actor, role = current.actor(), scope.own_role(Role.MANAGER)
+    if role is not None:
+        if actor.shift is not None:
+            shifts.close_shift(actor.shift, current.now())
+        sign_in(current.account(), role)
+    return redirect(url_for("home.page"), 303)
+
+
+def open_shift(device: Device, account: Account, role: AccountRole) -> None:
+    """Begin a shift at a phone and sign this browser in to it."""
+    session, now = current.session(), current.now()
+    shift = shifts.open_shift(session, device, account, now)
+    sign_in(account, role, device=device, shift=shift)
+    audit.note(session, account.id, "shift_opened", "devices", device.id, now=now)
+
+
+def _cashiers(device: Device) -> Sequence[tuple[Account, AccountRole]]:
+    """Those who have a PIN; an owner with a password comes in through the manager's page."""
+    found = shifts.cashiers_of(current.session(), device.outlet_id, current.now())
+    return [each for each in found if each[0].login.startswith("cashier:")]
+
+
+def _form(people: Sequence[tuple[Account, AccountRole]], **filled: object) -> PinForm:
+    form = PinForm(**filled)
+    form.account.choices = [(account.id, account.name) for account, _role in people]
+    if len(people) == 1 and form.account.data is None:
+        form.account.data = people[0][0].id
+    return form
+
+
+def _knows_pin(form: PinForm, account: Account) -> bool:
+    answer = access.sign_in(
+        current.session(),
+        account.login,
+        form.pin.data or "",
+        now=current.now(),
+        address=current.address(),
+    )
+    if isinstance(answer, Refused):
+        form.blame("pin", refusal_text(answer))
+        return False
+    return True
+
+
+def _page(device: Device, form: PinForm, status: int = 200) -> ResponseReturnValue:
+    outlet, _partner = scope.place(device.outlet_id)
+    body = render_template(
+        "partner_portal/shift.html", form=form, outlet=outlet, phone=device, tiep=wanted_path()
+    )
+    return body, status

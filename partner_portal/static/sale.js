@@ -1,0 +1,83 @@
+/** Keeps what the customer pays in sight while a sale is typed, and holds it until that is known. */
+
+const PAUSE = 200;
+const AMOUNTS = ["offer", "list_price", "worth", "already", "paid", "quantity", "group_size"];
+const asking = new WeakMap(); // form → the question under way: its timer, and what ends it
+
+dress(document);
+document.addEventListener("fragment:shown", ({ target }) => dress(target));
+document.addEventListener("input", ({ target }) => follow(target.form));
+addEventListener("submit", hold, { capture: true });
+
+function dress(place) {
+  for (const form of place.querySelectorAll("form[data-sale]")) {
+    const button = form.querySelector("[data-ready]");
+    button.textContent = button.dataset.ready;
+    showNeeded(form);
+    if (amountOf(form) && !form.querySelector("[name=seen]")) follow(form);
+  }
+}
+
+/** Something was typed: what stood there is no longer true, and is asked again after a moment. */
+function follow(form) {
+  if (!form?.matches("[data-sale]")) return;
+  showNeeded(form);
+  form.querySelector("[name=seen]")?.remove();
+  quoteOf(form).setAttribute("aria-busy", "true");
+  clearTimeout(asking.get(form)?.timer);
+  const ask = () => answer(form);
+  asking.set(form, { ask, timer: setTimeout(ask, PAUSE) });
+}
+
+async function answer(form) {
+  const mine = asking.get(form);
+  clearTimeout(mine?.timer);
+  const html = amountOf(form) ? await fetched(form) : "";
+  if (asking.get(form) !== mine) return; // typed on meanwhile
+  asking.delete(form);
+  quoteOf(form).innerHTML = html;
+  quoteOf(form).removeAttribute("aria-busy");
+}
+
+async function fetched(form) {
+  try {
+    const url = `${form.dataset.quoteUrl}?${new URLSearchParams(amounts(form))}`;
+    const response = await fetch(url, { headers: { "X-Fragment": "1" }, cache: "no-store" });
+    return response.ok || response.status === 422 ? await response.text() : "";
+  } catch {
+    return ""; // without a network the server answers when the sale is sent
+  }
+}
+
+/** A sale sent before its amount was shown waits for the amount, and then goes by itself. */
+async function hold(event) {
+  const form = event.target;
+  if (!asking.has(form)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (form.dataset.held) return;
+  form.dataset.held = "1";
+  while (asking.has(form)) await asking.get(form).ask();
+  delete form.dataset.held;
+  (event.submitter ?? form.querySelector("[data-ready]")).click();
+}
+
+function amounts(form) {
+  return [...new FormData(form)].filter(([name, value]) => AMOUNTS.includes(name) && value);
+}
+
+function amountOf(form) {
+  return amounts(form).some(([name]) => name === "list_price" || name === "worth");
+}
+
+/** Only what the chosen offer asks for is there to be typed. */
+function showNeeded(form) {
+  const offer = new FormData(form).get("offer");
+  for (const field of form.querySelectorAll("[data-needed-by]")) {
+    field.hidden = Boolean(offer) && !field.dataset.neededBy.split(" ").includes(offer);
+  }
+}
+
+function quoteOf(form) {
+  return form.querySelector("[data-quote]");
+}
