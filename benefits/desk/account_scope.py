@@ -54,7 +54,7 @@ def partner(code: str) -> Partner:
 
 def _is_in_reach(*, own_unit: bool) -> ColumnElement[bool]:
     """Tell of a role whether it is within reach; one's own unit is reached but not superior to."""
-    units = [AccountRole.organization_id.in_(scope.unit_ids())]
+    units: list[ColumnElement[bool]] = [AccountRole.organization_id.in_(scope.unit_ids())]
     if not own_unit:
         units.append(AccountRole.organization_id != scope.organization_id())
     managed = AccountRole.partner_id.in_(partners().with_only_columns(Partner.id))

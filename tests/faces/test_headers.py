@@ -1,9 +1,11 @@
 """What browsers are told, and what may be kept of it."""
 
+import mimetypes
 import re
+from dataclasses import replace
 
 import pytest
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, request
 from flask.typing import ResponseReturnValue
 
 from benefits.access import Face, Permission
@@ -11,6 +13,7 @@ from benefits.database import Database
 from benefits.settings import BadSettings, Settings
 from benefits.web import UndeclaredAccess, allow, build_face, page
 from benefits.web.logs import without_secrets
+from benefits.wsgi import FRONT, build_apps, compose
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Visitor
 from tests.page import Page
@@ -49,6 +52,30 @@ def test_a_page_that_asks_for_the_camera_and_for_wasm_gets_them(
     answer = face_with(scanner, settings, database).test_client().get("/")
     assert "script-src 'self' 'wasm-unsafe-eval';" in answer.headers["Content-Security-Policy"]
     assert answer.headers["Permissions-Policy"].startswith("camera=(self)")
+
+
+def test_only_the_decoder_among_the_files_may_compile_wasm(visitor: Visitor) -> None:
+    for file, may in (("decoder-worker.js", True), ("scanner.js", False)):
+        answer = visitor.get(f"/doi-tac/static/scanner/{file}", buffered=True)
+        assert answer.mimetype == "text/javascript"
+        assert ("'wasm-unsafe-eval'" in answer.headers["Content-Security-Policy"]) is may
+
+
+def test_wasm_is_served_as_what_it_is() -> None:
+    assert mimetypes.guess_type("zxing_reader-2ebda08a93ee.wasm")[0] == "application/wasm"
+
+
+@pytest.mark.parametrize(("hops", "address"), [(0, "127.0.0.1"), (1, "198.51.100.4")])
+def test_an_address_is_believed_only_from_proxies_one_trusts(
+    settings: Settings, nested_database: Database, hops: int, address: str
+) -> None:
+    seen = []
+    trusting = replace(settings, trusted_proxies=hops)
+    apps = build_apps(trusting, nested_database)
+    apps[FRONT].before_request(lambda: seen.append(request.remote_addr))
+    client = Visitor(compose(apps, trusting))
+    client.get("/healthz", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.4"})
+    assert seen == [address]
 
 
 def test_a_view_that_does_not_say_who_may_use_it_stops_the_face(
