@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session, sessionmaker
 import migrations
 from benefits.cards.keys import KeyRing
 from benefits.database import Database, open_database
+from tests.counter import Counter
+from tests.scenes import Scene
 from tests.support.postgres import fresh_database
 from tests.world import World
 
@@ -120,6 +122,16 @@ def ring(tmp_path_factory: pytest.TempPathFactory) -> KeyRing:
 @pytest.fixture
 def world(session: Session) -> World:
     return World(session)
+
+
+@pytest.fixture
+def counter(world: World, ring: KeyRing, now: datetime) -> Counter:
+    return Counter(world.session, ring, now, world.outlet.id, world.offer.id)
+
+
+@pytest.fixture
+def scene(world: World, counter: Counter, tmp_path: Path) -> Scene:
+    return Scene(world, counter, KeyRing.open(tmp_path / "foreign", create=True))
 
 
 @pytest.fixture
