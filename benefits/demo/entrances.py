@@ -56,7 +56,8 @@ class Welcome:
                     yield f"  {each.who}"
                     yield f"      {each.login} · {each.secret}"
             if face == "doi-tac":
-                yield "  Ghép điện thoại thu ngân: gõ mã ở trang đối tác, mỗi mã dùng một lần"
+                where = f"{self.public_url}/{face}/ghi-danh"
+                yield f"  Ghi danh điện thoại thu ngân: {where}, mỗi mã dùng một lần"
                 yield from (f"      {phone.code}  {phone.outlet}" for phone in self.phones)
         if self.card_picture and self.card_sheet:
             yield f"THẺ ĐỂ QUÉT THỬ  {self.card_picture} (một thẻ), {self.card_sheet} (in A4)"

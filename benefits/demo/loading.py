@@ -73,7 +73,7 @@ def load(
     welcome, file = _welcome(database, settings, now)
     mark.unlink()
     say(welcome.text())
-    say(f"Ghi lại ở {file}")
+    say(f"Những dòng này được ghi lại ở {file}")
     return welcome
 
 
