@@ -7,7 +7,7 @@ day, the end of the period asked for and the reading.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -86,25 +86,16 @@ class Forest:
         inside = (each for each in self._mergers.get(unit, ()) if after < each.day < before)
         return next(inside, None)
 
-    def mergers_within(self, path: Path, first: date, after: date) -> Iterator[date]:
-        """Return the days inside a stand on which something on its path merged all the same."""
-        for unit in path:
-            yield from (
-                each.day for each in self._mergers.get(unit, ()) if first < each.day < after
-            )
-
 
 def segments_then(forest: Forest, unit: int, end: date) -> list[Segment]:
     """Read the tree as it was, for a period that ends before the day `end`."""
-    segments: list[Segment] = []
-    for stand in forest.stands(unit):
-        first, after, path = stand
-        days = sorted({first, after, *forest.mergers_within(path, first, after)})
-        segments += [
-            Segment(day, until, _followed(forest, path, day, end), path)
-            for day, until in pairwise(days)
-        ]
-    return _without_gaps(segments, unit)
+    return _without_gaps(
+        [
+            Segment(first, after, _followed(forest, path, first, end), path)
+            for first, after, path in forest.stands(unit)
+        ],
+        unit,
+    )
 
 
 def segments_now(forest: Forest, unit: int, today: date) -> list[Segment]:
