@@ -41,17 +41,9 @@ def build_face(
     changed, `sign_out` takes the POST of the account menu, `ways` are the bar and `account_ways`
     the menu. `wasm_workers` names the static files that may compile WebAssembly.
     """
-    app = Flask(import_name, static_folder="static", template_folder="templates")
-    app.name = name
-    app.config.update(_cookies(name, prefix, settings))
+    app = _named(name, import_name, prefix, settings, database)
     app.extensions.update(
-        {
-            current.DATABASE: database,
-            current.SETTINGS: settings,
-            headers.WASM_WORKERS: wasm_workers,
-            guarding.SIGN_IN: sign_in,
-            guarding.RENEWAL: renewal,
-        }
+        {headers.WASM_WORKERS: wasm_workers, guarding.SIGN_IN: sign_in, guarding.RENEWAL: renewal}
     )
     keep_signed_in(app, face)
     app.register_blueprint(Blueprint("kit", __name__, template_folder="templates"))
@@ -64,6 +56,16 @@ def build_face(
     everywhere = (way.endpoint for way in (*ways, *account_ways))
     guarding.insist_on(app, sign_in, sign_out, renewal, *everywhere)
     guarding.seal(app)
+    return app
+
+
+def _named(
+    name: str, import_name: str, prefix: str, settings: Settings, database: Database
+) -> Flask:
+    app = Flask(import_name, static_folder="static", template_folder="templates")
+    app.name = name
+    app.config.update(_cookies(name, prefix, settings))
+    app.extensions.update({current.DATABASE: database, current.SETTINGS: settings})
     return app
 
 
