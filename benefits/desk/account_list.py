@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from benefits import organization
 from benefits.access import Account, AccountRole
 from benefits.access.roles import holds_on
-from benefits.desk import account_scope
+from benefits.desk import account_scope, scope
 from benefits.partners import Partner
 from benefits.periods import day_of
 from benefits.web import current
 
 PAGE = 50
+MOST_CHOICES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,18 @@ def listed(typed: str, after: int) -> Listing:
         for account in shown
     ]
     return Listing(lines, shown[-1].id if len(found) > PAGE else None)
+
+
+def units() -> list[tuple[str, str]]:
+    """Codes and names to choose from while typing; a longer list would only slow the page."""
+    own, today = scope.organization_id(), day_of(current.now())
+    outline = organization.outline(current.session(), own, today)
+    return [(unit.code, unit.name) for unit in outline[:MOST_CHOICES]]
+
+
+def partners() -> list[tuple[str, str]]:
+    chosen = account_scope.partners().order_by(Partner.code).limit(MOST_CHOICES)
+    return [(partner.code, partner.name) for partner in current.session().scalars(chosen)]
 
 
 def _places(session: Session, account_ids: list[int]) -> dict[int, list[str]]:

@@ -8,7 +8,7 @@ from benefits.access import Account, Added, Permission
 from benefits.desk import account_list, account_scope, scope
 from benefits.desk.forms import ManagerForm, OfficerForm
 from benefits.errors import Conflict, NotFound, Refusal
-from benefits.web import Form, allow, current
+from benefits.web import allow, current
 from benefits.wording import signing_in
 
 pages = Blueprint("accounts", __name__, url_prefix="/tai-khoan")
@@ -25,7 +25,7 @@ def page() -> ResponseReturnValue:
 @pages.get("/can-bo/them")
 @allow(Permission.MANAGE_ACCOUNTS)
 def new_officer() -> ResponseReturnValue:
-    return _form_page(OfficerForm(unit=request.args.get("don_vi", "")), "Thêm cán bộ")
+    return _officer_page(OfficerForm(unit=request.args.get("don_vi", "")))
 
 
 @pages.post("/can-bo/them")
@@ -48,13 +48,13 @@ def add_officer() -> ResponseReturnValue:
             form.blame("login", signing_in.told(refusal.code, refusal.params))
         else:
             return _welcome(added)
-    return _form_page(form, "Thêm cán bộ"), 422
+    return _officer_page(form), 422
 
 
 @pages.get("/quan-ly/them")
 @allow(Permission.MANAGE_ACCOUNTS)
 def new_manager() -> ResponseReturnValue:
-    return _form_page(ManagerForm(partner=request.args.get("doi_tac", "")), "Thêm quản lý đối tác")
+    return _manager_page(ManagerForm(partner=request.args.get("doi_tac", "")))
 
 
 @pages.post("/quan-ly/them")
@@ -77,7 +77,7 @@ def add_manager() -> ResponseReturnValue:
             form.blame("login", signing_in.told(refusal.code, refusal.params))
         else:
             return _welcome(added)
-    return _form_page(form, "Thêm quản lý đối tác"), 422
+    return _manager_page(form), 422
 
 
 @pages.post("/<int:account_id>/cap-lai")
@@ -110,8 +110,14 @@ def unlock(account_id: int) -> ResponseReturnValue:
     return redirect(url_for(".page"), 303)
 
 
-def _form_page(form: Form, title: str) -> str:
-    return render_template("desk/accounts/form.html", form=form, title=title)
+def _officer_page(form: OfficerForm) -> str:
+    places = account_list.units()
+    return render_template("desk/accounts/form.html", form=form, title="Thêm cán bộ", places=places)
+
+
+def _manager_page(form: ManagerForm) -> str:
+    places, title = account_list.partners(), "Thêm quản lý đối tác"
+    return render_template("desk/accounts/form.html", form=form, title=title, places=places)
 
 
 def _welcome(added: Added) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 
@@ -60,6 +60,7 @@ def _guarded(view: View, permission: Permission) -> View:
     @wraps(view)
     def guarded(**arguments: Any) -> ResponseReturnValue:
         actor = current.actor()
+        g.account_id = actor.account_id
         if not permits(actor, permission):
             return _turned_away(actor.standing)
         if _must_change_secret(permission):

@@ -1,12 +1,13 @@
 """Builds the app for programs: bearer tokens only, no cookie, problems as RFC 9457."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, Flask, Response, current_app, jsonify
 from werkzeug.exceptions import HTTPException
 
-from benefits import errors
+from benefits import errors, wording
 from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import current, guarding, headers
@@ -40,19 +41,38 @@ def build_machines(
     return app
 
 
-def problem(status: int, code: str, **details: object) -> Response:
-    """Answer that something did not work, so that a program can tell what."""
-    body = {"type": "about:blank", "status": status, "code": code, "title": code, **details}
+def problem(
+    status: int, code: str, params: Mapping[str, object] | None = None, **details: object
+) -> Response:
+    """Answer that something did not work, so that a program can tell what, and a person why."""
+    given = dict(params or {})
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": _sentence(code, "vi", given),
+        "detail_en": _sentence(code, "en", given),
+        "params": given,
+        "server_time": current.now().isoformat(),
+        **details,
+    }
     answer = jsonify(body)
     answer.status_code = status
     answer.content_type = PROBLEM
-    if status == 401:  # noqa: PLR2004
+    if status == HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
 
 
+def _sentence(code: str, language: str, params: Mapping[str, object]) -> str:
+    if code in wording.codes():
+        return wording.say(code, params, language=language).headline
+    return wording.sentence(code, language=language, **params)
+
+
 def _domain_problem(error: errors.DomainError) -> Response:
-    return problem(status_of(error), error.code, params=dict(error.params))
+    return problem(status_of(error), error.code, error.params)
 
 
 def _http_problem(error: HTTPException) -> Response:

@@ -48,6 +48,9 @@ class Strangers:
 RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "role_id": lambda of: of.role_id,
     "account_id": lambda of: of.officer.id,
+    "form": lambda _of: "bt259-pl01",
+    "period": lambda _of: "2026-05",
+    "organization": lambda of: of.world.dawn.code,
     "code": lambda of: of.world.dawn.code,
     "member_id": lambda of: of.world.lan.id,
     "index": lambda of: of.world.lan_card.index,

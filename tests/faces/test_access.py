@@ -48,7 +48,12 @@ def callers(
     cashier, member = people.cashier(world.outlet), people.member(world.hanh)
     phone = people.phone(world.outlet)
     _row, token = machines.issue_token(
-        site.session, name="Kho dữ liệu", permissions=Permission, now=site.now
+        site.session,
+        name="Kho dữ liệu",
+        permissions=Permission,
+        organization_id=world.lotus.id,
+        outlet_id=world.outlet.id,
+        now=site.now,
     )
 
     def half_way() -> Visitor:
