@@ -9,6 +9,7 @@ import benefits.jobs.models
 import benefits.members.models
 import benefits.organization.models
 import benefits.partners.models
+import benefits.purchases.estimates
 import benefits.purchases.models
 from benefits.database import Base
 
