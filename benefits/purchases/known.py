@@ -49,7 +49,7 @@ class Holder(NamedTuple):
 
     def had_ended_by(self, day: date) -> str | None:
         """Return how the card had ended by a day; its first day is not asked."""
-        if self.status in ENDED and self.status_on <= day:
+        if self.status in ENDED and self.status_on < day:
             return self.status.value
         return "expired" if self.valid_until <= day else None
 
