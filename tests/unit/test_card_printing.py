@@ -1,11 +1,8 @@
 """A printed card can be read by a person and by a scanner, however long the name on it."""
 
-import io
 import re
-import tracemalloc
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,19 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from benefits.cards import tokens, typed_code
+from benefits.cards import typed_code
 from benefits.cards.keys import KeyRing
 from benefits.cards.printing import (
     CardFace,
-    CardsUnreadable,
     Layout,
     back,
     front,
-    read_back,
-    serial_of,
-    sheet,
-    verify_batch,
-    write_pdf,
     write_png,
 )
 from benefits.cards.printing.back import back_marks
@@ -36,8 +27,8 @@ from benefits.cards.printing.code import QUIET
 from benefits.cards.printing.face import DOTS_PER_INCH, HEIGHT, WIDTH
 from benefits.cards.printing.front import front_marks, ground
 from benefits.cards.printing.marks import Mark, Squares, Text
-from benefits.cards.printing.pdf_file import PdfFile
 from benefits.errors import Invalid
+from tests.unit.card_faces import a_face, printed
 
 LONG_NAME = "Công Tằng Tôn Nữ Hoàng Thị Bích Phượng Nguyễn Trần"
 LONG_UNIT = (
@@ -55,26 +46,6 @@ def ring(tmp_path_factory: pytest.TempPathFactory) -> KeyRing:
 @pytest.fixture(scope="module")
 def face(ring: KeyRing) -> CardFace:
     return a_face(ring, 42)
-
-
-def a_face(ring: KeyRing, index: int, host: str = "uudai.example.vn") -> CardFace:
-    token = tokens.printed_token(ring, index, date(2027, 12, 31), "doan_vien")
-    return CardFace(
-        full_name="Nguyễn Thị Hạnh",
-        unit_name="CĐCS Công ty TNHH May Thăng Long",
-        issuer_name="Liên đoàn Lao động thành phố Hải Phòng",
-        serial=serial_of(index),
-        last_day=date(2027, 12, 31),
-        typed_code=typed_code.derived_from(str(index)),
-        url=tokens.card_url(f"https://{host}", token),
-        hotline="0225 3842 042",
-    )
-
-
-def printed(faces: Sequence[CardFace], layout: Layout = Layout.A4) -> bytes:
-    out = io.BytesIO()
-    assert write_pdf(faces, out, layout) == len(faces)
-    return out.getvalue()
 
 
 def lines_of(marks: Sequence[Mark]) -> list[Text]:
@@ -191,28 +162,6 @@ def test_the_page_looks_like_the_picture(face: CardFace) -> None:
     document.close()
 
 
-@pytest.mark.parametrize("layout", Layout)
-def test_every_card_of_a_batch_is_read_from_the_rasterised_page(
-    ring: KeyRing, layout: Layout
-) -> None:
-    faces = [a_face(ring, index) for index in range(1, 12)]
-    pdf = printed(faces, layout)
-    urls = [face.url for face in faces]
-    pages = list(read_back(pdf))
-    assert [text for page in pages for text in page] == urls
-    assert all(page == [] for page in pages[1::2])
-    assert verify_batch(pdf, urls) == 11
-
-
-def test_backs_are_mirrored_so_that_they_meet_their_fronts() -> None:
-    for at in range(sheet.CARDS):
-        x, y = sheet.place(at)
-        turned, same = sheet.mirrored((x, y))
-        assert turned + WIDTH + x == sheet.SIZE[0]
-        assert same == y
-        assert 0 < y < y + HEIGHT < sheet.SIZE[1]
-
-
 def test_letters_are_letters_and_the_typeface_is_inside(face: CardFace) -> None:
     pdf = printed([replace(face, full_name=LONG_NAME)], Layout.ONE_A_PAGE)
     document = pypdfium2.PdfDocument(pdf)
@@ -234,64 +183,3 @@ def test_a_foreign_name_prints_in_letters_we_have(face: CardFace) -> None:
     document = pypdfium2.PdfDocument(pdf)
     assert "Kovač Łukasz ??" in document[0].get_textpage().get_text_range()
     document.close()
-
-
-def test_the_same_batch_is_the_same_file(ring: KeyRing) -> None:
-    faces = [a_face(ring, index) for index in range(3)]
-    assert printed(faces) == printed(faces)
-
-
-def test_one_missing_card_refuses_the_batch(ring: KeyRing) -> None:
-    faces = [a_face(ring, index) for index in range(1, 4)]
-    urls = [face.url for face in faces]
-    with pytest.raises(CardsUnreadable) as refusal:
-        verify_batch(printed([faces[0], faces[2]]), urls)
-    assert refusal.value.params == {
-        "cards": "0000002",
-        "count": 1,
-        "strange": 0,
-        "expected": 3,
-    }
-
-
-def test_a_strange_or_misplaced_card_refuses_the_batch(ring: KeyRing) -> None:
-    faces = [a_face(ring, index) for index in range(1, 4)]
-    urls = [face.url for face in faces]
-    with pytest.raises(CardsUnreadable) as refusal:
-        verify_batch(printed(faces), urls[:2])
-    assert refusal.value.params["strange"] == 1
-    with pytest.raises(CardsUnreadable) as refusal:
-        verify_batch(printed(faces), [urls[0], urls[2], urls[1]])
-    assert refusal.value.params["cards"] == "0000003, 0000002"
-
-
-def test_a_spoilt_code_refuses_the_batch(ring: KeyRing) -> None:
-    faces = [a_face(ring, index) for index in range(1, 3)]
-    document = pypdfium2.PdfDocument(printed(faces))
-    page = document[0].render(scale=DOTS_PER_INCH / 72).to_pil().convert("RGB")
-    document.close()
-    x, y = sheet.place(1)
-    page.paste((255, 255, 255), (x + 640, y + 210, x + 800, y + 400))
-    spoilt = io.BytesIO()
-    page.save(spoilt, "PDF", resolution=DOTS_PER_INCH)
-    with pytest.raises(CardsUnreadable) as refusal:
-        verify_batch(spoilt.getvalue(), [face.url for face in faces])
-    assert refusal.value.params["cards"] == "0000002"
-
-
-def test_no_card_makes_an_empty_file() -> None:
-    out = io.BytesIO()
-    assert write_pdf([], out) == 0
-    assert out.getvalue().endswith(b"%%EOF\n")
-
-
-def test_a_long_file_is_written_without_being_kept(tmp_path: Path) -> None:
-    with (tmp_path / "long.pdf").open("wb") as out:
-        file = PdfFile(out)
-        tracemalloc.start()
-        for page in range(2_000):
-            file.add_page(file.write_stream(b"%d" % page * 5_000), 1, 100, 100)
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        file.close("Thẻ")
-    assert peak < 500_000

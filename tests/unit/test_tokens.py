@@ -1,9 +1,7 @@
 """What a card's code says is believed only when a key of ours signed exactly that."""
 
 import base64
-import stat
 from datetime import UTC, date, datetime, timedelta
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from benefits.cards import tokens
-from benefits.cards.keys import KeyRing, KeysUnusable
+from benefits.cards.keys import KeyRing
 from benefits.cards.tokens import PhoneFacts, PrintedFacts, TokenRefused
 from benefits.errors import Invalid
 
@@ -210,70 +208,3 @@ def test_an_address_that_would_not_print_small_is_refused(public_url: str, code:
     with pytest.raises(Invalid) as refusal:
         tokens.card_url(public_url, "A" * 116)
     assert refusal.value.code == code
-
-
-def test_keys_are_for_their_owner_alone(ring: KeyRing) -> None:
-    assert stat.S_IMODE(ring.folder.stat().st_mode) == 0o700
-    assert [file.name for file in ring.folder.iterdir()] == ["0.pem"]
-    assert stat.S_IMODE((ring.folder / "0.pem").stat().st_mode) == 0o600
-
-
-def test_a_rotated_ring_signs_anew_and_still_reads_the_old(ring: KeyRing, printed: str) -> None:
-    elsewhere = KeyRing.open(ring.folder)
-    assert ring.rotate() == 1
-    newer = tokens.printed_token(ring, 42, LAST_DAY, "doan_vien")
-    assert tokens.read(newer, elsewhere) == PrintedFacts(1, 42, LAST_DAY, "doan_vien")
-    assert tokens.read(printed, ring).key_id == 0
-    assert elsewhere.signing[0] == 1
-
-
-def test_key_ids_end_at_fifteen(ring: KeyRing) -> None:
-    assert [ring.rotate() for _ in range(15)] == list(range(1, 16))
-    with pytest.raises(KeysUnusable) as refusal:
-        ring.rotate()
-    assert refusal.value.code == "key_ids_exhausted"
-
-
-def test_scanners_get_public_numbers_only(ring: KeyRing) -> None:
-    [jwk] = ring.public_jwks()["keys"]
-    assert jwk.keys() == {"kty", "crv", "alg", "use", "kid", "x", "y"}
-    x, y = (int.from_bytes(base64.urlsafe_b64decode(jwk[axis] + "="), "big") for axis in "xy")
-    public = ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
-    assert public == ring.public(0)
-
-
-def test_a_missing_folder_is_not_made_unasked(tmp_path: Path) -> None:
-    with pytest.raises(KeysUnusable) as refusal:
-        KeyRing.open(tmp_path / "keys")
-    assert refusal.value.code == "no_signing_key"
-    assert not (tmp_path / "keys").exists()
-
-
-@pytest.mark.parametrize(
-    ("curve", "code"), [(None, "unreadable_key"), (ec.SECP384R1(), "wrong_curve")]
-)
-def test_a_file_that_is_no_key_of_ours_stops_the_start(
-    tmp_path: Path, curve: ec.EllipticCurve | None, code: str
-) -> None:
-    pem = b"torn"
-    if curve is not None:
-        pem = ec.generate_private_key(curve).private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    (tmp_path / "0.pem").write_bytes(pem)
-    with pytest.raises(KeysUnusable) as refusal:
-        KeyRing.open(tmp_path, create=True)
-    assert refusal.value.code == code
-
-
-def test_processes_that_start_together_share_one_first_key(tmp_path: Path) -> None:
-    with get_context("spawn").Pool(4) as pool:
-        modulus = pool.map(_x_of_first_key, [tmp_path / "keys"] * 8)
-    assert len(set(modulus)) == 1
-    assert [file.name for file in (tmp_path / "keys").iterdir()] == ["0.pem"]
-
-
-def _x_of_first_key(folder: Path) -> str:
-    return KeyRing.open(folder, create=True).public_jwks()["keys"][0]["x"]
