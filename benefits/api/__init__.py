@@ -4,17 +4,27 @@ from typing import Final
 
 from flask import Flask
 
-from benefits.api import keys
+from benefits.api import figures, keys, purchases, reports, reversals, verifications
+from benefits.api.fields import BadFields, name_fields
 from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import build_machines
 
 PREFIX: Final = "/api/v1"
-BLUEPRINTS: Final = (keys.pages,)
+BLUEPRINTS: Final = (
+    verifications.pages,
+    purchases.pages,
+    reversals.pages,
+    figures.pages,
+    reports.pages,
+    keys.pages,
+)
 
 
 def create_app(settings: Settings, database: Database) -> Flask:
-    return build_machines("api", __name__, BLUEPRINTS, settings, database)
+    app = build_machines("api", __name__, BLUEPRINTS, settings, database)
+    app.register_error_handler(BadFields, name_fields)
+    return app
 
 
 __all__ = ["PREFIX", "create_app"]

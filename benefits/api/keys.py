@@ -1,9 +1,10 @@
 """Public keys, with which anybody may check what a card says."""
 
-from flask import Blueprint, jsonify
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
+from benefits.api.answering import answered
 from benefits.web import allow, current
 
 pages = Blueprint("keys", __name__)
@@ -12,4 +13,4 @@ pages = Blueprint("keys", __name__)
 @pages.get("/keys")
 @allow(Permission.ANYONE)
 def keys() -> ResponseReturnValue:
-    return jsonify(current.key_ring().public_jwks())
+    return answered(current.key_ring().public_jwks())

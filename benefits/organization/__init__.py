@@ -12,6 +12,7 @@ from benefits.organization.models import (
     Succession,
     SuccessionKind,
 )
+from benefits.organization.reaching import reach_of
 from benefits.organization.register import by_code, establish, find, name_on, names_on
 from benefits.organization.reorganizing import close, merge, move, rename, reopen
 from benefits.organization.tree import (
@@ -59,6 +60,7 @@ __all__ = [
     "outline",
     "path_on",
     "place",
+    "reach_of",
     "rename",
     "reopen",
     "subtree_on",

@@ -1,7 +1,7 @@
 """The sentences people read for the codes the domain returns."""
 
 from benefits.wording.errors import ERRORS
-from benefits.wording.reasons import Said, say
+from benefits.wording.reasons import Said, codes, say
 from benefits.wording.refusals import ENGLISH, REFUSALS, VIETNAMESE
 from benefits.wording.reversal_reasons import REVERSAL_REASONS, reversal_reason
 from benefits.wording.saying import has_sentence, sentence
@@ -13,6 +13,7 @@ __all__ = [
     "REVERSAL_REASONS",
     "VIETNAMESE",
     "Said",
+    "codes",
     "has_sentence",
     "reversal_reason",
     "say",

@@ -5,10 +5,11 @@ from collections import defaultdict
 from benefits.wording.errors import ERRORS
 from benefits.wording.purchase_rows import PURCHASE_ROWS
 from benefits.wording.refusals import REFUSALS, VIETNAMESE
+from benefits.wording.request_fields import REQUEST_FIELDS
 from benefits.wording.signing_in import SIGNING_IN
 
 LANGUAGES = (VIETNAMESE, "en")
-TABLES = (REFUSALS, ERRORS, PURCHASE_ROWS, SIGNING_IN)
+TABLES = (REFUSALS, ERRORS, PURCHASE_ROWS, SIGNING_IN, REQUEST_FIELDS)
 UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")
 
 

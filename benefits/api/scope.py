@@ -1,0 +1,67 @@
+"""The only road from a token to a record: through its outlet, or its unit and those below."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from benefits.access import shifts
+from benefits.api.fields import Fields
+from benefits.errors import NotAllowed, NotFound
+from benefits.organization import Organization, reach_of
+from benefits.purchases import Purchase, Till
+from benefits.web import current
+
+
+def outlet_id() -> int:
+    """The outlet that a phone was enrolled for, or that a till's token names."""
+    found = _outlet_id()
+    if found is None:
+        raise NotAllowed("token_names_no_outlet")
+    return found
+
+
+def till(fields: Fields, shift_id: UUID | None, at: datetime | None) -> Till:
+    """Return who stands at the till; a phone says in which of its shifts, be it closed since."""
+    device = current.actor().device
+    if device is None:
+        return Till(outlet_id=outlet_id())
+    shift = None
+    if shift_id is not None and at is not None:
+        shift = shifts.shift_at(current.session(), device, shift_id, at)
+        if shift is None:
+            fields.blame("shift", "shift_not_open")
+    return Till(
+        outlet_id=device.outlet_id,
+        device_id=device.id,
+        account_id=shift.account_id if shift else None,
+        shift_id=shift.id if shift else None,
+    )
+
+
+def purchase(purchase_id: UUID) -> Purchase:
+    mine = (Purchase.id == purchase_id) & (Purchase.outlet_id == _outlet_id())
+    found = current.session().scalar(select(Purchase).where(mine))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def unit(code: str) -> Organization:
+    token = current.actor().token
+    if token is None or token.organization_id is None:
+        raise NotFound
+    wanted = select(Organization).where(
+        Organization.code == code, Organization.id.in_(reach_of(token.organization_id))
+    )
+    found = current.session().scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _outlet_id() -> int | None:
+    actor = current.actor()
+    if actor.device is not None:
+        return actor.device.outlet_id
+    return None if actor.token is None else actor.token.outlet_id

@@ -1,0 +1,58 @@
+"""What to tell a program about a field of its request."""
+
+from collections.abc import Mapping
+from typing import Final
+
+REQUEST_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
+    "fields_invalid": (
+        "Có mục chưa dùng được; xem danh sách errors.",
+        "Some fields cannot be used; see errors.",
+    ),
+    "field_missing": ("Thiếu mục này.", "This field is missing."),
+    "field_unknown": ("Không có mục nào tên như vậy.", "There is no field of this name."),
+    "text_unreadable": (
+        "Cần một chuỗi từ 1 đến {longest} ký tự, không có ký tự điều khiển.",
+        "A string of 1 to {longest} characters is needed, without control characters.",
+    ),
+    "whole_number_needed": ("Cần một số nguyên.", "A whole number is needed."),
+    "out_of_range": ("Cần một số từ {least} đến {most}.", "Must be from {least} to {most}."),
+    "instant_unreadable": (
+        "Cần thời điểm ISO 8601 có múi giờ, như 2026-10-05T09:30:00+07:00.",
+        "An ISO 8601 instant with its offset is needed, such as 2026-10-05T09:30:00+07:00.",
+    ),
+    "day_unreadable": ("Viết ngày như 2026-10-05.", "Write days like 2026-10-05."),
+    "lines_unreadable": (
+        "Cần danh sách các dòng {{group, amount}}.",
+        "A list of lines {{group, amount}} is needed.",
+    ),
+    "shift_not_open": (
+        "Không có ca này trên điện thoại này vào lúc đó.",
+        "This phone had no such shift open at that time.",
+    ),
+    "amount_and_paid_together": (
+        "Gửi cả list_price và paid, hoặc không gửi mục nào để hủy toàn bộ.",
+        "Send list_price and paid together, or neither to take back everything.",
+    ),
+    "lines_above_list_price": (
+        "Các dòng cộng lại cao hơn giá trước giảm.",
+        "The lines add up to more than the price before discount.",
+    ),
+    "token_names_no_outlet": (
+        "Mã truy cập này không gắn với điểm bán nào.",
+        "This token is for no outlet.",
+    ),
+    "not_signed_in": (
+        "Cần mã truy cập hợp lệ (Authorization: Bearer …).",
+        "A valid token is needed (Authorization: Bearer …).",
+    ),
+    "bad_request": ("Không đọc được yêu cầu.", "The request cannot be read."),
+    "method_not_allowed": (
+        "Địa chỉ này không nhận cách gửi đó.",
+        "This address does not take that method.",
+    ),
+    "request_entity_too_large": ("Nội dung gửi lên quá lớn.", "Too much was sent."),
+    "unknown_error": (
+        "Hệ thống gặp lỗi; đã được ghi lại.",
+        "Something went wrong here; it has been noted.",
+    ),
+}

@@ -1,0 +1,100 @@
+"""Figures and reports for programs: of the units below the token's own, and of no other."""
+
+from typing import Any
+
+import pytest
+
+from tests.faces.people import Site, Visitor
+from tests.faces.till import API, Till, fields_of, program_at, warehouse_of
+from tests.world import World
+
+MAY = {"from": "2026-05-01", "until": "2026-06-01"}
+
+
+@pytest.fixture
+def till(site: Site, world: World) -> Till:
+    return Till(program_at(site, world.outlet.id), world)
+
+
+@pytest.fixture
+def warehouse(site: Site, world: World) -> Visitor:
+    return warehouse_of(site, world.north)
+
+
+def figures(client: Visitor, **asked: str) -> dict[str, Any]:
+    answer = client.get(f"{API}/figures", query_string=MAY | {"organization": "SEN"} | asked)
+    assert answer.status_code == 200, answer.get_json()
+    return dict(answer.get_json())
+
+
+def test_they_are_what_the_command_line_answers(till: Till, warehouse: Visitor) -> None:
+    till.record()
+    answer = figures(warehouse, organization="BAC", by="organization", cutoff="1")
+    assert answer.keys() == {
+        *("organization", "from", "until", "tree", "as_of", "pending", "rows", "server_time")
+    }
+    assert (answer["organization"], answer["until"], answer["tree"]) == (
+        "BAC",
+        "2026-06-01",
+        "then",
+    )
+    rows = {row.pop("key"): row for row in answer["rows"]}
+    assert rows.keys() == {"BAC", "SEN"}
+    assert rows["SEN"] == {
+        "name": "CĐCS Công ty Hoa Sen",
+        "people": 1,
+        "uses": 1,
+        "benefit": 30_000,
+        "subsidy": 0,
+        "turnover": 170_000,
+    }
+
+
+@pytest.mark.parametrize("by", ["month", "organization", "partner", "agreement", "category"])
+@pytest.mark.parametrize("tree", ["then", "now"])
+def test_every_cut_adds_up(till: Till, warehouse: Visitor, by: str, tree: str) -> None:
+    till.record()
+    rows = figures(warehouse, by=by, tree=tree)["rows"]
+    assert sum(row["uses"] for row in rows) == 1
+
+
+@pytest.mark.parametrize("code", ["NAM", "BM", "T", "KHÔNG CÓ"])
+def test_no_unit_but_those_below_the_token_is_there(warehouse: Visitor, code: str) -> None:
+    asked = MAY | {"organization": code}
+    assert warehouse.get(f"{API}/figures", query_string=asked).status_code == 404
+    report = f"{API}/reports/bt259-pl01/{code}/2026-05"
+    assert warehouse.get(report).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({"from": "1/5/2026"}, {"from": "day_unreadable"}),
+        ({"until": "2026-05-01"}, {"until": "empty_period"}),
+        ({"by": "kind"}, {"by": "choice_unknown"}),
+        ({"cutoff": "2", "tree": "x"}, {"cutoff": "choice_unknown", "tree": "choice_unknown"}),
+        ({"bye": "month"}, {"bye": "field_unknown"}),
+    ],
+)
+def test_mistakes_name_their_parameters(
+    warehouse: Visitor, asked: dict[str, str], named: dict[str, str]
+) -> None:
+    everything = MAY | {"organization": "SEN"} | asked
+    answer = warehouse.get(f"{API}/figures", query_string=everything)
+    assert (answer.status_code, fields_of(answer.get_json())) == (422, named)
+
+
+def test_a_report_is_filled_in(till: Till, warehouse: Visitor) -> None:
+    till.record()
+    report = warehouse.get(f"{API}/reports/bt259-pl01/SEN/2026-05").get_json()
+    assert (report["form"], report["from"], report["stage"]) == (
+        "bt259-pl01",
+        "2026-04-15",
+        "draft",
+    )
+    assert 30_000 in [row["exact"] for row in report["rows"]]
+    assert report["server_time"]
+    for path in ("khac/SEN/2026-05", "bt259-pl01/SEN/2026-13"):
+        answer = warehouse.get(f"{API}/reports/{path}")
+        assert answer.status_code in {404, 422}
+        assert answer.mimetype == "application/problem+json"
