@@ -6,7 +6,8 @@ from flask import Flask
 
 from benefits.access import Face, Permission
 from benefits.database import Database
-from benefits.desk import accounts, home, own_account, second_factor, sign_in
+from benefits.desk import accounts, figures, home, labels, own_account, second_factor, sign_in
+from benefits.desk.addresses import here, kept_fields, there
 from benefits.settings import Settings
 from benefits.web import Way, build_face
 
@@ -16,10 +17,17 @@ BLUEPRINTS: Final = (
     second_factor.pages,
     home.pages,
     own_account.pages,
+    figures.pages,
     accounts.pages,
 )
 WAYS: Final = (
     Way("Trang đầu", "home.page", Permission.SEE_DESK),
+    Way(
+        "Số liệu",
+        "figures.page",
+        Permission.READ_FIGURES,
+        "Số đoàn viên sử dụng, số lượt, giá trị hưởng lợi",
+    ),
     Way("Tài khoản", "accounts.page", Permission.MANAGE_ACCOUNTS, "Cán bộ và quản lý đối tác"),
 )
 ACCOUNT_WAYS: Final = (
@@ -29,7 +37,7 @@ ACCOUNT_WAYS: Final = (
 
 
 def create_app(settings: Settings, database: Database) -> Flask:
-    return build_face(
+    app = build_face(
         "desk",
         __name__,
         BLUEPRINTS,
@@ -44,6 +52,8 @@ def create_app(settings: Settings, database: Database) -> Flask:
         ways=WAYS,
         account_ways=ACCOUNT_WAYS,
     )
+    app.jinja_env.globals.update(here=here, there=there, kept_fields=kept_fields, labels=labels)
+    return app
 
 
 __all__ = ["PREFIX", "create_app"]

@@ -47,6 +47,19 @@ def unit(code: str) -> Organization:
     return found
 
 
+def unit_or_own(code: str | None) -> Organization:
+    """Return the unit that was named, or the officer's own where none was."""
+    if code:
+        return unit(code)
+    return current.session().get_one(Organization, organization_id())
+
+
+def unit_codes() -> frozenset[str]:
+    """Codes of every unit the officer may open."""
+    mine = select(Organization.code).where(Organization.id.in_(unit_ids()))
+    return frozenset(current.session().scalars(mine))
+
+
 def members() -> Select[Member]:
     """People whose last membership is in the officer's reach."""
     return (

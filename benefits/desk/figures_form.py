@@ -1,0 +1,139 @@
+"""What an officer asks of the figures, as the address of the page says it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import request
+from wtforms import HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import Optional
+
+from benefits.desk import period_choices, scope
+from benefits.desk.period_choices import FREE
+from benefits.figures import By, Question, Reading
+from benefits.organization import Level, Organization
+from benefits.periods import (
+    CALENDAR,
+    MID_MONTH,
+    ONE_DAY,
+    Cutoff,
+    Period,
+    code_of_month,
+    day_of,
+)
+from benefits.web import DayField, Form, current
+
+CUTOFFS: Final[dict[str, Cutoff]] = {"15": MID_MONTH, "1": CALENDAR}
+READINGS: Final = {Reading.THEN: "theo cây lúc đó", Reading.NOW: "theo cây hiện nay"}
+PARTS: Final = {
+    By.PART: "đơn vị trực thuộc",
+    By.ORGANIZATION: "mọi đơn vị cấp dưới",
+    By.MONTH: "tháng",
+    By.PARTNER: "đối tác",
+    By.AGREEMENT: "thỏa thuận",
+    By.CATEGORY: "loại ưu đãi",
+}
+LOWEST: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
+
+
+class AskForm(Form):
+    donvi = HiddenField()
+    ky = SelectField("Kỳ", choices=[])
+    tu = DayField("Từ ngày", [Optional()])
+    den = DayField("Đến hết ngày", [Optional()])
+    moc = SelectField(
+        "Tháng báo cáo",
+        choices={
+            "15": "Từ ngày 15 tháng trước đến hết ngày 14",
+            "1": "Từ ngày 1 (tháng lịch)",
+        },
+        default="15",
+    )
+    cay = SelectField(
+        "Cách đọc cây tổ chức",
+        choices={
+            Reading.THEN.value: "Theo cây lúc đó",
+            Reading.NOW.value: "Theo cây hiện nay",
+        },
+        default=Reading.THEN.value,
+    )
+    chia = SelectField(
+        "Chia theo",
+        choices={by.value: name.capitalize() for by, name in PARTS.items()},
+        default=By.PART.value,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`period` is None where what was typed names none; the form then says why."""
+
+    form: AskForm
+    unit: Organization
+    period: Period | None
+
+    @property
+    def question(self) -> Question | None:
+        if self.period is None:
+            return None
+        return Question(
+            organization_id=self.unit.id,
+            period=self.period,
+            as_of=current.now(),
+            tree=Reading(self.form.cay.data),
+            by=By(self.form.chia.data),
+            cutoff=CUTOFFS[self.form.moc.data],
+        )
+
+    @property
+    def period_name(self) -> str:
+        code = self.form.ky.data
+        return "Theo ngày đã chọn" if code == FREE else period_choices.label_of(code)
+
+    @property
+    def reading_name(self) -> str:
+        return READINGS[Reading(self.form.cay.data)]
+
+    @property
+    def part_name(self) -> str:
+        return PARTS[By(self.form.chia.data)]
+
+    @property
+    def around(self) -> tuple[str, str] | None:
+        """The periods before and after, for a step to either side."""
+        return period_choices.beside(self.form.ky.data)
+
+
+def asked() -> Asked:
+    """Read the address; what it leaves out is the own unit and the current reporting month."""
+    unit = scope.unit_or_own(request.args.get("donvi"))
+    form = AskForm(request.args)
+    if "chia" not in request.args and unit.level in LOWEST:
+        form.chia.data = By.PARTNER.value
+    _offer_periods(form)
+    is_right = form.validate()
+    return Asked(form, unit, _period_of(form) if is_right else None)
+
+
+def _offer_periods(form: AskForm) -> None:
+    cutoff, today = CUTOFFS.get(form.moc.data, MID_MONTH), day_of(current.now())
+    form.ky.data = form.ky.data or (FREE if form.tu.data else code_of_month(today, cutoff))
+    listed = period_choices.groups(today, cutoff, form.ky.data)
+    form.ky.choices = [
+        SelectChoice(code, name, optgroup=group) for group, codes in listed for code, name in codes
+    ]
+
+
+def _period_of(form: AskForm) -> Period | None:
+    if form.ky.data != FREE:
+        period = period_choices.named(form.ky.data, CUTOFFS[form.moc.data])
+        if period and not form.tu.data:
+            form.tu.data, form.den.data = period.first, period.last
+        return period
+    if not form.tu.data or not form.den.data:
+        form.blame("tu" if not form.tu.data else "den", "Cần ghi cả ngày đầu và ngày cuối.")
+        return None
+    if form.den.data < form.tu.data:
+        form.blame("den", "Ngày cuối phải từ ngày đầu trở đi.")
+        return None
+    return Period(form.tu.data, form.den.data + ONE_DAY)

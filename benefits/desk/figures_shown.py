@@ -1,0 +1,112 @@
+"""Figures as a page and a file show them: the whole first, then its parts, then why they differ."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from benefits import figures, organization
+from benefits.desk import labels, scope
+from benefits.desk.figures_form import Asked
+from benefits.desk.period_choices import label_of
+from benefits.figures import Answer, By, Explanation, Question, Row
+from benefits.money import MILLION
+from benefits.periods import day_of
+from benefits.web.filters import day, moment
+
+UNITS: Final = frozenset({By.PART, By.ORGANIZATION})
+COLUMNS: Final = ("Số đoàn viên sử dụng", "Số lượt", "Giá trị hưởng lợi (đồng)")
+MORE_COLUMNS: Final = ("Hỗ trợ (đồng)", "Doanh thu của đối tác (đồng)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table; `opens` is the code of the unit it leads down to."""
+
+    row: Row
+    name: str
+    opens: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    asked: Asked
+    question: Question
+    unit_name: str
+    total: Row
+    parts: Answer
+    lines: tuple[Line, ...]
+    explanation: Explanation
+
+    @property
+    def is_by_unit(self) -> bool:
+        return self.question.by in UNITS
+
+    @property
+    def is_by_month(self) -> bool:
+        return self.question.by is By.MONTH
+
+    @property
+    def most(self) -> int:
+        """The largest benefit of a line, against which bars are drawn."""
+        return max((line.row.benefit for line in self.lines), default=0)
+
+    @property
+    def is_all_units(self) -> bool:
+        return self.question.by is By.ORGANIZATION
+
+    @property
+    def today(self) -> date:
+        return day_of(self.question.as_of)
+
+    def series(self) -> dict[str, list[str] | list[float]]:
+        """Give the months and their benefit in triệu đồng, for the chart alone."""
+        return {
+            "months": [line.name.removeprefix("Tháng ") for line in self.lines],
+            "millions": [line.row.benefit / MILLION for line in self.lines],
+        }
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Say what the figures are about, for the head of a file."""
+        period = self.question.period
+        yield "Đơn vị", f"{self.unit_name} ({self.asked.unit.code})"
+        yield "Kỳ", f"{self.asked.period_name}, từ {day(period.first)} đến hết {day(period.last)}"
+        yield "Cách đọc cây tổ chức", self.asked.reading_name
+        yield "Chia theo", self.asked.part_name
+        yield "Số liệu tính đến", f"{moment(self.question.as_of)} (giờ Việt Nam, UTC+7)"
+        yield "Lượt chờ xử lý", str(self.parts.pending)
+
+
+def look(session: Session, asked: Asked, question: Question) -> Shown:
+    """Ask for the whole, its parts and what tells them apart."""
+    whole = replace(question, by=None)
+    [total] = figures.ask(session, whole).rows
+    parts = figures.ask(session, question)
+    reach = scope.unit_codes() if question.by in UNITS else frozenset()
+    name = organization.name_on(session, asked.unit.id, question.period.last)
+    return Shown(
+        asked=asked,
+        question=question,
+        unit_name=name or asked.unit.code,
+        total=total,
+        parts=parts,
+        lines=tuple(_line(row, question.by, asked.unit.code, reach) for row in parts.rows),
+        explanation=figures.explain(session, whole),
+    )
+
+
+def _line(row: Row, by: By | None, own: str, reach: frozenset[str]) -> Line:
+    match by:
+        case By.PART if row.key == own:
+            return Line(row, f"{row.name} (phần riêng)")
+        case By.PART | By.ORGANIZATION:
+            return Line(row, row.name, row.key if row.key in reach and row.key != own else None)
+        case By.MONTH:
+            return Line(row, label_of(row.key))
+        case By.CATEGORY:
+            return Line(row, labels.CATEGORIES.get(row.key, row.name))
+        case By.AGREEMENT:
+            return Line(row, f"{row.key} – {row.name}")
+    return Line(row, row.name)
