@@ -1,22 +1,19 @@
-"""Signing in at the desk, staying in, and being out the moment it ends."""
+"""Signing in at the desk, with what a guesser meets, and a password of one's own."""
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-import pyotp
 import pytest
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from benefits.access import Account, Added, RecoveryCode, WebSession, accounts, roles, sessions
+from benefits.access import (
+    accounts,
+)
 from benefits.database import Database
-from benefits.periods import day_of
 from benefits.settings import Settings
 from benefits.wsgi import build_apps, compose
 from tests.faces.conftest import SignedIn
-from tests.faces.people import PASSWORD, People, Site, Visitor
+from tests.faces.people import PASSWORD, People, Visitor
 from tests.page import Page
 from tests.world import World
 
@@ -87,68 +84,6 @@ def test_a_guesser_has_to_wait_and_so_has_the_owner(
 def test_without_a_role_here_nobody_gets_in(visitor: Visitor, world: World, people: People) -> None:
     manager = people.manager(world.pharmacy)
     assert "không có vai trò" in give(visitor, manager.account.login).mistakes[0]
-
-
-def test_signing_out_ends_the_session_for_whoever_kept_the_cookie(
-    visitor: Visitor, world: World, people: People
-) -> None:
-    page = give(visitor, people.officer(world.north).account.login)
-    cookie = visitor.get_cookie("desk_session", path=DESK)
-    assert cookie is not None
-    page.send(visitor, action="dang-xuat")
-    visitor.set_cookie("desk_session", cookie.value, path=DESK)
-    assert visitor.get(f"{DESK}/").status_code == 303
-
-
-def test_a_revoked_session_role_or_account_is_out_at_the_next_request(
-    signed_in: SignedIn, world: World, people: People, session: Session
-) -> None:
-    now = people.now
-    ends: tuple[Callable[[Added], None], ...] = (
-        lambda added: sessions.revoke_all(session, added.account.id, now),
-        lambda added: roles.end_role(session, added.role, day_of(now)),
-        lambda added: accounts.disable(session, added.account, now),
-    )
-    for end in ends:
-        added = people.officer(world.north)
-        added.role.valid_from -= timedelta(days=30)
-        client = signed_in(added)
-        assert client.get(f"{DESK}/").status_code == 200
-        end(added)
-        session.flush()
-        assert client.get(f"{DESK}/").status_code == 303
-
-
-def test_a_session_ends_by_itself(signed_in: SignedIn, world: World, people: People) -> None:
-    client = signed_in(people.officer(world.north))
-    client.now = people.now + timedelta(hours=11)
-    assert client.get(f"{DESK}/").status_code == 200
-    client.now = people.now + timedelta(hours=13)
-    assert client.get(f"{DESK}/").status_code == 303
-
-
-def test_a_session_of_one_face_means_nothing_to_another(
-    site: Site, world: World, people: People
-) -> None:
-    officer = people.officer(world.north)
-    client = site.sign_in(officer.account, officer.role, prefix="/doi-tac")
-    taken = client.get_cookie("partner_session", path="/doi-tac")
-    assert taken is not None
-    client.set_cookie("desk_session", taken.value, path=DESK)
-    assert client.get(f"{DESK}/").status_code == 303
-
-
-def test_cookies_name_a_row_and_keep_to_their_face(
-    visitor: Visitor, world: World, people: People, session: Session
-) -> None:
-    page = Page(visitor.get(SIGN_IN))
-    login = people.officer(world.north).account.login
-    answer = page.send(visitor, {"login": login, "secret": PASSWORD})
-    given = answer.headers["Set-Cookie"]
-    assert given.startswith("desk_session=")
-    for attribute in ("HttpOnly", f"Path={DESK}", "SameSite=Lax"):
-        assert attribute in given
-    assert session.scalar(select(func.count()).select_from(WebSession)) == 1
 
 
 def test_behind_https_cookies_travel_only_by_https(
@@ -232,64 +167,3 @@ def test_an_officer_switches_between_own_roles_only(
         data={"csrf_token": page.form("vai-tro")["csrf_token"]},
     )
     assert stolen.status_code == 404
-
-
-class TestSecondFactor:
-    @pytest.fixture
-    def settings(self, settings: Settings) -> Settings:
-        return replace(settings, totp_required=True)
-
-    @pytest.fixture
-    def officer(self, world: World, people: People) -> Account:
-        return people.officer(world.north).account
-
-    def set_up(self, visitor: Visitor, officer: Account) -> tuple[pyotp.TOTP, list[str]]:
-        page = give(visitor, officer.login)
-        assert page.heading == "Bảo vệ tài khoản"
-        assert visitor.get(f"{SIGN_IN}/thiet-lap/ma.png").mimetype == "image/png"
-        assert visitor.get(f"{DESK}/").status_code == 303
-        secret = page.soup.select_one("code.secret")
-        assert secret is not None
-        totp = pyotp.TOTP(secret.get_text())
-        done = Page(page.send(visitor, {"code": totp.at(visitor.now or 0)}, action=""))
-        codes = re.findall(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", done.text)
-        assert Page(visitor.get(f"{DESK}/")).heading == "Công đoàn phường Bắc"
-        return totp, codes
-
-    def test_it_is_set_up_at_the_first_sign_in(
-        self, visitor: Visitor, officer: Account, session: Session
-    ) -> None:
-        _totp, codes = self.set_up(visitor, officer)
-        assert len(set(codes)) == 10
-        kept = set(session.scalars(select(RecoveryCode.code_hash)))
-        assert not kept & set(codes)
-
-    def test_a_code_works_once(self, site: Site, officer: Account) -> None:
-        first = site.visitor()
-        totp, _codes = self.set_up(first, officer)
-        second = site.visitor()
-        page = give(second, officer.login)
-        assert page.heading == "Mã xác thực"
-        used = Page(page.send(second, {"code": totp.at(site.now)}, action=""))
-        assert "đã dùng" in used.mistakes[0]
-        second.now = site.now + timedelta(seconds=60)
-        fields = {"code": totp.at(second.now)}
-        assert (
-            Page(used.send(second, fields, follow_redirects=True)).heading == "Công đoàn phường Bắc"
-        )
-
-    def test_a_recovery_code_works_once(self, site: Site, officer: Account) -> None:
-        _totp, codes = self.set_up(site.visitor(), officer)
-        for expected in ("Công đoàn phường Bắc", "Mã xác thực"):
-            client = site.visitor()
-            page = give(client, officer.login)
-            sent = page.send(client, {"code": codes[3].lower()}, follow_redirects=True)
-            assert Page(sent).heading == expected
-
-    def test_half_way_in_is_nowhere(self, site: Site, officer: Account) -> None:
-        self.set_up(site.visitor(), officer)
-        client = site.visitor()
-        give(client, officer.login)
-        assert client.get(f"{DESK}/").status_code == 303
-        assert client.get(f"{SIGN_IN}/thiet-lap").status_code == 302
-        assert client.get(f"{SIGN_IN}/thiet-lap/ma.png").status_code == 404
