@@ -4,14 +4,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from benefits import access, audit
-from benefits.access import Account, Permission, devices
+from benefits.access import Account, Permission
 from benefits.partners import Outlet
-from benefits.periods import day_of
-from benefits.purchases import of_outlet, totals_of
 from benefits.web import allow, current
 from partner_portal import scope
 from partner_portal.forms import CashierForm
-from partner_portal.phone import this_phone
+from partner_portal.outlets import outlet_page
 
 pages = Blueprint("cashiers", __name__, url_prefix="/diem-ban/<int:outlet_id>/thu-ngan")
 
@@ -21,7 +19,7 @@ pages = Blueprint("cashiers", __name__, url_prefix="/diem-ban/<int:outlet_id>/th
 def add(outlet_id: int) -> ResponseReturnValue:
     outlet, form = scope.outlet(outlet_id), CashierForm()
     if not form.is_sent():
-        return _mistaken(outlet, form)
+        return outlet_page(outlet, form, 422)
     made = access.add_cashier(
         current.session(), name=form.name.data or "", outlet_id=outlet.id, now=current.now()
     )
@@ -67,17 +65,3 @@ def _done(outlet_id: int, account: Account, act: str) -> ResponseReturnValue:
 def _note(act: str, account: Account) -> None:
     by = current.actor().account_id
     audit.note(current.session(), by, act, "accounts", account.id, now=current.now())
-
-
-def _mistaken(outlet: Outlet, form: CashierForm) -> ResponseReturnValue:
-    session = current.session()
-    body = render_template(
-        "partner_portal/outlet.html",
-        outlet=outlet,
-        totals=totals_of(of_outlet(session, outlet.id, day_of(current.now()))),
-        phones=session.scalars(devices.devices_of(outlet.id)).all(),
-        cashiers=scope.cashiers(outlet),
-        form=form,
-        phone=this_phone(),
-    )
-    return body, 422

@@ -50,4 +50,5 @@ class DayForm(Form):
 
 
 class CodeForm(Form):
-    code = text_field("Mã trên thẻ", required("Hãy nhập mã in dưới mã QR."))
+    # another id than the field of the scanner's page, into which this form may be put
+    code = text_field("Mã trên thẻ", required("Hãy nhập mã in dưới mã QR."), id="card-code")

@@ -80,7 +80,7 @@ def _for_anybody(token: str) -> ResponseReturnValue:
         browser=this_browser(),
         here=here,
         chrome=in_chrome(here),
-        staff=url_for("shifts.page", tiep=url_for(".card", token=token)),
+        staff=url_for("shifts.page", tiep=request.path),
     )
     return body, 200 if look.card is not None else 404
 

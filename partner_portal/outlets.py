@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from benefits import access, audit, purchases
 from benefits.access import Permission, Role, devices
 from benefits.errors import NotFound
+from benefits.partners import Outlet
 from benefits.periods import day_of
 from benefits.web import allow, current
 from partner_portal import scope
@@ -20,17 +21,7 @@ pages = Blueprint("outlets", __name__, url_prefix="/diem-ban/<int:outlet_id>")
 @pages.get("")
 @allow(Permission.MANAGE_OUTLET)
 def page(outlet_id: int) -> ResponseReturnValue:
-    outlet, session = scope.outlet(outlet_id), current.session()
-    lines = purchases.of_outlet(session, outlet.id, day_of(current.now()))
-    return render_template(
-        "partner_portal/outlet.html",
-        outlet=outlet,
-        totals=purchases.totals_of(lines),
-        phones=session.scalars(devices.devices_of(outlet.id)).all(),
-        cashiers=scope.cashiers(outlet),
-        form=CashierForm(),
-        phone=this_phone(),
-    )
+    return outlet_page(scope.outlet(outlet_id), CashierForm())
 
 
 @pages.get("/luot")
@@ -77,6 +68,22 @@ def revoke(outlet_id: int, device_id: int) -> ResponseReturnValue:
     by = current.actor().account_id
     audit.note(session, by, "phone_revoked", "devices", phone.id, now=now)
     return redirect(url_for(".page", outlet_id=outlet_id), 303)
+
+
+def outlet_page(outlet: Outlet, form: CashierForm, status: int = 200) -> ResponseReturnValue:
+    """Show an outlet's day, phones and cashiers, with what was typed about a new one."""
+    session = current.session()
+    lines = purchases.of_outlet(session, outlet.id, day_of(current.now()))
+    body = render_template(
+        "partner_portal/outlet.html",
+        outlet=outlet,
+        totals=purchases.totals_of(lines),
+        phones=session.scalars(devices.devices_of(outlet.id)).all(),
+        cashiers=scope.cashiers(outlet),
+        form=form,
+        phone=this_phone(),
+    )
+    return body, status
 
 
 def _paired(outlet_id: int) -> tuple[access.Device, str]:

@@ -25,7 +25,7 @@ class TakeBackForm(Form):
 
     id = HiddenField()
     reason = SelectField(
-        "Lý do", choices=[(code, said[0]) for code, said in REVERSAL_REASONS.items()]
+        "Lý do", choices={code: said[0] for code, said in REVERSAL_REASONS.items()}
     )
     part = DongField("Chỉ trả lại hàng có giá trước giảm là")
 

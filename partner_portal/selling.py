@@ -12,6 +12,7 @@ from benefits.database import new_uuid
 from benefits.purchases import Checked, OfferAnswer
 from benefits.web import current
 from partner_portal.asking import Ask, asked_by
+from partner_portal.portraits import portrait
 from partner_portal.sale_forms import SaleForm
 
 
@@ -55,6 +56,7 @@ def sale_page(
     body = render_template(
         "partner_portal/sale.html",
         checked=checked,
+        portrait=portrait(checked.person.photo_hash) if checked.person else None,
         choices=Choices(tuple(answer for answer in checked.offers if answer.applies)),
         form=form,
         quote=quote,

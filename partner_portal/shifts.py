@@ -23,7 +23,7 @@ def page() -> ResponseReturnValue:
     if device is None:
         return render_template("partner_portal/not_paired.html", tiep=wanted_path())
     if current.actor().is_a(Role.CASHIER):
-        return redirect(wanted_next(url_for("scanning.scanner")), 303)
+        return redirect(_to_work(), 303)
     return _page(device, _form(_cashiers(device), tiep=wanted_path()))
 
 
@@ -38,7 +38,7 @@ def begin() -> ResponseReturnValue:
     chosen = next((each for each in people if each[0].id == form.account.data), None)
     if form.is_sent() and chosen is not None and _knows_pin(form, chosen[0]):
         open_shift(device, *chosen)
-        return led_to(wanted_next(url_for("scanning.scanner")), word_of_this_phone())
+        return led_to(_to_work(), word_of_this_phone())
     return _page(device, form, 422)
 
 
@@ -62,6 +62,12 @@ def open_shift(device: Device, account: Account, role: AccountRole) -> None:
     audit.note(session, account.id, "shift_opened", "devices", device.id, now=now)
 
 
+def _to_work() -> str:
+    """Go on to what was wanted; whoever wanted nothing in particular wants to scan."""
+    scanner = url_for("scanning.scanner")
+    return scanner if wanted_path() == "/" else wanted_next(scanner)
+
+
 def _cashiers(device: Device) -> Sequence[tuple[Account, AccountRole]]:
     """Those who have a PIN; an owner with a password comes in through the manager's page."""
     found = shifts.cashiers_of(current.session(), device.outlet_id, current.now())
@@ -70,7 +76,7 @@ def _cashiers(device: Device) -> Sequence[tuple[Account, AccountRole]]:
 
 def _form(people: Sequence[tuple[Account, AccountRole]], **filled: object) -> PinForm:
     form = PinForm(**filled)
-    form.account.choices = [(account.id, account.name) for account, _role in people]
+    form.account.choices = {str(account.id): account.name for account, _role in people}
     if len(people) == 1 and form.account.data is None:
         form.account.data = people[0][0].id
     return form

@@ -1,38 +1,62 @@
 """The whole site over one rolled-back transaction, and people who are signed in to it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from benefits.access import Added, Role
 from benefits.cards import KeyRing
-from benefits.database import Database
+from benefits.database import Database, open_database
 from benefits.settings import Settings
+from benefits.web import current
 from benefits.wsgi import build_apps, compose
+from tests.faces.counter import token_of
 from tests.faces.people import People, Site, Visitor, face_of
+from tests.world import World
 
 SignedIn = Callable[[Added], Visitor]
 
 
-@pytest.fixture
-def settings(ring: KeyRing, tmp_path: Path) -> Settings:
+@pytest.fixture(scope="session")
+def every_setting(ring: KeyRing) -> Settings:
     return Settings(
         secret_key="for tests only",
         public_url="http://localhost",
-        instance=tmp_path,
         keys_dir=ring.folder,
         totp_required=False,
     )
 
 
-@pytest.fixture
-def site(settings: Settings, nested_database: Database, session: Session, now: datetime) -> Site:
-    apps = build_apps(settings, nested_database)
-    for app in apps.values():
+@pytest.fixture(scope="session")
+def apps(every_setting: Settings) -> dict[str, Flask]:
+    """The front and the faces, built once; each test lends them its own database."""
+    built = build_apps(every_setting, open_database("sqlite://"))
+    for app in built.values():
         app.testing = True
+    return built
+
+
+@pytest.fixture
+def settings(every_setting: Settings, tmp_path: Path) -> Settings:
+    return replace(every_setting, instance=tmp_path)
+
+
+@pytest.fixture
+def site(
+    apps: dict[str, Flask],
+    settings: Settings,
+    nested_database: Database,
+    session: Session,
+    now: datetime,
+) -> Site:
+    for app in apps.values():
+        app.extensions[current.DATABASE] = nested_database
+        app.extensions[current.SETTINGS] = settings
     return Site(compose(apps, settings), apps, session, now)
 
 
@@ -60,3 +84,15 @@ def signed_in(site: Site, people: People) -> SignedIn:
         return site.sign_in(added.account, added.role, prefix=prefix, device=device, shift=shift)
 
     return sign_in
+
+
+@pytest.fixture
+def token(ring: KeyRing, world: World) -> str:
+    """What the QR on Hạnh's printed card says."""
+    return token_of(ring, world.hanh_card)
+
+
+@pytest.fixture
+def cashier(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    """The browser of a cashier at the pharmacy's first outlet, in a shift."""
+    return signed_in(people.cashier(world.outlet))

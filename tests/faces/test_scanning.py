@@ -1,0 +1,51 @@
+"""The page that stays open at the counter, and photos where it may not use the camera."""
+
+from io import BytesIO
+
+import pytest
+import qrcode
+
+from tests.faces.counter import FACE, FRAGMENT
+from tests.faces.people import Visitor
+from tests.page import Page
+
+
+def test_a_photo_of_a_card_is_read_by_the_server(cashier: Visitor, token: str) -> None:
+    answer = cashier.post(f"{FACE}/quet/anh", data=photo_of(cashier, token), headers=FRAGMENT)
+    assert answer.json == {"token": token}
+    plain = cashier.post(f"{FACE}/quet/anh", data=photo_of(cashier, token))
+    assert plain.location == f"{FACE}/q/{token}"
+
+
+@pytest.mark.parametrize("content", [b"", b"not a picture", b"\xff\xd8\xff\xe0 broken"])
+def test_a_photo_without_a_card_says_so(cashier: Visitor, content: bytes) -> None:
+    data = {**forgery_token(cashier), "photo": (BytesIO(content), "photo.jpg")}
+    assert cashier.post(f"{FACE}/quet/anh", data=data, headers=FRAGMENT).status_code == 422
+    data = {**forgery_token(cashier), "photo": (BytesIO(content), "photo.jpg")}
+    assert Page(cashier.post(f"{FACE}/quet/anh", data=data)).status == 422
+
+
+def test_the_scanner_may_open_the_camera_and_nothing_else_may(cashier: Visitor) -> None:
+    scanner = cashier.get(f"{FACE}/quet")
+    assert "camera=(self)" in scanner.headers["Permissions-Policy"]
+    assert "'wasm-unsafe-eval'" in scanner.headers["Content-Security-Policy"]
+    page = Page(scanner)
+    root = page.soup.select_one("[data-scanner]")
+    assert root
+    with cashier.get(str(root["data-wasm-url"])) as wasm:
+        assert wasm.mimetype == "application/wasm"
+    with cashier.get(str(root["data-worker-url"])) as worker:
+        assert "'wasm-unsafe-eval'" in worker.headers["Content-Security-Policy"]
+    home = cashier.get(f"{FACE}/")
+    assert "camera=()" in home.headers["Permissions-Policy"]
+    assert "wasm" not in home.headers["Content-Security-Policy"]
+
+
+def photo_of(cashier: Visitor, token: str) -> dict[str, object]:
+    drawn = BytesIO()
+    qrcode.make(f"HTTPS://THE.VN/Q/{token}").save(drawn, "PNG")
+    return {**forgery_token(cashier), "photo": (BytesIO(drawn.getvalue()), "photo.png")}
+
+
+def forgery_token(cashier: Visitor) -> dict[str, str]:
+    return {"csrf_token": Page(cashier.get(f"{FACE}/quet")).form("/anh")["csrf_token"]}
