@@ -6,7 +6,16 @@ from flask import Flask
 
 from benefits.access import Face, Permission
 from benefits.database import Database
-from benefits.desk import accounts, figures, home, labels, own_account, second_factor, sign_in
+from benefits.desk import (
+    accounts,
+    figures,
+    home,
+    labels,
+    own_account,
+    reports,
+    second_factor,
+    sign_in,
+)
 from benefits.desk.addresses import here, kept_fields, there
 from benefits.settings import Settings
 from benefits.web import Way, build_face
@@ -18,6 +27,7 @@ BLUEPRINTS: Final = (
     home.pages,
     own_account.pages,
     figures.pages,
+    reports.pages,
     accounts.pages,
 )
 WAYS: Final = (
@@ -28,6 +38,7 @@ WAYS: Final = (
         Permission.READ_FIGURES,
         "Số đoàn viên sử dụng, số lượt, giá trị hưởng lợi",
     ),
+    Way("Báo cáo", "reports.page", Permission.READ_REPORTS, "Lập theo mẫu, tải về để ký"),
     Way("Tài khoản", "accounts.page", Permission.MANAGE_ACCOUNTS, "Cán bộ và quản lý đối tác"),
 )
 ACCOUNT_WAYS: Final = (

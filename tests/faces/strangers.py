@@ -48,6 +48,7 @@ class Strangers:
 RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "role_id": lambda of: of.role_id,
     "account_id": lambda of: of.officer.id,
+    "kind": lambda _of: "docx",
     "form": lambda _of: "bt259-pl01",
     "period": lambda _of: "2026-05",
     "organization": lambda of: of.world.dawn.code,
