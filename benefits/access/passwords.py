@@ -16,17 +16,17 @@ SHORTEST_PASSWORD: Final = 10
 LONGEST_PASSWORD: Final = 200
 PIN_LENGTH: Final = 6
 
-_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 
 def hash_secret(secret: str) -> str:
-    return _hasher.hash(_composed(secret))
+    return hasher.hash(_composed(secret))
 
 
 def is_right(secret_hash: str | None, secret: str) -> bool:
     """Compare; where there is nothing to compare with, take as long and say no."""
     try:
-        _hasher.verify(secret_hash or _nobodys_hash(), _composed(secret))
+        hasher.verify(secret_hash or _nobodys_hash(), _composed(secret))
     except (VerificationError, InvalidHashError):
         return False
     return secret_hash is not None
@@ -34,7 +34,7 @@ def is_right(secret_hash: str | None, secret: str) -> bool:
 
 def is_outdated(secret_hash: str) -> bool:
     """Tell whether a hash was made with weaker parameters than today's."""
-    return _hasher.check_needs_rehash(secret_hash)
+    return hasher.check_needs_rehash(secret_hash)
 
 
 def check_password(password: str, *, login: str) -> None:
@@ -82,4 +82,4 @@ def _composed(secret: str) -> str:
 
 @cache
 def _nobodys_hash() -> str:
-    return _hasher.hash(secrets.token_urlsafe(16))
+    return hasher.hash(secrets.token_urlsafe(16))

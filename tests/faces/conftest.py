@@ -1,17 +1,18 @@
 """The whole site over one rolled-back transaction, and people who are signed in to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from benefits.access import Added, Role
+from benefits.access import Added, Role, passwords
 from benefits.cards import KeyRing
-from benefits.database import Database, open_database
+from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import current
 from benefits.wsgi import build_apps, compose
@@ -20,6 +21,15 @@ from tests.faces.people import People, Site, Visitor, face_of
 from tests.world import World
 
 SignedIn = Callable[[Added], Visitor]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Hash with little effort here: what a strong hash costs is not what faces are tested for."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(passwords, "hasher", quick)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +43,9 @@ def every_setting(ring: KeyRing) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def apps(every_setting: Settings) -> dict[str, Flask]:
+def apps(every_setting: Settings, shared_database: Database) -> dict[str, Flask]:
     """The front and the faces, built once; each test lends them its own database."""
-    built = build_apps(every_setting, open_database("sqlite://"))
+    built = build_apps(every_setting, shared_database)
     for app in built.values():
         app.testing = True
     return built
