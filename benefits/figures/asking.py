@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, select
+from sqlalchemy import ColumnElement, Select, Subquery, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Agreement
@@ -40,24 +40,13 @@ def ask(session: Session, question: Question) -> Answer:
 @lru_cache(maxsize=200)
 def counted(only: Only, *, on_postgresql: bool) -> Subquery:
     """Return the live purchases under the key `k` of each span that they count in."""
-    live = live_purchases()
-    span = spans.as_table(on_postgresql=on_postgresql)
-    return (
-        select(span.c.k, *live.c)
-        .select_from(live.join(span, _counts_in(live, span)))
-        .where(*_left_in(live, only))
-        .subquery("counted")
-    )
+    live = live_purchases(spans.as_table(on_postgresql=on_postgresql))
+    return select(live).where(*_left_in(live, only)).subquery("counted")
 
 
 def bound(question: Question, chosen: Iterable[Span]) -> dict[str, object]:
     """Return what a statement over `counted` needs to know."""
-    return {
-        "first": question.period.first,
-        "after": question.period.after,
-        "as_of": question.as_of,
-        "spans": spans.written(chosen),
-    }
+    return {"as_of": question.as_of, "spans": spans.written(chosen)}
 
 
 def _rows(session: Session, question: Question, tree: Standing) -> Iterable[Row]:
@@ -113,14 +102,6 @@ def _found(
 def _measured(only: Only, key: str, *, on_postgresql: bool) -> Select[*tuple[Any, ...]]:
     live = counted(only, on_postgresql=on_postgresql)
     return select(live.c[key], *measured(live)).group_by(live.c[key])
-
-
-def _counts_in(live: Subquery, span: FromClause) -> ColumnElement[bool]:
-    return and_(
-        span.c.o == live.c.organization_id,
-        span.c.f <= live.c.bought_on,
-        live.c.bought_on < span.c.u,
-    )
 
 
 def _left_in(live: Subquery, only: Only) -> Iterable[ColumnElement[bool]]:

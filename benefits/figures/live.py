@@ -4,92 +4,120 @@ Wholly reversed ones are gone, partial returns lower the amounts, the newest att
 unit and kind, and merged records are one person. Nothing stored after the instant exists.
 """
 
-from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ColumnElement,
-    Date,
+    FromClause,
     Select,
     Subquery,
     and_,
     bindparam,
     case,
     cast,
+    exists,
     func,
     or_,
     select,
+    union_all,
 )
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from benefits.agreements import OfferVersion
 from benefits.database import UtcDateTime
 from benefits.members import MemberMerge
-from benefits.purchases.models import Attribution, Purchase, Reversal
+from benefits.purchases import Attribution, Purchase, Reversal
 
+Column = InstrumentedAttribute[Any] | KeyedColumnElement[Any]
 AS_OF: Final = bindparam("as_of", type_=UtcDateTime())
 AMOUNTS: Final = ("list_price", "paid", "benefit", "subsidy")
 
 
-@cache
-def live_purchases() -> Subquery:
-    """Return the purchases that count, one row each, with their net amounts.
+def live_purchases(span: FromClause) -> Subquery:
+    """Return the purchases that count, with net amounts: a row for each span they fall in.
 
-    Whoever runs it binds the period (`first`, `after`) and the instant (`as_of`).
+    Whoever runs it binds the instant as `as_of`. What was attributed anew is a branch of its
+    own, so that all else is found by unit and day straight from the index.
     """
-    taken, attributed, merged = _taken_back(), _attributions(), _merges()
+    taken, merged, attributed = _taken_back(), _merges(), _attributions()
+    recorded = (
+        select(*_columns(span, taken, merged, Purchase.kind))
+        .join_from(span, Purchase, _falls_in(span))
+        .where(~_is_attributed())
+    )
+    anew = (
+        select(*_columns(span, taken, merged, attributed.c.kind))
+        .join_from(span, attributed, attributed.c.organization_id == span.c.o)
+        .join(Purchase, and_(_of_the_same(attributed), _days_of(span)))
+    )
+    branches = (
+        branch.join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
+        .outerjoin(taken, _of_the_same(taken))
+        .outerjoin(merged, merged.c.member_id == Purchase.member_id)
+        .where(Purchase.known_at <= AS_OF, _something_is_left(taken))
+        for branch in (recorded, anew)
+    )
+    return union_all(*branches).subquery("live")
+
+
+def _columns(
+    span: FromClause, taken: CTE, merged: CTE, kind: Column
+) -> tuple[ColumnElement[Any] | Column, ...]:
     net = (
         (getattr(Purchase, name) - func.coalesce(taken.c[name], 0)).label(name) for name in AMOUNTS
     )
     return (
-        select(
-            func.coalesce(merged.c.into_id, Purchase.member_id).label("person"),
-            func.coalesce(attributed.c.organization_id, Purchase.organization_id).label(
-                "organization_id"
-            ),
-            func.coalesce(attributed.c.kind, Purchase.kind).label("kind"),
-            Purchase.id,
-            Purchase.bought_on,
-            Purchase.outlet_id,
-            Purchase.agreement_id,
-            Purchase.evidence,
-            OfferVersion.category,
-            OfferVersion.partner_id,
-            *net,
-        )
-        .join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
-        .outerjoin(taken, _of_the_same(taken))
-        .outerjoin(attributed, _of_the_same(attributed))
-        .outerjoin(merged, merged.c.member_id == Purchase.member_id)
-        .where(
-            Purchase.bought_on >= bindparam("first", type_=Date),
-            Purchase.bought_on < bindparam("after", type_=Date),
-            Purchase.known_at <= AS_OF,
-            _something_is_left(taken),
-        )
-        .subquery("live")
+        span.c.k,
+        func.coalesce(merged.c.into_id, Purchase.member_id).label("person"),
+        kind.label("kind"),
+        Purchase.id,
+        Purchase.outlet_id,
+        Purchase.agreement_id,
+        Purchase.evidence,
+        OfferVersion.category,
+        OfferVersion.partner_id,
+        *net,
     )
 
 
-def _something_is_left(taken: Subquery) -> ColumnElement[bool]:
+def _falls_in(span: FromClause) -> ColumnElement[bool]:
+    return and_(Purchase.organization_id == span.c.o, _days_of(span))
+
+
+def _days_of(span: FromClause) -> ColumnElement[bool]:
+    return and_(Purchase.bought_on >= span.c.f, Purchase.bought_on < span.c.u)
+
+
+def _something_is_left(taken: CTE) -> ColumnElement[bool]:
     """Tell a use from a wholly returned one; a service that was free needs saying so."""
     was_free = Purchase.list_price == 0
     partly = and_(taken.c.is_whole == 0, or_(was_free, Purchase.list_price > taken.c.list_price))
     return or_(taken.c.is_whole.is_(None), partly)
 
 
-def _taken_back() -> Subquery:
+def _taken_back() -> CTE:
     sums = (cast(func.sum(getattr(Reversal, name)), BigInteger).label(name) for name in AMOUNTS)
     is_whole = func.max(case((Reversal.is_whole, 1), else_=0)).label("is_whole")
     return (
         select(Reversal.member_id, Reversal.purchase_id, *sums, is_whole)
         .where(Reversal.known_at <= AS_OF)
         .group_by(Reversal.member_id, Reversal.purchase_id)
-        .subquery("taken")
+        .cte("taken")
     )
 
 
-def _attributions() -> Subquery:
+def _is_attributed() -> ColumnElement[bool]:
+    return exists().where(
+        Attribution.member_id == Purchase.member_id,
+        Attribution.purchase_id == Purchase.id,
+        Attribution.known_at <= AS_OF,
+    )
+
+
+def _attributions() -> CTE:
     place = func.row_number().over(
         partition_by=(Attribution.member_id, Attribution.purchase_id),
         order_by=(Attribution.known_at.desc(), Attribution.id.desc()),
@@ -104,7 +132,7 @@ def _attributions() -> Subquery:
     return _newest(words, "attributed")
 
 
-def _merges() -> Subquery:
+def _merges() -> CTE:
     place = func.row_number().over(
         partition_by=MemberMerge.member_id, order_by=MemberMerge.known_at.desc()
     )
@@ -114,10 +142,10 @@ def _merges() -> Subquery:
     return _newest(words, "merged")
 
 
-def _newest(words: Select[*tuple[object, ...]], name: str) -> Subquery:
-    numbered = words.subquery(f"{name}_all")
-    return select(numbered).where(numbered.c.place == 1).subquery(name)
+def _newest(words: Select[*tuple[Any, ...]], name: str) -> CTE:
+    numbered = words.subquery(f"every_{name}")
+    return select(numbered).where(numbered.c.place == 1).cte(name)
 
 
-def _of_the_same(rows: Subquery) -> ColumnElement[bool]:
+def _of_the_same(rows: CTE) -> ColumnElement[bool]:
     return and_(rows.c.member_id == Purchase.member_id, rows.c.purchase_id == Purchase.id)

@@ -41,12 +41,13 @@ def _refuse(refused: Found, rows: Rows, found: Iterable[tuple[str, RefusedRow]])
 
 
 def _row_by_row(rows: Rows, known: Histories) -> Iterable[tuple[str, RefusedRow]]:
+    codes = {*rows, *known}
     for code, lines in rows.items():
         ordered = sorted(lines, key=lambda row: row.first)
         for number, row in enumerate(ordered):
             before = ordered[number - 1] if number else None
             behind = ordered[number + 1] if number + 1 < len(ordered) else None
-            if objection := _objection(row, before, behind, {*rows, *known}):
+            if objection := _objection(row, before, behind, codes):
                 yield code, row.refused(*objection)
 
 
@@ -62,8 +63,16 @@ def _objection(
                 ("level", "missing", row.level is None),
                 ("until", "until_not_after_from", row.after <= row.first),
                 ("from", "rows_overlap", before is not None and row.first < before.after),
-                ("parent_code", "unknown_parent", row.parent_code not in {None, *codes}),
-                ("successor", "unknown_successor", row.successor not in {None, *codes}),
+                (
+                    "parent_code",
+                    "unknown_parent",
+                    row.parent_code is not None and row.parent_code not in codes,
+                ),
+                (
+                    "successor",
+                    "unknown_successor",
+                    bool(row.successor) and row.successor not in codes,
+                ),
                 ("successor", "merged_into_itself", row.successor == row.code),
                 ("until", "successor_without_until", bool(row.successor) and not row.valid_until),
                 (
