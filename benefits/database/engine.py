@@ -46,10 +46,12 @@ def open_database(url: str, *, pool_size: int = 10) -> Database:
     if where.get_backend_name() == "sqlite":
         if where.database and where.database != ":memory:":
             Path(where.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(where, pool_size=pool_size, max_overflow=30)
+        engine = create_engine(where, hide_parameters=True, pool_size=pool_size, max_overflow=30)
         _make_sqlite_honest(engine)
     else:
-        engine = create_engine(where, pool_size=pool_size, max_overflow=30, pool_pre_ping=True)
+        engine = create_engine(
+            where, hide_parameters=True, pool_size=pool_size, max_overflow=30, pool_pre_ping=True
+        )
         _open_postgresql_doors(engine)
     return database_over(engine)
 
