@@ -16,6 +16,7 @@ class Settings:
 
     `secret_key` is None where no command needs it (the command line); the web refuses to start
     without it. `totp_required` asks officers for a second factor; only `make run` turns it off.
+    `hotline` is the phone number that members are told to call, where the union has one.
     """
 
     database_url: str = "sqlite:///instance/benefits.db"
@@ -26,6 +27,7 @@ class Settings:
     keys_dir: Path = Path("instance/keys")
     totp_required: bool = True
     trusted_proxies: int = 0
+    hotline: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -58,6 +60,7 @@ class Settings:
             keys_dir=Path(given.get("BENEFITS_KEYS_DIR", instance / "keys")),
             totp_required=given.get("OFFICER_TOTP", "required") != "optional",
             trusted_proxies=int(given.get("TRUSTED_PROXIES", "0")),
+            hotline=given.get("HOTLINE", ""),
         )
 
 

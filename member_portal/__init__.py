@@ -2,20 +2,31 @@
 
 from typing import Final
 
-from flask import Blueprint, Flask
+from flask import Flask
 
-from benefits.access import Face
+from benefits import wording
+from benefits.access import Face, Permission
+from benefits.cards import shown
 from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import Way, build_face
+from member_portal import card, history, offers, own_pin, sign_in
 
 PREFIX: Final = "/the"
-BLUEPRINTS: Final[tuple[Blueprint, ...]] = ()
-WAYS: Final[tuple[Way, ...]] = ()
+BLUEPRINTS: Final = (sign_in.pages, card.pages, offers.pages, history.pages, own_pin.pages)
+WAYS: Final = (
+    Way("Thẻ của tôi", "card.page", Permission.SEE_OWN_CARD),
+    Way("Ưu đãi", "offers.page", Permission.SEE_OWN_CARD),
+    Way("Lịch sử", "history.page", Permission.SEE_OWN_PURCHASES),
+)
+ACCOUNT_WAYS: Final = (
+    Way("Ai đã xem thẻ của tôi", "history.looks", Permission.SEE_OWN_CARD),
+    Way("Đổi mã PIN", "own_pin.page", Permission.OWN_ACCOUNT),
+)
 
 
 def create_app(settings: Settings, database: Database) -> Flask:
-    return build_face(
+    app = build_face(
         "member",
         __name__,
         BLUEPRINTS,
@@ -24,8 +35,16 @@ def create_app(settings: Settings, database: Database) -> Flask:
         face=Face.MEMBER,
         prefix=PREFIX,
         title="Đoàn viên",
+        sign_in="sign_in.form",
+        sign_out="sign_in.leave",
         ways=WAYS,
+        account_ways=ACCOUNT_WAYS,
     )
+    app.jinja_env.filters["code_text"] = shown
+    app.jinja_env.globals.update(
+        limit_text=wording.limit_text, own_card=wording.own_card, why_not=wording.why_not
+    )
+    return app
 
 
 __all__ = ["PREFIX", "create_app"]

@@ -31,6 +31,7 @@ class Permission(StrEnum):
 
     SEE_OWN_CARD = "see_own_card"
     SEE_OWN_PURCHASES = "see_own_purchases"
+    LOSE_OWN_CARD = "lose_own_card"
 
 
 EVERYBODY: Final = frozenset(Standing)
@@ -61,6 +62,7 @@ HOLDERS: Final[dict[Permission, frozenset[Standing]]] = {
     Permission.OPEN_SHIFT: frozenset({Standing.STRANGER}) | SHOP,
     Permission.SEE_OWN_CARD: frozenset({Standing.MEMBER}),
     Permission.SEE_OWN_PURCHASES: frozenset({Standing.MEMBER}),
+    Permission.LOSE_OWN_CARD: frozenset({Standing.MEMBER}),
 }
 
 

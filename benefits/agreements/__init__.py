@@ -16,6 +16,7 @@ from benefits.agreements.models import (
 )
 from benefits.agreements.offering import (
     offered_at,
+    offered_on,
     offering_at,
     offerings_of,
     rule_of,
@@ -53,6 +54,7 @@ __all__ = [
     "Trust",
     "combine",
     "offered_at",
+    "offered_on",
     "offering_at",
     "offerings_of",
     "quote",

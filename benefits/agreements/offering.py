@@ -31,6 +31,17 @@ def offered_at(session: Session, outlet_id: int, day: date) -> list[Offering]:
     return sorted(chosen, key=lambda each: (not each.is_in_force_on(day), each.title, each.code))
 
 
+def offered_on(session: Session, day: date) -> list[Offering]:
+    """Return every offer whose agreement is not over, wherever it holds, as `offered_at` would."""
+    by_offer: dict[int, list[Offering]] = defaultdict(list)
+    is_over = or_(Agreement.valid_until <= day, Agreement.terminated_on <= day)
+    for each in _read(
+        session, _versions().where(Agreement.is_draft.is_(False), is_over.is_not(True))
+    ):
+        by_offer[each.offer_id].append(each)
+    return [version_on(versions, day) for versions in by_offer.values()]
+
+
 def offering_at(session: Session, outlet_id: int, version_id: int) -> Offering | None:
     """Return one version, where it is an offer of this outlet's."""
     found = _read(session, _of_outlet(outlet_id).where(OfferVersion.id == version_id))

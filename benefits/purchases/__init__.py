@@ -3,6 +3,7 @@
 from benefits.purchases.amounts import Amounts, left_of, part_of
 from benefits.purchases.answers import Recorded, Refused, RowAnswer, RowState
 from benefits.purchases.attributing import attribute_anew, newest
+from benefits.purchases.glances import Glance, glances_at
 from benefits.purchases.history import (
     Line,
     Story,
@@ -22,6 +23,7 @@ from benefits.purchases.models import (
     Verification,
 )
 from benefits.purchases.oddities import usual_most
+from benefits.purchases.own_offers import offers_to
 from benefits.purchases.recording import record
 from benefits.purchases.reversing import (
     ReversalRequest,
@@ -47,6 +49,7 @@ __all__ = [
     "Attribution",
     "Checked",
     "Evidence",
+    "Glance",
     "Line",
     "Method",
     "OfferAnswer",
@@ -66,12 +69,14 @@ __all__ = [
     "Totals",
     "Verification",
     "attribute_anew",
+    "glances_at",
     "left_of",
     "may_undo",
     "newest",
     "note_verification",
     "of_member",
     "of_outlet",
+    "offers_to",
     "part_of",
     "record",
     "reverse",

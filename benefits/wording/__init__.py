@@ -1,6 +1,7 @@
 """The sentences people read for the codes the domain returns."""
 
 from benefits.wording.errors import ERRORS
+from benefits.wording.own_card import OwnCard, limit_text, own_card, why_not
 from benefits.wording.reasons import Said, codes, say
 from benefits.wording.refusals import ENGLISH, REFUSALS, VIETNAMESE
 from benefits.wording.reversal_reasons import REVERSAL_REASONS, reversal_reason
@@ -12,10 +13,14 @@ __all__ = [
     "REFUSALS",
     "REVERSAL_REASONS",
     "VIETNAMESE",
+    "OwnCard",
     "Said",
     "codes",
     "has_sentence",
+    "limit_text",
+    "own_card",
     "reversal_reason",
     "say",
     "sentence",
+    "why_not",
 ]

@@ -41,6 +41,11 @@ def say(code: str, params: Mapping[str, object] | None = None, *, language: str 
     return Said(*sentences)
 
 
+def filled(sentence: str, params: Mapping[str, object], *, language: str = "vi") -> str:
+    """Fill in a sentence of another table with the parameters of a reason."""
+    return sentence.format_map(_shown(params, LANGUAGES[language])).strip()
+
+
 def codes() -> frozenset[str]:
     return frozenset(reasons_vi.REASONS)
 

@@ -9,6 +9,10 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Không đúng. Hãy kiểm tra lại rồi thử lần nữa.",
         "That is not right. Check it and try again.",
     ),
+    "wrong_card_or_pin": (
+        "Mã thẻ hoặc mã PIN không đúng. Hãy kiểm tra lại rồi thử lần nữa.",
+        "The card's code or the PIN is not right. Check both and try again.",
+    ),
     "wrong_code": (
         "Mã không đúng hoặc đã dùng. Hãy chờ mã mới rồi thử lần nữa.",
         "The code is wrong or was used. Wait for the next one and try again.",

@@ -1,0 +1,40 @@
+"""My card: whose it is, whether it is good, what to do when it is lost."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from benefits import audit, cards, purchases
+from benefits.access import Permission
+from benefits.cards import CardStatus
+from benefits.web import allow, current
+from member_portal import scope
+from member_portal.saved import saved
+
+pages = Blueprint("card", __name__)
+
+
+@pages.get("/")
+@allow(Permission.SEE_OWN_CARD)
+def page() -> ResponseReturnValue:
+    own = scope.own_cards()
+    return render_template(
+        "member_portal/card.html",
+        member=scope.member(),
+        cards=own,
+        saved=saved(),
+        looks=len(purchases.glances_at(current.session(), scope.member_id())),
+        hotline=current.settings().hotline,
+    )
+
+
+@pages.post("/the/<int:index>/bao-mat")
+@allow(Permission.LOSE_OWN_CARD)
+def lose(index: int) -> ResponseReturnValue:
+    """Stop the card at once; reporting it twice changes nothing more."""
+    card, session, now = scope.card(index), current.session(), current.now()
+    if card.status is not CardStatus.LOST:
+        by = current.actor().account_id
+        cards.lose(session, card.index, by=by, now=now, reason="doan_vien_bao_mat")
+        audit.note(session, by, "card_lost", "cards", card.index, now=now)
+    flash("Đã báo mất. Từ bây giờ không ai dùng được thẻ này.", "good")
+    return redirect(url_for(".page"), 303)

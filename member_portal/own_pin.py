@@ -1,0 +1,45 @@
+"""Changing one's own PIN."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from benefits import access, audit
+from benefits.access import Account, Permission, passwords, sessions
+from benefits.errors import Refusal
+from benefits.web import allow, current
+from benefits.wording import signing_in
+from member_portal.forms import PinForm
+
+pages = Blueprint("own_pin", __name__, url_prefix="/doi-pin")
+
+
+@pages.get("")
+@allow(Permission.OWN_ACCOUNT)
+def page() -> ResponseReturnValue:
+    return render_template("member_portal/own_pin.html", form=PinForm())
+
+
+@pages.post("")
+@allow(Permission.OWN_ACCOUNT)
+def change() -> ResponseReturnValue:
+    form, account = PinForm(), current.account()
+    if not form.is_sent() or not _changes(account, form):
+        return render_template("member_portal/own_pin.html", form=form), 422
+    session, row = current.session(), current.actor().session
+    sessions.revoke_all(session, account.id, current.now(), but=row.token_hash if row else "")
+    audit.note(session, account.id, "secret_changed", "accounts", account.id, now=current.now())
+    flash("Đã đổi mã PIN. Các máy khác đã được đăng xuất.", "good")
+    return redirect(url_for("card.page"), 303)
+
+
+def _changes(account: Account, form: PinForm) -> bool:
+    if not passwords.is_right(account.secret_hash, form.present.data or ""):
+        form.blame("present", signing_in.told("wrong"))
+    elif form.chosen.data != form.again.data:
+        form.blame("again", "Hai lần gõ không giống nhau.")
+    else:
+        try:
+            access.change_secret(account, form.chosen.data or "")
+        except Refusal as refusal:
+            form.blame("chosen", signing_in.told(refusal.code, refusal.params))
+    return not form.errors

@@ -1,0 +1,92 @@
+"""The only road from a member to a record: through the member's own id."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from benefits import cards
+from benefits.access import Account, AccountRole, Face, roles_of
+from benefits.cards import Card, CardIndex, CardStatus, FoundCard, Look, Medium, Presented
+from benefits.errors import NotFound
+from benefits.members import Member
+from benefits.periods import day_of
+from benefits.web import current
+
+
+@dataclass(frozen=True)
+class OwnCard:
+    """A card of the member's, the code on its face, and how it stands now."""
+
+    card: Card
+    typed_code: str
+    look: Look
+
+    @property
+    def may_be_lost(self) -> bool:
+        """Whether reporting it lost would change anything."""
+        stopped = {CardStatus.LOST, CardStatus.REVOKED, CardStatus.EXPIRED}
+        return self.card.status not in stopped
+
+
+def member_id() -> int:
+    role = current.actor().role
+    if role is None or role.member_id is None:
+        raise NotFound
+    return role.member_id
+
+
+def member() -> Member:
+    return current.session().get_one(Member, member_id())
+
+
+def own_cards() -> list[OwnCard]:
+    """Every card of the member's: those that are good first, printed before others, the newest."""
+    return sorted(_own_cards(), key=_importance)
+
+
+def found_card() -> FoundCard | None:
+    """The card to ask offers about: one that is good, else the newest."""
+    return next((own.look.card for own in own_cards() if own.look.card), None)
+
+
+def card(index: int) -> Card:
+    mine = (Card.index == index) & (Card.member_id == member_id())
+    found = current.session().scalar(select(Card).where(mine))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def member_of_code(text: str) -> int | None:
+    """Whose card bears a code, however it was typed: ours, or the one the card came with."""
+    typed = cards.normalize(text)
+    is_it = or_(CardIndex.code == text.strip(), CardIndex.typed_code == (typed or ""))
+    return current.session().scalar(select(CardIndex.member_id).where(is_it).limit(1))
+
+
+def first_role(account: Account) -> AccountRole | None:
+    today = day_of(current.now())
+    return current.session().scalars(roles_of(account.id, Face.MEMBER, today)).first()
+
+
+def _importance(own: OwnCard) -> tuple[bool, bool, int]:
+    return not own.look.is_good, own.card.medium is not Medium.PRINT, -own.card.index
+
+
+def _own_cards() -> Iterator[OwnCard]:
+    session = current.session()
+    mine = session.execute(
+        select(Card, CardIndex.typed_code)
+        .join(CardIndex, CardIndex.index == Card.index)
+        .where(Card.member_id == member_id())
+    ).all()
+    for each, typed_code in mine:
+        look = cards.look(
+            session,
+            Presented.found_by_name(each.index),
+            at=current.now(),
+            ring=current.key_ring(),
+            own_hosts=(),
+        )
+        yield OwnCard(each, typed_code, look)

@@ -1,0 +1,65 @@
+"""The way in: the code that is printed on the card, and a PIN."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from benefits import access, audit
+from benefits.access import Permission, Refused, Signed
+from benefits.access.logins import login_of_member
+from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
+from benefits.web.filters import moment
+from benefits.wording import signing_in
+from member_portal import scope
+from member_portal.forms import SignInForm
+
+pages = Blueprint("sign_in", __name__)
+
+
+@pages.get("/dang-nhap")
+@allow(Permission.ANYONE)
+def form() -> ResponseReturnValue:
+    if current.actor().is_signed_in:
+        return redirect(url_for("card.page"), 303)
+    return render_template("member_portal/sign_in.html", form=SignInForm(tiep=wanted_path()))
+
+
+@pages.post("/dang-nhap")
+@allow(Permission.ANYONE)
+def submit() -> ResponseReturnValue:
+    form = SignInForm()
+    if not form.is_sent() or not _enters(form):
+        return render_template("member_portal/sign_in.html", form=form), 422
+    return redirect(wanted_next(url_for("card.page")), 303)
+
+
+@pages.post("/dang-xuat")
+@allow(Permission.ANYONE)
+def leave() -> ResponseReturnValue:
+    sign_out()
+    return redirect(url_for(".form"), 303)
+
+
+def _enters(form: SignInForm) -> bool:
+    """Let the member in, or say beside the PIN why not; failures are kept either way."""
+    answer = _checked(form.code.data or "", form.pin.data or "")
+    if isinstance(answer, Refused):
+        code = "wrong_card_or_pin" if answer.code == "wrong" else answer.code
+        form.blame("pin", signing_in.told(code, {"until": moment(answer.until)}))
+        return False
+    account, role = answer.account, scope.first_role(answer.account)
+    if role is None:
+        form.blame("pin", signing_in.told("no_role"))
+        return False
+    sign_in(account, role)
+    session, now = current.session(), current.now()
+    audit.note(session, account.id, "signed_in", "account_roles", role.id, now=now)
+    return True
+
+
+def _checked(code: str, pin: str) -> Signed | Refused:
+    """Check code and PIN; a card that nobody has takes as long and is answered alike."""
+    member_id = scope.member_of_code(code)
+    login = f"card:{code}" if member_id is None else login_of_member(member_id)
+    return access.sign_in(
+        current.session(), login, pin, now=current.now(), address=current.address()
+    )

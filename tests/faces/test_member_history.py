@@ -1,0 +1,92 @@
+"""What members have saved, and who looked at their cards."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.database import new_uuid
+from benefits.money import Dong
+from benefits.purchases import Amounts, ReversalRequest, Verification, note_verification, reverse
+from tests.counter import Counter, purchase_id
+from tests.faces.conftest import SignedIn
+from tests.faces.members import HERE, code_of, give
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+
+@pytest.fixture
+def hanh(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.member(world.hanh))
+
+
+class TestHistory:
+    def test_an_empty_one_leads_to_the_offers(self, hanh: Visitor) -> None:
+        page = Page(hanh.get(f"{HERE}/lich-su"))
+        assert "chưa dùng thẻ lần nào" in page.text
+        assert "0 ₫" in page.text.replace("\u00a0", " ")
+
+    def test_reversed_uses_are_shown_as_such_and_save_nothing(
+        self, hanh: Visitor, world: World, counter: Counter, session: Session
+    ) -> None:
+        card = counter.printed(world.hanh_card)
+        kept, partly, gone = (counter.record(card) for _ in range(3))
+        half = Amounts(Dong(100_000), Dong(85_000))
+        for answer, amounts in ((partly, half), (gone, None)):
+            request = ReversalRequest(
+                id=new_uuid(), purchase_id=purchase_id(answer), reason="other", amounts=amounts
+            )
+            reverse(session, request, counter.now)
+        page = Page(hanh.get(f"{HERE}/lich-su"))
+        text = page.text.replace("\u00a0", " ")
+        assert "Tôi đã tiết kiệm 45.000 ₫ 2 lượt" in text
+        assert len(page.soup.select(".own-use")) == 3
+        assert text.count("Đã hủy") == text.count("Đã hoàn một phần") == 1
+        assert kept.answer["benefit"] == 30_000
+
+    def test_nobody_elses_uses_are_in_it(
+        self, hanh: Visitor, world: World, counter: Counter
+    ) -> None:
+        counter.record(counter.printed(world.son_card))
+        assert "chưa dùng thẻ lần nào" in Page(hanh.get(f"{HERE}/lich-su")).text
+
+    def test_each_year_has_its_page(
+        self, visitor: Visitor, world: World, counter: Counter, people: People
+    ) -> None:
+        people.member(world.hanh)
+        world.agreement.valid_until = world.offer.valid_until = None
+        card = counter.printed(world.hanh_card)
+        for later in (0, 260, 1):
+            counter.now += timedelta(days=later)
+            counter.record(card)
+        visitor.now = counter.now
+        give(visitor, code_of(world))
+        for asked, uses in (({}, 2), ({"nam": "2026"}, 1), ({"nam": "1999"}, 2), ({"nam": "x"}, 2)):
+            page = Page(visitor.get(f"{HERE}/lich-su", query_string=asked))
+            assert len(page.soup.select(".own-use")) == uses
+            assert "90.000" in page.text
+
+
+class TestLookers:
+    def test_every_look_is_told_with_place_and_time(
+        self, hanh: Visitor, world: World, counter: Counter, session: Session
+    ) -> None:
+        assert "Chưa ai xem thẻ" in Page(hanh.get(f"{HERE}/ai-da-xem")).text
+        for card in (world.hanh_card, world.son_card):
+            checked = counter.verify(counter.printed(card))
+            note_verification(session, checked, counter.till)
+        counter.now += timedelta(minutes=5)
+        note_verification(session, counter.verify(counter.printed(world.hanh_card)))
+        session.flush()
+        page = Page(hanh.get(f"{HERE}/ai-da-xem"))
+        assert len(page.soup.select(".own-use")) == 2
+        assert "Nhà thuốc An Khang – Lê Lợi" in page.text
+        assert "01/05/2026 10:00" in page.text
+        assert "Người mở mã trên thẻ" in page.text
+
+    def test_looking_at_ones_own_pages_is_no_look(self, hanh: Visitor, session: Session) -> None:
+        for path in ("/", "/uu-dai", "/lich-su", "/ai-da-xem"):
+            assert hanh.get(HERE + path).status_code == 200
+        assert session.scalars(select(Verification)).all() == []
