@@ -45,10 +45,17 @@ class Batch:
     """Cards to be printed, in the order they were issued: unit by unit, by name."""
 
     def __init__(
-        self, session: Session, ring: KeyRing, public_url: str, indexes: Sequence[int], day: date
+        self,
+        session: Session,
+        ring: KeyRing,
+        public_url: str,
+        indexes: Sequence[int],
+        day: date,
+        *,
+        hotline: str = "",
     ) -> None:
         self.session, self.ring, self.public_url = session, ring, public_url
-        self.indexes, self.day = indexes, day
+        self.indexes, self.day, self.hotline = indexes, day, hotline
 
     def codes(self) -> Iterator[Code]:
         for member, index, card, kind, _unit in self._rows():
@@ -68,6 +75,7 @@ class Batch:
                 last_day=card.valid_until - ONE_DAY,
                 typed_code=index.typed_code,
                 url=card_url(self.public_url, self._token(card, kind)),
+                hotline=self.hotline,
             )
 
     def write_pdf(self, file: Path, show: Show) -> None:
