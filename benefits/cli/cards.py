@@ -32,7 +32,14 @@ def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None) -> N
         root = organization.by_code(session, unit)
         printed = batches.issue_for(session, root.id, by=None, now=now, day=day_of(now))
     with place.database.read() as session, progress("In thẻ") as show:
-        batch = batches.Batch(session, place.ring, place.settings.public_url, printed, day_of(now))
+        batch = batches.Batch(
+            session,
+            place.ring,
+            place.settings.public_url,
+            printed,
+            day_of(now),
+            hotline=place.settings.hotline,
+        )
         if out is not None:
             batch.write_pdf(out, show)
         if codes is not None:
