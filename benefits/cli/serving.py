@@ -1,6 +1,7 @@
 """`serve` and `work`: the web processes, and the one that does long work."""
 
 import os
+import signal
 import subprocess
 import sys
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ from benefits.cli.tasks import tasks
 @of_place
 def serve(place: Place, *, bind: str | None, workers: int, threads: int) -> None:
     address = bind or f"127.0.0.1:{urlsplit(place.settings.public_url).port or 8000}"
+    for asked in (signal.SIGINT, signal.SIGTERM):  # a background shell has the first one ignored
+        signal.signal(asked, _as_ctrl_c)
     child = subprocess.Popen([sys.executable, "-m", "benefits.cli", "work"])
     say(f"Đang chạy tại http://{address} – dừng bằng Ctrl+C.")
     try:
@@ -47,9 +50,14 @@ def _gunicorn(address: str, workers: int, threads: int) -> None:
     try:
         server.wait()
     except KeyboardInterrupt:
+        server.terminate()
         server.wait()
     if server.returncode:
         sys.exit(server.returncode)
+
+
+def _as_ctrl_c(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 @click.command(help="Làm các việc nền: nhập tệp, in thẻ, xuất tệp.")

@@ -6,12 +6,11 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Event
 from types import FrameType
 from typing import Any
 
 from benefits.database import Database
-from benefits.errors import DomainError
+from benefits.errors import DomainError, Refusal
 from benefits.jobs import queue
 from benefits.jobs.models import Job
 
@@ -42,22 +41,23 @@ def work(
     database: Database, tasks: Mapping[str, Task], *, once: bool = False, clock: Clock = utc_now
 ) -> int:
     """Do what is queued, then wait for more until told to stop; return how many were done."""
-    stop = Event()
+    stopping = False
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
+        nonlocal stopping  # no lock: a signal may come while its own thread holds it
+        stopping = True
 
     if not once:
         signal.signal(signal.SIGTERM, on_signal)
         signal.signal(signal.SIGINT, on_signal)
     count = 0
-    while not stop.is_set():
+    while not stopping:
         if work_next(database, tasks, clock):
             count += 1
         elif once:
             break
         else:
-            stop.wait(PAUSE)
+            time.sleep(PAUSE)
     return count
 
 
@@ -82,7 +82,8 @@ def work_next(database: Database, tasks: Mapping[str, Task], clock: Clock = utc_
 
 
 def _shown(error: DomainError) -> dict[str, str]:
-    return {name: str(value) for name, value in error.params.items()}
+    shown = {name: str(value) for name, value in error.params.items()}
+    return {"value": error.value, **shown} if isinstance(error, Refusal) else shown
 
 
 def _reporter(database: Database, job_id: int, clock: Clock) -> Report:
