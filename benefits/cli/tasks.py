@@ -1,25 +1,31 @@
 """What the worker can do: take in a file, print cards. Each task is a job's kind."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benefits import exchange
+from xlsxwriter.utility import xl_col_to_name
+
+from benefits import exchange, organization
 from benefits.cards import batches
 from benefits.cli.place import Place
-from benefits.exchange import Circumstances, RowState, Taking
+from benefits.exchange import Circumstances, Outcome, RowState, Taking
+from benefits.exchange.reading import open_table
+from benefits.exchange.roster import recognise
 from benefits.jobs import Done, FileStore, Job, Report, StoredFile, Task
 from benefits.members.identity_key import identity_key
 from benefits.periods import day_of
 
-PDF = "application/pdf"
+PDF, CSV = "application/pdf", "text/csv"
+MOST_SHOWN = 500
 
 
 def tasks(place: Place) -> Mapping[str, Task]:
     """Give the tasks of this installation by job kind."""
     doing = Doing(place)
-    return {"import": doing.take_in, "print_cards": doing.print_cards}
+    return {"import": doing.take_in, "rehearse": doing.rehearse, "print_cards": doing.print_cards}
 
 
 class Doing:
@@ -28,19 +34,38 @@ class Doing:
 
     def take_in(self, job: Job, report: Report) -> Done:
         """Import an uploaded file; refused rows stay on the run, to be looked at and mended."""
-        circumstances = Circumstances(
-            now=self.place.now,
-            secret=identity_key(self.place.settings.keys_dir),
-            organization_id=job.input.get("organization_id"),
-            account_id=job.account_id,
-        )
+        return self._told(job, report, Taking.run)
+
+    def rehearse(self, job: Job, report: Report) -> Done:
+        """Say what importing an uploaded file would do, and change nothing."""
+        return self._told(job, report, Taking.rehearse)
+
+    def _told(self, job: Job, report: Report, act: Callable[[Taking], Outcome]) -> Done:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / self._name_of(job)
             self.store.copy(job.input_file or "", file)
-            kind = exchange.KINDS[job.input["kind"]]
-            taking = Taking(self.place.database, kind, file, circumstances, report)
-            outcome = taking.run()
-        return Done(_counts(outcome))
+            kind, circumstances = exchange.KINDS[job.input["kind"]], self._circumstances(job)
+            outcome = act(Taking(self.place.database, kind, file, circumstances, report))
+            seen = _recognised(file, circumstances.today) if kind.name == "members" else {}
+            found = Path(folder) / "can-xem-lai.csv"
+            has_problems = exchange.write_problems(outcome, found) > 0
+            kept = self._keep(found, CSV) if has_problems else None
+        return Done({**_counts(outcome), **_problems(outcome), **seen}, kept)
+
+    def _circumstances(self, job: Job) -> Circumstances:
+        """A file uploaded for less than the whole union touches only the units of `reach_of`."""
+        now, unit = self.place.now, job.input.get("reach_of")
+        with self.place.database.read() as session:
+            reach = None
+            if unit is not None:
+                reach = frozenset(session.scalars(organization.subtree_on(unit, day_of(now))))
+        return Circumstances(
+            now=now,
+            secret=identity_key(self.place.settings.keys_dir),
+            organization_id=job.input.get("organization_id"),
+            account_id=job.account_id,
+            reach=reach,
+        )
 
     def print_cards(self, job: Job, report: Report) -> Done:
         """Draw the cards a desk issued, and keep the PDF once every QR on it was read back."""
@@ -50,11 +75,14 @@ class Doing:
             indexes = job.input["indexes"]
             day = day_of(self.place.now)
             batches.Batch(session, self.place.ring, url, indexes, day).write_pdf(file, report)
-            with self.place.database.write() as writing, file.open("rb") as content:
-                kept = self.store.keep(
-                    writing, content, name="the.pdf", media_type=PDF, now=self.place.now
-                )
+            kept = self._keep(file, PDF)
         return Done({"cards": len(indexes)}, kept)
+
+    def _keep(self, file: Path, media_type: str) -> str:
+        with self.place.database.write() as session, file.open("rb") as content:
+            return self.store.keep(
+                session, content, name=file.name, media_type=media_type, now=self.place.now
+            )
 
     def _name_of(self, job: Job) -> str:
         """Give the file its own name back: what it is, is told by its ending."""
@@ -62,5 +90,22 @@ class Doing:
             return Path(session.get_one(StoredFile, job.input_file).name).name
 
 
-def _counts(outcome: exchange.Outcome) -> dict[str, Any]:
+def _counts(outcome: Outcome) -> dict[str, Any]:
     return {"read": outcome.read, **{state.value: outcome.states[state] for state in RowState}}
+
+
+def _problems(outcome: Outcome) -> dict[str, Any]:
+    """Keep the first problems to be shown; the file beside holds all of them."""
+    return {
+        "refused_cells": len(outcome.refused),
+        "flagged_cells": len(outcome.flagged),
+        "refusals": [problem.to_json() for problem in outcome.refused[:MOST_SHOWN]],
+        "flags": [problem.to_json() for problem in outcome.flagged[:MOST_SHOWN]],
+    }
+
+
+def _recognised(file: Path, today: date) -> dict[str, Any]:
+    """Say which column of a members list was taken for what."""
+    seen = recognise(open_table(file), today=today)
+    columns = [(xl_col_to_name(each.column), each.words, each.field) for each in seen.headings]
+    return {"sheet": seen.sheet, "columns": columns, "unread_sheets": list(seen.unread_sheets)}

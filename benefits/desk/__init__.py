@@ -8,10 +8,16 @@ from benefits.access import Face, Permission
 from benefits.database import Database
 from benefits.desk import (
     accounts,
+    cards,
     figures,
     home,
+    imports,
+    jobs,
     labels,
+    members,
+    outlets,
     own_account,
+    partners,
     reports,
     second_factor,
     sign_in,
@@ -28,6 +34,12 @@ BLUEPRINTS: Final = (
     own_account.pages,
     figures.pages,
     reports.pages,
+    members.pages,
+    imports.pages,
+    cards.pages,
+    jobs.pages,
+    partners.pages,
+    outlets.pages,
     accounts.pages,
 )
 WAYS: Final = (
@@ -39,6 +51,9 @@ WAYS: Final = (
         "Số đoàn viên sử dụng, số lượt, giá trị hưởng lợi",
     ),
     Way("Báo cáo", "reports.page", Permission.READ_REPORTS, "Lập theo mẫu, tải về để ký"),
+    Way("Đoàn viên", "members.page", Permission.READ_MEMBERS, "Tìm người, nhập danh sách"),
+    Way("Thẻ", "cards.page", Permission.READ_CARDS, "Cấp, in, báo mất, thu hồi thẻ"),
+    Way("Đối tác", "partners.page", Permission.READ_PARTNERS, "Thỏa thuận, ưu đãi, mời điện thoại"),
     Way("Tài khoản", "accounts.page", Permission.MANAGE_ACCOUNTS, "Cán bộ và quản lý đối tác"),
 )
 ACCOUNT_WAYS: Final = (

@@ -32,3 +32,7 @@ class ManagerForm(Form):
     name = text_field("Họ và tên", required())
     login = text_field("Email hoặc số điện thoại để đăng nhập", required())
     partner = text_field("Mã đối tác", required())
+
+
+class CashierForm(Form):
+    name = text_field("Họ và tên thu ngân", required())

@@ -5,6 +5,7 @@ from typing import Final
 
 from benefits.agreements import Category, Discount
 from benefits.cards import CardStatus, Medium
+from benefits.exchange.roster import Field
 from benefits.members import BeneficiaryKind, Sex
 from benefits.organization import Level
 from benefits.partners import PartnerKind
@@ -59,4 +60,30 @@ DISCOUNTS: Final[Mapping[str, str]] = {
     Discount.PRICE: "Giá ưu đãi",
     Discount.FREE: "Miễn phí",
     Discount.TYPED: "Nhân viên nhập giá trị",
+}
+FIELDS: Final[Mapping[str, str]] = {
+    Field.NUMBERING: "Số thứ tự",
+    Field.FULL_NAME: "Họ và tên",
+    Field.FAMILY_NAMES: "Họ và tên đệm",
+    Field.GIVEN_NAME: "Tên",
+    Field.BIRTH: "Ngày sinh",
+    Field.MALE: "Nam",
+    Field.FEMALE: "Nữ",
+    Field.SEX: "Giới tính",
+    Field.PHONE: "Điện thoại",
+    Field.CITIZEN_ID: "Số căn cước",
+    Field.MEMBER_NO: "Mã đoàn viên",
+    Field.UNION_CARD_NO: "Số thẻ đoàn viên",
+    Field.ORGANIZATION_CODE: "Mã đơn vị",
+    Field.ORGANIZATION_NAME: "Tên đơn vị",
+    Field.KIND: "Đối tượng",
+    Field.FROM: "Từ ngày",
+    Field.JOINED: "Ngày vào công đoàn",
+    Field.UNTIL: "Đến ngày",
+    Field.LAST_DAY: "Ngày cuối",
+    Field.NOTE: "Ghi chú",
+}
+REASONS: Final[Mapping[str, str]] = {
+    "tap_tin_nhap": "Nhập từ tệp",
+    "doan_vien_bao_mat": "Đoàn viên tự báo mất",
 }

@@ -7,6 +7,7 @@ from benefits import organization
 from benefits.access import AccountRole, Face, roles_of
 from benefits.cards import Card
 from benefits.errors import NotFound
+from benefits.jobs import Job
 from benefits.members import Member, Membership
 from benefits.organization import Organization, Placement, as_known
 from benefits.periods import day_of
@@ -58,6 +59,30 @@ def unit_codes() -> frozenset[str]:
     """Codes of every unit the officer may open."""
     mine = select(Organization.code).where(Organization.id.in_(unit_ids()))
     return frozenset(current.session().scalars(mine))
+
+
+def is_top() -> bool:
+    """Tell whether the officer reaches every unit but those above the own."""
+    session, own = current.session(), organization_id()
+    above = organization.ancestors_on(session, own, day_of(current.now()))
+    beyond = select(Organization.id).where(
+        Organization.id.not_in(unit_ids()), Organization.id.not_in(above)
+    )
+    return session.scalar(beyond.limit(1)) is None
+
+
+def job(job_id: int) -> Job:
+    """Work begun by the officer, or by somebody of a unit within reach."""
+    found = current.session().get(Job, job_id)
+    if found is None:
+        raise NotFound
+    is_own = found.account_id == current.actor().account_id
+    begun_in = select(Organization.id).where(
+        Organization.id == found.input.get("within"), Organization.id.in_(unit_ids())
+    )
+    if not is_own and current.session().scalar(begun_in) is None:
+        raise NotFound
+    return found
 
 
 def members() -> Select[Member]:

@@ -3,6 +3,7 @@
 from benefits.exchange.applying import Progress, Taking, outcome_of
 from benefits.exchange.exporting import rows_of, write, write_csv
 from benefits.exchange.kinds import KINDS, Circumstances, Kind
+from benefits.exchange.mending import reason_of, write_problems
 from benefits.exchange.models import ImportRow, ImportRun, RowState
 from benefits.exchange.outcome import Outcome, Problem
 from benefits.exchange.reading import Unreadable
@@ -20,7 +21,9 @@ __all__ = [
     "Taking",
     "Unreadable",
     "outcome_of",
+    "reason_of",
     "rows_of",
     "write",
     "write_csv",
+    "write_problems",
 ]

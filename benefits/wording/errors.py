@@ -31,6 +31,22 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Thiếu mã đơn vị. Thêm cột organization_code hoặc chọn đơn vị khi nhập.",
         "The organization is missing. Add organization_code or choose one for the file.",
     ),
+    "job_not_failed": (
+        "Việc này không cần chạy lại.",
+        "This work does not need another try.",
+    ),
+    "nothing_rehearsed": (
+        "Hãy xem trước tệp rồi mới nhập.",
+        "Look at what the file would do before importing it.",
+    ),
+    "organization_out_of_reach": (
+        "Đơn vị này không thuộc phạm vi của người nhập tệp.",
+        "This organization is beyond the reach of whoever imports the file.",
+    ),
+    "member_elsewhere": (
+        "Người này đang thuộc một đơn vị khác. Hãy nhờ công đoàn cấp trên chung chuyển sinh hoạt.",
+        "This person belongs to another organization. Ask the superior of both for a transfer.",
+    ),
     "organization_ambiguous": (
         "Có nhiều đơn vị mang tên này. Hãy ghi mã đơn vị.",
         "Several organizations have this name. Write the code.",
@@ -107,6 +123,14 @@ ERRORS: dict[str, tuple[str, str]] = {
     "index_fixed": ("Không đổi được số của thẻ đã có.", "A card's index cannot be changed."),
     "medium_fixed": ("Không đổi được loại của thẻ đã có.", "A card's medium cannot be changed."),
     "card_of_another": ("Thẻ này là của người khác.", "This card is another person's."),
+    "card_cannot_become": (
+        "Thẻ đã đổi trạng thái, việc này không còn làm được.",
+        "The card's status has changed; this can no longer be done.",
+    ),
+    "card_cannot_be_printed": (
+        "Chỉ in lại được thẻ in đang dùng.",
+        "Only a printed card in use can be printed again.",
+    ),
     "active_card_exists": (
         "Người này đã có thẻ đang dùng cùng loại.",
         "This person has an active card of that medium.",

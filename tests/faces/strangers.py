@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from benefits import jobs
 from benefits.access import Account, Device
+from benefits.jobs import Job
 from benefits.partners import Outlet, Partner
 from tests.faces.people import People
 from tests.world import World
@@ -27,6 +29,7 @@ class Strangers:
     manager: Account
     phone: Device
     role_id: int
+    job: Job
 
     @classmethod
     def settle(cls, world: World, people: People) -> "Strangers":
@@ -41,6 +44,13 @@ class Strangers:
             manager=people.manager(shop).account,
             phone=people.phone(outlet).device,
             role_id=officer.role.id,
+            job=jobs.enqueue(
+                world.session,
+                "print_cards",
+                now=people.now,
+                input={"indexes": [], "within": world.dawn.id},
+                account_id=officer.account.id,
+            ),
         )
 
 
@@ -60,6 +70,9 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "outlet_code": lambda of: of.outlet.code,
     "device_id": lambda of: of.phone.id,
     "invitation_id": lambda of: of.phone.id,
+    "partner_id": lambda of: of.shop.id,
+    "job_id": lambda of: of.job.id,
+    "act": lambda _of: "bao-mat",
     "purchase_id": lambda _of: NOBODYS,
     "token": lambda _of: "A" * 40,
 }

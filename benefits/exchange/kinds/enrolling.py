@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -65,6 +66,8 @@ class Enrolling:
         if isinstance(unit, Result):
             return unit
         member = self._meant(row, unit)
+        if refused := self._beyond_reach(row, unit, member):
+            return refused
         if member is None and "full_name" not in row.values:
             return Result.refused(row.line, "full_name", "", "missing")
         told = {name: row.values[name] for name in PERSONAL if name in row.values}
@@ -99,6 +102,24 @@ class Enrolling:
             return found[0]
         missing = Result.refused(row.line, "organization_code", name, "organization_missing")
         return self.circumstances.organization_id or missing
+
+    def _beyond_reach(self, row: Row, unit: int, member: Member | None) -> Result | None:
+        """Refuse a unit that is not the officer's, or somebody who belongs to one that is not."""
+        reach = self.circumstances.reach
+        if reach is None:
+            return None
+        if unit not in reach:
+            code = row.values.get("organization_code") or row.values.get("organization_name")
+            return Result.refused(row.line, "organization_code", code, "organization_out_of_reach")
+        last = self.spans[member.id][-1:] if member and member.id in self.spans else []
+        if (
+            last
+            and last[0].organization_id not in reach
+            and _goes_on(last[0], self.circumstances.today)
+        ):
+            number = row.values.get("member_no")
+            return Result.refused(row.line, "member_no", number, "member_elsewhere")
+        return None
 
     def _meant(self, row: Row, unit: int) -> Member | None:
         told = row.values
@@ -148,6 +169,10 @@ class Enrolling:
             self.session.add(settled.added)
             self.spans[member.id].append(settled.added)
             self.spans[member.id].sort(key=lambda span: span.valid_from)
+
+
+def _goes_on(span: Membership, today: date) -> bool:
+    return span.valid_until is None or span.valid_until > today
 
 
 def _flags(row: Row, settled: Settled) -> tuple[Problem, ...]:

@@ -14,12 +14,16 @@ from benefits.periods import day_of
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Who takes a file in, when, for which unit; `secret` keys the hashes of citizen ids."""
+    """Who takes a file in, when, for which unit; `secret` keys the hashes of citizen ids.
+
+    `reach` names the units whose people the file may touch; None is all of them.
+    """
 
     now: datetime
     secret: bytes
     organization_id: int | None = None
     account_id: int | None = None
+    reach: frozenset[int] | None = None
 
     @property
     def today(self) -> date:

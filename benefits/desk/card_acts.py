@@ -1,0 +1,109 @@
+"""What an officer may do to a card, on which grounds, and what it is called."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Protocol
+
+from sqlalchemy.orm import Session
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from benefits import cards
+from benefits.cards import Card, CardStatus, Medium
+from benefits.cards.history import ROAD
+from benefits.web import Form, required
+
+
+class Doing(Protocol):
+    """One of the acts of `benefits.cards` on a card."""
+
+    def __call__(
+        self, session: Session, index: int, *, by: int | None, now: datetime, reason: str
+    ) -> Card: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`becomes` is the status a card has afterwards; `warning` is read before the button."""
+
+    name: str
+    done: str
+    becomes: CardStatus
+    do: Doing
+    reasons: tuple[str, ...]
+    warning: str
+    is_grave: bool = False
+
+
+ACTS: Final[dict[str, Act]] = {
+    "bao-mat": Act(
+        "Báo mất thẻ",
+        "Đã báo mất thẻ.",
+        CardStatus.LOST,
+        cards.lose,
+        ("Đoàn viên báo mất", "Thẻ gửi đi không đến nơi", "Mất cùng điện thoại, giấy tờ"),
+        "Thẻ không dùng được ngay từ bây giờ.",
+        is_grave=True,
+    ),
+    "doi": Act(
+        "Đổi thẻ mới",
+        "Đã cấp thẻ mới. Thẻ cũ còn dùng được thêm tối đa 30 ngày.",
+        CardStatus.REPLACED,
+        cards.replace,
+        ("Thẻ hỏng, mờ mã", "Sai thông tin trên thẻ", "Chuyển đơn vị", "Sắp hết hạn"),
+        "Cấp thẻ mới cùng loại; thẻ cũ còn dùng được thêm tối đa 30 ngày.",
+    ),
+    "tam-khoa": Act(
+        "Tạm khóa thẻ",
+        "Đã tạm khóa thẻ.",
+        CardStatus.SUSPENDED,
+        cards.suspend,
+        ("Nghi dùng sai", "Đang xác minh đoàn viên", "Theo đề nghị của đoàn viên"),
+        "Thẻ không dùng được cho đến khi mở lại.",
+    ),
+    "mo-lai": Act(
+        "Mở lại thẻ",
+        "Đã mở lại thẻ.",
+        CardStatus.ACTIVE,
+        cards.restore,
+        ("Đã tìm thấy thẻ", "Đã xác minh xong", "Thao tác nhầm"),
+        "Thẻ dùng được lại ngay.",
+    ),
+    "thu-hoi": Act(
+        "Thu hồi thẻ",
+        "Đã thu hồi thẻ.",
+        CardStatus.REVOKED,
+        cards.revoke,
+        ("Không còn là đoàn viên", "Cấp nhầm người", "Dùng sai quy định", "Người dùng thẻ đã mất"),
+        "Thẻ không dùng được nữa.",
+        is_grave=True,
+    ),
+}
+
+
+class ReasonForm(Form):
+    reason = SelectField("Lý do", [required("Hãy chọn lý do.")], choices=[])
+
+    @classmethod
+    def of(cls, slug: str) -> "ReasonForm":
+        """Make an act's form; its fields bear the act's name, for a page may hold several."""
+        act, form = ACTS[slug], cls(prefix=slug)
+        form.reason.choices = [SelectChoice(each, each) for each in act.reasons]
+        return form
+
+
+def open_to(card: Card) -> list[tuple[str, Act, ReasonForm]]:
+    """List what may be done to a card as it stands, each with its form."""
+    possible = ROAD[card.status]
+    return [
+        (slug, act, ReasonForm.of(slug)) for slug, act in ACTS.items() if act.becomes in possible
+    ]
+
+
+def lacks(held: Iterable[Card], medium: Medium, day: date) -> bool:
+    """Tell whether none of somebody's cards of a medium is in use or merely suspended."""
+    kept = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
+    return not any(
+        card.medium is medium and card.status in kept and card.valid_until > day for card in held
+    )

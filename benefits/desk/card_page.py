@@ -1,0 +1,62 @@
+"""Everything one card's page tells: whose it is, how it stands, what happened to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from benefits import cards, organization
+from benefits.access import Account
+from benefits.cards import Card, CardEvent, CardIndex, shown
+from benefits.cards.printing import serial_of
+from benefits.desk import card_acts
+from benefits.desk.card_acts import Act, ReasonForm
+from benefits.members import Member, enrolment
+from benefits.periods import day_of
+from benefits.web import current
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    card: Card
+    member: Member
+    unit: str
+    code: str
+    events: Sequence[CardEvent]
+    doers: Mapping[int, str]
+    acts: Sequence[tuple[str, Act, ReasonForm]]
+    is_over: bool
+
+    @property
+    def serial(self) -> str:
+        return serial_of(self.card.index)
+
+    @property
+    def next_serial(self) -> str | None:
+        """The number of the card that was given for this one."""
+        return serial_of(self.card.replaced_by) if self.card.replaced_by else None
+
+
+def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
+    """Gather a card's page; `sent` is a form that came back with a mistake."""
+    session, today = current.session(), day_of(current.now())
+    member = session.get_one(Member, card.member_id)
+    spans = enrolment.spans_of(session, [member.id])[member.id]
+    last = spans[-1].organization_id
+    events = cards.events_of(session, card)
+    by = {event.account_id for event in events if event.account_id is not None}
+    doers = session.execute(select(Account.id, Account.name).where(Account.id.in_(by)))
+    acts = [
+        (slug, act, sent[1] if sent and sent[0] == slug else form)
+        for slug, act, form in card_acts.open_to(card)
+    ]
+    return CardPage(
+        card=card,
+        member=member,
+        unit=organization.name_on(session, last, today),
+        code=shown(session.get_one(CardIndex, card.index).typed_code),
+        events=events[::-1],
+        doers=dict(doers.all()),
+        acts=acts,
+        is_over=card.valid_until <= today,
+    )

@@ -1,0 +1,110 @@
+"""Cards of the sub-tree: who has one, giving them out, finding one, and what becomes of it."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from benefits import audit, cards, jobs
+from benefits.access import Permission
+from benefits.cards import CardStatus, Medium, batches
+from benefits.desk import card_counts, card_page, card_search, scope, unit_picker
+from benefits.desk.card_acts import ACTS, ReasonForm
+from benefits.errors import Conflict, NotFound
+from benefits.jobs import Job
+from benefits.periods import day_of
+from benefits.web import allow, current
+from benefits.wording import VIETNAMESE, sentence
+
+pages = Blueprint("cards", __name__, url_prefix="/the")
+
+
+@pages.get("/")
+@allow(Permission.READ_CARDS)
+def page() -> ResponseReturnValue:
+    """Show who has a card, or what a search found; a single find opens at once."""
+    unit = scope.unit_or_own(request.args.get("donvi"))
+    typed = request.args.get("tim", "").strip()
+    found = card_search.found(typed) if typed else []
+    if len(found) == 1:
+        return redirect(url_for(".one", index=found[0].card.index))
+    counts = card_counts.counted(current.session(), unit.id, day_of(current.now()))
+    picker = unit_picker.pick(unit)
+    return render_template(
+        "desk/cards/page.html", picker=picker, counts=counts, typed=typed, found=found
+    )
+
+
+@pages.post("/cap/<path:code>")
+@allow(Permission.MANAGE_CARDS)
+def issue(code: str) -> ResponseReturnValue:
+    """Give everyone of the unit who has none a printed card, and print them in the background."""
+    unit, by, now = scope.unit(code), current.actor().account_id, current.now()
+    issued = batches.issue_for(current.session(), unit.id, by=by, now=now, day=day_of(now))
+    if not issued:
+        flash("Mọi người trong đơn vị này đều đã có thẻ.", "info")
+        return redirect(url_for(".page", donvi=unit.code), 303)
+    fields = {"count": len(issued), "first": issued[0], "last": issued[-1]}
+    audit.note(
+        current.session(), by, "cards_issued", "organizations", unit.id, now=now, fields=fields
+    )
+    return redirect(url_for("jobs.page", job_id=_print(issued).id), 303)
+
+
+@pages.post("/cap-cho/<int:member_id>")
+@allow(Permission.MANAGE_CARDS)
+def issue_to(member_id: int) -> ResponseReturnValue:
+    member, by, now = scope.member(member_id), current.actor().account_id, current.now()
+    try:
+        card = cards.issue(current.session(), member.id, Medium.PRINT, by=by, now=now)
+    except Conflict as conflict:
+        flash(sentence(conflict.code, language=VIETNAMESE, **conflict.params), "bad")
+        return redirect(url_for("members.one", member_id=member.id), 303)
+    audit.note(current.session(), by, "card_issued", "cards", card.index, now=now)
+    return redirect(url_for("jobs.page", job_id=_print([card.index]).id), 303)
+
+
+@pages.get("/<int:index>")
+@allow(Permission.READ_CARDS)
+def one(index: int) -> ResponseReturnValue:
+    return render_template("desk/cards/one.html", page=card_page.of(scope.card(index)))
+
+
+@pages.post("/<int:index>/in")
+@allow(Permission.MANAGE_CARDS)
+def print_again(index: int) -> ResponseReturnValue:
+    card = scope.card(index)
+    if card.medium is not Medium.PRINT or card.status is not CardStatus.ACTIVE:
+        raise Conflict("card_cannot_be_printed")
+    by = current.actor().account_id
+    audit.note(current.session(), by, "card_printed", "cards", card.index, now=current.now())
+    return redirect(url_for("jobs.page", job_id=_print([card.index]).id), 303)
+
+
+@pages.post("/<int:index>/<act>")
+@allow(Permission.MANAGE_CARDS)
+def change(index: int, act: str) -> ResponseReturnValue:
+    """Take a card out of use, back into it, or give another for it; a listed reason says why."""
+    card = scope.card(index)
+    if act not in ACTS:
+        raise NotFound
+    form, chosen = ReasonForm.of(act), ACTS[act]
+    if not form.is_sent():
+        page = card_page.of(card, (act, form))
+        return render_template("desk/cards/one.html", page=page), 422
+    session, by, now = current.session(), current.actor().account_id, current.now()
+    try:
+        after = chosen.do(session, card.index, by=by, now=now, reason=form.reason.data)
+    except Conflict as conflict:
+        flash(sentence(conflict.code, language=VIETNAMESE, **conflict.params), "bad")
+        return redirect(url_for(".one", index=index), 303)
+    fields = {"status": chosen.becomes.value, "now": after.index}
+    audit.note(session, by, "card_changed", "cards", card.index, now=now, fields=fields)
+    flash(chosen.done, "good")
+    return redirect(url_for(".one", index=after.index), 303)
+
+
+def _print(indexes: list[int]) -> Job:
+    asked = {"indexes": indexes, "within": scope.organization_id()}
+    by = current.actor().account_id
+    return jobs.enqueue(
+        current.session(), "print_cards", now=current.now(), input=asked, account_id=by
+    )

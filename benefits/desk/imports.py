@@ -1,0 +1,112 @@
+"""Taking files in: an upload is kept and rehearsed first, and only then imported."""
+
+from typing import Final
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from benefits import audit, jobs
+from benefits.access import Permission
+from benefits.desk import scope, unit_picker
+from benefits.errors import Conflict, NotAllowed
+from benefits.exchange import KINDS
+from benefits.jobs import FileStore, Job, JobState
+from benefits.organization import Organization
+from benefits.web import Form, allow, current
+
+pages = Blueprint("imports", __name__, url_prefix="/nhap")
+
+NAMES: Final = {
+    "members": "Danh sách đoàn viên, người lao động",
+    "organizations": "Đơn vị công đoàn",
+    "partners": "Đối tác",
+    "outlets": "Điểm ưu đãi",
+    "agreements": "Thỏa thuận",
+    "offers": "Ưu đãi",
+    "cards": "Thẻ",
+    "purchases": "Lượt sử dụng",
+    "reversals": "Lượt hủy, hoàn",
+}
+
+
+class UploadForm(Form):
+    donvi = HiddenField()
+    kind = SelectField("Loại tệp", default="members", choices=[])
+    file = FileField("Tệp Excel (.xlsx) hoặc CSV", validators=[FileRequired("Hãy chọn một tệp.")])
+
+    def offer_kinds(self, *, is_top: bool) -> None:
+        """Everybody imports people; what holds for the whole union only its top imports."""
+        offered = [kind for kind in NAMES if kind in KINDS and (is_top or kind == "members")]
+        self.kind.choices = [SelectChoice(kind, NAMES[kind]) for kind in offered]
+
+
+@pages.get("/")
+@allow(Permission.MANAGE_MEMBERS)
+def page() -> ResponseReturnValue:
+    unit = scope.unit_or_own(request.args.get("donvi"))
+    form = UploadForm(donvi=unit.code)
+    form.offer_kinds(is_top=scope.is_top())
+    return _page(unit, form)
+
+
+@pages.post("/")
+@allow(Permission.MANAGE_MEMBERS)
+def upload() -> ResponseReturnValue:
+    """Keep the file, and let what it would do be found out in the background."""
+    form, is_top = UploadForm(), scope.is_top()
+    unit = scope.unit_or_own(form.donvi.data)
+    form.offer_kinds(is_top=is_top)
+    if not form.is_sent():
+        return _page(unit, form), 422
+    job = _enqueue("rehearse", _keep(form), _asked(unit, form.kind.data, is_top=is_top))
+    return redirect(url_for("jobs.page", job_id=job.id), 303)
+
+
+@pages.post("/<int:job_id>")
+@allow(Permission.MANAGE_MEMBERS)
+def take_in(job_id: int) -> ResponseReturnValue:
+    """Import what was rehearsed, as whoever presses the button may."""
+    rehearsal = scope.job(job_id)
+    if rehearsal.kind != "rehearse" or rehearsal.state is not JobState.DONE:
+        raise Conflict("nothing_rehearsed")
+    is_top, kind = scope.is_top(), rehearsal.input["kind"]
+    if kind != "members" and not is_top:
+        raise NotAllowed
+    unit = current.session().get_one(Organization, rehearsal.input["organization_id"])
+    asked = _asked(scope.unit(unit.code), kind, is_top=is_top)
+    job = _enqueue("import", rehearsal.input_file or "", asked)
+    flash("Đang nhập. Có thể rời trang này; việc vẫn tiếp tục.", "info")
+    return redirect(url_for("jobs.page", job_id=job.id), 303)
+
+
+def _page(unit: Organization, form: UploadForm) -> str:
+    return render_template("desk/imports/page.html", form=form, picker=unit_picker.pick(unit))
+
+
+def _keep(form: UploadForm) -> str:
+    sent = form.file.data
+    sent.stream.seek(0)  # the request may be answered a second time
+    return FileStore(current.settings().files_dir).keep(
+        current.session(),
+        sent.stream,
+        name=sent.filename,
+        media_type=sent.mimetype or "application/octet-stream",
+        now=current.now(),
+    )
+
+
+def _asked(unit: Organization, kind: str, *, is_top: bool) -> dict[str, object]:
+    own = scope.organization_id()
+    asked = {"kind": kind, "organization_id": unit.id, "within": own}
+    return asked if is_top else {**asked, "reach_of": own}
+
+
+def _enqueue(what: str, file: str, asked: dict[str, object]) -> Job:
+    session, by, now = current.session(), current.actor().account_id, current.now()
+    job = jobs.enqueue(session, what, now=now, input=asked, input_file=file, account_id=by)
+    fields = {"file": file, "organization": asked["organization_id"]}
+    audit.note(session, by, f"{what}_{asked['kind']}", "jobs", job.id, now=now, fields=fields)
+    return job

@@ -1,0 +1,80 @@
+"""Work in the background: how far it is, what came of it, the file it made, another try."""
+
+from typing import Any, Final
+
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from benefits import audit, jobs
+from benefits.access import Permission
+from benefits.desk import scope
+from benefits.errors import Conflict, NotFound
+from benefits.exchange import Problem, reason_of
+from benefits.jobs import FileStore, Job, JobState, StoredFile
+from benefits.web import allow, current
+from benefits.wording import sentence
+
+pages = Blueprint("jobs", __name__, url_prefix="/viec")
+
+KINDS: Final = {
+    "rehearse": "Xem trước tệp",
+    "import": "Nhập tệp",
+    "print_cards": "In thẻ",
+}
+WAITING: Final = frozenset({JobState.QUEUED, JobState.RUNNING})
+
+
+@pages.get("/<int:job_id>")
+@allow(Permission.SEE_DESK)
+def page(job_id: int) -> ResponseReturnValue:
+    job = scope.job(job_id)
+    result = job.result or {}
+    return render_template(
+        "desk/jobs/page.html",
+        job=job,
+        title=KINDS.get(job.kind, "Việc đang chạy"),
+        is_waiting=job.state in WAITING,
+        result=result,
+        refusals=_told(result.get("refusals", ())),
+        flags=_told(result.get("flags", ())),
+        failure=_failure(job),
+    )
+
+
+@pages.get("/<int:job_id>/tep")
+@allow(Permission.SEE_DESK)
+def file(job_id: int) -> ResponseReturnValue:
+    """Hand out the file that the work made."""
+    job = scope.job(job_id)
+    made = current.session().get(StoredFile, job.result_file) if job.result_file else None
+    if made is None or made.deleted_at is not None:
+        raise NotFound
+    path = FileStore(current.settings().files_dir).path(made.hash)
+    name = f"{job.kind}-{job.id}-{made.name}"
+    return send_file(path.resolve(), made.media_type, as_attachment=True, download_name=name)
+
+
+@pages.post("/<int:job_id>/chay-lai")
+@allow(Permission.SEE_DESK)
+def again(job_id: int) -> ResponseReturnValue:
+    job = scope.job(job_id)
+    if job.state is not JobState.FAILED:
+        raise Conflict("job_not_failed")
+    jobs.again(job)
+    by = current.actor().account_id
+    audit.note(current.session(), by, "job_again", "jobs", job.id, now=current.now())
+    flash("Đã xếp hàng để chạy lại.", "good")
+    return redirect(url_for(".page", job_id=job.id), 303)
+
+
+def _told(problems: list[dict[str, Any]]) -> list[tuple[Problem, str]]:
+    found = (Problem.from_json(each) for each in problems)
+    return [(problem, reason_of(problem)) for problem in found]
+
+
+def _failure(job: Job) -> str | None:
+    if job.state is not JobState.FAILED or job.error is None:
+        return None
+    if job.error.startswith("fault:"):
+        return "Hệ thống gặp lỗi khi làm việc này. Lỗi đã được ghi lại; hãy thử chạy lại."
+    return sentence(job.error, **(job.result or {}).get("params", {}))

@@ -1,0 +1,61 @@
+"""People of the sub-tree: found by name or number, and what is known about one of them.
+
+What somebody bought is nowhere here: that takes a right of its own, a reason and a note.
+"""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits import audit, organization
+from benefits.access import Permission
+from benefits.cards import Card, Medium
+from benefits.cards.printing import serial_of
+from benefits.desk import card_acts, member_list, scope, unit_picker
+from benefits.members import enrolment
+from benefits.periods import day_of
+from benefits.web import allow, current
+
+pages = Blueprint("members", __name__, url_prefix="/doan-vien")
+
+
+@pages.get("/")
+@allow(Permission.READ_MEMBERS)
+def page() -> ResponseReturnValue:
+    unit = scope.unit_or_own(request.args.get("donvi"))
+    typed = request.args.get("tim", "").strip()
+    listing = member_list.listed(unit, typed, request.args.get("sau"))
+    return render_template(
+        "desk/members/list.html", listing=listing, typed=typed, picker=unit_picker.pick(unit)
+    )
+
+
+@pages.get("/<int:member_id>")
+@allow(Permission.READ_MEMBERS)
+def one(member_id: int) -> ResponseReturnValue:
+    member, session, today = scope.member(member_id), current.session(), day_of(current.now())
+    spans = enrolment.spans_of(session, [member.id])[member.id]
+    cards = session.scalars(
+        select(Card).where(Card.member_id == member.id).order_by(Card.index.desc())
+    ).all()
+    _note_look(member.id)
+    return render_template(
+        "desk/members/one.html",
+        member=member,
+        spans=spans[::-1],
+        names=organization.names_on(session, {span.organization_id for span in spans}, today),
+        cards=cards,
+        lacks_card=card_acts.lacks(cards, Medium.PRINT, today),
+        serial_of=serial_of,
+    )
+
+
+def _note_look(member_id: int) -> None:
+    """Write down who looked at a person's page, so that the person can be told."""
+    by, now = current.actor().account_id, current.now()
+
+    def note(session: Session) -> None:
+        audit.note(session, by, "member_seen", "members", member_id, now=now)
+
+    current.after_read(note)

@@ -1,0 +1,28 @@
+"""What has to be mended in a file: every cell that was refused or deserves a look, with its why."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from benefits.exchange.outcome import Outcome, Problem
+from benefits.wording import sentence
+
+HEADING = ("Dòng", "Cột", "Giá trị", "Kết quả", "Lý do")
+REFUSED, FLAGGED = "Không nhận", "Đã nhận, nên xem lại"
+
+
+def reason_of(problem: Problem) -> str:
+    return sentence(problem.code, **{"value": problem.value, **problem.params})
+
+
+def write_problems(outcome: Outcome, file: Path) -> int:
+    """Write all of them as CSV (with BOM, for spreadsheets); return how many there were."""
+    rows = [*_rows(outcome.refused, REFUSED), *_rows(outcome.flagged, FLAGGED)]
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        csv.writer(opened).writerows([HEADING, *rows])
+    return len(rows)
+
+
+def _rows(problems: Iterable[Problem], result: str) -> Iterator[tuple[str, ...]]:
+    for each in problems:
+        yield str(each.line), each.column, each.value, result, reason_of(each)
