@@ -10,17 +10,24 @@ from benefits.cards import shown
 from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import Way, build_face
-from member_portal import card, history, offers, own_pin, sign_in
+from member_portal import card, history, looks, offers, own_pin, sign_in
 
 PREFIX: Final = "/the"
-BLUEPRINTS: Final = (sign_in.pages, card.pages, offers.pages, history.pages, own_pin.pages)
+BLUEPRINTS: Final = (
+    sign_in.pages,
+    card.pages,
+    offers.pages,
+    history.pages,
+    looks.pages,
+    own_pin.pages,
+)
 WAYS: Final = (
     Way("Thẻ của tôi", "card.page", Permission.SEE_OWN_CARD),
     Way("Ưu đãi", "offers.page", Permission.SEE_OWN_CARD),
     Way("Lịch sử", "history.page", Permission.SEE_OWN_PURCHASES),
 )
 ACCOUNT_WAYS: Final = (
-    Way("Ai đã xem thẻ của tôi", "history.looks", Permission.SEE_OWN_CARD),
+    Way("Ai đã xem thẻ của tôi", "looks.page", Permission.SEE_OWN_CARD),
     Way("Đổi mã PIN", "own_pin.page", Permission.OWN_ACCOUNT),
 )
 
@@ -40,9 +47,11 @@ def create_app(settings: Settings, database: Database) -> Flask:
         ways=WAYS,
         account_ways=ACCOUNT_WAYS,
     )
-    app.jinja_env.filters["code_text"] = shown
     app.jinja_env.globals.update(
-        limit_text=wording.limit_text, own_card=wording.own_card, why_not=wording.why_not
+        code_text=shown,
+        limit_text=wording.limit_text,
+        own_card=wording.own_card,
+        why_not=wording.why_not,
     )
     return app
 

@@ -1,12 +1,11 @@
-"""My uses, year by year, and who looked at my card."""
+"""My uses, year by year, and what they saved."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from benefits import purchases
 from benefits.access import Permission
-from benefits.web import allow, current
-from member_portal import scope
+from benefits.web import allow
 from member_portal.saved import lines
 
 pages = Blueprint("history", __name__)
@@ -29,10 +28,3 @@ def page() -> ResponseReturnValue:
         totals=purchases.totals_of(every),
         of_year=purchases.totals_of(shown),
     )
-
-
-@pages.get("/ai-da-xem")
-@allow(Permission.SEE_OWN_CARD)
-def looks() -> ResponseReturnValue:
-    seen = purchases.glances_at(current.session(), scope.member_id())
-    return render_template("member_portal/looks.html", looks=seen)

@@ -50,6 +50,7 @@ def page() -> ResponseReturnValue:
         form=form,
         is_search=bool(words),
         are_any=bool(offers),
+        has_good_card=scope.has_good_card(),
         mine=[each for each in found if each.answer.applies],
         others=[each for each in found if not each.answer.applies],
     )

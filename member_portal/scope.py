@@ -50,6 +50,10 @@ def found_card() -> FoundCard | None:
     return next((own.look.card for own in own_cards() if own.look.card), None)
 
 
+def has_good_card() -> bool:
+    return any(own.look.is_good for own in own_cards())
+
+
 def card(index: int) -> Card:
     mine = (Card.index == index) & (Card.member_id == member_id())
     found = current.session().scalar(select(Card).where(mine))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +11,13 @@ from benefits.access.actors import Actor
 from benefits.access.models import ApiToken
 from benefits.access.permissions import Permission
 from benefits.access.words import hash_of, new_word
+
+AT_A_TILL: Final = (
+    Permission.VERIFY_CARD,
+    Permission.RECORD_PURCHASE,
+    Permission.REVERSE_PURCHASE,
+)
+READING: Final = (Permission.READ_FIGURES, Permission.READ_REPORTS)
 
 
 def issue_token(

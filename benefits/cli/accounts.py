@@ -1,10 +1,11 @@
-"""`accounts add|reset|disable`: who may sign in, from the server's own keyboard."""
+"""`accounts add|reset|disable|token`: who may sign in, from the server's own keyboard."""
 
 import click
 from sqlalchemy import select
 
-from benefits import organization
+from benefits import audit, organization
 from benefits.access import accounts as register
+from benefits.access import machines
 from benefits.cli.place import Place, of_place, say
 from benefits.errors import Invalid, NotFound
 from benefits.members import Member
@@ -66,6 +67,28 @@ def disable(place: Place, login: str) -> None:
     with place.database.write() as session:
         register.disable(session, register.account_of(session, login), place.now)
         say("Đã khóa tài khoản.")
+
+
+@accounts.command(help="Cấp mã truy cập cho một phần mềm; mã chỉ hiện một lần.")
+@click.option("--name", required=True, help="Phần mềm nào.")
+@click.option("--outlet", help="Mã điểm bán: kiểm tra thẻ, ghi nhận, hủy lượt ở đó.")
+@click.option("--organization", "unit", help="Mã đơn vị: đọc số liệu và báo cáo từ đó trở xuống.")
+@of_place
+def token(place: Place, *, name: str, outlet: str | None, unit: str | None) -> None:
+    if (outlet is None) == (unit is None):
+        raise click.UsageError("Chọn --outlet hoặc --organization.")
+    with place.database.write() as session:
+        where = select(Outlet.id).where(Outlet.code == outlet)
+        made, word = machines.issue_token(
+            session,
+            name=name,
+            permissions=machines.AT_A_TILL if outlet else machines.READING,
+            now=place.now,
+            outlet_id=_one(session.scalar(where), outlet) if outlet else None,
+            organization_id=organization.by_code(session, unit).id if unit else None,
+        )
+        audit.note(session, None, "token_issued", "api_tokens", made.id, now=place.now)
+    say(f"Mã truy cập (chỉ hiện một lần): {word}")
 
 
 def _one(found: int | None, code: str) -> int:

@@ -98,3 +98,9 @@ def test_a_report_is_filled_in(till: Till, warehouse: Visitor) -> None:
         answer = warehouse.get(f"{API}/reports/{path}")
         assert answer.status_code in {404, 422}
         assert answer.mimetype == "application/problem+json"
+
+
+def test_a_token_of_the_top_unit_reads_everything(site: Site, world: World, till: Till) -> None:
+    till.record()
+    rows = figures(warehouse_of(site, world.province), organization="T")["rows"]
+    assert rows[0]["uses"] == 1

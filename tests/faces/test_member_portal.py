@@ -177,6 +177,12 @@ class TestOffers:
     ) -> None:
         assert len(self.offers(hanh, search)[0]) == 1
 
+    def test_a_card_that_is_no_good_is_mentioned(self, hanh: Visitor, world: World) -> None:
+        assert "không dùng được" not in Page(hanh.get(f"{HERE}/uu-dai")).text
+        world.hanh_card.status = CardStatus.SUSPENDED
+        world.session.flush()
+        assert "Thẻ của bạn hiện không dùng được" in Page(hanh.get(f"{HERE}/uu-dai")).text
+
     def test_what_is_not_found_leads_back_to_all(self, hanh: Visitor) -> None:
         page = Page(hanh.get(f"{HERE}/uu-dai", query_string={"tim": "phở <b>"}))
         assert "Không tìm thấy" in page.text

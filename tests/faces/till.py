@@ -6,7 +6,7 @@ from uuid import UUID
 
 from werkzeug.test import TestResponse
 
-from benefits.access import Permission, machines
+from benefits.access import machines
 from benefits.cards import CardIndex
 from benefits.database import new_uuid
 from benefits.organization import Organization
@@ -14,12 +14,6 @@ from tests.faces.people import Site, Visitor
 from tests.world import World
 
 API = "/api/v1"
-AT_A_TILL = (
-    Permission.VERIFY_CARD,
-    Permission.RECORD_PURCHASE,
-    Permission.REVERSE_PURCHASE,
-)
-ELSEWHERE = (Permission.READ_FIGURES, Permission.READ_REPORTS)
 
 
 class Till:
@@ -57,7 +51,7 @@ def program_at(site: Site, outlet_id: int | None) -> Visitor:
     _row, token = machines.issue_token(
         site.session,
         name="Phần mềm bán hàng",
-        permissions=AT_A_TILL,
+        permissions=machines.AT_A_TILL,
         now=site.now,
         outlet_id=outlet_id,
     )
@@ -68,7 +62,7 @@ def warehouse_of(site: Site, unit: Organization) -> Visitor:
     _row, token = machines.issue_token(
         site.session,
         name="Kho dữ liệu",
-        permissions=ELSEWHERE,
+        permissions=machines.READING,
         now=site.now,
         organization_id=unit.id,
     )
