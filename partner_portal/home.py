@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from benefits import purchases
 from benefits.access import Permission, Role
 from benefits.periods import day_of
+from benefits.purchases import Line
 from benefits.web import allow, current
 from partner_portal import scope
 
@@ -15,26 +16,30 @@ pages = Blueprint("home", __name__)
 @pages.get("/")
 @allow(Permission.SEE_COUNTER)
 def page() -> ResponseReturnValue:
-    if current.actor().is_a(Role.MANAGER):
-        return _outlets()
+    return _outlets() if current.actor().is_a(Role.MANAGER) else _own_day()
+
+
+def _own_day() -> ResponseReturnValue:
     today = day_of(current.now())
     lines = purchases.of_outlet(current.session(), scope.outlet_id(), today)
+    has_account = current.actor().account is not None
     return render_template(
         "partner_portal/today.html",
         outlet=scope.own_outlet(),
         day=today,
         lines=lines,
         totals=purchases.totals_of(lines),
-        may_manage=current.actor().account is not None and scope.own_role(Role.MANAGER),
+        may_manage=has_account and scope.own_role(Role.MANAGER) is not None,
     )
 
 
 def _outlets() -> ResponseReturnValue:
-    session, today = current.session(), day_of(current.now())
-    places = [
-        (outlet, purchases.totals_of(purchases.of_outlet(session, outlet.id, today)))
-        for outlet in scope.outlets()
-    ]
+    outlets = scope.outlets()
+    sold: dict[int, list[Line]] = {outlet.id: [] for outlet in outlets}
+    for line in purchases.of_outlets(current.session(), sold.keys(), day_of(current.now())):
+        sold[line.purchase.outlet_id].append(line)
     return render_template(
-        "partner_portal/outlets.html", partner=scope.own_partner(), places=places
+        "partner_portal/outlets.html",
+        partner=scope.own_partner(),
+        places=[(outlet, purchases.totals_of(sold[outlet.id])) for outlet in outlets],
     )

@@ -10,6 +10,7 @@ from benefits.purchases.history import (
     Totals,
     of_member,
     of_outlet,
+    of_outlets,
     story_of,
     totals_of,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "note_verification",
     "of_member",
     "of_outlet",
+    "of_outlets",
     "offers_to",
     "part_of",
     "record",

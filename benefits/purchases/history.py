@@ -1,6 +1,6 @@
 """What was bought: at an outlet on a day, by a member; and one purchase with its reversals."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -57,9 +57,14 @@ class Story:
 
 def of_outlet(session: Session, outlet_id: int, day: date) -> list[Line]:
     """List what an outlet recorded on a day, the latest first."""
+    return of_outlets(session, (outlet_id,), day)
+
+
+def of_outlets(session: Session, outlet_ids: Collection[int], day: date) -> list[Line]:
+    """List what several outlets recorded on a day, the latest first."""
     first, after = instants_of(day)
     that_day = and_(Purchase.bought_at >= first, Purchase.bought_at < after)
-    return _lines(session, _purchases().where(Purchase.outlet_id == outlet_id, that_day))
+    return _lines(session, _purchases().where(Purchase.outlet_id.in_(outlet_ids), that_day))
 
 
 def of_member(session: Session, member_id: int, *, most: int = 200) -> list[Line]:
