@@ -13,7 +13,7 @@ VENDORED := benefits/web/static/vendor partner_portal/static/vendor
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check lint types contracts tests format lock clean
+.PHONY: help run test check lint types contracts tests format lock pictures clean
 
 help: ## say what can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -51,6 +51,9 @@ lock: .venv/.tests ## renew requirements*.txt from requirements*.in, and package
 	@echo 'setuptools>=77' | $(LOCK) --upgrade requirements.in - --output-file requirements.txt
 	@$(LOCK) --upgrade requirements-dev.in --output-file requirements-dev.txt
 	@npm update --package-lock-only --ignore-scripts --no-audit --no-fund
+
+pictures: .venv/.tests .venv/.command node_modules/.copied ## take the README's pictures from the product itself
+	PYTHONPATH=. $(BIN)/python docs/pictures.py
 
 clean: ## remove what was installed and made, but not instance/ with its data
 	rm -rf .venv node_modules $(VENDORED) build *.egg-info

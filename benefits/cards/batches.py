@@ -109,7 +109,7 @@ class Batch:
                 .where(CardIndex.index.in_(group), belonged_on(self.day))
                 .order_by(CardIndex.index)
             )
-            for member, index, card, kind, unit in self.session.execute(statement):
+            for member, index, card, kind, unit in self.session.execute(statement):  # noqa: UP028 - rows are no tuples
                 yield member, index, card, kind, unit
 
     def _names(self, unit: int) -> tuple[str, str]:

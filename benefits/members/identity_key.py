@@ -1,4 +1,4 @@
-"""The key of citizen-id hashes: a file beside the card keys, so that a stolen database tells none."""
+"""The key of citizen-id hashes: a file beside the card keys, so a stolen database tells none."""
 
 import os
 import secrets
