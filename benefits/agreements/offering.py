@@ -4,9 +4,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any, Final
 
-from sqlalchemy import Row, Select, exists, or_, select
+from sqlalchemy import Row, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements.models import (
@@ -25,8 +26,9 @@ from benefits.partners import Outlet, Partner
 def offered_at(session: Session, outlet_id: int, day: date) -> list[Offering]:
     """Return every offer of an outlet, in the version of the day, else the next, else the last."""
     by_offer: dict[int, list[Offering]] = defaultdict(list)
-    for each in _read(session, _of_outlet(outlet_id).where(Agreement.is_draft.is_(False))):
-        by_offer[each.offer_id].append(each)
+    for each in _read(session, _of_outlet(), outlet_id=outlet_id):
+        if not each.is_draft:
+            by_offer[each.offer_id].append(each)
     chosen = (version_on(versions, day) for versions in by_offer.values())
     return sorted(chosen, key=lambda each: (not each.is_in_force_on(day), each.title, each.code))
 
@@ -44,7 +46,7 @@ def offered_on(session: Session, day: date) -> list[Offering]:
 
 def offering_at(session: Session, outlet_id: int, version_id: int) -> Offering | None:
     """Return one version, where it is an offer of this outlet's."""
-    found = _read(session, _of_outlet(outlet_id).where(OfferVersion.id == version_id))
+    found = _read(session, _one_of_outlet(), outlet_id=outlet_id, version_id=version_id)
     return found[0] if found else None
 
 
@@ -89,7 +91,9 @@ def _versions() -> Select[*_Found]:
     )
 
 
-def _of_outlet(outlet_id: int) -> Select[*_Found]:
+@cache
+def _of_outlet() -> Select[*_Found]:
+    outlet_id: Any = bindparam("outlet_id")
     partner = select(Outlet.partner_id).where(Outlet.id == outlet_id).scalar_subquery()
     named = exists().where(OfferOutlet.offer_version_id == OfferVersion.id)
     return _versions().where(
@@ -98,36 +102,42 @@ def _of_outlet(outlet_id: int) -> Select[*_Found]:
     )
 
 
-def _read(session: Session, versions: Select[*_Found]) -> list[Offering]:
-    rows = session.execute(versions).all()
+@cache
+def _one_of_outlet() -> Select[*_Found]:
+    return _of_outlet().where(OfferVersion.id == bindparam("version_id"))
+
+
+_SOME: Final[Any] = bindparam("ids", expanding=True)
+_LIMITS: Final = select(
+    OfferLimit.offer_version_id, OfferLimit.scope, OfferLimit.window, OfferLimit.allowed
+).where(OfferLimit.offer_version_id.in_(_SOME))
+_OUTLETS: Final = select(OfferOutlet.offer_version_id, OfferOutlet.outlet_id).where(
+    OfferOutlet.offer_version_id.in_(_SOME)
+)
+_COVERAGES: Final = select(
+    Coverage.agreement_id, Coverage.organization_id, Coverage.is_excluded
+).where(Coverage.agreement_id.in_(_SOME))
+
+
+def _read(session: Session, versions: Select[*_Found], **asked: int) -> list[Offering]:
+    rows = session.execute(versions, asked).all()
     if not rows:
         return []
-    version_ids = [row[0].id for row in rows]
+    version_ids = {"ids": [row[0].id for row in rows]}
     limits: dict[int, list[Limit]] = defaultdict(list)
-    for limit in session.scalars(
-        select(OfferLimit).where(OfferLimit.offer_version_id.in_(version_ids))
-    ):
-        found = Limit(limit.scope, limit.window, limit.allowed)
-        limits[limit.offer_version_id].append(found)
+    for version_id, scope, window, allowed in session.execute(_LIMITS, version_ids):
+        limits[version_id].append(Limit(scope, window, allowed))
     outlets: dict[int, set[int]] = defaultdict(set)
-    for version_id, outlet_id in session.execute(
-        select(OfferOutlet.offer_version_id, OfferOutlet.outlet_id).where(
-            OfferOutlet.offer_version_id.in_(version_ids)
-        )
-    ):
+    for version_id, outlet_id in session.execute(_OUTLETS, version_ids):
         outlets[version_id].add(outlet_id)
-    covered = _coverages(session, {row[2] for row in rows})
+    covered: dict[int, dict[int, bool]] = defaultdict(dict)
+    agreement_ids = {"ids": list({row[2] for row in rows})}
+    for agreement_id, unit, is_excluded in session.execute(_COVERAGES, agreement_ids):
+        covered[agreement_id][unit] = not is_excluded
     return [
         _offering(row, limits[row[0].id], outlets[row[0].id], covered.get(row[2], {}))
         for row in rows
     ]
-
-
-def _coverages(session: Session, agreement_ids: set[int]) -> dict[int, dict[int, bool]]:
-    covered: dict[int, dict[int, bool]] = defaultdict(dict)
-    for each in session.scalars(select(Coverage).where(Coverage.agreement_id.in_(agreement_ids))):
-        covered[each.agreement_id][each.organization_id] = not each.is_excluded
-    return covered
 
 
 def _offering(

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Trust
 from benefits.cards.models import Card, CardIndex, CardStatus, Medium
-from benefits.cards.presenting import Clue
+from benefits.cards.presenting import Clue, Handle
 from benefits.cards.tokens import Facts
 from benefits.members import BeneficiaryKind, Member, Membership
 from benefits.organization import OrganizationName, Placement, as_known, holds_on, ids_of
@@ -46,10 +47,8 @@ class FoundCard:
 
 def find(session: Session, clue: Clue, day: date, *, lock: bool = False) -> FoundCard | None:
     """Return the card, for update where it is about to be used."""
-    statement = _card_on(day).where(clue.where)
-    if lock:
-        statement = statement.with_for_update(of=Card)
-    columns = session.execute(statement).mappings().first()
+    asked = {"day": day, "key": clue.key}
+    columns = session.execute(_card(clue.by, lock=lock), asked).mappings().first()
     return None if columns is None else _found(dict(columns), clue)
 
 
@@ -70,9 +69,11 @@ def belonged_on(day: date) -> ColumnElement[bool]:
     return and_(Membership.valid_from <= day, not_yet_over)
 
 
-def _card_on(day: date) -> Select[*tuple[Any, ...]]:
+@cache
+def _card(by: Handle, *, lock: bool) -> Select[*tuple[Any, ...]]:
     """Select the columns under the names of the fields that they fill."""
-    return (
+    day: Any = bindparam("day", type_=Date())
+    statement = (
         select(
             CardIndex.index,
             CardIndex.member_id,
@@ -101,7 +102,9 @@ def _card_on(day: date) -> Select[*tuple[Any, ...]]:
             ),
         )
         .outerjoin(OrganizationName, and_(_named(day), holds_on(OrganizationName, day)))
+        .where(getattr(CardIndex, by) == bindparam("key"))
     )
+    return statement.with_for_update(of=Card) if lock else statement
 
 
 def _named(day: date) -> ColumnElement[bool]:

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
-
-from sqlalchemy import ColumnElement
 
 from benefits.agreements import Remark, Trust
 from benefits.cards.keys import KeyRing
-from benefits.cards.models import CardIndex
 from benefits.cards.tokens import Facts, PhoneFacts, TokenRefused, check_signature, parse
 from benefits.cards.typed_code import ALPHABET, LENGTH, normalize
 
 LONGEST_PRESENTED: Final = 500
+Handle = Literal["index", "typed_code", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,8 @@ class Presented:
 class Clue:
     """How to find the card in the register, and what to say when it is not there."""
 
-    where: ColumnElement[bool]
+    by: Handle
+    key: int | str
     trust: Trust
     facts: Facts | None = None
     otherwise: str = "unknown_card"
@@ -48,7 +47,7 @@ def hosts_of(*addresses: str) -> frozenset[str]:
 def clue(presented: Presented, ring: KeyRing, own_hosts: Iterable[str]) -> Clue | Remark:
     """Read what was presented; believe a token only when one of our keys signed it."""
     if presented.index is not None:
-        return Clue(CardIndex.index == presented.index, Trust.NAME)
+        return Clue("index", presented.index, Trust.NAME)
     text = presented.text.strip()[:LONGEST_PRESENTED]
     try:
         token = parse(text)
@@ -57,7 +56,7 @@ def clue(presented: Presented, ring: KeyRing, own_hosts: Iterable[str]) -> Clue 
     if check_signature(token, ring) == "good":
         is_phone = isinstance(token.facts, PhoneFacts)
         trust = Trust.PHONE if is_phone else Trust.PRINTED
-        return Clue(CardIndex.index == token.facts.index, trust, token.facts)
+        return Clue("index", token.facts.index, trust, token.facts)
     if token.host is not None and token.host not in own_hosts:
         return Remark("other_installation", {"address": f"https://{token.host}"})
     return Remark("bad_signature")
@@ -67,9 +66,9 @@ def _of_code(text: str) -> Clue:
     """A code of ours, else the code a card came with; else no card at all, or a slip in typing."""
     typed = normalize(text)
     if typed is not None:
-        return Clue(CardIndex.typed_code == typed, Trust.TYPED_CODE)
+        return Clue("typed_code", typed, Trust.TYPED_CODE)
     otherwise = "code_mistyped" if _resembles_a_code(text) else "not_ours"
-    return Clue(CardIndex.code == text, Trust.TYPED_CODE, otherwise=otherwise)
+    return Clue("code", text, Trust.TYPED_CODE, otherwise=otherwise)
 
 
 def _resembles_a_code(text: str) -> bool:

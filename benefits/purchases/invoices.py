@@ -1,10 +1,11 @@
 """One invoice serves one member once."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -74,14 +75,8 @@ def claim_anyway(session: Session, claims: Iterable[tuple[Paper, int, UUID]]) ->
     }
     if not rows:
         return
-    new = postgresql_insert if is_postgresql(session) else sqlite_insert
-    statement: Any = new(InvoiceClaim).values(list(rows.values()))
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["member_id", "seller", "invoice"],
-            set_={"purchase_id": statement.excluded.purchase_id},
-        )
-    )
+    statement = _claiming(is_postgresql=is_postgresql(session))
+    session.connection().execute(statement, list(rows.values()))
 
 
 def free(session: Session, purchases: Sequence[tuple[int, UUID]]) -> None:
@@ -91,4 +86,14 @@ def free(session: Session, purchases: Sequence[tuple[int, UUID]]) -> None:
             InvoiceClaim.member_id.in_({member_id for member_id, _ in purchases}),
             InvoiceClaim.purchase_id.in_({purchase_id for _, purchase_id in purchases}),
         )
+    )
+
+
+@cache
+def _claiming(*, is_postgresql: bool) -> Any:
+    claims = cast("Table", InvoiceClaim.__table__)
+    new: Any = (postgresql_insert if is_postgresql else sqlite_insert)(claims)
+    return new.on_conflict_do_update(
+        index_elements=["member_id", "seller", "invoice"],
+        set_={"purchase_id": new.excluded.purchase_id},
     )

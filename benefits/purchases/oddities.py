@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark
@@ -11,6 +11,12 @@ from benefits.purchases.models import Purchase
 LOOKED_AT: Final = 100
 ENOUGH_TO_JUDGE: Final = 20
 TIMES_USUAL: Final = 10
+_LATEST: Final = (
+    select(Purchase.list_price)
+    .where(Purchase.outlet_id == bindparam("outlet_id"))
+    .order_by(Purchase.bought_at.desc())
+    .limit(LOOKED_AT)
+)
 
 
 def unusual_price(session: Session, outlet_id: int, list_price: int) -> Remark | None:
@@ -23,13 +29,7 @@ def unusual_price(session: Session, outlet_id: int, list_price: int) -> Remark |
 
 def usual_most(session: Session, outlet_id: int) -> int | None:
     """Return the price that 95 of an outlet's last 100 purchases kept to, once there are some."""
-    latest = (
-        select(Purchase.list_price)
-        .where(Purchase.outlet_id == outlet_id)
-        .order_by(Purchase.bought_at.desc())
-        .limit(LOOKED_AT)
-    )
-    prices = sorted(session.scalars(latest))
+    prices = sorted(session.scalars(_LATEST, {"outlet_id": outlet_id}))
     if len(prices) < ENOUGH_TO_JUDGE:
         return None
     return prices[(len(prices) * 95 - 1) // 100]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import Table, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Discount, Offering, OfferVersion, Quote, Remark, Trust, quote
@@ -25,6 +25,9 @@ EVIDENCE: Final[Mapping[Trust, Evidence]] = {
     Trust.TYPED_CODE: Evidence.GO_MA,
     Trust.NAME: Evidence.TRA_TEN,
 }
+
+_PURCHASES: Final = cast("Table", Purchase.__table__)
+_COLUMNS: Final = [column.name for column in _PURCHASES.columns]
 
 
 class Sale:
@@ -80,8 +83,8 @@ def warnings(session: Session, sale: Sale) -> list[Remark]:
 def store(session: Session, sale: Sale, remarks: Sequence[Remark], now: datetime) -> Purchase:
     """Write the purchase down, with what it took and the invoice it claims."""
     purchase = _purchase(sale, remarks, now)
-    session.add(purchase)
-    session.flush()  # what it took points at it; and a twin sent at the same time shows here
+    columns = {name: getattr(purchase, name) for name in _COLUMNS}
+    session.connection().execute(_PURCHASES.insert(), columns)
     quota.note_takings(session, purchase.id, purchase.member_id, sale.limits)
     if sale.paper is not None:
         invoices.claim(session, sale.paper, purchase.member_id, purchase.id)

@@ -4,10 +4,10 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import literal, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Basket
@@ -17,6 +17,14 @@ from benefits.money import Dong
 from benefits.purchases.invoices import tidy
 from benefits.purchases.models import Evidence, Outcome, Purchase, Submission
 from benefits.purchases.tills import Till
+
+_THIS: Final = select(bindparam("id", type_=Submission.id.type).label("id")).subquery()
+_STORED: Final = (
+    select(Submission, Purchase)
+    .select_from(_THIS)
+    .outerjoin(Submission, Submission.id == _THIS.c.id)
+    .outerjoin(Purchase, Purchase.id == _THIS.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +69,7 @@ def earlier(
     One that asks for something else is refused. Both versions are told to the outlet that sent
     the first, and to nobody else.
     """
-    this = select(literal(submission_id, Submission.id.type).label("id")).subquery()
-    found = session.execute(
-        select(Submission, Purchase)
-        .select_from(this)
-        .outerjoin(Submission, Submission.id == this.c.id)
-        .outerjoin(Purchase, Purchase.id == this.c.id)
-    ).one()
+    found = session.execute(_STORED, {"id": submission_id}).one()
     first, purchase = cast("tuple[Submission | None, Purchase | None]", tuple(found))
     if first is not None:
         if first.digest == digest(asked):
@@ -92,15 +94,16 @@ def keep(
     outlet_id: int,
     now: datetime,
 ) -> None:
-    session.add(
-        Submission(
-            id=submission_id,
-            digest=digest(asked),
-            outcome=Outcome.ACCEPTED,
-            answer={"content": asked, "answer": answer},
-            outlet_id=outlet_id,
-            known_at=now,
-        )
+    session.connection().execute(
+        cast("Table", Submission.__table__).insert(),
+        {
+            "id": submission_id,
+            "digest": digest(asked),
+            "outcome": Outcome.ACCEPTED,
+            "answer": {"content": asked, "answer": answer},
+            "outlet_id": outlet_id,
+            "known_at": now,
+        },
     )
 
 

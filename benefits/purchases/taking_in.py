@@ -7,8 +7,9 @@ unit that is not covered is flagged and stored; only what cannot be a use of tha
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark
@@ -17,7 +18,7 @@ from benefits.purchases.answers import RowAnswer, RowState
 from benefits.purchases.judging import Use, judged
 from benefits.purchases.known import TakenIn, look_up, path_of, paths_of
 from benefits.purchases.limits import Key
-from benefits.purchases.models import Purchase, QuotaTaking
+from benefits.purchases.models import Purchase
 
 
 def take_in(session: Session, row: TakenIn, now: datetime) -> RowAnswer:
@@ -83,14 +84,10 @@ def _told(key: Key, allowed: Mapping[Key, int]) -> dict[str, int | str | None]:
 
 
 def _write(session: Session, uses: Sequence[Use], now: datetime) -> None:
-    session.execute(insert(Purchase), [use.values(now) for use in uses])
-    takings = [
-        taking
-        for use in uses
-        for taking in quota.takings_of(use.row.id, use.card.member_id, use.limits)
-    ]
-    if takings:
-        session.execute(insert(QuotaTaking), takings)
+    bought = cast("Table", Purchase.__table__)
+    session.connection().execute(bought.insert(), [use.values(now) for use in uses])
+    taken = (quota.takings_of(use.row.id, use.card.member_id, use.limits) for use in uses)
+    quota.write_takings(session, [each for takings in taken for each in takings])
     invoices.claim_anyway(
         session, [(use.paper, use.card.member_id, use.row.id) for use in uses if use.paper]
     )

@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from benefits.access import Account, AccountRole, Device, Role
@@ -27,7 +39,11 @@ class Till:
 
 def objection(session: Session, till: Till, day: date) -> Remark | None:
     """Return why this phone, this person or this outlet may not serve anybody that day."""
-    place = session.execute(_place(till, day)).mappings().first()
+    known = {"outlet_id": till.outlet_id, "day": day}
+    known |= {} if till.device_id is None else {"device_id": till.device_id}
+    known |= {} if till.account_id is None else {"account_id": till.account_id}
+    statement = _place(till.device_id is not None, till.account_id is not None)
+    place = session.execute(statement, known).mappings().first()
     if place is None:
         raise NotFound("outlet", outlet_id=till.outlet_id)
     if till.device_id is not None and not place["is_phone_good"]:
@@ -37,15 +53,17 @@ def objection(session: Session, till: Till, day: date) -> Remark | None:
     return None if place["is_open"] else Remark("outlet_closed")
 
 
-def _place(till: Till, day: date) -> Select[*tuple[Any, ...]]:
+@cache
+def _place(has_phone: bool, has_person: bool) -> Select[*tuple[Any, ...]]:
+    day: Any = bindparam("day", type_=Date())
     return (
         select(
             and_(_open_on(Outlet, day), _open_on(Partner, day)).label("is_open"),
-            _phone_is_good(till).label("is_phone_good"),
-            _person_is_good(till, day).label("is_person_good"),
+            (_phone_is_good() if has_phone else true()).label("is_phone_good"),
+            (_person_is_good(day) if has_person else true()).label("is_person_good"),
         )
         .join(Partner, Partner.id == Outlet.partner_id)
-        .where(Outlet.id == till.outlet_id)
+        .where(Outlet.id == bindparam("outlet_id"))
     )
 
 
@@ -54,27 +72,23 @@ def _open_on(where: type[Outlet] | type[Partner], day: date) -> ColumnElement[bo
     return and_(began, or_(where.closed_on.is_(None), where.closed_on > day))
 
 
-def _phone_is_good(till: Till) -> ColumnElement[bool]:
-    if till.device_id is None:
-        return true()
+def _phone_is_good() -> ColumnElement[bool]:
     return exists().where(
-        Device.id == till.device_id,
-        Device.outlet_id == till.outlet_id,
+        Device.id == bindparam("device_id"),
+        Device.outlet_id == Outlet.id,
         Device.revoked_at.is_(None),
     )
 
 
-def _person_is_good(till: Till, day: date) -> ColumnElement[bool]:
+def _person_is_good(day: date) -> ColumnElement[bool]:
     """Cashiers serve at their outlet, managers at any of their partner's, officers by right."""
-    if till.account_id is None:
-        return true()
     somewhere = or_(
         and_(AccountRole.role == Role.CASHIER, AccountRole.outlet_id == Outlet.id),
         and_(AccountRole.role == Role.MANAGER, AccountRole.partner_id == Outlet.partner_id),
         AccountRole.role == Role.OFFICER,
     )
     return exists(literal(1)).where(
-        AccountRole.account_id == till.account_id,
+        AccountRole.account_id == bindparam("account_id"),
         Account.id == AccountRole.account_id,
         Account.disabled_at.is_(None),
         holds_on(day),
