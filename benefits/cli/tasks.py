@@ -69,12 +69,12 @@ class Doing:
 
     def print_cards(self, job: Job, report: Report) -> Done:
         """Draw the cards a desk issued, and keep the PDF once every QR on it was read back."""
-        with tempfile.TemporaryDirectory() as folder, self.place.database.read() as session:
+        indexes, day = job.input["indexes"], day_of(self.place.now)
+        with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "the.pdf"
-            url = self.place.settings.public_url
-            indexes = job.input["indexes"]
-            day = day_of(self.place.now)
-            batches.Batch(session, self.place.ring, url, indexes, day).write_pdf(file, report)
+            with self.place.database.read() as session:
+                url = self.place.settings.public_url
+                batches.Batch(session, self.place.ring, url, indexes, day).write_pdf(file, report)
             kept = self._keep(file, PDF)
         return Done({"cards": len(indexes)}, kept)
 

@@ -18,6 +18,7 @@ from benefits.periods import day_of
 from benefits.web import current
 
 PAGE: Final = 50
+LONGEST_KEY: Final = 9
 LAST_LETTER: Final = "\U0010ffff"
 
 
@@ -81,7 +82,8 @@ def matches(typed: str) -> ColumnElement[bool]:
 def _place(after: str | None) -> tuple[str, int] | None:
     """Read where the page before ended; what nobody understands begins at the beginning."""
     number, _, key = (after or "").partition(" ")
-    return (key, int(number)) if number.isdecimal() else None
+    is_ours = number.isdecimal() and len(number) <= LONGEST_KEY
+    return (key, int(number)) if is_ours else None
 
 
 def _lines(rows: Sequence[Row[Member, Membership]], today: date) -> list[Line]:

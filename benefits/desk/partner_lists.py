@@ -26,8 +26,8 @@ class Line:
     cells: tuple[str, ...]
 
     def matches(self, words: Sequence[str]) -> bool:
-        said = folded(" ".join(self.cells))
-        return all(word in said for word in words)
+        said = folded(" ".join(self.cells)).split()
+        return all(any(each.startswith(word) for each in said) for word in words)
 
 
 @dataclass(frozen=True, slots=True)

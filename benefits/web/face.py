@@ -2,9 +2,11 @@
 
 import hmac
 from collections.abc import Iterable
+from typing import Any
 
 from flask import Blueprint, Flask
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.routing import IntegerConverter, Map
 
 from benefits.access import Face
 from benefits.database import Database
@@ -15,7 +17,15 @@ from benefits.web.navigation import Way
 from benefits.web.rendering import render_like_us
 from benefits.web.signed_in import keep_signed_in
 
+LARGEST_KEY = 2**31 - 1
 LARGEST_UPLOAD = 32 * 1024 * 1024
+
+
+class KeyConverter(IntegerConverter):
+    """A key in an address: a number no key of ours can be leads nowhere."""
+
+    def __init__(self, map: Map, *args: Any, **options: Any) -> None:  # noqa: A002 - werkzeug's
+        super().__init__(map, *args, **{"max": LARGEST_KEY, **options})
 
 
 def build_face(
@@ -64,6 +74,7 @@ def _named(
 ) -> Flask:
     app = Flask(import_name, static_folder="static", template_folder="templates")
     app.name = name
+    app.url_map.converters["int"] = KeyConverter
     app.config.update(_cookies(name, prefix, settings))
     app.extensions.update({current.DATABASE: database, current.SETTINGS: settings})
     return app

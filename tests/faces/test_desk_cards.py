@@ -1,0 +1,183 @@
+"""Cards at the desk: who has one, giving them out and printing them, and what becomes of one."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits import jobs
+from benefits.audit import Entry
+from benefits.cards import Card, CardIndex, CardStatus, shown
+from benefits.cards.issuing import without_printed_card
+from benefits.cli.place import Place
+from benefits.cli.tasks import tasks
+from benefits.database import Database
+from benefits.desk.card_counts import counted
+from benefits.jobs import Job
+from benefits.members import enrolment
+from benefits.periods import day_of
+from benefits.settings import Settings
+from tests.faces.conftest import SignedIn
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+CARDS = "/cong-doan/the/"
+
+
+@pytest.fixture
+def work(settings: Settings, nested_database: Database, session: Session) -> Callable[[], None]:
+    place = Place(settings)
+    place.__dict__["database"] = nested_database
+
+    def do() -> None:
+        while jobs.work_next(nested_database, tasks(place)):
+            pass
+        session.expire_all()
+
+    return do
+
+
+@pytest.fixture
+def officer(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.officer(world.province))
+
+
+def of(card: Card) -> str:
+    return f"{CARDS}{card.index}"
+
+
+def test_whoever_lacks_a_card_gets_one_and_the_sheet_is_printed(
+    officer: Visitor, world: World, work: Callable[[], None], session: Session
+) -> None:
+    newcomers = [world.member(f"N{each}", f"Lâm Thị Mới {each}", world.lotus) for each in "123"]
+    page = Page(officer.get(CARDS))
+    assert [each.get_text() for each in page.soup.select(".figures dd")] == ["3", "3", "6"]
+    page = Page(page.send(officer, action="/cap/T", follow_redirects=True))
+    assert page.heading == "In thẻ"
+    work()
+    page = Page(officer.get(page.response.request.path))
+    assert "Đã in 3 thẻ" in page.text
+    document = officer.get(page.links()["Tải tệp PDF"], buffered=True)
+    assert document.data.startswith(b"%PDF")
+    assert document.mimetype == "application/pdf"
+    with_card = set(session.scalars(select(Card.member_id)))
+    assert {member.id for member in newcomers} <= with_card
+    assert "Mọi người trong danh sách đều đã có thẻ in" in Page(officer.get(CARDS)).text
+    noted = session.scalars(select(Entry).where(Entry.act == "cards_issued")).one()
+    assert noted.fields["count"] == 3
+
+
+def test_a_second_tap_issues_nothing(officer: Visitor, world: World, session: Session) -> None:
+    world.member("N1", "Lâm Thị Mới", world.lotus)
+    page = Page(officer.get(CARDS))
+    page.send(officer, action="/cap/T")
+    second = Page(page.send(officer, action="/cap/T", follow_redirects=True))
+    assert "đều đã có thẻ" in second.text
+    assert len(session.scalars(select(Job)).all()) == 1
+
+
+def test_the_counts_agree_with_who_would_be_given_a_card(
+    world: World, session: Session, people: People
+) -> None:
+    world.member("N1", "Lâm Thị Mới", world.lotus)
+    world.son_card.status = CardStatus.SUSPENDED
+    world.lan_card.status = CardStatus.REVOKED
+    session.flush()
+    day = day_of(people.now)
+    for unit in (world.province, world.north, world.lotus, world.dawn):
+        lacking = without_printed_card(session, unit.id, day)
+        assert counted(session, unit.id, day).without_card == len(lacking)
+
+
+def test_a_card_is_found_by_serial_code_and_owner(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    enrolment.index_words(session, [world.hanh, world.son, world.lan])
+    code = session.get_one(CardIndex, world.hanh_card.index).typed_code
+    for typed in (f"{world.hanh_card.index:07}", shown(code).lower(), "hanh", "DV001"):
+        answer = officer.get(CARDS, query_string={"tim": typed})
+        assert answer.headers.get("Location") == of(world.hanh_card), typed
+    several = Page(officer.get(CARDS, query_string={"tim": "thi"}))
+    assert len(several.rows()) == 2
+    assert "Không có thẻ nào khớp" in Page(officer.get(CARDS, query_string={"tim": "zz"})).text
+
+
+def test_cards_of_others_are_neither_found_nor_opened(
+    signed_in: SignedIn, people: People, world: World
+) -> None:
+    north = signed_in(people.officer(world.north))
+    page = Page(north.get(CARDS, query_string={"tim": f"{world.lan_card.index:07}"}))
+    assert "Không có thẻ nào khớp" in page.text
+    assert north.get(of(world.lan_card)).status_code == 404
+    assert north.get(CARDS, query_string={"donvi": "BM"}).status_code == 404
+
+
+ROAD = (
+    ("tam-khoa", "Nghi dùng sai", CardStatus.SUSPENDED, "Tạm khóa"),
+    ("mo-lai", "Đã xác minh xong", CardStatus.ACTIVE, "Đang dùng"),
+    ("bao-mat", "Đoàn viên báo mất", CardStatus.LOST, "Đã báo mất"),
+    ("mo-lai", "Đã tìm thấy thẻ", CardStatus.ACTIVE, "Đang dùng"),
+    ("thu-hoi", "Cấp nhầm người", CardStatus.REVOKED, "Đã thu hồi"),
+)
+
+
+def test_a_card_goes_its_road_with_a_reason_at_every_step(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    for act, reason, status, said in ROAD:
+        page = Page(officer.get(of(world.hanh_card)))
+        sent = page.send(officer, {f"{act}-reason": reason}, action=act, follow_redirects=True)
+        page = Page(sent)
+        session.refresh(world.hanh_card)
+        assert world.hanh_card.status is status
+        assert world.hanh_card.status_reason == reason
+        assert said in page.rows()[0][1]
+        assert page.rows()[0][2:] == [reason, "Nguyễn Văn An"]
+    noted = session.scalars(select(Entry.fields).where(Entry.act == "card_changed")).all()
+    assert [each["status"] for each in noted] == [status.value for _, _, status, _ in ROAD]
+
+
+def test_only_listed_reasons_count(officer: Visitor, world: World) -> None:
+    page = Page(officer.get(of(world.hanh_card)))
+    answer = Page(page.send(officer, {"bao-mat-reason": "thích thế"}, action="bao-mat"))
+    assert answer.status == 422
+    assert answer.mistakes == ["Hãy chọn một mục trong danh sách."]
+
+
+def test_a_replaced_card_leads_to_the_new_one_which_can_be_printed(
+    officer: Visitor, world: World, session: Session, work: Callable[[], None]
+) -> None:
+    page = Page(officer.get(of(world.hanh_card)))
+    page = Page(page.send(officer, action="/doi", follow_redirects=True))
+    session.refresh(world.hanh_card)
+    assert page.response.request.path == f"{CARDS}{world.hanh_card.replaced_by}"
+    page = Page(page.send(officer, action="/in", follow_redirects=True))
+    work()
+    assert "Đã in 1 thẻ" in Page(officer.get(page.response.request.path)).text
+    old = Page(officer.get(of(world.hanh_card)))
+    assert f"{world.hanh_card.replaced_by:07}" in old.links()
+
+
+def test_a_stale_page_is_told_that_the_card_has_moved_on(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    page = Page(officer.get(of(world.hanh_card)))
+    page.send(officer, action="thu-hoi")
+    late = Page(page.send(officer, action="bao-mat", follow_redirects=True))
+    assert "không còn làm được" in late.text
+    session.refresh(world.hanh_card)
+    assert world.hanh_card.status is CardStatus.REVOKED
+
+
+def test_one_person_is_given_a_card_from_the_own_page(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    member = world.member("N1", "Lâm Thị Mới", world.lotus)
+    page = Page(officer.get(f"/cong-doan/doan-vien/{member.id}"))
+    assert "Chưa có" in page.text
+    page.send(officer, action="cap-cho")
+    again = Page(page.send(officer, action="cap-cho", follow_redirects=True))
+    assert "đã có thẻ đang dùng" in again.text
+    assert len(session.scalars(select(Card).where(Card.member_id == member.id)).all()) == 1
