@@ -104,7 +104,8 @@ def _card(by: Handle, *, lock: bool) -> Select[*tuple[Any, ...]]:
         .outerjoin(OrganizationName, and_(_named(day), holds_on(OrganizationName, day)))
         .where(getattr(CardIndex, by) == bindparam("key"))
     )
-    return statement.with_for_update(of=Card) if lock else statement
+    # Rows that point at the card may be written meanwhile: a file taken in never waits for a till.
+    return statement.with_for_update(of=Card, key_share=True) if lock else statement
 
 
 def _named(day: date) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from benefits.cards.models import Card, CardEvent, CardIndex, CardStatus, Medium
 from benefits.cards.typed_code import make
 from benefits.database import take_keys
 from benefits.errors import Conflict
-from benefits.members import Member, Membership
+from benefits.members import Member, MemberMerge, Membership
 from benefits.organization import Placement, as_known, holds_on, subtree_on
 from benefits.periods import day_of
 
@@ -100,6 +100,7 @@ def without_printed_card(session: Session, organization_id: int, day: date) -> l
             holds_on(Placement, day),
             as_known(Placement),
             Member.erased_at.is_(None),
+            Member.id.not_in(select(MemberMerge.member_id)),
             ~has_card,
         )
         .order_by(Placement.path, Member.sort_key, Member.id)

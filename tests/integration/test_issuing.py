@@ -9,6 +9,7 @@ from benefits import cards
 from benefits.cards import Card, CardIndex, CardStatus, Issued, Medium, Presented, normalize
 from benefits.cards.models import CardEvent
 from benefits.errors import Conflict, NotFound
+from benefits.members import MemberMerge
 from tests.scenes import DAY, TODAY, Scene
 
 
@@ -133,6 +134,8 @@ def test_those_without_a_printed_card_are_listed_unit_by_unit_and_by_name(scene:
     world.card(an, medium=Medium.PHONE)
     world.member("C", "Lê Cũ", world.lotus, until=TODAY)
     world.member("D", "Lê Dũng", world.dawn)
+    twin = world.member("E", "Lê Văn Minh", world.lotus)
+    session.add(MemberMerge(member_id=twin.id, into_id=minh.id, known_at=scene.counter.now))
     cards.lose(session, world.hanh_card.index, by=None, now=scene.counter.now)
     cards.suspend(session, world.son_card.index, by=None, now=scene.counter.now, reason="")
 

@@ -1,107 +1,36 @@
 """Many tills at once, with real commits: whoever comes second is told the truth."""
 
 from collections import Counter as Tally
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from datetime import datetime
-from threading import Barrier
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from benefits import cards
 from benefits.agreements import Basket, LimitScope, LimitWindow
-from benefits.cards import KeyRing, Medium, Presented
+from benefits.cards import CardIndex, KeyRing, Medium, Presented
 from benefits.database import Database, new_uuid, retrying
-from benefits.errors import Conflict, DomainError
+from benefits.errors import Conflict
 from benefits.money import Dong
 from benefits.purchases import (
     Purchase,
     Recorded,
     Recording,
-    Refused,
     Reversal,
     ReversalRequest,
-    TakenBack,
-    record,
-    reverse,
+    TakenIn,
 )
 from benefits.purchases.models import InvoiceClaim, QuotaCounter, QuotaTaking
-from tests.counter import HOSTS, Counter, limit, purchase_id
-from tests.world import World
+from tests.counter import purchase_id
+from tests.tills import Counters, at_once, told
 
 CASHIERS = 50
-Answer = TypeVar("Answer")
 
 
 class Cut(Exception):
     """The line went dead after the server had committed."""
-
-
-class Counters:
-    """Tills that share nothing but the database."""
-
-    def __init__(self, database: Database, ring: KeyRing, now: datetime) -> None:
-        self.database, self.ring, self.now = database, ring, now
-        with database.write() as session:
-            self.world = World(session)
-        self.plain = Counter(
-            self.world.session, ring, now, self.world.outlet.id, self.world.offer.id
-        )
-
-    def send(self, recording: Recording) -> Recorded | Refused | DomainError:
-        def act() -> Recorded | Refused:
-            with self.database.write() as session:
-                return record(session, recording, now=self.now, ring=self.ring, own_hosts=HOSTS)
-
-        return _told(lambda: retrying(act))
-
-    def take_back(self, asked: ReversalRequest) -> TakenBack | Refused | DomainError:
-        def act() -> TakenBack | Refused:
-            with self.database.write() as session:
-                return reverse(session, asked, self.now)
-
-        return _told(lambda: retrying(act))
-
-    def recording(self, presented: Presented | None = None, **changes: Any) -> Recording:
-        return self.plain.recording(
-            presented or self.plain.printed(self.world.hanh_card), **changes
-        )
-
-    def limited(self, **limits: Any) -> None:
-        with self.database.write() as session:
-            limit(session, self.world.offer, **limits)
-
-    def count(self, table: Any) -> int:
-        with self.database.read() as session:
-            return session.scalar(select(func.count()).select_from(table)) or 0
-
-
-def _told(act: Callable[[], Answer]) -> Answer | DomainError:
-    try:
-        return act()
-    except DomainError as error:
-        return error
-
-
-def at_once(acts: Sequence[Callable[[], Answer]]) -> list[Answer]:
-    """Start everything at the same moment, each in a thread of its own."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], Answer]) -> Answer:
-        start.wait()
-        return act()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-def told(answers: Sequence[Any]) -> Tally[str]:
-    return Tally(
-        answer.reason.code if isinstance(answer, Refused) else type(answer).__name__
-        for answer in answers
-    )
 
 
 @pytest.fixture
@@ -229,3 +158,37 @@ def test_of_cashiers_who_take_back_at_once_one_does_and_the_others_are_told(
     assert counters.count(Reversal) == 1
     with counters.database.read() as session:
         assert list(session.scalars(select(QuotaCounter.used))) == [0]
+
+
+def test_a_file_being_taken_in_never_fails_a_recording(counters: Counters) -> None:
+    counters.limited(allowed=10_000)
+    counters.limited(allowed=10_000, scope=LimitScope.ALL, window=LimitWindow.TOTAL)
+    with counters.database.read() as session:
+        code = session.get_one(CardIndex, counters.world.hanh_card.index).code
+
+    def take_in_a_file() -> list[str]:
+        states = []
+        for _group in range(5):
+            rows = [
+                TakenIn(
+                    id=new_uuid(),
+                    card_code=code,
+                    outlet_code="AK1",
+                    offer_code="AK-15",
+                    bought_at=counters.now,
+                    list_price=Dong(200_000),
+                )
+                for _ in range(100)
+            ]
+            answers = retrying(lambda rows=rows: counters.take_in(rows))  # type: ignore[misc]
+            states += [answer.state.value for answer in answers]
+        return states
+
+    def sell() -> list[str]:
+        return list(told([counters.send(counters.recording()) for _ in range(10)]).elements())
+
+    answers = at_once([take_in_a_file, sell, sell])
+
+    assert Tally(each for some in answers for each in some) == {"added": 500, "Recorded": 20}
+    with counters.database.read() as session:
+        assert set(session.scalars(select(QuotaCounter.used))) == {520}
