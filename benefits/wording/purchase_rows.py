@@ -54,6 +54,14 @@ REFUSED: Final = {
         "Nhiều hơn số còn lại của lượt này ({list_price} trước khi giảm, {paid} đã trả).",
         "More than is left of this purchase ({list_price} before discount, {paid} paid).",
     ),
+    "submission_differs": (
+        "Mã này đã ghi nhận với nội dung khác.",
+        "This id was recorded with other content.",
+    ),
+    "too_late_to_undo": (
+        "Đã quá 15 phút hoặc ghi từ máy khác: nhờ quản lý hủy và ghi lý do.",
+        "More than 15 minutes ago, or from another phone: a manager can take it back.",
+    ),
     "nothing_to_reverse": ("Không có số tiền nào để hủy.", "There is no amount to take back."),
     "card_cannot_become": (
         "Không chuyển được thẻ từ trạng thái {present} sang {status}.",
