@@ -132,63 +132,70 @@ def _counting(
     return union.counted_then(unit, use.day, end)
 
 
-Lines = list[dict[str, object]]
+Line = dict[str, object]
+Lines = list[Line]
 
 
 def _rows(stage: Stage) -> tuple[Lines, Lines, Lines]:
-    purchases: Lines = []
-    reversals: Lines = []
-    attributions: Lines = []
+    purchases, reversals, attributions = Lines(), Lines(), Lines()
     for use in stage.story.uses:
-        card, key = stage.cards[use.person], new_uuid()
-        of_it = {"member_id": card.member_id, "purchase_id": key}
-        purchases.append(
-            {
-                "member_id": card.member_id,
-                "id": key,
-                "card_index": card.index,
-                "organization_id": stage.units[use.units[0][1]].id,
-                "kind": BeneficiaryKind.DOAN_VIEN,
-                "outlet_id": stage.world.outlet.id,
-                "offer_version_id": stage.world.offer.id,
-                "agreement_id": stage.world.agreement.id,
-                "bought_at": instant(0),
-                "bought_on": day(use.day),
-                "method": Method.COMPUTED,
-                "evidence": Evidence.QUET_THE_IN,
-                "known_at": instant(use.known),
-                "warnings": [],
-                **_amounts(use.amounts),
-            }
-        )
-        reversals += [
-            {
-                **of_it,
-                "id": new_uuid(),
-                "number": number,
-                "is_whole": is_whole,
-                "reason": "returned",
-                "reversed_at": instant(known),
-                "known_at": instant(known),
-                **_amounts(amounts),
-            }
-            for number, (known, is_whole, amounts) in enumerate(use.returned)
-        ]
-        attributions += [
-            {
-                **of_it,
-                "id": new_uuid(),
-                "organization_id": stage.units[unit].id,
-                "kind": BeneficiaryKind.DOAN_VIEN,
-                "because_of": "late transfer",
-                "known_at": instant(known),
-            }
-            for known, unit in use.units[1:]
-        ]
+        key = new_uuid()
+        of_it = {"member_id": stage.cards[use.person].member_id, "purchase_id": key}
+        purchases.append({"id": key, **_bought(stage, use)})
+        reversals += [{**of_it, **line} for line in _taken_back(use)]
+        attributions += [{**of_it, **line} for line in _put_elsewhere(stage, use)]
     return purchases, reversals, attributions
 
 
-def _amounts(amounts: tuple[int, int, int]) -> dict[str, object]:
+def _bought(stage: Stage, use: NaiveUse) -> Line:
+    card = stage.cards[use.person]
+    return {
+        "member_id": card.member_id,
+        "card_index": card.index,
+        "organization_id": stage.units[use.units[0][1]].id,
+        "kind": BeneficiaryKind.DOAN_VIEN,
+        "outlet_id": stage.world.outlet.id,
+        "offer_version_id": stage.world.offer.id,
+        "agreement_id": stage.world.agreement.id,
+        "bought_at": instant(0),
+        "bought_on": day(use.day),
+        "method": Method.COMPUTED,
+        "evidence": Evidence.QUET_THE_IN,
+        "known_at": instant(use.known),
+        "warnings": [],
+        **_amounts(use.amounts),
+    }
+
+
+def _taken_back(use: NaiveUse) -> Lines:
+    return [
+        {
+            "id": new_uuid(),
+            "number": number,
+            "is_whole": is_whole,
+            "reason": "returned",
+            "reversed_at": instant(known),
+            "known_at": instant(known),
+            **_amounts(amounts),
+        }
+        for number, (known, is_whole, amounts) in enumerate(use.returned)
+    ]
+
+
+def _put_elsewhere(stage: Stage, use: NaiveUse) -> Lines:
+    return [
+        {
+            "id": new_uuid(),
+            "organization_id": stage.units[unit].id,
+            "kind": BeneficiaryKind.DOAN_VIEN,
+            "because_of": "late transfer",
+            "known_at": instant(known),
+        }
+        for known, unit in use.units[1:]
+    ]
+
+
+def _amounts(amounts: tuple[int, int, int]) -> Line:
     benefit, subsidy, paid = amounts
     return {"list_price": benefit + paid, "paid": paid, "benefit": benefit, "subsidy": subsidy}
 
