@@ -96,7 +96,10 @@ def _counts(outcome: Outcome) -> dict[str, Any]:
 
 def _problems(outcome: Outcome) -> dict[str, Any]:
     """Keep the first problems to be shown; the file beside holds all of them."""
+    refused_lines = len({problem.line for problem in outcome.refused})
     return {
+        "refused_lines": refused_lines,
+        "passed_over": outcome.states[RowState.REFUSED] - refused_lines,
         "refused_cells": len(outcome.refused),
         "flagged_cells": len(outcome.flagged),
         "refusals": [problem.to_json() for problem in outcome.refused[:MOST_SHOWN]],

@@ -21,7 +21,7 @@ def as_csv(shown: Shown) -> bytes:
     writer.writerows(shown.facts())
     writer.writerow(())
     writer.writerow(_heading(shown))
-    writer.writerows(_lines(shown))
+    writer.writerows([_inert(cell) for cell in line] for line in _lines(shown))
     return (BOM + out.getvalue()).encode()
 
 
@@ -51,6 +51,12 @@ def name_of(shown: Shown, ending: str) -> str:
     """Name the file after the unit and the days in it."""
     period = shown.question.period
     return f"so-lieu-{shown.asked.unit.code}-{period.first}-{period.last}.{ending}"
+
+
+def _inert(cell: Cell) -> Cell:
+    """Keep a spreadsheet from taking a name for a formula."""
+    is_formula = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@"))
+    return f"'{cell}" if is_formula else cell
 
 
 def _heading(shown: Shown) -> Sequence[str]:

@@ -180,6 +180,16 @@ def test_files_hold_what_is_on_screen_and_say_what_it_is(officer: Visitor) -> No
         assert rows[-1][1:4] == ["Cả đơn vị: LĐLĐ tỉnh Hoa Phượng", "2", "3"]
 
 
+@pytest.mark.usefixtures("sold")
+def test_a_name_that_looks_like_a_formula_stays_a_name(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    world.pharmacy.name = "=HYPERLINK(1)"
+    session.flush()
+    answer = officer.get(FIGURES + "so-lieu.csv", query_string={"chia": "partner"})
+    assert ",'=HYPERLINK(1)," in answer.data.decode()
+
+
 def csv_rows(client: Visitor, url: str) -> list[list[str]]:
     answer = client.get(url)
     assert answer.data.startswith(b"\xef\xbb\xbf")

@@ -117,6 +117,8 @@ def test_a_workbook_with_titles_and_its_headings_in_another_order(
     work()
     page = again(lotus, page)
     assert figures(page)["Sẽ thêm"] == "1"
+    assert figures(page)["Không nhận"] == "0"
+    assert figures(page)["Tiêu đề, dòng tổng"] == "1"
     assert "Trang tính DS 2026" in page.text
 
 
