@@ -10,8 +10,11 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from benefits import jobs
 from benefits.access import Added, Role, passwords
 from benefits.cards import KeyRing
+from benefits.cli.place import Place
+from benefits.cli.tasks import tasks
 from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import current
@@ -21,6 +24,7 @@ from tests.faces.people import People, Site, Visitor, face_of
 from tests.world import World
 
 SignedIn = Callable[[Added], Visitor]
+Work = Callable[[], None]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -106,3 +110,17 @@ def token(ring: KeyRing, world: World) -> str:
 def cashier(signed_in: SignedIn, people: People, world: World) -> Visitor:
     """The browser of a cashier at the pharmacy's first outlet, in a shift."""
     return signed_in(people.cashier(world.outlet))
+
+
+@pytest.fixture
+def work(settings: Settings, nested_database: Database, session: Session) -> Work:
+    """Let the background do what is queued."""
+    place = Place(settings)
+    place.__dict__["database"] = nested_database
+
+    def do() -> None:
+        while jobs.work_next(nested_database, tasks(place)):
+            pass
+        session.expire_all()
+
+    return do

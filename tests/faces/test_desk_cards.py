@@ -1,42 +1,22 @@
 """Cards at the desk: who has one, giving them out and printing them, and what becomes of one."""
 
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits import jobs
 from benefits.audit import Entry
 from benefits.cards import Card, CardIndex, CardStatus, shown
 from benefits.cards.issuing import without_printed_card
-from benefits.cli.place import Place
-from benefits.cli.tasks import tasks
-from benefits.database import Database
 from benefits.desk.card_counts import counted
 from benefits.jobs import Job
 from benefits.members import enrolment
 from benefits.periods import day_of
-from benefits.settings import Settings
-from tests.faces.conftest import SignedIn
+from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
 from tests.page import Page
 from tests.world import World
 
 CARDS = "/cong-doan/the/"
-
-
-@pytest.fixture
-def work(settings: Settings, nested_database: Database, session: Session) -> Callable[[], None]:
-    place = Place(settings)
-    place.__dict__["database"] = nested_database
-
-    def do() -> None:
-        while jobs.work_next(nested_database, tasks(place)):
-            pass
-        session.expire_all()
-
-    return do
 
 
 @pytest.fixture
@@ -49,7 +29,7 @@ def of(card: Card) -> str:
 
 
 def test_whoever_lacks_a_card_gets_one_and_the_sheet_is_printed(
-    officer: Visitor, world: World, work: Callable[[], None], session: Session
+    officer: Visitor, world: World, work: Work, session: Session
 ) -> None:
     newcomers = [world.member(f"N{each}", f"Lâm Thị Mới {each}", world.lotus) for each in "123"]
     page = Page(officer.get(CARDS))
@@ -147,7 +127,7 @@ def test_only_listed_reasons_count(officer: Visitor, world: World) -> None:
 
 
 def test_a_replaced_card_leads_to_the_new_one_which_can_be_printed(
-    officer: Visitor, world: World, session: Session, work: Callable[[], None]
+    officer: Visitor, world: World, session: Session, work: Work
 ) -> None:
     page = Page(officer.get(of(world.hanh_card)))
     page = Page(page.send(officer, action="/doi", follow_redirects=True))

@@ -1,6 +1,5 @@
 """Files taken in at the desk: kept, rehearsed, looked at, and only then imported."""
 
-from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -8,15 +7,10 @@ import xlsxwriter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits import jobs
 from benefits.audit import Entry
-from benefits.cli.place import Place
-from benefits.cli.tasks import tasks
-from benefits.database import Database
 from benefits.jobs import Job, JobState
 from benefits.members import Member, Membership
-from benefits.settings import Settings
-from tests.faces.conftest import SignedIn
+from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
 from tests.page import Page
 from tests.world import World
@@ -27,20 +21,6 @@ ROSTER = """STT,Họ và tên,Ngày sinh,Điện thoại,Mã đoàn viên
 2,Đỗ Văn Tám,1988,12345,
 3,Nguyễn Thị Hạnh,,,DV001
 """
-
-
-@pytest.fixture
-def work(settings: Settings, nested_database: Database, session: Session) -> Callable[[], None]:
-    """Let the background do what is queued."""
-    place = Place(settings)
-    place.__dict__["database"] = nested_database
-
-    def do() -> None:
-        while jobs.work_next(nested_database, tasks(place)):
-            pass
-        session.expire_all()
-
-    return do
 
 
 @pytest.fixture
@@ -67,7 +47,7 @@ def figures(page: Page) -> dict[str, str]:
 
 
 def test_a_roster_is_rehearsed_looked_at_and_then_imported(
-    lotus: Visitor, work: Callable[[], None], session: Session, world: World
+    lotus: Visitor, work: Work, session: Session, world: World
 ) -> None:
     page = upload(lotus, ROSTER)
     assert page.heading == "Xem trước tệp"
@@ -92,9 +72,7 @@ def test_a_roster_is_rehearsed_looked_at_and_then_imported(
     assert {"rehearse_members", "import_members"} <= acts
 
 
-def test_everything_that_was_not_taken_can_be_carried_away(
-    lotus: Visitor, work: Callable[[], None]
-) -> None:
+def test_everything_that_was_not_taken_can_be_carried_away(lotus: Visitor, work: Work) -> None:
     page = upload(lotus, ROSTER)
     work()
     listed = lotus.get(again(lotus, page).links()["Tải danh sách cần xem lại (CSV)"], buffered=True)
@@ -104,7 +82,7 @@ def test_everything_that_was_not_taken_can_be_carried_away(
 
 
 def test_a_workbook_with_titles_and_its_headings_in_another_order(
-    lotus: Visitor, work: Callable[[], None]
+    lotus: Visitor, work: Work
 ) -> None:
     out = BytesIO()
     book = xlsxwriter.Workbook(out)
@@ -123,7 +101,7 @@ def test_a_workbook_with_titles_and_its_headings_in_another_order(
 
 
 def test_nobody_reaches_other_units_through_a_file(
-    lotus: Visitor, work: Callable[[], None], session: Session, world: World
+    lotus: Visitor, work: Work, session: Session, world: World
 ) -> None:
     page = upload(
         lotus,
@@ -147,7 +125,7 @@ def test_nobody_reaches_other_units_through_a_file(
 
 
 def test_the_superior_of_both_may_transfer(
-    signed_in: SignedIn, people: People, world: World, work: Callable[[], None], session: Session
+    signed_in: SignedIn, people: People, world: World, work: Work, session: Session
 ) -> None:
     officer = signed_in(people.officer(world.province))
     page = upload(officer, "member_no,organization_code\nDV003,SEN\n")
@@ -167,7 +145,7 @@ def test_only_the_top_imports_what_holds_for_the_whole_union(
     signed_in: SignedIn,
     people: People,
     world: World,
-    work: Callable[[], None],
+    work: Work,
 ) -> None:
     assert upload(lotus, "code,name\nX,Y\n", kind="partners").status == 422
     officer = signed_in(people.officer(world.province))
@@ -179,7 +157,7 @@ def test_only_the_top_imports_what_holds_for_the_whole_union(
 
 
 def test_a_file_nobody_can_read_says_why_and_may_be_tried_again(
-    lotus: Visitor, work: Callable[[], None], session: Session
+    lotus: Visitor, work: Work, session: Session
 ) -> None:
     page = upload(lotus, b"\x89PNG not a list", "anh.png")
     work()
@@ -205,7 +183,7 @@ def test_work_is_seen_from_the_unit_that_began_it_and_above(
     signed_in: SignedIn,
     people: People,
     world: World,
-    work: Callable[[], None],
+    work: Work,
 ) -> None:
     path = upload(lotus, ROSTER).response.request.path
     work()
