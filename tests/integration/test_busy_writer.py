@@ -15,7 +15,7 @@ from benefits.database import Database, DenseKey, insert_or_ignore
 from benefits.exchange import KINDS, Circumstances, Taking, applying
 from benefits.purchases import Purchase, Recorded
 from tests import files
-from tests.integration.test_races import Counters
+from tests.tills import Counters
 
 GROUP_SECONDS = 0.2
 USES = 20
