@@ -37,6 +37,8 @@ NVH1,NVH,Nhà văn hóa Lao động tỉnh,,,
     "offers": """code,agreement_number,title,category,discount,value,ceiling,min_spend,outlets,rule
 AK15,01/TT,Giảm 15% thuốc,doi_tac,percent,15,50000,,,"{""limits"": [{""scope"": ""member"", ""window"": ""day"", ""allowed"": 2}]}"
 BOI,02/TT,Vé bơi 20.000 đồng,nha_van_hoa,price,20000,,,NVH1,
+AK-T,01/TT,Giảm từ 5% đến 20% buổi sáng,doi_tac,percent,5,,,AK1;AK2,"{""up_to"": 2000, ""kinds"": [""doan_vien""], ""until"": ""2026-09-01""}"
+AK-T,01/TT,Giảm từ 7% đến 20% buổi sáng,doi_tac,percent,7.5,,,AK1,"{""up_to"": 2000, ""from"": ""2026-09-01""}"
 """,
     "cards": """card_code,member_no,medium,status,from,until,index
 C1,001,print,active,2026-01-01,2028-01-01,

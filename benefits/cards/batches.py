@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import organization
-from benefits.cards import issuing
+from benefits.cards import ending, issuing
 from benefits.cards.finding import belonged_on
 from benefits.cards.issuing import in_groups
 from benefits.cards.keys import KeyRing
@@ -39,6 +39,12 @@ def issue_for(
     return [
         made.index for made in issuing.issue_many(session, members, Medium.PRINT, by=by, now=now)
     ]
+
+
+def withdraw(session: Session, indexes: Sequence[int], *, by: int | None, now: datetime) -> None:
+    """Revoke a batch that could not be printed, so that its people are given cards again."""
+    for index in indexes:
+        ending.revoke(session, index, by=by, now=now, reason="in_hong")
 
 
 class Batch:

@@ -1,6 +1,7 @@
 """`cards issue`: cards for everyone of a sub-tree who has none, as a file to print."""
 
 import csv
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ import click
 from benefits import organization
 from benefits.cards import batches
 from benefits.cli.place import Place, of_place, progress, say
+from benefits.errors import DomainError
 from benefits.periods import day_of
 
 
@@ -31,6 +33,18 @@ def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None) -> N
     with place.database.write() as session:
         root = organization.by_code(session, unit)
         printed = batches.issue_for(session, root.id, by=None, now=now, day=day_of(now))
+    try:
+        _print(place, printed, out, codes, now)
+    except DomainError:
+        with place.database.write() as session:
+            batches.withdraw(session, printed, by=None, now=now)
+        raise
+    say(f"Đã cấp {len(printed)} thẻ." if printed else "Mọi người đều đã có thẻ, không cấp thêm.")
+
+
+def _print(
+    place: Place, printed: list[int], out: Path | None, codes: Path | None, now: datetime
+) -> None:
     with place.database.read() as session, progress("In thẻ") as show:
         batch = batches.Batch(
             session,
@@ -40,11 +54,10 @@ def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None) -> N
             day_of(now),
             hotline=place.settings.hotline,
         )
-        if out is not None:
+        if out is not None and printed:
             batch.write_pdf(out, show)
         if codes is not None:
             with codes.open("w", encoding="utf-8-sig", newline="") as opened:
                 writer = csv.writer(opened)
                 writer.writerow(("member_no", "card_code", "token"))
                 writer.writerows(batch.codes())
-    say(f"Đã cấp {len(printed)} thẻ.")

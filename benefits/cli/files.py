@@ -8,6 +8,7 @@ import click
 
 from benefits import exchange, organization
 from benefits.cli.place import Place, answer, of_place, progress, say
+from benefits.errors import Refusal
 from benefits.exchange import Circumstances, Outcome, Problem, RowState, Taking
 from benefits.members.identity_key import identity_key
 from benefits.wording import sentence
@@ -35,7 +36,10 @@ def import_command(
     )
     with progress(f"Nhập {kind}") as show:
         taking = Taking(place.database, exchange.KINDS[kind], file, circumstances, show)
-        outcome = taking.rehearse() if dry_run else taking.run()
+        try:
+            outcome = taking.rehearse() if dry_run else taking.run()
+        except Refusal as refusal:
+            outcome = Outcome(refused=[Problem.of(1, "", refusal)])
     answer(_document(outcome)) if as_json else _tell(outcome, dry_run=dry_run)
     sys.exit(0 if outcome.is_clean else 1)
 

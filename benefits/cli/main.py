@@ -8,7 +8,7 @@ import click
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from benefits.cli.place import Place, say
-from benefits.errors import DomainError
+from benefits.errors import DomainError, Refusal
 from benefits.settings import BadSettings
 from benefits.wording import VIETNAMESE, sentence
 
@@ -76,8 +76,14 @@ def main(arguments: list[str] | None = None) -> None:
         say("Cơ sở dữ liệu chưa được tạo hoặc còn ở bản cũ: chạy benefits db upgrade trước.")
         sys.exit(REFUSED)
     except DomainError as error:
-        say(sentence(error.code, language=VIETNAMESE, **error.params))
+        say(told(error))
         sys.exit(REFUSED)
+
+
+def told(error: DomainError) -> str:
+    """Say a refusal, with the value that was refused where there is one."""
+    value = {"value": error.value} if isinstance(error, Refusal) else {}
+    return sentence(error.code, language=VIETNAMESE, **{**value, **error.params})
 
 
 def is_not_upgraded(error: DBAPIError) -> bool:

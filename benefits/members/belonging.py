@@ -14,12 +14,17 @@ from benefits.members.models import BeneficiaryKind, Membership
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """What a row says: where, as what, and between which days; None where it says nothing."""
+    """What a row says: where, as what, and between which days; None where it says nothing.
+
+    `unit_since` is the unit's first day: somebody new of whom no first day is told is taken to
+    have belonged from then on.
+    """
 
     organization_id: int
     kind: BeneficiaryKind | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    unit_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,13 @@ def settle(spans: list[Membership], told: Belonging, *, today: date, make: Make)
 
 
 def _since(spans: list[Membership], told: Belonging, today: date) -> date:
-    """Take the day a span began when the row does not say: the present one's, else today."""
+    """Take the day a span began when the row does not say.
+
+    That of the span in the same unit; somebody new has belonged since the unit exists; somebody
+    of another unit moves today.
+    """
+    if not spans and told.unit_since:
+        return min(told.unit_since, today)
     for span in spans:
         if _holds(span, today) and span.organization_id == told.organization_id:
             return span.valid_from

@@ -10,8 +10,8 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "invalid": ("Dữ liệu gửi lên không đọc được.", "What was sent cannot be understood."),
     "clashes": (
-        "Dòng này trùng hoặc mâu thuẫn với dữ liệu đã có ({details}).",
-        "This row repeats or contradicts what is stored ({details}).",
+        "Dòng này trùng hoặc mâu thuẫn với dữ liệu đã có.",
+        "This row repeats or contradicts what is stored.",
     ),
     "code_unknown": ("Không có mã {wanted}.", "No such code: {wanted}."),
     "organization_unknown": (
@@ -114,6 +114,10 @@ ERRORS: dict[str, tuple[str, str]] = {
     "membership_overlaps": (
         "Người này đã thuộc đơn vị khác trong những ngày đó.",
         "This person already belongs to another unit on those days.",
+    ),
+    "unit_closed": (
+        "Đơn vị này đã kết thúc hoạt động từ {since}; hãy chuyển người này sang đơn vị khác.",
+        "This unit closed on {since}; transfer this person to another.",
     ),
     "transferred_today": (
         "Đang ở đơn vị khác: chuyển sang đơn vị này từ hôm nay.",

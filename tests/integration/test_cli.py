@@ -191,6 +191,37 @@ def test_the_first_officer_can_sign_in(run: Run) -> None:
     assert run("accounts", "disable", "a@b.vn").code == 0
 
 
+def test_each_command_stands_on_its_own(tmp_path: Path) -> None:
+    """In a process of its own a command has loaded nothing but what it asked for."""
+    environment = {**os.environ, "BENEFITS_INSTANCE": str(tmp_path / "own")}
+    environment.pop("DATABASE_URL", None)
+    places = files.write(tmp_path / "in")
+
+    def own(*arguments: object) -> str:
+        command = [sys.executable, "-m", "benefits.cli", *map(str, arguments)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        assert (ran.returncode, "Traceback" in ran.stderr) == (0, False), ran.stderr
+        return ran.stdout
+
+    own("db", "upgrade")
+    for kind in ("organizations", "members"):
+        own("import", kind, places[kind])
+    out, codes = tmp_path / "the.pdf", tmp_path / "ma.csv"
+    for count in (4, 0):
+        own("cards", "issue", "--organization", "T", "--out", out, "--codes", codes)
+        assert len(files.read(codes)) == count
+    assert json.loads(own(*FIGURES, "--json"))["rows"][0]["people"] == 0
+    assert own("export", "cards", "-").count("active") == 4
+
+
+def test_a_file_that_cannot_be_read_is_told_as_json_too(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    ran = run("import", "partners", file, "--json")
+    assert ran.code == 1
+    assert ran.json["refused"][0]["value"] == "a, b"
+
+
 def test_a_database_never_made_is_said_so(tmp_path: Path) -> None:
     environment = {**os.environ, "BENEFITS_INSTANCE": str(tmp_path / "new")}
     environment.pop("DATABASE_URL", None)

@@ -63,26 +63,31 @@ def test_the_same_file_again_changes_nothing(database: Database, tmp_path: Path)
     assert figures(database) == before
 
 
+def elsewhere(database: Database, folder: Path, request: pytest.FixtureRequest) -> Database:
+    """Another installation that took in everything this one exports; nothing may be refused."""
+    places = {kind: folder / f"out-{kind}.csv" for kind in KINDS}
+    with database.read() as session:
+        for kind, place in places.items():
+            exchange.write(session, kind, place)
+    copy = folder / "other.db"
+    copy.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
+    other = open_database(f"sqlite:///{copy}")
+    outcomes = take_all(other, places)
+    assert {kind: outcome.refused for kind, outcome in outcomes.items() if outcome.refused} == {}
+    return other
+
+
 def test_what_is_exported_reads_back_to_the_same_figures(
     database: Database, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     take_all(database, files.write(tmp_path))
-    places = {kind: tmp_path / f"out-{kind}.csv" for kind in KINDS}
-    with database.read() as session:
-        for kind, place in places.items():
-            exchange.write(session, kind, place)
-    template = request.getfixturevalue("sqlite_template")
-    copy = tmp_path / "other.db"
-    copy.write_bytes(template.read_bytes())
-    other = open_database(f"sqlite:///{copy}")
-    outcomes = take_all(other, places)
-    assert {kind: outcome.refused for kind, outcome in outcomes.items() if outcome.refused} == {}
+    other = elsewhere(database, tmp_path, request)
     assert figures(other) == figures(database)
     with other.read() as session:
-        for kind, place in places.items():
-            again = tmp_path / f"again-{kind}.csv"
-            exchange.write(session, kind, again)
-            assert files.read(again) == files.read(place), kind
+        for kind in KINDS:
+            place = tmp_path / f"out-{kind}.csv"
+            exchange.write(session, kind, tmp_path / f"again-{kind}.csv")
+            assert (tmp_path / f"again-{kind}.csv").read_bytes() == place.read_bytes(), kind
     other.close()
 
 
@@ -164,3 +169,66 @@ def test_a_transfer_told_late_moves_the_use_and_not_the_row(
     by_unit = {row.key: row[2:5] for row in figures(database)}
     assert by_unit["SEN"] == (3, 3, 45_000)
     assert by_unit["NAM"] == (1, 1, 30_000)
+
+
+def test_a_card_lost_today_keeps_its_uses_elsewhere(
+    database: Database, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    take_all(database, files.write(tmp_path))
+    cards = tmp_path / "lost.csv"
+    header = files.FILES["cards"].splitlines()[0]
+    cards.write_text(f"{header}\nC1,001,print,lost,,,\nC2,002,,revoked,,,\n", encoding="utf-8")
+    assert taking(database, "cards", cards).run().states[RowState.CHANGED] == 2
+    before = figures(database)
+    other = elsewhere(database, tmp_path, request)
+    assert figures(other) == before
+    other.close()
+
+
+def test_versions_and_many_rows_are_taken_in_alike_twice(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(applying, "MOST_ROWS", 3)
+    places = files.write(tmp_path)
+    take_all(database, places)
+    assert taking(database, "offers", places["offers"]).run().states == {RowState.SAME: 4}
+
+
+def test_a_long_list_of_units_does_not_change_what_separates_columns(
+    database: Database, tmp_path: Path
+) -> None:
+    places = files.write(tmp_path)
+    take_all(database, places)
+    lone = tmp_path / "agreement.csv"
+    header = files.FILES["agreements"].splitlines()[0]
+    covers = ";".join(["SEN", "BM", "BAC", "NAM"] * 10)
+    lone.write_text(f"{header}\n03/TT,AK,T,2026-01-01,2026-01-01,,{covers}\n", encoding="utf-8")
+    outcome = taking(database, "agreements", lone).run()
+    assert (outcome.refused, outcome.states[RowState.ADDED]) == ([], 1)
+
+
+def test_a_percentage_a_spreadsheet_turned_into_a_fraction_is_not_believed(
+    database: Database, tmp_path: Path
+) -> None:
+    take_all(database, files.write(tmp_path))
+    offers = tmp_path / "offers.csv"
+    header = files.FILES["offers"].splitlines()[0]
+    offers.write_text(f"{header}\nX,01/TT,Giảm 7%,,percent,0.07,,,,\n", encoding="utf-8")
+    [problem] = taking(database, "offers", offers).run().refused
+    assert (problem.line, problem.column, problem.code) == (2, "value", "percent_below_one")
+
+
+def test_who_is_new_belongs_since_the_unit_exists_and_a_closed_unit_is_flagged(
+    database: Database, tmp_path: Path
+) -> None:
+    places = files.write(tmp_path)
+    taking(database, "organizations", places["organizations"]).run()
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "member_no,full_name,organization_code\n1,Lý Văn An,SEN\n2,Lý Văn Bình,CU\n",
+        encoding="utf-8",
+    )
+    outcome = taking(database, "members", roster).run()
+    assert [(flag.line, flag.code) for flag in outcome.flagged] == [(3, "unit_closed")]
+    with database.read() as session:
+        assert set(session.scalars(select(Membership.valid_from))) == {date(2020, 1, 1)}

@@ -156,7 +156,7 @@ def _status_day(status: CardStatus, since: date, until: date, today: date) -> da
         return since
     if status not in ENDED:
         return min(until, today)
-    return (since if until > today else until) - ONE_DAY
+    return (since if until > today + ONE_DAY else until) - ONE_DAY
 
 
 def _is_end_of(card: Card, name: str, day: date) -> bool:

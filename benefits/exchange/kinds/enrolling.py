@@ -1,12 +1,13 @@
 """One group of a roster: who each row means, what is new about them, and where they belong."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from benefits.database import take_keys
@@ -19,7 +20,7 @@ from benefits.exchange.outcome import Problem, Result, Row
 from benefits.members import BeneficiaryKind, Member, Membership, Sex, enrolment
 from benefits.members.belonging import Belonging, Settled, settle
 from benefits.members.names import folded
-from benefits.organization import Organization, OrganizationName
+from benefits.organization import Organization, OrganizationName, Placement
 from benefits.purchases.attributing import attribute_anew
 
 PERSONAL = (
@@ -43,6 +44,9 @@ class Enrolling:
             session, Organization.code, Organization.id, named(rows, "organization_code")
         )
         self.unit_names = _units_by_name(session, named(rows, "organization_name"))
+        named_units = {*self.units.values(), *chain(*self.unit_names.values())}
+        named_units.add(circumstances.organization_id or 0)
+        self.first_days, self.closings = _days_of_units(session, named_units)
         self.by_number = enrolment.by_number(session, named(rows, "member_no"))
         self.by_paper = enrolment.by_citizen_id(session, named(rows, "citizen_id_hash"))
         self.by_name = _namesakes(session, rows, self._unit)
@@ -88,7 +92,7 @@ class Enrolling:
             is_new_span = settled.added is not None and "from" in row.values
             state = _state(is_new=is_new_span, is_changed=is_corrected or is_moved)
         self._keep(person, settled)
-        return Result(row.line, state, _flags(row, settled))
+        return Result(row.line, state, (*_flags(row, settled), *self._closed(row, unit)))
 
     def _unit(self, row: Row) -> int | Result:
         """Find the unit a row names, by code or by name, else the one the file is for."""
@@ -121,6 +125,15 @@ class Enrolling:
             return Result.refused(row.line, "member_no", number, "member_elsewhere")
         return None
 
+    def _closed(self, row: Row, unit: int) -> Iterator[Problem]:
+        """Flag somebody who is said to belong to a unit for longer than it stood."""
+        closed, until = self.closings.get(unit), cells.as_day(row.values.get("until"))
+        if closed and (until is None or until > closed):
+            code = row.values.get("organization_code", "")
+            since = closed.isoformat()
+            params = {"since": since}
+            yield Problem(row.line, "organization_code", code, "unit_closed", params, is_flag=True)
+
     def _meant(self, row: Row, unit: int) -> Member | None:
         told = row.values
         if number := told.get("member_no"):
@@ -136,6 +149,7 @@ class Enrolling:
             kind=BeneficiaryKind(kind) if kind else None,
             valid_from=cells.as_day(row.values.get("from")),
             valid_until=cells.as_day(row.values.get("until")),
+            unit_since=self.first_days.get(unit),
         )
         spans = self.spans.setdefault(member.id, [])
         make = partial(self._span, member.id)
@@ -197,6 +211,22 @@ def _units_by_name(session: Session, names: set[str]) -> dict[str, list[int]]:
         if folded(name) in wanted:
             units[folded(name)].append(organization_id)
     return units
+
+
+def _days_of_units(session: Session, units: set[int]) -> tuple[dict[int, date], dict[int, date]]:
+    """Return every unit's first day, and of the closed ones the first day after their last."""
+    stood = (
+        select(
+            Placement.organization_id,
+            func.min(Placement.valid_from),
+            func.max(func.coalesce(Placement.valid_until, date.max)),
+        )
+        .where(Placement.superseded_at.is_(None), Placement.organization_id.in_(units))
+        .group_by(Placement.organization_id)
+    )
+    rows = session.execute(stood).all()
+    closed = {unit: after for unit, _first, after in rows if after != date.max}
+    return {unit: first for unit, first, _after in rows}, closed
 
 
 NameKey = str

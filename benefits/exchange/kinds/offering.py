@@ -48,7 +48,6 @@ class Offering:
         )
         codes = {code for row in rows for code in row.values.get("outlets", ())}
         self.outlets = by_code(session, Outlet.code, Outlet, codes)
-        self.several = {row.values["code"] for row in rows if "from" in row.values["terms"]}
 
     def run(self) -> list[Result]:
         return [self._take(row) for row in self.rows]
@@ -87,7 +86,7 @@ class Offering:
         named_one = [version for version in versions if version.valid_from == since]
         target = named_one[0] if named_one else versions[0] if self._is_first(row) else versions[-1]
         if self._is_as_wanted(target, wanted) and (since is None or named_one):
-            return Result(row.line, RowState.SAME)
+            return _ended_as_told(row, target, wanted)
         if since is None and self._is_as_wanted(versions[-1], wanted):
             return Result(row.line, RowState.SAME)
         begins = since or max(self.circumstances.today, agreement.valid_from)
@@ -102,7 +101,7 @@ class Offering:
 
     def _is_first(self, row: Row) -> bool:
         """Tell a row that is the first of several versions from one that says what holds now."""
-        return "from" not in row.values["terms"] and row.values["code"] in self.several
+        return "from" not in row.values["terms"] and bool(row.values["has_versions"])
 
     def _rewrite(self, row: Row, version: OfferVersion, wanted: Wanted) -> Result:
         """Change a version nothing was bought under yet; the words of a purchase are kept."""
@@ -180,6 +179,17 @@ class Offering:
         }
         outlets = frozenset(self.outlets[code].id for code in told.get("outlets", ()))
         return Wanted(columns, outlets, terms)
+
+
+def _ended_as_told(row: Row, version: OfferVersion, wanted: Wanted) -> Result:
+    """Give a version the end the file tells, if it tells one."""
+    until = cells.as_day(wanted.terms.valid_until)
+    if until is None or until == version.valid_until:
+        return Result(row.line, RowState.SAME)
+    if until <= version.valid_from:
+        return Result.refused(row.line, "rule", until.isoformat(), "span_empty")
+    version.valid_until = until
+    return Result(row.line, RowState.CHANGED)
 
 
 def _usual(partner: Partner) -> Category:

@@ -20,7 +20,7 @@ from benefits.agreements import (
 )
 from benefits.agreements.rules import parse, percent_text
 from benefits.errors import Refusal
-from benefits.exchange import cells
+from benefits.exchange import cells, values
 from benefits.exchange.columns import Column, read_rows
 from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.kinds.offer_terms import Terms
@@ -73,8 +73,15 @@ class Offers:
     def check(
         self, sheets: Iterable[Sheet], circumstances: Circumstances
     ) -> Iterator[Row | list[Problem]]:
-        for row in read_rows(sheets, self.columns):
-            yield _with_rule(row) if isinstance(row, Row) else row
+        rows = [
+            _with_rule(row) if isinstance(row, Row) else row
+            for row in read_rows(sheets, self.columns)
+        ]
+        good = [row for row in rows if isinstance(row, Row)]
+        several = {row.values["code"] for row in good if "from" in row.values["terms"]}
+        for row in good:
+            row.values["has_versions"] = row.values["code"] in several
+        yield from rows
 
     def apply(
         self, session: Session, rows: Sequence[Row], circumstances: Circumstances
@@ -99,7 +106,8 @@ class Offers:
             .order_by(Offer.id, OfferVersion.number)
         )
         for code, agreement, version in session.execute(rows):
-            terms = Terms.of(version, agreement, limits[version.id])
+            terms = Terms.of(version, agreement, limits[version.id]).to_json()
+            rule = {**version.rule, **terms}
             is_share = version.discount is Discount.PERCENT
             yield (
                 code,
@@ -111,20 +119,33 @@ class Offers:
                 "" if version.ceiling is None else version.ceiling,
                 "" if version.min_spend is None else version.min_spend,
                 ";".join(outlets[version.id]),
-                json.dumps(terms.to_json(), ensure_ascii=False) if terms.to_json() else "",
+                json.dumps(rule, ensure_ascii=False) if rule else "",
             )
+
+
+def _amount(told: dict[str, Any], name: str) -> str:
+    """Read an amount or a percentage; a spreadsheet's 0.07 is not taken for 7 %."""
+    cell = told.get(name, "")
+    if not cell:
+        return ""
+    if name == "value" and told["discount"] == Discount.PERCENT:
+        return percent_text(values.percent(cell))
+    return str(values.dong(cell))
 
 
 def _with_rule(row: Row) -> Row | list[Problem]:
     """Check the rule as a whole, and keep it the way it will be stored."""
     told = row.values
     extras = {**told.get("rule", {})}
+    column = "rule"
     try:
         terms = Terms.taken_from(extras)
-        value, ceiling, least = (told.get(name, "") for name in AMOUNTS)
+        for column in AMOUNTS:
+            extras[column] = _amount(told, column)
+        value, ceiling, least = (extras.pop(name) for name in AMOUNTS)
         rule = parse(told["discount"], value, ceiling, least, extras or None)
     except Refusal as refusal:
-        return [Problem.of(row.line, "rule", refusal)]
+        return [Problem.of(row.line, column, refusal)]
     except InvalidRule as error:
         return [
             Problem(row.line, each.field, str(told.get(each.field, "")), each.code)

@@ -48,7 +48,9 @@ class Reversals:
         return [result_of(row, answer) for row, answer in zip(rows, answers, strict=True)]
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
-        rows = select(Reversal).order_by(Reversal.known_at, Reversal.purchase_id, Reversal.number)
+        rows = select(Reversal).order_by(
+            Reversal.reversed_at, Reversal.purchase_id, Reversal.number
+        )
         for each in session.scalars(rows.execution_options(yield_per=1000)):
             amounts = (each.list_price, each.paid, each.subsidy)
             at = cells.written_instant(each.reversed_at)

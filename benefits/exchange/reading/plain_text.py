@@ -56,16 +56,17 @@ def _checked(source: Source, filename: str, encoding: str) -> str:
 
 
 def separator(sample: str) -> str:
-    """Return what separates the columns: named by Excel, or most often on the fullest line."""
+    """Return what separates the columns: named by Excel, or as often on most lines."""
     first, *_ = sample.split("\n", 1)
     if first.lower().startswith(_NAMED_SEPARATOR) and len(first.strip()) > len(_NAMED_SEPARATOR):
         return first[len(_NAMED_SEPARATOR)]
-    counts: Counter[str] = Counter(dict.fromkeys(_SEPARATORS, 0))
-    for line in sample.splitlines()[:_SAMPLE_LINES]:
-        unquoted = "".join(line.split('"')[::2])
-        for mark in _SEPARATORS:
-            counts[mark] += unquoted.count(mark)
-    return max(_SEPARATORS, key=lambda mark: counts[mark])
+    lines = ["".join(line.split('"')[::2]) for line in sample.splitlines()[:_SAMPLE_LINES]]
+
+    def agreement(mark: str) -> tuple[int, int]:
+        counts = Counter(line.count(mark) for line in lines if mark in line)
+        return max(((often, count) for count, often in counts.items()), default=(0, 0))
+
+    return max(_SEPARATORS, key=agreement)
 
 
 def _rows(source: Source, filename: str, encoding: str, mark: str) -> Iterator[Row]:
