@@ -31,7 +31,7 @@ AK2,AK,An Khang Hùng Vương,,,
 NVH1,NVH,Nhà văn hóa Lao động tỉnh,,,
 """,
     "agreements": """number,partner_code,signed_by,signed_on,valid_from,valid_until,covers
-01/TT,AK,T,2025-12-20,2026-01-01,2027-01-01,T
+01/TT,AK,T,2025-12-20,2026-01-01,,T
 02/TT,NVH,T,2026-01-05,2026-01-05,,
 """,
     "offers": """code,agreement_number,title,category,discount,value,ceiling,min_spend,outlets,rule
@@ -41,9 +41,9 @@ AK-T,01/TT,Giảm từ 5% đến 20% buổi sáng,doi_tac,percent,5,,,AK1;AK2,"{
 AK-T,01/TT,Giảm từ 7% đến 20% buổi sáng,doi_tac,percent,7.5,,,AK1,"{""up_to"": 2000, ""from"": ""2026-09-01""}"
 """,
     "cards": """card_code,member_no,medium,status,from,until,index
-C1,001,print,active,2026-01-01,2028-01-01,
-C2,002,print,active,2026-01-01,2028-01-01,77
-C3,003,print,active,2026-01-01,2028-01-01,
+C1,001,print,active,2026-01-01,2099-01-01,
+C2,002,print,active,2026-01-01,2099-01-01,77
+C3,003,print,active,2026-01-01,2099-01-01,
 C4,004,print,lost,2026-01-01,2026-06-01,
 """,
     "purchases": """id,card_code,outlet_code,offer_code,bought_at,list_price,paid,subsidy,invoice,evidence

@@ -12,6 +12,7 @@ from tests.journeys.site import Site
 from tests.support.camera import video_of
 
 PHONE = ViewportSize(width=360, height=740)
+OFFER = "Giảm 15% thuốc"
 SHOP_DAY = 30_000
 """Milliseconds a busy test machine may take for what takes a phone one second."""
 
@@ -63,6 +64,10 @@ class Manager(Person):
         self.presses("Ghép điện thoại")
         return self.page.locator(".invited-code").inner_text().replace(" ", "")
 
+    def sees_it_paired(self, name: str) -> None:
+        """The invitation's own page tells when a phone answered it."""
+        expect(self.page.locator("h1")).to_have_text(f"Đã ghép: {name}", timeout=SHOP_DAY)
+
 
 class Cashier(Person):
     """A cashier's phone; `camera` is the file that the browser's camera sees."""
@@ -93,7 +98,10 @@ class Cashier(Person):
         return answer.inner_text()
 
     def records(self, price: str) -> str:
-        """Type the price and record; return what the customer is to pay."""
+        """Choose the offer where there are several, type the price, record; return what to pay."""
+        offers = self.page.locator("#answer").get_by_label(OFFER)
+        if offers.count():
+            offers.check()
         self.page.locator("#answer #list_price").fill(price)
         self.page.locator("#answer .collect .amount").wait_for()
         self.presses("Ghi nhận")

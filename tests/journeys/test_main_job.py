@@ -120,6 +120,7 @@ def opens_the_tills(browser: Browser, site: Site, camera: Path) -> list[Cashier]
         pin = manager.adds_a_cashier(outlet, "Ngô Thu Ngân")
         till = Cashier(browser, site, camera)
         till.pairs_the_phone(manager.invites_a_phone(outlet), "Máy quầy 1")
+        manager.sees_it_paired("Máy quầy 1")
         till.begins_a_shift("Ngô Thu Ngân", pin)
         tills.append(till)
     manager.leaves()

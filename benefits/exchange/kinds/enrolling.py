@@ -1,26 +1,25 @@
 """One group of a roster: who each row means, what is new about them, and where they belong."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from benefits.database import take_keys
 from benefits.errors import Refusal
 from benefits.exchange import cells
 from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.kinds.meaning import days_of_units, name_key, namesakes, units_by_name
 from benefits.exchange.kinds.settling import ids_by_code, named
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.members import BeneficiaryKind, Member, Membership, Sex, enrolment
 from benefits.members.belonging import Belonging, Settled, settle
 from benefits.members.names import folded
-from benefits.organization import Organization, OrganizationName, Placement
+from benefits.organization import Organization
 from benefits.purchases.attributing import attribute_anew
 
 PERSONAL = (
@@ -43,13 +42,13 @@ class Enrolling:
         self.units = ids_by_code(
             session, Organization.code, Organization.id, named(rows, "organization_code")
         )
-        self.unit_names = _units_by_name(session, named(rows, "organization_name"))
+        self.unit_names = units_by_name(session, named(rows, "organization_name"))
         named_units = {*self.units.values(), *chain(*self.unit_names.values())}
         named_units.add(circumstances.organization_id or 0)
-        self.first_days, self.closings = _days_of_units(session, named_units)
+        self.first_days, self.closings = days_of_units(session, named_units)
         self.by_number = enrolment.by_number(session, named(rows, "member_no"))
         self.by_paper = enrolment.by_citizen_id(session, named(rows, "citizen_id_hash"))
-        self.by_name = _namesakes(session, rows, self._unit)
+        self.by_name = namesakes(session, rows, self._unit)
         everyone = {**self.by_number, **self.by_paper, **self.by_name}.values()
         self.spans = enrolment.spans_of(session, {member.id for member in everyone})
         unknown = sum(row.values.get("member_no") not in self.by_number for row in rows)
@@ -140,7 +139,7 @@ class Enrolling:
             return self.by_number.get(number)
         if paper := told.get("citizen_id_hash"):
             return self.by_paper.get(paper)
-        return self.by_name.get(_name_key(unit, told["full_name"], told.get("birth")))
+        return self.by_name.get(name_key(unit, told["full_name"], told.get("birth")))
 
     def _belong(self, member: Member, row: Row, unit: int) -> Settled:
         kind = row.values.get("kind")
@@ -170,7 +169,7 @@ class Enrolling:
         self.session.add(member)
         self.added.append(member)
         self.by_number[member.member_no] = member
-        self.by_name[_name_key(unit, member.full_name, member.birth)] = member
+        self.by_name[name_key(unit, member.full_name, member.birth)] = member
         if member.citizen_id_hash:
             self.by_paper[member.citizen_id_hash] = member
 
@@ -197,59 +196,6 @@ def _flags(row: Row, settled: Settled) -> tuple[Problem, ...]:
     if settled.is_transfer and "from" not in row.values:
         found.append(Problem(row.line, "organization_code", "", "transferred_today", is_flag=True))
     return tuple(found)
-
-
-def _units_by_name(session: Session, names: set[str]) -> dict[str, list[int]]:
-    units: defaultdict[str, list[int]] = defaultdict(list)
-    if not names:
-        return units
-    current = select(OrganizationName.name, OrganizationName.organization_id).where(
-        OrganizationName.superseded_at.is_(None), OrganizationName.valid_until.is_(None)
-    )
-    wanted = {folded(name) for name in names}
-    for name, organization_id in session.execute(current):
-        if folded(name) in wanted:
-            units[folded(name)].append(organization_id)
-    return units
-
-
-def _days_of_units(session: Session, units: set[int]) -> tuple[dict[int, date], dict[int, date]]:
-    """Return every unit's first day, and of the closed ones the first day after their last."""
-    stood = (
-        select(
-            Placement.organization_id,
-            func.min(Placement.valid_from),
-            func.max(func.coalesce(Placement.valid_until, date.max)),
-        )
-        .where(Placement.superseded_at.is_(None), Placement.organization_id.in_(units))
-        .group_by(Placement.organization_id)
-    )
-    rows = session.execute(stood).all()
-    closed = {unit: after for unit, _first, after in rows if after != date.max}
-    return {unit: first for unit, first, _after in rows}, closed
-
-
-NameKey = str
-
-
-def _name_key(unit: int, full_name: str, birth: str | None) -> NameKey:
-    return f"{unit} {folded(full_name)} {birth or ''}"
-
-
-def _namesakes(session: Session, rows: Sequence[Row], unit_of: Any) -> dict[NameKey, Member]:
-    """Find, for rows without any number, the people of that name and birth in that unit."""
-    wanted: defaultdict[int, set[str]] = defaultdict(set)
-    for row in rows:
-        is_numbered = "member_no" in row.values or "citizen_id_hash" in row.values
-        if not is_numbered and "full_name" in row.values:
-            unit = unit_of(row)
-            if isinstance(unit, int):
-                wanted[unit].add(row.values["full_name"])
-    return {
-        _name_key(unit, member.full_name, member.birth): member
-        for unit, names in wanted.items()
-        for member in enrolment.namesakes(session, unit, names)
-    }
 
 
 def _state(*, is_new: bool, is_changed: bool) -> RowState:
