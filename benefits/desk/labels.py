@@ -85,5 +85,6 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 REASONS: Final[Mapping[str, str]] = {
     "tap_tin_nhap": "Nhập từ tệp",
+    "in_hong": "Không in được",
     "doan_vien_bao_mat": "Đoàn viên tự báo mất",
 }

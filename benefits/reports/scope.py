@@ -1,6 +1,6 @@
 """What a report is about: the unit, its period, and what was known when it was drawn up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -28,6 +28,7 @@ class Scope:
     organization_id: int
     period: Period
     as_of: datetime
+    _answers: dict[Question, Answer] = field(default_factory=dict)
 
     @property
     def last_day(self) -> date:
@@ -75,4 +76,6 @@ class Scope:
             by=by,
             only=Only(categories=CATEGORIES[whose], kinds=kinds),
         )
-        return ask(self.session, question)
+        if question not in self._answers:
+            self._answers[question] = ask(self.session, question)
+        return self._answers[question]
