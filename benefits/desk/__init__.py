@@ -25,6 +25,7 @@ from benefits.desk import (
 from benefits.desk.addresses import here, kept_fields, there
 from benefits.settings import Settings
 from benefits.web import Way, build_face
+from benefits.wording.acts import act_told
 
 PREFIX: Final = "/cong-doan"
 BLUEPRINTS: Final = (
@@ -78,7 +79,9 @@ def create_app(settings: Settings, database: Database) -> Flask:
         ways=WAYS,
         account_ways=ACCOUNT_WAYS,
     )
-    app.jinja_env.globals.update(here=here, there=there, kept_fields=kept_fields, labels=labels)
+    app.jinja_env.globals.update(
+        here=here, there=there, kept_fields=kept_fields, labels=labels, act_told=act_told
+    )
     return app
 
 
