@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from benefits.agreements.terms import Discount
-from benefits.database import Base, BigKey, Document, kept_as_text
+from benefits.database import Base, BigKey, ByteText, Document, kept_as_text
+from benefits.folding import folded
 from benefits.money import Dong
 from benefits.partners import PartnerKind
 
@@ -50,7 +51,10 @@ class LimitWindow(StrEnum):
 
 
 class Agreement(Base):
-    """A paper with a partner. `held_by_id` is who stands behind it after a merger of units."""
+    """A paper with a partner. `held_by_id` is who stands behind it after a merger of units.
+
+    `terminated_on` is the first day on which it no longer holds.
+    """
 
     __tablename__ = "agreements"
     __table_args__ = (
@@ -67,6 +71,7 @@ class Agreement(Base):
     valid_until: Mapped[date | None] = mapped_column(default=None)
     is_draft: Mapped[bool] = mapped_column(default=False)
     terminated_on: Mapped[date | None] = mapped_column(default=None)
+    termination_reason: Mapped[str | None] = mapped_column(default=None)
     scan_hash: Mapped[str | None] = mapped_column(default=None)
     known_at: Mapped[datetime]
 
@@ -106,11 +111,16 @@ class Offer(Base):
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"), index=True)
 
 
+def _folded_title(context: Any) -> str:
+    return folded(context.get_current_parameters()["title"])
+
+
 class OfferVersion(Base):
     """The text and the rule of an offer over a span of days; kept for ever.
 
     `value` is basis points for a percentage, else đồng. `kinds` lists the beneficiary kinds
     served, empty meaning đoàn viên and người lao động. `rule` carries what the columns cannot.
+    `title_key` is the folded title, to search by.
     """
 
     __tablename__ = "offer_versions"
@@ -132,6 +142,7 @@ class OfferVersion(Base):
     partner_id: Mapped[int]
     partner_kind: Mapped[PartnerKind] = mapped_column(kept_as_text(PartnerKind))
     title: Mapped[str]
+    title_key: Mapped[str] = mapped_column(ByteText, init=False, insert_default=_folded_title)
     terms: Mapped[str] = mapped_column(default="")
     category: Mapped[Category] = mapped_column(kept_as_text(Category))
     discount: Mapped[Discount] = mapped_column(kept_as_text(Discount))
@@ -144,6 +155,11 @@ class OfferVersion(Base):
     valid_from: Mapped[date]
     valid_until: Mapped[date | None] = mapped_column(default=None)
     known_at: Mapped[datetime]
+
+    @validates("title")
+    def _fold(self, _attribute: str, title: str) -> str:
+        self.title_key = folded(title)
+        return title
 
 
 class OfferOutlet(Base):

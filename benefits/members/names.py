@@ -6,10 +6,12 @@ Nothing here relies on a database: the sort key orders alike wherever strings co
 import re
 import unicodedata
 
+from benefits.folding import clean, folded
+
+__all__ = ["MASK", "clean", "folded", "masked", "sort_key", "title_case", "words"]
+
 MASK = "**"
 
-_INVISIBLE = ("Cf", "Cs", "Co", "Cn")
-_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _WORD = re.compile(r"[^\W_]+")
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -17,34 +19,6 @@ _CODES = dict(zip(_ALPHABET, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg", strict=True))
 _GRAVE, _HOOK, _TILDE, _ACUTE, _DOT_BELOW = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
 _TONES = {_GRAVE: "1", _HOOK: "2", _TILDE: "3", _ACUTE: "4", _DOT_BELOW: "5"}
 _AFTER_LETTERS = "."  # before every letter and digit, so that Hoa stands before Hoài
-
-
-def clean(text: str) -> str:
-    """Return the text composed (NFC), without invisible characters, blanks reduced to one."""
-    if _PLAIN.fullmatch(text):
-        return text
-    if not text.isprintable():
-        text = "".join(filter(None, map(_visible, text)))
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _visible(char: str) -> str:
-    if char.isspace() or unicodedata.category(char) == "Cc":
-        return " "
-    return "" if unicodedata.category(char) in _INVISIBLE else char
-
-
-def folded(text: str) -> str:
-    """Return the text for comparing: small letters, đ as d, no marks wherever they stand."""
-    if text.isascii():
-        return clean(text).lower()
-    bare = _without_marks(unicodedata.normalize("NFKD", clean(text)))
-    small = _without_marks(unicodedata.normalize("NFKD", bare.casefold()))
-    return clean(small.replace("đ", "d"))
-
-
-def _without_marks(decomposed: str) -> str:
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def words(full_name: str) -> set[str]:

@@ -2,11 +2,17 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from benefits.database import Base, kept_as_text
+from benefits.database import Base, ByteText, kept_as_text
+from benefits.folding import folded
+
+
+def _folded_name(context: Any) -> str:
+    return folded(context.get_current_parameters()["name"])
 
 
 class PartnerKind(StrEnum):
@@ -15,7 +21,10 @@ class PartnerKind(StrEnum):
 
 
 class Partner(Base):
-    """A company that signed, or a facility of the union's own (`thiet_che`)."""
+    """A company that signed, or a facility of the union's own (`thiet_che`).
+
+    `name_key` is the folded name, to sort and to search by.
+    """
 
     __tablename__ = "partners"
     __table_args__ = (
@@ -26,11 +35,19 @@ class Partner(Base):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(
+        ByteText, init=False, insert_default=_folded_name, index=True
+    )
     kind: Mapped[PartnerKind] = mapped_column(kept_as_text(PartnerKind))
     tax_code: Mapped[str | None] = mapped_column(default=None)
     hotline: Mapped[str | None] = mapped_column(default=None)
     opened_on: Mapped[date | None] = mapped_column(default=None)
     closed_on: Mapped[date | None] = mapped_column(default=None)
+
+    @validates("name")
+    def _fold(self, _attribute: str, name: str) -> str:
+        self.name_key = folded(name)
+        return name
 
 
 class Outlet(Base):
@@ -43,11 +60,19 @@ class Outlet(Base):
     code: Mapped[str] = mapped_column(unique=True)
     partner_id: Mapped[int] = mapped_column(ForeignKey("partners.id"), index=True)
     name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(
+        ByteText, init=False, insert_default=_folded_name, index=True
+    )
     address: Mapped[str | None] = mapped_column(default=None)
     latitude: Mapped[float | None] = mapped_column(default=None)
     longitude: Mapped[float | None] = mapped_column(default=None)
     opened_on: Mapped[date | None] = mapped_column(default=None)
     closed_on: Mapped[date | None] = mapped_column(default=None)
+
+    @validates("name")
+    def _fold(self, _attribute: str, name: str) -> str:
+        self.name_key = folded(name)
+        return name
 
     def is_open_on(self, day: date) -> bool:
         began = self.opened_on is None or self.opened_on <= day

@@ -4,15 +4,64 @@ Revision: 0002
 Follows: 0001
 """
 
+import unicodedata
+
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+FOLDED = (
+    ("partners", "name", "name_key"),
+    ("outlets", "name", "name_key"),
+    ("offer_versions", "title", "title_key"),
+)
+INDEXED = ("partners", "outlets")
+
 
 def upgrade() -> None:
-    """Add nothing yet."""
+    _upgrade_agreements()
 
 
 def downgrade() -> None:
-    """Take nothing away."""
+    _downgrade_agreements()
+
+
+def _upgrade_agreements() -> None:
+    """Let names be searched and sorted without marks, and an end of an agreement be explained."""
+    for table, written, key in FOLDED:
+        op.add_column(table, sa.Column(key, _bytewise(), nullable=False, server_default=""))
+        _fold(table, written, key)
+    for table in INDEXED:
+        op.create_index(f"ix_{table}_name_key", table, ["name_key"])
+    op.add_column("agreements", sa.Column("termination_reason", sa.String(), nullable=True))
+
+
+def _downgrade_agreements() -> None:
+    op.drop_column("agreements", "termination_reason")
+    for table in INDEXED:
+        op.drop_index(f"ix_{table}_name_key", table)
+    for table, _written, key in reversed(FOLDED):
+        op.drop_column(table, key)
+
+
+def _bytewise() -> sa.String:
+    return sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
+
+def _fold(table: str, written: str, key: str) -> None:
+    columns = (sa.column("id"), sa.column(written), sa.column(key))
+    known = sa.table(table, *columns)
+    rows = op.get_bind().execute(sa.select(known.c.id, known.c[written])).all()
+    for row_id, text in rows:
+        filled = sa.update(known).where(known.c.id == row_id).values({key: _folded(text)})
+        op.execute(filled)
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    return " ".join(bare.replace("đ", "d").split())
