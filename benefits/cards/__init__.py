@@ -1,14 +1,16 @@
 """Cards: what their codes say, to whom they were given, and whether they are good on a day."""
 
+from benefits.cards.ahead import missing, slots_ahead
 from benefits.cards.ending import card_of, lose, replace, restore, revoke, suspend
 from benefits.cards.finding import Belonging, FoundCard
 from benefits.cards.history import become, events_of, expire
 from benefits.cards.issuing import Issued, issue, issue_many, without_printed_card
 from benefits.cards.keys import KeyRing, KeysUnusable
-from benefits.cards.models import Card, CardEvent, CardIndex, CardStatus, Medium
+from benefits.cards.models import Card, CardEvent, CardIndex, CardPhone, CardStatus, Medium
+from benefits.cards.phones import OnPhone
 from benefits.cards.presenting import Presented, hosts_of
 from benefits.cards.standing import Look, look
-from benefits.cards.tokens import card_url, phone_token, printed_token
+from benefits.cards.tokens import card_url, phone_token, phone_tokens, printed_token
 from benefits.cards.typed_code import derived_from, normalize, shown
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "Card",
     "CardEvent",
     "CardIndex",
+    "CardPhone",
     "CardStatus",
     "FoundCard",
     "Issued",
@@ -23,6 +26,7 @@ __all__ = [
     "KeysUnusable",
     "Look",
     "Medium",
+    "OnPhone",
     "Presented",
     "become",
     "card_of",
@@ -35,13 +39,16 @@ __all__ = [
     "issue_many",
     "look",
     "lose",
+    "missing",
     "normalize",
     "phone_token",
+    "phone_tokens",
     "printed_token",
     "replace",
     "restore",
     "revoke",
     "shown",
+    "slots_ahead",
     "suspend",
     "without_printed_card",
 ]

@@ -66,6 +66,19 @@ class Card(Base):
     known_at: Mapped[datetime]
 
 
+class CardPhone(Base):
+    """The phone a card lives on; it proves itself by a secret of which we keep the hash."""
+
+    __tablename__ = "card_phones"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    index: Mapped[int] = mapped_column(ForeignKey("card_indexes.index"), primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    got_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+
 class CardEvent(Base):
     """What happened to a card, when and why; append-only."""
 

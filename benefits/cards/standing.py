@@ -65,7 +65,7 @@ def standing(card: FoundCard, at: datetime, belonged_until: date | None = None) 
 
 def _reasons(card: FoundCard, at: datetime, belonged_until: date | None) -> Iterator[Remark]:
     day = day_of(at)
-    if isinstance(card.facts, PhoneFacts) and not _is_shown_at(card.facts.slot, at):
+    if isinstance(card.facts, PhoneFacts) and not is_shown_at(card.facts.slot, at):
         yield Remark("slot_expired")
     if card.status in STOPPED and card.status_on <= day:
         yield Remark(card.status.value, {"since": card.status_on.isoformat()})
@@ -97,6 +97,6 @@ def _is_told_truly(card: FoundCard) -> bool:
     return is_phone == (card.medium is Medium.PHONE)
 
 
-def _is_shown_at(slot: int, at: datetime) -> bool:
+def is_shown_at(slot: int, at: datetime) -> bool:
     begins = slot_begins(slot)
     return begins - SLOT_GRACE <= at < begins + SLOT + SLOT_GRACE

@@ -10,6 +10,7 @@ card by an index that means nothing outside, so a lost card tells its finder not
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
@@ -87,12 +88,19 @@ def printed_token(ring: KeyRing, index: int, last_day: date, kind: str) -> str:
     if kind not in _KINDS:
         raise Invalid("unknown_kind", kind=kind)
     body = _number(index, 4, "index") + _number(days, 2, "last_day") + bytes([_KINDS[kind]])
-    return _signed(ring, PRINTED, body)
+    return _signed(*ring.signing, PRINTED, body)
 
 
 def phone_token(ring: KeyRing, index: int, slot: int) -> str:
     """Return the code a phone shows for one slot."""
-    return _signed(ring, PHONE, _number(index, 4, "index") + _number(slot, 3, "slot"))
+    return phone_tokens(ring, index, [slot])[0]
+
+
+def phone_tokens(ring: KeyRing, index: int, slots: Iterable[int]) -> list[str]:
+    """Return the codes for these slots, signed by one key; asked again they are the same."""
+    key_id, key = ring.signing
+    card = _number(index, 4, "index")
+    return [_signed(key_id, key, PHONE, card + _number(slot, 3, "slot")) for slot in slots]
 
 
 def slot_at(now: datetime) -> int:
@@ -164,8 +172,7 @@ def _number(value: int, size: int, name: str) -> bytes:
     return value.to_bytes(size, "big")
 
 
-def _signed(ring: KeyRing, layout: int, body: bytes) -> str:
-    key_id, key = ring.signing
+def _signed(key_id: int, key: ec.EllipticCurvePrivateKey, layout: int, body: bytes) -> str:
     facts = bytes([layout << 4 | key_id]) + body
     r, s = utils.decode_dss_signature(key.sign(facts, _ES256))
     signature = r.to_bytes(32, "big") + s.to_bytes(32, "big")

@@ -34,13 +34,14 @@ CARDS: Final = {
     ),
     "slot_expired": (
         "The code on the phone is too old",
-        "Please open the card on your phone again for a new code.",
-        "Accept no screenshots. Wait for the new code and scan it.",
+        "Please open the card on your phone again, online, for a new code.",
+        "Accept no screenshots. If the card is open and this stays, the phone's clock is wrong: "
+        "the customer goes online and opens the card again. Else type the code below it.",
     ),
     "revoked": (
         "The card was revoked",
-        "The union has revoked this card.",
-        NO_DISCOUNT + " " + ASK_UNION,
+        "This card was revoked and cannot be used any more.",
+        NO_DISCOUNT + " Whoever changed phones opens the card on the new one. " + ASK_UNION,
     ),
     "lost": (
         "The card was reported lost",

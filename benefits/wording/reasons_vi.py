@@ -36,13 +36,14 @@ CARDS: Final = {
     ),
     "slot_expired": (
         "Mã trên điện thoại đã hết hạn",
-        "Anh/chị mở lại thẻ trên điện thoại để hiện mã mới giúp ạ.",
-        "Không nhận ảnh chụp màn hình. Chờ mã mới rồi quét lại.",
+        "Anh/chị mở lại thẻ trên điện thoại khi có mạng để hiện mã mới giúp ạ.",
+        "Không nhận ảnh chụp màn hình. Thẻ đang mở mà vẫn vậy là đồng hồ điện thoại sai: khách "
+        "bật mạng rồi mở lại thẻ. Vẫn không được thì gõ mã ghi dưới hình.",
     ),
     "revoked": (
         "Thẻ đã bị thu hồi",
-        "Thẻ này đã được công đoàn thu hồi nên không dùng được nữa ạ.",
-        NO_DISCOUNT + " " + ASK_UNION,
+        "Thẻ này đã bị thu hồi nên không dùng được nữa ạ.",
+        NO_DISCOUNT + " Khách đã đổi điện thoại thì mở thẻ trên máy mới. " + ASK_UNION,
     ),
     "lost": (
         "Thẻ đã báo mất",

@@ -24,9 +24,11 @@ INDEXED = ("partners", "outlets")
 
 def upgrade() -> None:
     _upgrade_agreements()
+    _upgrade_phones()
 
 
 def downgrade() -> None:
+    _downgrade_phones()
     _downgrade_agreements()
 
 
@@ -46,6 +48,31 @@ def _downgrade_agreements() -> None:
         op.drop_index(f"ix_{table}_name_key", table)
     for table, _written, key in reversed(FOLDED):
         op.drop_column(table, key)
+
+
+def _upgrade_phones() -> None:
+    """Know which phone a card was given to."""
+    op.create_table(
+        "card_phones",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("index", sa.Integer(), nullable=False),
+        sa.Column("secret_hash", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("got_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["index"], ["card_indexes.index"], name=op.f("fk_card_phones_index")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_card_phones_member_id")
+        ),
+        sa.PrimaryKeyConstraint("member_id", "index", name=op.f("pk_card_phones")),
+        sa.UniqueConstraint("secret_hash", name=op.f("uq_card_phones_secret_hash")),
+    )
+
+
+def _downgrade_phones() -> None:
+    op.drop_table("card_phones")
 
 
 def _bytewise() -> sa.String:

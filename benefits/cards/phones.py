@@ -1,0 +1,155 @@
+"""A card on a phone: a card of its own, on the one phone that asked for it last.
+
+The phone proves itself by a secret of which only the hash is kept here. Getting the card on
+another phone issues a new index and revokes the old one at once; the printed card is another
+card and is not touched.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session
+
+from benefits.access.words import hash_of
+from benefits.agreements import Remark
+from benefits.cards.finding import belonged_on
+from benefits.cards.history import become
+from benefits.cards.issuing import issue
+from benefits.cards.models import Card, CardIndex, CardPhone, CardStatus, Medium
+from benefits.errors import Conflict, Invalid
+from benefits.members import Membership
+from benefits.periods import day_of
+
+MOVED: Final = "chuyen_may"
+REMOVED: Final = "doan_vien_go"
+SHORTEST_SECRET: Final = 32
+LONGEST_NAME: Final = 60
+SEEN_ANEW: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class OnPhone:
+    """A phone card, the code to type for it, and its phone (None where it came in a file)."""
+
+    card: Card
+    typed_code: str
+    phone: CardPhone | None
+
+
+def get_on_phone(
+    session: Session, member_id: int, secret: str, *, name: str, by: int | None, now: datetime
+) -> Card:
+    """Give a member the card on the phone that holds a secret; asked again, the same card."""
+    if len(secret) < SHORTEST_SECRET:
+        raise Invalid("phone_secret_too_short")
+    known = held(session, member_id, secret)
+    if known is not None and known.card.status is CardStatus.ACTIVE:
+        return known.card
+    if known is not None:
+        raise Conflict  # a form from before the card was taken away again
+    if refused := objection(session, member_id, now):
+        raise Conflict(refused.code)
+    old = _move_away(session, member_id, by=by, now=now)
+    card = issue(session, member_id, Medium.PHONE, by=by, now=now)
+    if old is not None:
+        old.replaced_by = card.index
+    session.add(
+        CardPhone(
+            member_id=member_id,
+            index=card.index,
+            secret_hash=hash_of(secret),
+            name=name.strip()[:LONGEST_NAME],
+            got_at=now,
+            seen_at=now,
+        )
+    )
+    return card
+
+
+def objection(session: Session, member_id: int, now: datetime) -> Remark | None:
+    """Say why somebody may not have the card on a phone: what the union stopped stays stopped."""
+    belongs = exists().where(Membership.member_id == member_id, belonged_on(day_of(now)))
+    if not session.scalar(select(belongs)):
+        return Remark("membership_ended")
+    cards = session.scalars(
+        select(Card).where(Card.member_id == member_id).order_by(Card.index.desc())
+    ).all()
+    if any(each.medium is Medium.PHONE and _is_suspended(each) for each in cards):
+        return Remark("suspended")
+    printed = [each for each in cards if each.medium is Medium.PRINT]
+    if any(each.status is CardStatus.ACTIVE for each in printed):
+        return None
+    if any(map(_is_suspended, printed)):
+        return Remark("suspended")
+    is_stopped = bool(printed) and printed[0].status is CardStatus.REVOKED
+    return Remark("revoked") if is_stopped else None
+
+
+def held(session: Session, member_id: int, secret: str) -> OnPhone | None:
+    """Return the member's card on the phone that holds a secret, however it stands."""
+    mine = _phone_cards(member_id).where(CardPhone.secret_hash == hash_of(secret))
+    found = session.execute(mine).first()
+    return None if found is None else OnPhone(*found)
+
+
+def present_of(session: Session, member_id: int) -> OnPhone | None:
+    """Return the phone card in use, or merely suspended, wherever it is."""
+    kept = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
+    statement = _phone_cards(member_id).where(Card.status.in_(kept)).order_by(Card.status)
+    found = session.execute(statement).first()
+    return None if found is None else OnPhone(*found)
+
+
+def phone_of(session: Session, card: Card) -> CardPhone | None:
+    return session.get(CardPhone, (card.member_id, card.index))
+
+
+def take_off(session: Session, member_id: int, *, by: int | None, now: datetime) -> Card | None:
+    """Revoke the member's card on whichever phone it is; one the union suspended stays so."""
+    return _end(session, member_id, by=by, now=now, reason=REMOVED)
+
+
+def note_seen(session: Session, member_id: int, index: int, now: datetime) -> None:
+    """Keep when a phone last came for codes, to the hour."""
+    phone = session.get(CardPhone, (member_id, index))
+    if phone is not None and now - phone.seen_at >= SEEN_ANEW:
+        phone.seen_at = now
+
+
+def _move_away(session: Session, member_id: int, *, by: int | None, now: datetime) -> Card | None:
+    return _end(session, member_id, by=by, now=now, reason=MOVED)
+
+
+def _end(
+    session: Session, member_id: int, *, by: int | None, now: datetime, reason: str
+) -> Card | None:
+    card = session.scalar(
+        select(Card)
+        .where(
+            Card.member_id == member_id,
+            Card.medium == Medium.PHONE,
+            Card.status == CardStatus.ACTIVE,
+            Card.valid_until > day_of(now),
+        )
+        .with_for_update()
+    )
+    if card is not None:
+        become(session, card, CardStatus.REVOKED, by=by, now=now, reason=reason)
+    return card
+
+
+def _phone_cards(member_id: int) -> Select[tuple[Card, str, CardPhone | None]]:
+    return (
+        select(Card, CardIndex.typed_code, CardPhone)
+        .join(CardIndex, CardIndex.index == Card.index)
+        .outerjoin(
+            CardPhone, (CardPhone.member_id == Card.member_id) & (CardPhone.index == Card.index)
+        )
+        .where(Card.member_id == member_id, Card.medium == Medium.PHONE)
+    )
+
+
+def _is_suspended(card: Card) -> bool:
+    return card.status is CardStatus.SUSPENDED
