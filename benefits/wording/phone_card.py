@@ -72,8 +72,7 @@ PHONE_CARDS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "membership_ended": (
         (
             "Chưa dùng được thẻ",
-            "Hệ thống ghi bạn hiện không sinh hoạt ở công đoàn nào. "
-            "Hãy hỏi công đoàn cơ sở của bạn.",
+            "Hệ thống ghi bạn không sinh hoạt ở công đoàn nào. Hãy hỏi công đoàn cơ sở của bạn.",
         ),
         (
             "The card cannot be used",

@@ -35,8 +35,7 @@ CARDS: Final = {
     "slot_expired": (
         "The code on the phone is too old",
         "Please open the card on your phone again, online, for a new code.",
-        "Accept no screenshots. If the card is open and this stays, the phone's clock is wrong: "
-        "the customer goes online and opens the card again. Else type the code below it.",
+        "Accept no screenshots. A wrong clock is mended by going online; else type the code below.",
     ),
     "revoked": (
         "The card was revoked",

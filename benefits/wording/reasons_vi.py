@@ -37,8 +37,7 @@ CARDS: Final = {
     "slot_expired": (
         "Mã trên điện thoại đã hết hạn",
         "Anh/chị mở lại thẻ trên điện thoại khi có mạng để hiện mã mới giúp ạ.",
-        "Không nhận ảnh chụp màn hình. Thẻ đang mở mà vẫn vậy là đồng hồ điện thoại sai: khách "
-        "bật mạng rồi mở lại thẻ. Vẫn không được thì gõ mã ghi dưới hình.",
+        "Không nhận ảnh chụp. Đồng hồ máy sai thì khách bật mạng, mở lại thẻ; hoặc gõ mã dưới hình.",
     ),
     "revoked": (
         "Thẻ đã bị thu hồi",

@@ -11,8 +11,8 @@ from benefits.cards.standing import SLOT_GRACE, is_shown_at
 from benefits.cards.tokens import SLOT, slot_at, slot_begins
 from benefits.periods import day_of
 
-BEGAN, ENDS = datetime(2026, 1, 1), datetime(2036, 1, 1)
-instants = st.datetimes(BEGAN, ENDS, timezones=st.just(UTC))
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+instants = st.timedeltas(timedelta(0), timedelta(days=3650)).map(BEGAN.__add__)
 offsets = st.timedeltas(timedelta(minutes=-30), timedelta(minutes=30))
 
 
