@@ -1,7 +1,8 @@
 """Copies third-party scripts and fonts from `node_modules` to where the pages ask for them.
 
-`npm ci && python -m benefits.web.assets` fills two folders that git ignores: the kit's, for every
-face, and the partner portal's, for the scanner. Running it again changes nothing.
+`npm ci && python -m benefits.web.assets` fills folders that git ignores: the kit's, for every
+face, the partner portal's, for the scanner, and the member portal's, for the card on a phone.
+Running it again changes nothing.
 """
 
 import json
@@ -18,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = ROOT / "node_modules"
 KIT = Path(__file__).parent / "static/vendor"
 SCANNER = ROOT / "partner_portal/static/vendor"
+PHONE_CARD = ROOT / "member_portal/static/vendor"
 MANIFEST, UNFINISHED = "manifest.json", ".new"
 
 FONT = "@fontsource/be-vietnam-pro"
@@ -45,14 +47,15 @@ class NotInstalled(Exception):
 
 
 def install() -> int:
-    """Fill both folders; the number of files written or removed."""
-    return _fill(KIT, (*_fonts(), *_charts())) + _fill(SCANNER, tuple(_decoder()))
+    """Fill the folders; the number of files written or removed."""
+    filled = ((KIT, (*_fonts(), *_charts())), (SCANNER, _decoder()), (PHONE_CARD, _encoder()))
+    return sum(_fill(folder, tuple(pieces)) for folder, pieces in filled)
 
 
 @cache
 def vendored(name: str) -> str:
     """Where a page finds a file below its static folder: `vendor/zxing_reader-2ebda08a.wasm`."""
-    for folder in (KIT, SCANNER):
+    for folder in (KIT, SCANNER, PHONE_CARD):
         manifest = json.loads(_read(folder / MANIFEST))
         if name in manifest:
             return f"vendor/{manifest[name]['file']}"
@@ -72,6 +75,13 @@ def _decoder() -> Iterator[Piece]:
     if sha256(wasm.content).hexdigest().encode() not in expected:
         raise NotInstalled("zxing-wasm is not the build that barcode-detector pins: run npm ci")
     yield wasm.hashed()
+
+
+def _encoder() -> Iterator[Piece]:
+    """Find what draws QR codes, under a name that every server knows the type of."""
+    package = MODULES / "lean-qr"
+    yield _piece(package, "index.mjs", "lean-qr/index.js")
+    yield _piece(package, "LICENSE", "lean-qr/LICENSE")
 
 
 def _charts() -> Iterator[Piece]:

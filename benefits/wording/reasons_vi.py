@@ -37,7 +37,7 @@ CARDS: Final = {
     "slot_expired": (
         "Mã trên điện thoại đã hết hạn",
         "Anh/chị mở lại thẻ trên điện thoại khi có mạng để hiện mã mới giúp ạ.",
-        "Không nhận ảnh chụp. Đồng hồ máy sai thì khách bật mạng, mở lại thẻ; hoặc gõ mã dưới hình.",
+        "Không nhận ảnh chụp. Đồng hồ máy sai: khách bật mạng, mở lại thẻ; hoặc gõ mã dưới hình.",
     ),
     "revoked": (
         "Thẻ đã bị thu hồi",

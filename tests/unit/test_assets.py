@@ -14,7 +14,7 @@ WASM = b"\0asm the build that was published"
 
 @pytest.fixture
 def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Just enough of node_modules, and two empty folders to fill."""
+    """Just enough of node_modules, and empty folders to fill."""
     modules = tmp_path / "node_modules"
     faces = [
         f"@font-face {{\n  src: url(./files/{name}) format('woff2'), url(old.woff);\n}}"
@@ -24,6 +24,7 @@ def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     files = {
         "barcode-detector/dist/es/ponyfill.js": "export {}",
         "barcode-detector/dist/es/zxing-exported.js": f'"{sha256(WASM).hexdigest()}"',
+        "lean-qr/index.mjs": "export {}",
         "uplot/dist/uPlot.iife.min.js": "var uPlot",
         "uplot/dist/uPlot.min.css": ".uplot {}",
         **{f"{assets.FONT}/{weight}.css": "\n".join(faces) for weight in assets.WEIGHTS},
@@ -33,7 +34,7 @@ def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             for subset in assets.SUBSETS
         },
     }
-    for package in ("barcode-detector", "uplot", assets.FONT, "zxing-wasm"):
+    for package in ("barcode-detector", "lean-qr", "uplot", assets.FONT, "zxing-wasm"):
         files[f"{package}/LICENSE"] = "free"
         files[f"{package}/package.json"] = json.dumps({"name": package, "version": "1.2.3"})
     for name, content in files.items():
@@ -45,6 +46,7 @@ def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(assets, "MODULES", modules)
     monkeypatch.setattr(assets, "KIT", tmp_path / "kit")
     monkeypatch.setattr(assets, "SCANNER", tmp_path / "scanner")
+    monkeypatch.setattr(assets, "PHONE_CARD", tmp_path / "phone")
     assets.vendored.cache_clear()
     yield modules
     assets.vendored.cache_clear()
