@@ -30,6 +30,7 @@ from benefits.access.models import (
 )
 from benefits.access.permissions import HOLDERS, Permission, permits
 from benefits.access.roles import end_role, roles_of
+from benefits.access.sessions import actor_in_role
 from benefits.access.signing_in import Refused, Signed, give_code, sign_in
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Throttle",
     "WebSession",
     "account_of",
+    "actor_in_role",
     "add_cashier",
     "add_manager",
     "add_member",

@@ -73,6 +73,20 @@ def find_actor(session: Session, face: Face, word: str, now: datetime) -> Actor 
     return actor if _still_holds(actor, now) else None
 
 
+def actor_in_role(
+    session: Session, account_id: int | None, role_id: int | None, now: datetime
+) -> Actor | None:
+    """Return who acts for an account in one of its roles, if both still hold."""
+    found = session.execute(
+        select(Account, AccountRole)
+        .join(AccountRole, AccountRole.account_id == Account.id)
+        .where(Account.id == account_id, AccountRole.id == role_id)
+    ).one_or_none()
+    if found is None or found[0].disabled_at is not None or not _covers(found[1], now):
+        return None
+    return Actor(account=found[0], role=found[1])
+
+
 def _still_holds(actor: Actor, now: datetime) -> bool:
     row, account, role = actor.session, actor.account, actor.role
     if row is None or row.revoked_at is not None or row.expires_at <= now:

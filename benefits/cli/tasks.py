@@ -1,16 +1,19 @@
-"""What the worker can do: take in a file, print cards. Each task is a job's kind."""
+"""What the worker can do: take in a file, print cards, write a long list. Each is a job's kind."""
 
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
 from xlsxwriter.utility import xl_col_to_name
 
-from benefits import exchange, organization
+from benefits import desk, exchange, organization
 from benefits.cards import batches
 from benefits.cli.place import Place
+from benefits.desk.lists import MEDIA_TYPES, make_list
 from benefits.exchange import Circumstances, Outcome, RowState, Taking
 from benefits.exchange.reading import open_table
 from benefits.exchange.roster import recognise
@@ -25,7 +28,12 @@ MOST_SHOWN = 500
 def tasks(place: Place) -> Mapping[str, Task]:
     """Give the tasks of this installation by job kind."""
     doing = Doing(place)
-    return {"import": doing.take_in, "rehearse": doing.rehearse, "print_cards": doing.print_cards}
+    return {
+        "import": doing.take_in,
+        "rehearse": doing.rehearse,
+        "print_cards": doing.print_cards,
+        "export_list": doing.export_list,
+    }
 
 
 class Doing:
@@ -77,6 +85,18 @@ class Doing:
                 batches.Batch(session, self.place.ring, url, indexes, day).write_pdf(file, report)
             kept = self._keep(file, PDF)
         return Done({"cards": len(indexes)}, kept)
+
+    def export_list(self, job: Job, report: Report) -> Done:
+        """Write a list of the desk that was too long to be made while somebody waited."""
+        with tempfile.TemporaryDirectory() as folder:
+            file, count = make_list(self.desk, job, Path(folder), report, self.place.now)
+            kept = self._keep(file, MEDIA_TYPES[job.input["format"]])
+        return Done({"rows": count}, kept)
+
+    @cached_property
+    def desk(self) -> Flask:
+        """The desk as its officers see it, without a server around it."""
+        return desk.create_app(self.place.settings, self.place.database)
 
     def _keep(self, file: Path, media_type: str) -> str:
         with self.place.database.write() as session, file.open("rb") as content:

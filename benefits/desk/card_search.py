@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from benefits.cards import Card, CardIndex, normalize
 from benefits.cards.printing import serial_of
-from benefits.desk import member_list, scope
+from benefits.desk import member_filters, scope
 from benefits.members import Member
 from benefits.web import current
 
@@ -44,4 +44,4 @@ def _ways(typed: str) -> Iterator[ColumnElement[bool]]:
     yield Card.index.in_(select(CardIndex.index).where(CardIndex.code == typed))
     if typed.isdecimal() and len(typed) <= LONGEST_SERIAL:
         yield Card.index == int(typed)
-    yield member_list.matches(typed)
+    yield member_filters.matches(typed)

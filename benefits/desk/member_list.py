@@ -1,111 +1,101 @@
-"""People of the sub-tree, found by the beginnings of their names' words or by a number."""
+"""People of the sub-tree as a list: found by name or number, narrowed by what is known."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, tuple_
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Row, select
 
 from benefits import organization
-from benefits.access.logins import normal_login
 from benefits.cards import Card, CardStatus, Medium
-from benefits.desk import scope
-from benefits.members import BeneficiaryKind, Member, Membership, MemberWord
-from benefits.members.names import words
+from benefits.desk import labels, member_filters, scope
+from benefits.desk.lists import Badge, Column, Line, Register, Selection, Shape
+from benefits.desk.member_filters import MemberFilters
+from benefits.members import Member, Membership
 from benefits.organization import Organization
 from benefits.periods import day_of
 from benefits.web import current
 
-PAGE: Final = 50
-LONGEST_KEY: Final = 9
-LAST_LETTER: Final = "\U0010ffff"
+COLUMNS: Final = (
+    Column(_l("Họ và tên")),
+    Column(_l("Mã")),
+    Column(_l("Đơn vị")),
+    Column(_l("Đối tượng")),
+    Column(_l("Thẻ in"), Shape.BADGE),
+    Column(_l("Tham gia"), Shape.BADGE),
+    Column(_l("Mã đơn vị"), in_file_only=True),
+    Column(_l("Ngày sinh"), in_file_only=True),
+    Column(_l("Giới tính"), in_file_only=True),
+    Column(_l("Điện thoại"), in_file_only=True),
+    Column(_l("Từ ngày"), Shape.DAY, in_file_only=True),
+    Column(_l("Đến hết ngày"), Shape.LAST_DAY, in_file_only=True),
+)
+HAS_CARD: Final = Badge(_l("Có thẻ"), "good")
+LACKS_CARD: Final = Badge(_l("Chưa có"), "warn")
+IS_OVER: Final = Badge(_l("Đã thôi"), "neutral")
+BELONGS: Final = Badge(_l("Đang tham gia"), "good")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    member: Member
-    unit: str
-    kind: BeneficiaryKind
-    has_card: bool
-    is_over: bool
+def asked() -> Register:
+    """Read from the address which people are wanted, in the order Vietnamese lists have."""
+    form = MemberFilters.asked()
+    unit = scope.unit_or_own(form.donvi.data)
+    return Register("doan-vien", COLUMNS, _selection(unit, form), lines, form)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of people; `after` is where the next begins."""
-
-    lines: Sequence[Line]
-    after: str | None
-
-
-def listed(unit: Organization, typed: str, after: str | None) -> Listing:
-    """List people by name; from a unit on down, in the order Vietnamese lists have."""
-    session, today = current.session(), day_of(current.now())
-    chosen = scope.members().add_columns(Membership)
+def _selection(unit: Organization, form: MemberFilters) -> Selection:
+    reached = scope.members().with_only_columns(Member.sort_key, Member.id)
     if unit.id != scope.organization_id():
-        chosen = chosen.where(Membership.organization_id.in_(_below(unit, today)))
-    if typed:
-        chosen = chosen.where(matches(typed))
-    if place := _place(after):
-        chosen = chosen.where(tuple_(Member.sort_key, Member.id) > tuple_(*place))
-    ordered = chosen.order_by(Member.sort_key, Member.id).limit(PAGE + 1)
-    rows = session.execute(ordered).all()
-    last = rows[PAGE - 1][0] if len(rows) > PAGE else None
-    shown = _lines(rows[:PAGE], today)
-    return Listing(shown, f"{last.id} {last.sort_key}" if last else None)
+        reached = reached.where(Membership.organization_id.in_(organization.reach_of(unit.id)))
+    return Selection(reached, tuple(member_filters.wanted(form, day_of(current.now()))))
 
 
-def _below(unit: Organization, today: date) -> Sequence[int]:
-    open_today = current.session().scalars(organization.subtree_on(unit.id, today)).all()
-    return open_today or [unit.id]
+def lines(member_ids: Sequence[int]) -> list[Line]:
+    """Tell of those people, each with the unit of the last membership."""
+    session, today = current.session(), day_of(current.now())
+    rows = session.execute(
+        select(Member, Membership, Organization.code)
+        .join(Membership, Membership.member_id == Member.id)
+        .join(Organization, Organization.id == Membership.organization_id)
+        .where(Member.id.in_(member_ids), scope.is_last_membership())
+    ).all()
+    names = organization.names_on(session, {span.organization_id for _, span, _ in rows}, today)
+    with_card = _with_card(member_ids, today)
+    told = {row[0].id: _line(row, names, today, has_card=row[0].id in with_card) for row in rows}
+    return [told[each] for each in member_ids]
 
 
-def matches(typed: str) -> ColumnElement[bool]:
-    """Match every word by its beginning, or the whole by one of a person's numbers."""
-    named = [
-        Member.id.in_(
-            select(MemberWord.member_id).where(
-                MemberWord.word >= word, MemberWord.word < word + LAST_LETTER
-            )
-        )
-        for word in words(typed)
-    ]
-    numbers = (
-        Member.member_no == typed,
-        Member.union_card_no == typed,
-        Member.phone == normal_login(typed),
+def _line(
+    row: Row[*tuple[Any, ...]], names: Mapping[int, str], today: date, *, has_card: bool
+) -> Line:
+    member, span, code = row
+    is_over = span.valid_until is not None and span.valid_until <= today
+    return Line(
+        (
+            member.full_name,
+            member.member_no,
+            names.get(span.organization_id, ""),
+            labels.KINDS[span.kind],
+            HAS_CARD if has_card else LACKS_CARD,
+            IS_OVER if is_over else BELONGS,
+            code,
+            "/".join(reversed((member.birth or "").split("-"))),
+            labels.SEXES[member.sex] if member.sex else "",
+            (member.phone or "").replace("+84", "0"),
+            span.valid_from,
+            span.valid_until,
+        ),
+        url_for("members.one", member_id=member.id),
     )
-    return or_(*numbers, and_(*named)) if named else or_(*numbers)
 
 
-def _place(after: str | None) -> tuple[str, int] | None:
-    """Read where the page before ended; what nobody understands begins at the beginning."""
-    number, _, key = (after or "").partition(" ")
-    is_ours = number.isdecimal() and len(number) <= LONGEST_KEY
-    return (key, int(number)) if is_ours else None
-
-
-def _lines(rows: Sequence[Row[Member, Membership]], today: date) -> list[Line]:
-    session = current.session()
-    names = organization.names_on(session, {span.organization_id for _, span in rows}, today)
-    with_card = set(
-        session.scalars(
-            select(Card.member_id).where(
-                Card.member_id.in_([member.id for member, _ in rows]),
-                Card.medium == Medium.PRINT,
-                Card.status.in_((CardStatus.ACTIVE, CardStatus.SUSPENDED)),
-                Card.valid_until > today,
-            )
-        )
+def _with_card(member_ids: Sequence[int], today: date) -> frozenset[int]:
+    held = select(Card.member_id).where(
+        Card.member_id.in_(member_ids),
+        Card.medium == Medium.PRINT,
+        Card.status.in_((CardStatus.ACTIVE, CardStatus.SUSPENDED)),
+        Card.valid_until > today,
     )
-    return [
-        Line(
-            member=member,
-            unit=names.get(span.organization_id, ""),
-            kind=span.kind,
-            has_card=member.id in with_card,
-            is_over=span.valid_until is not None and span.valid_until <= today,
-        )
-        for member, span in rows
-    ]
+    return frozenset(current.session().scalars(held))

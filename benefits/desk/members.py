@@ -12,7 +12,7 @@ from benefits import audit, organization
 from benefits.access import Permission
 from benefits.cards import Card, Medium
 from benefits.cards.printing import serial_of
-from benefits.desk import card_acts, member_list, scope, unit_picker
+from benefits.desk import card_acts, lists, member_list, scope, unit_picker
 from benefits.members import enrolment
 from benefits.periods import day_of
 from benefits.web import allow, current
@@ -20,14 +20,17 @@ from benefits.web import allow, current
 pages = Blueprint("members", __name__, url_prefix="/doan-vien")
 
 
+lists.offer_files(pages, member_list.asked, Permission.READ_MEMBERS)
+
+
 @pages.get("/")
 @allow(Permission.READ_MEMBERS)
 def page() -> ResponseReturnValue:
     unit = scope.unit_or_own(request.args.get("donvi"))
-    typed = request.args.get("tim", "").strip()
-    listing = member_list.listed(unit, typed, request.args.get("sau"))
     return render_template(
-        "desk/members/list.html", listing=listing, typed=typed, picker=unit_picker.pick(unit)
+        "desk/members/list.html",
+        listing=lists.opened(member_list.asked()),
+        picker=unit_picker.pick(unit),
     )
 
 

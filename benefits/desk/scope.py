@@ -89,7 +89,7 @@ def members() -> Select[Member]:
     """People whose last membership is in the officer's reach."""
     return (
         select(Member)
-        .join(Membership, and_(Membership.member_id == Member.id, _is_last_membership()))
+        .join(Membership, and_(Membership.member_id == Member.id, is_last_membership()))
         .where(Membership.organization_id.in_(unit_ids()))
     )
 
@@ -128,7 +128,8 @@ def own_role(role_id: int) -> AccountRole:
     raise NotFound
 
 
-def _is_last_membership() -> ColumnElement[bool]:
+def is_last_membership() -> ColumnElement[bool]:
+    """Memberships that none of the same person follows."""
     later = aliased(Membership)
     return ~exists().where(
         later.member_id == Membership.member_id, later.valid_from > Membership.valid_from

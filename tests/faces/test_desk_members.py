@@ -36,6 +36,7 @@ def test_people_stand_in_the_order_of_vietnamese_lists(officer: Visitor) -> None
         "CĐCS Công ty Hoa Sen",
         "Đoàn viên",
         "Có thẻ",
+        "Đang tham gia",
     ]
 
 

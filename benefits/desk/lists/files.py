@@ -1,0 +1,104 @@
+"""The button that takes a whole list away: at once when it is short, from the background if not."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Blueprint, Flask, redirect, request, send_file, url_for
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from sqlalchemy.orm import Session
+
+from benefits import audit, jobs
+from benefits.access import Permission
+from benefits.desk import scope
+from benefits.desk.lists.making import MEDIA_TYPES, make_file
+from benefits.desk.lists.paging import MOST_COUNTED, counted
+from benefits.desk.lists.register import Register
+from benefits.errors import Conflict
+from benefits.jobs import Job
+from benefits.web import allow, current
+
+KNOWN: Final = "benefits.desk.lists"
+JOB_KIND: Final = "export_list"
+ENDING: Final = "dang"
+
+Asked = Callable[[], Register]
+
+
+def offer_files(
+    pages: Blueprint, asked: Asked, permission: Permission, *, at: str = "/xuat", name: str = "file"
+) -> None:
+    """Give a list its two addresses for files: GET for a short one, POST for one of any length.
+
+    `asked` reads the register from the address, just as the page does. The endpoints are `name`,
+    and `name` with `_later`.
+    """
+    endpoint = f"{pages.name}.{name}"
+
+    def know(state: BlueprintSetupState) -> None:
+        state.app.extensions.setdefault(KNOWN, {})[endpoint] = asked
+
+    def short() -> ResponseReturnValue:
+        return _sent(asked())
+
+    def later() -> ResponseReturnValue:
+        return redirect(url_for("jobs.page", job_id=_queued(endpoint).id), 303)
+
+    pages.record(know)
+    pages.add_url_rule(at, name, allow(permission)(short))
+    pages.add_url_rule(at, f"{name}_later", allow(permission)(later), methods=["POST"])
+
+
+def asked_at(app: Flask, endpoint: str) -> Asked:
+    """Return what reads the register of a list from an address."""
+    asked: Asked = app.extensions[KNOWN][endpoint]
+    return asked
+
+
+def _sent(register: Register) -> ResponseReturnValue:
+    if counted(current.session(), register.selection) > MOST_COUNTED:
+        raise Conflict("list_too_long")
+    ending = _ending()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{register.name}.{ending}"
+        count = make_file(current.session(), register, path)
+        current.after_read(note_of(register.name, ending, register.form.narrowed_by, count))
+        return send_file(path, MEDIA_TYPES[ending], as_attachment=True, download_name=path.name)
+
+
+def note_of(
+    name: str, ending: str, narrowed_by: list[str], count: int | None = None
+) -> Callable[[Session], None]:
+    """Return the note that a list was taken away: which, how narrowed, and never by what."""
+    by, unit, now = current.actor().account_id, scope.organization_id(), current.now()
+    fields: dict[str, Any] = {"list": name, "format": ending, "by": narrowed_by, "rows": count}
+
+    def note(session: Session) -> None:
+        audit.note(session, by, "list_taken", "organizations", unit, now=now, fields=fields)
+
+    return note
+
+
+def _queued(endpoint: str) -> Job:
+    role, ending = current.actor().role, _ending()
+    asked = {
+        "list": endpoint,
+        "query": request.query_string.decode(),
+        "format": ending,
+        "language": str(get_locale() or "vi"),
+        "role_id": role.id if role else None,
+        "within": scope.organization_id(),
+    }
+    note_of(endpoint, ending, sorted(name for name, value in request.args.items() if value))(
+        current.session()
+    )
+    by = current.actor().account_id
+    return jobs.enqueue(current.session(), JOB_KIND, now=current.now(), input=asked, account_id=by)
+
+
+def _ending() -> str:
+    ending = request.args.get(ENDING, "")
+    return ending if ending in MEDIA_TYPES else "xlsx"

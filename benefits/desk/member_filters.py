@@ -1,0 +1,91 @@
+"""What narrows a list of people: words of their names, their numbers, their cards, their days."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
+from wtforms import HiddenField
+
+from benefits.access import Account, AccountRole, Role
+from benefits.access.logins import normal_login
+from benefits.cards import Card, CardStatus, Medium
+from benefits.desk import labels
+from benefits.desk.lists import FilterForm, choice_field
+from benefits.members import BeneficiaryKind, Member, Membership, MemberWord
+from benefits.members.names import words
+
+LAST_LETTER: Final = "\U0010ffff"
+LAST_DIGITS: Final = 4
+YES, NO = "co", "chua"
+CARDS: Final = {YES: _l("Đã có thẻ in"), NO: _l("Chưa có thẻ in")}
+ACTIVATED: Final = {YES: _l("Đã kích hoạt"), NO: _l("Chưa kích hoạt")}
+BELONGING: Final = {YES: _l("Đang tham gia"), NO: _l("Đã thôi tham gia")}
+
+
+class MemberFilters(FilterForm):
+    donvi = HiddenField()
+    doi_tuong = choice_field(_l("Đối tượng"), labels.KINDS)
+    the = choice_field(_l("Thẻ in"), CARDS)
+    kich_hoat = choice_field(_l("Trang của đoàn viên"), ACTIVATED)
+    tham_gia = choice_field(_l("Tham gia"), BELONGING)
+
+
+def wanted(form: MemberFilters, today: date) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on `Member` and the last `Membership` that the form asks for."""
+    if form.typed:
+        yield matches(form.typed)
+    if kind := form.chosen("doi_tuong"):
+        yield Membership.kind == BeneficiaryKind(kind)
+    if has_card := form.chosen("the"):
+        yield _as_said(holds_card(today), has_card)
+    if is_activated := form.chosen("kich_hoat"):
+        yield _as_said(_has_account(), is_activated)
+    if belongs := form.chosen("tham_gia"):
+        open_still = or_(Membership.valid_until.is_(None), Membership.valid_until > today)
+        yield _as_said(open_still, belongs)
+
+
+def matches(typed: str) -> ColumnElement[bool]:
+    """Match every word by its beginning, or the whole by one of a person's numbers."""
+    numbers: list[Select[int]] = [
+        select(Member.id).where(Member.member_no == typed),
+        select(Member.id).where(Member.union_card_no == typed),
+        select(Member.id).where(Member.phone == normal_login(typed)),
+    ]
+    if typed.isdecimal() and len(typed) == LAST_DIGITS:
+        numbers.append(select(Member.id).where(Member.citizen_id_last4 == typed))
+    by_number = Member.id.in_(union(*numbers))
+    named = [_has_word(word) for word in words(typed)]
+    return or_(by_number, and_(*named)) if named else by_number
+
+
+def holds_card(day: date) -> ColumnElement[bool]:
+    """Members with a printed card that is in use, or merely suspended."""
+    return exists().where(
+        Card.member_id == Member.id,
+        Card.medium == Medium.PRINT,
+        Card.status.in_((CardStatus.ACTIVE, CardStatus.SUSPENDED)),
+        Card.valid_until > day,
+    )
+
+
+def _has_account() -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(AccountRole.member_id == Member.id, AccountRole.role == Role.MEMBER)
+        .where(Account.id == AccountRole.account_id, Account.secret_hash.is_not(None))
+    )
+
+
+def _has_word(beginning: str) -> ColumnElement[bool]:
+    return Member.id.in_(
+        select(MemberWord.member_id).where(
+            MemberWord.word >= beginning, MemberWord.word < beginning + LAST_LETTER
+        )
+    )
+
+
+def _as_said(condition: ColumnElement[bool], answer: str) -> ColumnElement[bool]:
+    return condition if answer == YES else ~condition
