@@ -1,6 +1,8 @@
 """What was signed with partners, and what it offers to whom."""
 
 from benefits.agreements.baskets import Basket, Line
+from benefits.agreements.cautions import cautions
+from benefits.agreements.content import Change, Content, changes, content_of, usual_category
 from benefits.agreements.models import (
     Acknowledgement,
     Agreement,
@@ -26,15 +28,39 @@ from benefits.agreements.offerings import Limit, Offering
 from benefits.agreements.quotes import Method, Quote, Remark
 from benefits.agreements.quoting import quote
 from benefits.agreements.rules import InvalidRule, Rule
+from benefits.agreements.scans import Scan, attach, scan_of
+from benefits.agreements.signing import (
+    Paper,
+    correct,
+    cover,
+    draft,
+    extend,
+    put_in_force,
+    terminate,
+    uncover,
+)
 from benefits.agreements.stacking import Combination, combine
+from benefits.agreements.states import EXPIRING_WITHIN, State, ends_on, is_in, state_of
 from benefits.agreements.terms import Discount
+from benefits.agreements.versioning import (
+    Span,
+    add_version,
+    end,
+    first_free_day,
+    make_offer,
+    versions_of,
+    withdraw,
+)
 
 __all__ = [
+    "EXPIRING_WITHIN",
     "Acknowledgement",
     "Agreement",
     "Basket",
     "Category",
+    "Change",
     "Combination",
+    "Content",
     "Coverage",
     "Discount",
     "InvalidRule",
@@ -48,16 +74,42 @@ __all__ = [
     "OfferOutlet",
     "OfferVersion",
     "Offering",
+    "Paper",
     "Quote",
     "Remark",
     "Rule",
+    "Scan",
+    "Span",
+    "State",
     "Trust",
+    "add_version",
+    "attach",
+    "cautions",
+    "changes",
     "combine",
+    "content_of",
+    "correct",
+    "cover",
+    "draft",
+    "end",
+    "ends_on",
+    "extend",
+    "first_free_day",
+    "is_in",
+    "make_offer",
     "offered_at",
     "offered_on",
     "offering_at",
     "offerings_of",
+    "put_in_force",
     "quote",
     "rule_of",
+    "scan_of",
+    "state_of",
+    "terminate",
+    "uncover",
+    "usual_category",
     "version_on",
+    "versions_of",
+    "withdraw",
 ]

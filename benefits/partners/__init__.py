@@ -1,6 +1,26 @@
 """Partners and the outlets where a card may be shown."""
 
+from benefits.partners.keeping import (
+    Particulars,
+    add_outlet,
+    add_partner,
+    close,
+    correct,
+    reopen,
+)
 from benefits.partners.models import Outlet, Partner, PartnerKind
 from benefits.partners.places import Place, places_of
 
-__all__ = ["Outlet", "Partner", "PartnerKind", "Place", "places_of"]
+__all__ = [
+    "Outlet",
+    "Particulars",
+    "Partner",
+    "PartnerKind",
+    "Place",
+    "add_outlet",
+    "add_partner",
+    "close",
+    "correct",
+    "places_of",
+    "reopen",
+]

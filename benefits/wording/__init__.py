@@ -1,6 +1,8 @@
 """The sentences people read for the codes the domain returns."""
 
+from benefits.wording.agreements import rule_problem
 from benefits.wording.errors import ERRORS
+from benefits.wording.offer_rules import percent_told, rule_told
 from benefits.wording.own_card import OwnCard, limit_text, own_card, why_not
 from benefits.wording.reasons import Said, codes, say
 from benefits.wording.refusals import ENGLISH, REFUSALS, VIETNAMESE
@@ -19,7 +21,10 @@ __all__ = [
     "has_sentence",
     "limit_text",
     "own_card",
+    "percent_told",
     "reversal_reason",
+    "rule_problem",
+    "rule_told",
     "say",
     "sentence",
     "why_not",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from benefits.wording.agreements import AGREEMENTS
 from benefits.wording.errors import ERRORS
 from benefits.wording.purchase_rows import PURCHASE_ROWS
 from benefits.wording.refusals import REFUSALS, VIETNAMESE
@@ -9,7 +10,7 @@ from benefits.wording.request_fields import REQUEST_FIELDS
 from benefits.wording.signing_in import SIGNING_IN
 
 LANGUAGES = (VIETNAMESE, "en")
-TABLES = (REFUSALS, ERRORS, PURCHASE_ROWS, SIGNING_IN, REQUEST_FIELDS)
+TABLES = (REFUSALS, ERRORS, PURCHASE_ROWS, SIGNING_IN, REQUEST_FIELDS, AGREEMENTS)
 UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")
 
 

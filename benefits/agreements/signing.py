@@ -1,0 +1,137 @@
+"""The life of an agreement: drafted, corrected, put in force, prolonged, terminated."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from benefits.agreements.models import Agreement, Coverage
+from benefits.agreements.states import State, ends_on, state_of
+from benefits.errors import Conflict, Invalid
+from benefits.partners import Partner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What is written at the head of an agreement. `valid_until` is the first day without it."""
+
+    number: str
+    signed_by_id: int
+    signed_on: date
+    valid_from: date
+    valid_until: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.valid_until is not None and self.valid_until <= self.valid_from:
+            raise Invalid("agreement_span_empty")
+
+
+def draft(session: Session, partner: Partner, paper: Paper, *, now: datetime) -> Agreement:
+    """Draft an agreement that covers whoever signs it; drafted twice alike, it is one."""
+    known = session.scalar(select(Agreement).where(Agreement.number == paper.number))
+    if known is not None:
+        if known.is_draft and known.partner_id == partner.id and _paper_of(known) == paper:
+            return known
+        raise Invalid("agreement_number_taken", number=paper.number)
+    made = Agreement(
+        number=paper.number,
+        partner_id=partner.id,
+        signed_by_id=paper.signed_by_id,
+        held_by_id=paper.signed_by_id,
+        signed_on=paper.signed_on,
+        valid_from=paper.valid_from,
+        valid_until=paper.valid_until,
+        is_draft=True,
+        known_at=now,
+    )
+    session.add(made)
+    session.flush()  # its coverage names it
+    session.add(Coverage(agreement_id=made.id, organization_id=paper.signed_by_id))
+    return made
+
+
+def correct(session: Session, agreement: Agreement, paper: Paper) -> list[str]:
+    """Bring a draft to what is told; return the names of what changed."""
+    _must_be_draft(agreement)
+    twin = select(Agreement.id).where(Agreement.number == paper.number)
+    if session.scalar(twin.where(Agreement.id != agreement.id)) is not None:
+        raise Invalid("agreement_number_taken", number=paper.number)
+    before = _paper_of(agreement)
+    changed = [name for name in Paper.__slots__ if getattr(before, name) != getattr(paper, name)]
+    for name in changed:
+        setattr(agreement, name, getattr(paper, name))
+    agreement.held_by_id = paper.signed_by_id
+    return changed
+
+
+def cover(
+    session: Session, agreement: Agreement, organization_id: int, *, is_excluded: bool = False
+) -> bool:
+    """Say of a unit that a draft covers it, or leaves it out. Tell whether that was news."""
+    _must_be_draft(agreement)
+    known = session.get(Coverage, (agreement.id, organization_id))
+    if known is not None and known.is_excluded == is_excluded:
+        return False
+    if known is None:
+        known = Coverage(agreement_id=agreement.id, organization_id=organization_id)
+        session.add(known)
+    known.is_excluded = is_excluded
+    return True
+
+
+def uncover(session: Session, agreement: Agreement, organization_id: int) -> bool:
+    """Say nothing of a unit any more. Tell whether that was news."""
+    _must_be_draft(agreement)
+    known = session.get(Coverage, (agreement.id, organization_id))
+    if known is None:
+        return False
+    session.delete(known)
+    return True
+
+
+def put_in_force(session: Session, agreement: Agreement) -> bool:
+    """Let a draft hold from its first day on. Tell whether that was news."""
+    if not agreement.is_draft:
+        return False
+    covered = select(func.count()).where(
+        Coverage.agreement_id == agreement.id, Coverage.is_excluded.is_(False)
+    )
+    if not session.scalar(covered):
+        raise Conflict("agreement_covers_nobody")
+    agreement.is_draft = False
+    return True
+
+
+def extend(agreement: Agreement, until: date | None) -> bool:
+    """Let an agreement hold longer, or without an end. Tell whether that was news."""
+    if agreement.is_draft or agreement.terminated_on is not None:
+        raise Conflict("agreement_not_extensible")
+    if agreement.valid_until == until:
+        return False
+    if agreement.valid_until is None or (until is not None and until < agreement.valid_until):
+        raise Invalid("agreement_shortened")
+    agreement.valid_until = until
+    return True
+
+
+def terminate(agreement: Agreement, on: date, reason: str, *, today: date) -> bool:
+    """End an agreement early: `on` is the first day without it. Tell whether that was news."""
+    if agreement.terminated_on == on and agreement.termination_reason == reason:
+        return False
+    if state_of(agreement, today) in (State.DRAFT, State.ENDED, State.TERMINATED):
+        raise Conflict("agreement_not_in_force")
+    ends = ends_on(agreement)
+    if on <= agreement.valid_from or (ends is not None and on > ends):
+        raise Invalid("termination_outside_span")
+    agreement.terminated_on, agreement.termination_reason = on, reason
+    return True
+
+
+def _must_be_draft(agreement: Agreement) -> None:
+    if not agreement.is_draft:
+        raise Conflict("agreement_signed")
+
+
+def _paper_of(agreement: Agreement) -> Paper:
+    return Paper(**{name: getattr(agreement, name) for name in Paper.__slots__})

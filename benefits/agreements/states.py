@@ -1,0 +1,65 @@
+"""How an agreement stands on a day: nobody sets it, it follows from its days."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, false, or_
+
+from benefits.agreements.models import Agreement
+from benefits.agreements.offerings import earlier
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    COMING = "coming"
+    IN_FORCE = "in_force"
+    EXPIRING = "expiring"
+    ENDED = "ended"
+    TERMINATED = "terminated"
+
+
+EXPIRING_WITHIN: Final = timedelta(days=60)
+
+
+def state_of(agreement: Agreement, day: date) -> State:
+    """Tell how an agreement stands on a day."""
+    ends = ends_on(agreement)
+    if agreement.is_draft:
+        return State.DRAFT
+    if agreement.terminated_on is not None and agreement.terminated_on <= day:
+        return State.TERMINATED
+    if ends is not None and ends <= day:
+        return State.ENDED
+    if day < agreement.valid_from:
+        return State.COMING
+    is_expiring = ends is not None and ends <= day + EXPIRING_WITHIN
+    return State.EXPIRING if is_expiring else State.IN_FORCE
+
+
+def ends_on(agreement: Agreement) -> date | None:
+    """Return the first day on which it no longer holds."""
+    return earlier(agreement.valid_until, agreement.terminated_on)
+
+
+def is_in(state: State, day: date) -> ColumnElement[bool]:
+    """Tell the same of the agreements of a query."""
+    signed = Agreement.is_draft.is_(False)
+    is_terminated, is_over = (_by(Agreement.terminated_on, day), _by(Agreement.valid_until, day))
+    begun = Agreement.valid_from <= day
+    last = day + EXPIRING_WITHIN
+    is_expiring = or_(_by(Agreement.terminated_on, last), _by(Agreement.valid_until, last))
+    holds = and_(signed, ~is_terminated, ~is_over)
+    return {
+        State.DRAFT: Agreement.is_draft.is_(True),
+        State.TERMINATED: and_(signed, is_terminated),
+        State.ENDED: and_(signed, ~is_terminated, is_over),
+        State.COMING: and_(holds, ~begun),
+        State.EXPIRING: and_(holds, begun, is_expiring),
+        State.IN_FORCE: and_(holds, begun, ~is_expiring),
+    }.get(state, false())
+
+
+def _by(end: ColumnElement[date | None], day: date) -> ColumnElement[bool]:
+    """Tell of an end whether it has come by a day; what has none never ends."""
+    return and_(end.is_not(None), end <= day)

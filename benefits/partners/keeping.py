@@ -1,0 +1,92 @@
+"""Keeping the register of partners: new ones, corrections, outlets that close and reopen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.errors import Conflict, Invalid
+from benefits.partners.models import Outlet, Partner, PartnerKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What an outlet is called and where it is; a position has both of its parts or none."""
+
+    name: str
+    address: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.latitude is None) != (self.longitude is None):
+            raise Invalid("position_half")
+
+
+def add_partner(
+    session: Session, *, code: str, name: str, kind: PartnerKind, tax_code: str | None = None
+) -> Partner:
+    """Add a partner; the same one handed in twice is one."""
+    known = session.scalar(select(Partner).where(Partner.code == code))
+    if known is not None:
+        if (known.name, known.kind, known.tax_code) == (name, kind, tax_code):
+            return known
+        raise Invalid("partner_code_taken", code=code)
+    made = Partner(code=code, name=name, kind=kind, tax_code=tax_code)
+    session.add(made)
+    session.flush()  # its page is named by its key
+    return made
+
+
+def add_outlet(session: Session, partner: Partner, code: str, told: Particulars) -> Outlet:
+    """Add an outlet of a partner; the same one handed in twice is one."""
+    known = session.scalar(select(Outlet).where(Outlet.code == code))
+    if known is not None:
+        if known.partner_id == partner.id and not _different(known, told):
+            return known
+        raise Invalid("outlet_code_taken", code=code)
+    made = Outlet(
+        code=code,
+        partner_id=partner.id,
+        name=told.name,
+        address=told.address,
+        latitude=told.latitude,
+        longitude=told.longitude,
+    )
+    session.add(made)
+    session.flush()  # its page is named by its key
+    return made
+
+
+def correct(outlet: Outlet, told: Particulars) -> list[str]:
+    """Bring an outlet to what is told; return the names of what changed."""
+    different = _different(outlet, told)
+    for name, value in different.items():
+        setattr(outlet, name, value)
+    return sorted(different)
+
+
+def close(outlet: Outlet, on: date) -> bool:
+    """Close an outlet: `on` is the first day it is shut. Tell whether that was news."""
+    if outlet.closed_on == on:
+        return False
+    if outlet.closed_on is not None:
+        raise Conflict("outlet_closed", closed_on=outlet.closed_on)
+    if outlet.opened_on is not None and on <= outlet.opened_on:
+        raise Invalid("closed_before_opened", opened_on=outlet.opened_on)
+    outlet.closed_on = on
+    return True
+
+
+def reopen(outlet: Outlet) -> bool:
+    """Let an outlet be open again, or go on being open. Tell whether that was news."""
+    was_closed = outlet.closed_on is not None
+    outlet.closed_on = None
+    return was_closed
+
+
+def _different(outlet: Outlet, told: Particulars) -> Mapping[str, object]:
+    wanted = {name: getattr(told, name) for name in Particulars.__slots__}
+    return {name: value for name, value in wanted.items() if getattr(outlet, name) != value}
