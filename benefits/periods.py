@@ -11,6 +11,7 @@ from benefits.errors import Invalid
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 ONE_DAY = timedelta(days=1)
+LAST_WORKDAY = 5
 
 Cutoff = Literal[1, 15]
 """The day of the month on which a reporting month changes hands."""
@@ -38,6 +39,17 @@ def start_of(day: date) -> datetime:
 def instants_of(day: date) -> tuple[datetime, datetime]:
     """Return the first instant of a day and the first one after it."""
     return start_of(day), start_of(day + ONE_DAY)
+
+
+def after_working_days(day: date, count: int) -> date:
+    """Return the working day that comes `count` after a day: Monday to Friday, holidays too.
+
+    Counting holidays as working days promises an answer early rather than late.
+    """
+    while count:
+        day += ONE_DAY
+        count -= day.isoweekday() <= LAST_WORKDAY
+    return day
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,11 +1,14 @@
 """Imports every slice's tables, so that the metadata is whole."""
 
+import benefits.access.activation
+import benefits.access.consents
 import benefits.access.models
 import benefits.agreements.models
 import benefits.audit.models
 import benefits.cards.models
 import benefits.exchange.models
 import benefits.jobs.models
+import benefits.members.corrections
 import benefits.members.models
 import benefits.organization.models
 import benefits.partners.models

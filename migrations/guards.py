@@ -19,6 +19,7 @@ APPEND_ONLY = (
     "member_merges",
     "audit_entries",
     "audit_seals",
+    "consents",
 )
 
 # Rows that are never edited, only stamped superseded_at and followed by others.

@@ -14,7 +14,9 @@ from benefits.access.accounts import (
     member_account,
     reset,
 )
+from benefits.access.activation import ActivationLetter
 from benefits.access.actors import NOBODY, Actor, Standing
+from benefits.access.consents import Consent, ConsentDecision, ConsentMedium
 from benefits.access.models import (
     Account,
     AccountRole,
@@ -38,9 +40,13 @@ __all__ = [
     "NOBODY",
     "Account",
     "AccountRole",
+    "ActivationLetter",
     "Actor",
     "Added",
     "ApiToken",
+    "Consent",
+    "ConsentDecision",
+    "ConsentMedium",
     "Device",
     "Enrolment",
     "Face",

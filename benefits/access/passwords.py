@@ -59,6 +59,19 @@ def check_pin(pin: str) -> None:
         raise Refusal("pin_too_easy")
 
 
+def check_pin_of(pin: str, *, birth: str | None, phone: str | None) -> None:
+    """Refuse a PIN that whoever knows its owner would try: the birthday, the phone number's end."""
+    check_pin(pin)
+    year, _, rest = (birth or "").partition("-")
+    month, _, day = rest.partition("-")
+    if day and pin in {day + month + year[2:], year[2:] + month + day, month + day + year[2:]}:
+        raise Refusal("pin_is_birthday")
+    if year and pin in {day + year, month + year, year + month, year + day}:
+        raise Refusal("pin_is_birthday")
+    if phone and phone.endswith(pin):
+        raise Refusal("pin_is_phone")
+
+
 def new_password() -> str:
     """Return a first password for a letter: four groups, changed at the first sign-in."""
     return "-".join(new_code(4) for _ in range(4))

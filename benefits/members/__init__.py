@@ -1,5 +1,6 @@
 """People, and the spans of days during which they belonged to a unit."""
 
+from benefits.members.corrections import CorrectedField, Correction, CorrectionState
 from benefits.members.models import (
     BeneficiaryKind,
     Household,
@@ -13,6 +14,9 @@ from benefits.members.models import (
 
 __all__ = [
     "BeneficiaryKind",
+    "CorrectedField",
+    "Correction",
+    "CorrectionState",
     "Household",
     "Member",
     "MemberMerge",

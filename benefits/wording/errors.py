@@ -31,9 +31,43 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Thiếu mã đơn vị. Thêm cột organization_code hoặc chọn đơn vị khi nhập.",
         "The organization is missing. Add organization_code or choose one for the file.",
     ),
+    "letter_needs_card": (
+        "Người này chưa có thẻ còn dùng được. Hãy cấp thẻ trước rồi in thư kích hoạt.",
+        "This person has no card in use. Issue one before printing a letter.",
+    ),
+    "nobody_needs_letter": (
+        "Không có ai trong phạm vi này cần thư kích hoạt.",
+        "Nobody here needs an activation letter.",
+    ),
+    "correction_waits": (
+        "Đã có một yêu cầu sửa mục này đang chờ trả lời. Hãy rút yêu cầu đó rồi gửi lại.",
+        "A request about this already waits for an answer. Withdraw it and ask again.",
+    ),
+    "correction_decided": (
+        "Yêu cầu này đã được trả lời hoặc đã rút. Hãy tải lại trang để xem.",
+        "This request was answered or withdrawn. Reload the page to see.",
+    ),
+    "correction_changes_nothing": (
+        "Dữ liệu đang lưu đã giống như vậy.",
+        "What is stored says so already.",
+    ),
+    "correction_reason_missing": (
+        "Hãy ghi lý do để đoàn viên hiểu vì sao không sửa.",
+        "Give a reason, so that the member understands.",
+    ),
+    "correction_empty": ("Hãy ghi điều cần sửa.", "Say what should be mended."),
+    "name_invalid": ("Họ tên này không đọc được.", "This name cannot be read."),
     "job_not_failed": (
         "Việc này không cần chạy lại.",
         "This work does not need another try.",
+    ),
+    "list_too_long": (
+        "Danh sách này dài hơn 10.000 dòng. Hãy quay lại danh sách rồi bấm Xuất lần nữa.",
+        "This list has more than 10,000 rows. Go back to it and press export again.",
+    ),
+    "role_has_ended": (
+        "Vai trò dùng khi yêu cầu việc này đã kết thúc.",
+        "The role in which this was asked for has ended.",
     ),
     "nothing_rehearsed": (
         "Hãy xem trước tệp rồi mới nhập.",

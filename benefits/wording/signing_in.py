@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
+from benefits.wording.refusals import ENGLISH, VIETNAMESE
+
 SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
     "wrong": (
         "Không đúng. Hãy kiểm tra lại rồi thử lần nữa.",
@@ -49,6 +51,34 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Mã PIN này dễ đoán. Hãy chọn 6 chữ số khác.",
         "This PIN is easy to guess. Choose another.",
     ),
+    "pin_is_birthday": (
+        "Mã PIN này là ngày sinh của bạn, người quen dễ đoán. Hãy chọn 6 chữ số khác.",
+        "This PIN is your birthday, easy for people who know you. Choose another.",
+    ),
+    "pin_is_phone": (
+        "Mã PIN này là số cuối điện thoại của bạn. Hãy chọn 6 chữ số khác.",
+        "This PIN is the end of your phone number. Choose another.",
+    ),
+    "wrong_card_or_letter": (
+        "Mã thẻ hoặc mã kích hoạt không đúng. Hãy xem lại thư rồi gõ lại.",
+        "The card's code or the activation code is not right. Check the letter and try again.",
+    ),
+    "letter_used": (
+        "Mã kích hoạt này đã dùng. Hãy đăng nhập; quên mã PIN thì xin công đoàn cơ sở thư mới.",
+        "This code was used. Sign in; if you forgot the PIN, ask your union for a new letter.",
+    ),
+    "letter_replaced": (
+        "Đã có thư mới hơn, nên mã trong thư này không còn dùng được. Hãy dùng thư mới nhất.",
+        "There is a later letter, so the code in this one no longer works. Use the latest.",
+    ),
+    "letter_expired": (
+        "Thư này đã hết hạn. Hãy xin công đoàn cơ sở in thư mới.",
+        "This letter is past its end. Ask your union for a new one.",
+    ),
+    "letter_proof_gone": (
+        "Đã quá 30 phút. Hãy gõ lại hai mã trong thư.",
+        "More than 30 minutes have passed. Type both codes of the letter again.",
+    ),
     "login_missing": (
         "Cần tên đăng nhập: email hoặc số điện thoại.",
         "A login is needed: an e-mail address or a phone number.",
@@ -76,7 +106,9 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def told(code: str, params: Mapping[str, object] | None = None) -> str:
-    """Return the Vietnamese sentence for a code of the access slice; another's stays a code."""
-    sentence = SIGNING_IN.get(code, (code, code))[0]
+def told(
+    code: str, params: Mapping[str, object] | None = None, *, language: str = VIETNAMESE
+) -> str:
+    """Return the sentence for a code of the access slice; another's stays a code."""
+    sentence = SIGNING_IN.get(code, (code, code))[language == ENGLISH]
     return sentence.format_map(defaultdict(lambda: "…", params or {}))

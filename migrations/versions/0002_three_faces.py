@@ -20,15 +20,26 @@ FOLDED = (
     ("offer_versions", "title", "title_key"),
 )
 INDEXED = ("partners", "outlets")
+ACCOUNT_INDEXES = (
+    ("ix_accounts_name_key", "accounts", ["name_key"]),
+    ("ix_account_roles_organization_id", "account_roles", ["organization_id"]),
+    ("ix_audit_entries_account_id", "audit_entries", ["account_id", "id"]),
+    ("ix_audit_entries_known_at", "audit_entries", ["known_at"]),
+    ("ix_jobs_account_id", "jobs", ["account_id"]),
+)
 
 
 def upgrade() -> None:
     _upgrade_agreements()
+    _upgrade_accounts()
+    _upgrade_members()
     _upgrade_phones()
 
 
 def downgrade() -> None:
+    _downgrade_members()
     _downgrade_phones()
+    _downgrade_accounts()
     _downgrade_agreements()
 
 
@@ -48,6 +59,24 @@ def _downgrade_agreements() -> None:
         op.drop_index(f"ix_{table}_name_key", table)
     for table, _written, key in reversed(FOLDED):
         op.drop_column(table, key)
+
+
+def _upgrade_accounts() -> None:
+    """Find accounts by name, say what a token is for, and read what was noted by whom and when."""
+    op.add_column("accounts", sa.Column("name_key", _bytewise(), nullable=False, server_default=""))
+    _fold("accounts", "name", "name_key")
+    op.add_column("api_tokens", sa.Column("purpose", sa.String(), nullable=True))
+    op.add_column("api_tokens", sa.Column("last_used_at", sa.DateTime(timezone=True)))
+    for name, table, columns in ACCOUNT_INDEXES:
+        op.create_index(name, table, columns)
+
+
+def _downgrade_accounts() -> None:
+    for name, table, _columns in reversed(ACCOUNT_INDEXES):
+        op.drop_index(name, table)
+    op.drop_column("api_tokens", "last_used_at")
+    op.drop_column("api_tokens", "purpose")
+    op.drop_column("accounts", "name_key")
 
 
 def _upgrade_phones() -> None:
@@ -73,6 +102,92 @@ def _upgrade_phones() -> None:
 
 def _downgrade_phones() -> None:
     op.drop_table("card_phones")
+
+
+def _upgrade_members() -> None:
+    """Let members in by a printed letter, keep what they consented to, and what they want mended."""
+    is_open = sa.text("used_at IS NULL AND replaced_at IS NULL")
+    op.create_table(
+        "activation_letters",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(), nullable=False),
+        sa.Column("job_id", sa.Integer(), nullable=True),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
+        *_references("activation_letters", created_by_id="accounts", job_id="jobs"),
+        *_references("activation_letters", member_id="members"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activation_letters")),
+    )
+    op.create_index("ix_activation_letters_code_hash", "activation_letters", ["code_hash"])
+    _unique_where("uq_activation_letters_open", "activation_letters", ["member_id"], is_open)
+    op.create_table(
+        "consents",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("decision", _one_of("consent_decision", "given", "withdrawn"), nullable=False),
+        sa.Column("medium", _one_of("consent_medium", "portal", "paper"), nullable=False),
+        sa.Column("version", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
+        *_references("consents", account_id="accounts", member_id="members"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+    )
+    op.create_index("ix_consents_member_id_known_at", "consents", ["member_id", "known_at"])
+    fields = ("full_name", "birth", "phone", "unit", "other")
+    states = ("open", "accepted", "declined", "withdrawn")
+    op.create_table(
+        "corrections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("field", _one_of("corrected_field", *fields), nullable=False),
+        sa.Column("was", sa.String(), nullable=True),
+        sa.Column("wanted", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("state", _one_of("correction_state", *states), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'open') = (decided_at IS NULL)", name=op.f("ck_corrections_decided")
+        ),
+        sa.CheckConstraint(
+            "state <> 'declined' OR answer IS NOT NULL", name=op.f("ck_corrections_reason")
+        ),
+        *_references("corrections", decided_by_id="accounts", member_id="members"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrections")),
+    )
+    op.create_index("ix_corrections_member_id_asked_at", "corrections", ["member_id", "asked_at"])
+    op.create_index("ix_corrections_state_asked_at", "corrections", ["state", "asked_at", "id"])
+    waits = sa.text("state = 'open'")
+    _unique_where("uq_corrections_open", "corrections", ["member_id", "field"], waits)
+
+
+def _downgrade_members() -> None:
+    for table in ("corrections", "consents", "activation_letters"):
+        op.drop_table(table)
+
+
+def _references(table: str, **columns: str) -> list[sa.ForeignKeyConstraint]:
+    return [
+        sa.ForeignKeyConstraint([column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}"))
+        for column, other in columns.items()
+    ]
+
+
+def _one_of(name: str, *values: str) -> sa.Enum:
+    return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=40)
+
+
+def _unique_where(name: str, table: str, columns: list[str], where: sa.TextClause) -> None:
+    op.create_index(name, table, columns, unique=True, postgresql_where=where, sqlite_where=where)
 
 
 def _bytewise() -> sa.String:

@@ -1,0 +1,224 @@
+"""Activation letters: a code on paper with which a member chooses a PIN, once.
+
+A letter is good for 90 days and until the next one; only a hash of its code is kept. The hash
+binds the code to its member, so that equal codes look different and none opens another's door.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from sqlalchemy import ForeignKey, Index, Select, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from benefits.access import accounts, passwords, sessions, throttling
+from benefits.access.logins import login_of_member
+from benefits.access.models import Account, AccountRole, Face, Role
+from benefits.access.roles import roles_of
+from benefits.access.signing_in import Refused
+from benefits.access.words import as_typed, hash_of, new_code
+from benefits.database import Base
+from benefits.periods import day_of
+
+LETTER_LASTS: Final = timedelta(days=90)
+CODE_LENGTH: Final = 12
+GROUP_LENGTH: Final = 4
+IS_OPEN: Final = "used_at IS NULL AND replaced_at IS NULL"
+
+
+class ActivationLetter(Base):
+    """A printed letter: open until it is used, replaced by a later one, or past its end."""
+
+    __tablename__ = "activation_letters"
+    __table_args__ = (
+        Index(
+            "uq_activation_letters_open",
+            "member_id",
+            unique=True,
+            postgresql_where=text(IS_OPEN),
+            sqlite_where=text(IS_OPEN),
+        ),
+        Index("ix_activation_letters_code_hash", "code_hash"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    code_hash: Mapped[str]
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id"), default=None)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), default=None)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+    replaced_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Drawn(NamedTuple):
+    """What is kept of a letter that was drawn: whose, and the hash of its code."""
+
+    member_id: int
+    code_hash: str
+
+
+def new_letter_code() -> str:
+    return new_code(CODE_LENGTH)
+
+
+def shown(code: str) -> str:
+    """Write a code in groups of four, as it is printed."""
+    starts = range(0, len(code), GROUP_LENGTH)
+    return "-".join(code[start : start + GROUP_LENGTH] for start in starts)
+
+
+def hash_of_letter(member_id: int, code: str) -> str:
+    return hash_of(f"activation:{member_id}:{as_typed(code)}")
+
+
+def send(
+    session: Session,
+    letters: Iterable[Drawn],
+    *,
+    by: int | None,
+    now: datetime,
+    job_id: int | None = None,
+) -> None:
+    """Make the codes of printed letters good; those of earlier letters stop working."""
+    drawn = list(letters)
+    void(session, [each.member_id for each in drawn], now)
+    session.add_all(
+        ActivationLetter(
+            member_id=each.member_id,
+            code_hash=each.code_hash,
+            job_id=job_id,
+            created_by_id=by,
+            created_at=now,
+            expires_at=now + LETTER_LASTS,
+        )
+        for each in drawn
+    )
+    session.flush()
+
+
+def void(session: Session, member_ids: Iterable[int], now: datetime) -> None:
+    """Let the open letters of these members lead nowhere."""
+    session.execute(
+        update(ActivationLetter)
+        .where(ActivationLetter.member_id.in_(list(member_ids)), *_open())
+        .values(replaced_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def prove(
+    session: Session,
+    member_id: int | None,
+    code: str,
+    *,
+    card_code: str,
+    now: datetime,
+    address: str | None = None,
+) -> ActivationLetter | Refused:
+    """Check the code of a letter against a card's owner, and use nothing up.
+
+    Failures are counted in the caller's transaction, which has to be committed whatever the
+    answer. Only who knows the right code learns that it is used, replaced or past its end.
+    """
+    named = f"member:{member_id}" if member_id is not None else f"card:{as_typed(card_code)}"
+    keys = throttling.keys_of("activation", named, address)
+    if until := throttling.locked_until(session, keys, now):
+        return Refused("locked", until)
+    letter = session.scalar(
+        select(ActivationLetter)
+        .where(ActivationLetter.code_hash == hash_of_letter(member_id or 0, code))
+        .order_by(ActivationLetter.id.desc())
+        .limit(1)
+    )
+    if letter is None:
+        throttling.note_failure(session, keys, now)
+        return Refused("wrong_card_or_letter")
+    throttling.forgive(session, keys)
+    end = _end_of(letter, now)
+    return letter if end is None else Refused(end)
+
+
+def redeem(
+    session: Session, letter_id: int, pin: str, *, name: str, now: datetime
+) -> tuple[Account, AccountRole] | Refused:
+    """Use a letter up: its member has this PIN now, and other browsers are signed out.
+
+    Raises a Refusal where the PIN is none to choose, and has then used nothing up.
+    """
+    passwords.check_pin(pin)
+    member_id = session.scalar(
+        update(ActivationLetter)
+        .where(ActivationLetter.id == letter_id, ActivationLetter.expires_at > now, *_open())
+        .values(used_at=now)
+        .returning(ActivationLetter.member_id)
+        .execution_options(synchronize_session=False)
+    )
+    if member_id is None:
+        return Refused("letter_used")
+    account = accounts.member_account(session, member_id)
+    if account is None:
+        added = accounts.add_member(session, name=name, member_id=member_id, now=now, secret=pin)
+        return added.account, added.role
+    accounts.change_secret(account, pin)
+    sessions.revoke_all(session, account.id, now)
+    throttling.forgive(session, throttling.keys_of("login", account.login, None))
+    return account, _role(session, account, member_id, now)
+
+
+def reset(session: Session, member_id: int, now: datetime) -> bool:
+    """Forget a member's PIN and sign every browser out: only a new letter leads in again."""
+    void(session, [member_id], now)
+    account = accounts.member_account(session, member_id)
+    if account is None:
+        return False
+    account.secret_hash = None
+    sessions.revoke_all(session, account.id, now)
+    return True
+
+
+def activated() -> Select[int]:
+    """Select the ids of members who can sign in with a PIN of their own."""
+    return (
+        select(AccountRole.member_id)
+        .join(Account, Account.id == AccountRole.account_id)
+        .where(AccountRole.role == Role.MEMBER, Account.secret_hash.is_not(None))
+    )
+
+
+def with_open_letter(now: datetime, *, but_of_job: int | None = None) -> Select[int]:
+    """Select the ids of members who hold a letter that is still good."""
+    found = select(ActivationLetter.member_id).where(ActivationLetter.expires_at > now, *_open())
+    if but_of_job is None:
+        return found
+    return found.where(ActivationLetter.job_id.is_distinct_from(but_of_job))
+
+
+def is_activated(session: Session, member_id: int) -> bool:
+    account = session.scalar(select(Account).where(Account.login == login_of_member(member_id)))
+    return account is not None and account.secret_hash is not None
+
+
+def open_letter(session: Session, member_id: int) -> ActivationLetter | None:
+    """Return a member's letter that was neither used nor replaced, past its end or not."""
+    return session.scalar(
+        select(ActivationLetter).where(ActivationLetter.member_id == member_id, *_open())
+    )
+
+
+def _open() -> tuple[object, ...]:
+    return ActivationLetter.used_at.is_(None), ActivationLetter.replaced_at.is_(None)
+
+
+def _end_of(letter: ActivationLetter, now: datetime) -> str | None:
+    if letter.used_at is not None:
+        return "letter_used"
+    if letter.replaced_at is not None:
+        return "letter_replaced"
+    return "letter_expired" if letter.expires_at <= now else None
+
+
+def _role(session: Session, account: Account, member_id: int, now: datetime) -> AccountRole:
+    held = session.scalars(roles_of(account.id, Face.MEMBER, day_of(now))).first()
+    return held or accounts.give_role(session, account, Role.MEMBER, now, member_id=member_id)

@@ -1,0 +1,81 @@
+"""Consent of members, kept as evidence: to which words, when, on which medium, told by whom."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from benefits.database import Base, BigKey, kept_as_text
+from benefits.wording import consent
+
+
+class ConsentMedium(StrEnum):
+    PORTAL = "portal"
+    PAPER = "paper"
+
+
+class ConsentDecision(StrEnum):
+    GIVEN = "given"
+    WITHDRAWN = "withdrawn"
+
+
+class Consent(Base):
+    """A decision of a member's; append-only, the newest counts.
+
+    `digest` is the hash of the words that were shown in `language` under that version.
+    """
+
+    __tablename__ = "consents"
+    __table_args__ = (Index("ix_consents_member_id_known_at", "member_id", "known_at"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True, init=False)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    decision: Mapped[ConsentDecision] = mapped_column(kept_as_text(ConsentDecision))
+    medium: Mapped[ConsentMedium] = mapped_column(kept_as_text(ConsentMedium))
+    version: Mapped[str]
+    language: Mapped[str]
+    digest: Mapped[str]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), default=None)
+    known_at: Mapped[datetime]
+
+
+def decide(
+    session: Session,
+    member_id: int,
+    decision: ConsentDecision,
+    medium: ConsentMedium,
+    *,
+    by: int | None,
+    now: datetime,
+    language: str = "vi",
+) -> Consent:
+    """Keep what a member decided about the words of today."""
+    words = consent.current(language)
+    made = Consent(
+        member_id=member_id,
+        decision=decision,
+        medium=medium,
+        version=words.version,
+        language=words.language,
+        digest=words.digest,
+        account_id=by,
+        known_at=now,
+    )
+    session.add(made)
+    return made
+
+
+def newest(session: Session, member_id: int) -> Consent | None:
+    return session.scalar(
+        select(Consent)
+        .where(Consent.member_id == member_id)
+        .order_by(Consent.known_at.desc(), Consent.id.desc())
+        .limit(1)
+    )
+
+
+def all_of(session: Session, member_id: int) -> list[Consent]:
+    """Everything a member ever decided, the newest first."""
+    mine = select(Consent).where(Consent.member_id == member_id)
+    return list(session.scalars(mine.order_by(Consent.known_at.desc(), Consent.id.desc())))
