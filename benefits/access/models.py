@@ -2,12 +2,18 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from benefits.database import Base, BigKey, kept_as_text
+from benefits.database import Base, BigKey, ByteText, kept_as_text
+from benefits.folding import folded
+
+
+def _folded_name(context: Any) -> str:
+    return folded(context.get_current_parameters()["name"])
 
 
 class Role(StrEnum):
@@ -24,19 +30,30 @@ class Face(StrEnum):
 
 
 class Account(Base):
-    """A way to sign in. `login` is an e-mail or phone; a cashier's is made by us."""
+    """A way to sign in. `login` is an e-mail or phone; a cashier's is made by us.
+
+    `name_key` is the folded name, to sort and to search by.
+    """
 
     __tablename__ = "accounts"
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     login: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(
+        ByteText, init=False, insert_default=_folded_name, index=True
+    )
     secret_hash: Mapped[str | None] = mapped_column(default=None)
     totp_secret: Mapped[str | None] = mapped_column(default=None)
     totp_last_step: Mapped[int | None] = mapped_column(BigKey, default=None)
     must_change: Mapped[bool] = mapped_column(default=False)
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
     created_at: Mapped[datetime]
+
+    @validates("name")
+    def _fold(self, _attribute: str, name: str) -> str:
+        self.name_key = folded(name)
+        return name
 
 
 class AccountRole(Base):
@@ -57,6 +74,7 @@ class AccountRole(Base):
             name="where",
         ),
         Index("ix_account_roles_account_id", "account_id"),
+        Index("ix_account_roles_organization_id", "organization_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
@@ -139,7 +157,10 @@ class WebSession(Base):
 
 
 class ApiToken(Base):
-    """A machine's bearer token: its hash, what it may do and in whose name."""
+    """A machine's bearer token: its hash, what it may do, what for and in whose name.
+
+    `last_used_at` is kept to the hour.
+    """
 
     __tablename__ = "api_tokens"
 
@@ -147,6 +168,7 @@ class ApiToken(Base):
     name: Mapped[str]
     token_hash: Mapped[str] = mapped_column(unique=True)
     scopes: Mapped[str]
+    purpose: Mapped[str | None] = mapped_column(default=None)
     organization_id: Mapped[int | None] = mapped_column(
         ForeignKey("organizations.id"), default=None
     )
@@ -155,6 +177,7 @@ class ApiToken(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None] = mapped_column(default=None)
     revoked_at: Mapped[datetime | None] = mapped_column(default=None)
+    last_used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Throttle(Base):

@@ -11,7 +11,11 @@ from benefits.database import Base, BigKey, Document
 
 class Entry(Base):
     __tablename__ = "audit_entries"
-    __table_args__ = (Index("ix_audit_entries_subject", "subject_type", "subject_key"),)
+    __table_args__ = (
+        Index("ix_audit_entries_subject", "subject_type", "subject_key"),
+        Index("ix_audit_entries_account_id", "account_id", "id"),
+        Index("ix_audit_entries_known_at", "known_at"),
+    )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True, init=False)
     act: Mapped[str]

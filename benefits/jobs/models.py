@@ -49,7 +49,9 @@ class Job(Base):
     result: Mapped[dict[str, Any] | None] = mapped_column(Document, default=None)
     result_file: Mapped[str | None] = mapped_column(ForeignKey("stored_files.hash"), default=None)
     attempts: Mapped[int] = mapped_column(default=0)
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), default=None)
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("accounts.id"), default=None, index=True
+    )
     created_at: Mapped[datetime]
     heartbeat_at: Mapped[datetime | None] = mapped_column(default=None)
     finished_at: Mapped[datetime | None] = mapped_column(default=None)
