@@ -17,6 +17,7 @@ class Settings:
     `secret_key` is None where no command needs it (the command line); the web refuses to start
     without it. `totp_required` asks officers for a second factor; only `make run` turns it off.
     `hotline` is the phone number that members are told to call, where the union has one.
+    `metrics_token` lets who brings it read the counts from another machine.
     """
 
     database_url: str = "sqlite:///instance/benefits.db"
@@ -28,6 +29,7 @@ class Settings:
     totp_required: bool = True
     trusted_proxies: int = 0
     hotline: str = ""
+    metrics_token: str | None = None
 
     @property
     def is_https(self) -> bool:
@@ -61,6 +63,7 @@ class Settings:
             totp_required=given.get("OFFICER_TOTP", "required") != "optional",
             trusted_proxies=int(given.get("TRUSTED_PROXIES", "0")),
             hotline=given.get("HOTLINE", ""),
+            metrics_token=given.get("METRICS_TOKEN"),
         )
 
 

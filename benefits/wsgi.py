@@ -13,8 +13,9 @@ import partner_portal
 from benefits import api, desk
 from benefits.database import Database, open_database
 from benefits.settings import Settings
+from benefits.web.access_log import AccessLog
 from benefits.web.front import build_front
-from benefits.web.logs import AccessLog, configure_logs
+from benefits.web.logs import configure_logs
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -39,7 +40,9 @@ def build_apps(settings: Settings, database: Database) -> dict[str, Flask]:
 def compose(apps: Mapping[str, Flask], settings: Settings) -> "WSGIApplication":
     """Mount the faces beside the front, behind as many proxies as are trusted."""
     mounts: dict[str, WSGIApplication] = {at: app for at, app in apps.items() if at != FRONT}
-    composed: WSGIApplication = AccessLog(DispatcherMiddleware(apps[FRONT], mounts))
+    composed: WSGIApplication = AccessLog(
+        DispatcherMiddleware(apps[FRONT], mounts), trusts_proxy=settings.trusted_proxies > 0
+    )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         composed = ProxyFix(composed, x_for=hops, x_proto=hops, x_host=hops)

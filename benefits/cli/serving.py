@@ -4,6 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import click
@@ -11,42 +14,43 @@ import click
 from benefits import jobs
 from benefits.cli.place import Place, of_place, say
 from benefits.cli.tasks import tasks
+from benefits.web.logs import configure_logs
+from benefits.web.measures import SHARED
 
 
 @click.command(help="Chạy web (và tiến trình nền) tại PUBLIC_URL hoặc --bind.")
 @click.option("--bind", help="Địa chỉ:cổng; mặc định 127.0.0.1 và cổng của PUBLIC_URL.")
 @click.option("--workers", type=int, default=1, help="Số tiến trình web.")
 @click.option("--threads", type=int, default=8, help="Số luồng mỗi tiến trình.")
+@click.option("--no-work", is_flag=True, help="Chỉ chạy web; benefits work chạy ở nơi khác.")
 @of_place
-def serve(place: Place, *, bind: str | None, workers: int, threads: int) -> None:
+def serve(place: Place, *, bind: str | None, workers: int, threads: int, no_work: bool) -> None:
     address = bind or f"127.0.0.1:{urlsplit(place.settings.public_url).port or 8000}"
     for asked in (signal.SIGINT, signal.SIGTERM):  # a background shell has the first one ignored
         signal.signal(asked, _as_ctrl_c)
-    child = subprocess.Popen([sys.executable, "-m", "benefits.cli", "work"])
     say(f"Đang chạy tại http://{address} – dừng bằng Ctrl+C.")
+    with _worker(runs=not no_work), tempfile.TemporaryDirectory() as counts:
+        _gunicorn(address, workers, threads, counts)
+
+
+@contextmanager
+def _worker(*, runs: bool) -> Iterator[None]:
+    child = subprocess.Popen([sys.executable, "-m", "benefits.cli", "work"]) if runs else None
     try:
-        _gunicorn(address, workers, threads)
+        yield
     finally:
-        child.terminate()
-        child.wait()
+        if child is not None:
+            child.terminate()
+            child.wait()
 
 
-def _gunicorn(address: str, workers: int, threads: int) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--bind",
-        address,
-        "--workers",
-        str(workers),
-        "--threads",
-        str(threads),
-        "--worker-class",
-        "gthread",
-        "benefits.wsgi:create_application()",
-    ]
-    server = subprocess.Popen(command, env=os.environ)  # noqa: S603 - our own web process
+def _gunicorn(address: str, workers: int, threads: int, counts: str) -> None:
+    """Run the web; several processes put their counts together in the folder `counts`."""
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:benefits.web.server"]
+    command += ["--bind", address, "--workers", str(workers), "--threads", str(threads)]
+    command += ["benefits.wsgi:create_application()"]
+    shared = {SHARED: counts} if workers > 1 else {}
+    server = subprocess.Popen(command, env=os.environ | shared)  # noqa: S603 - our own web process
     try:
         server.wait()
     except KeyboardInterrupt:
@@ -64,4 +68,6 @@ def _as_ctrl_c(*_: object) -> None:
 @click.option("--once", is_flag=True, help="Làm hết việc đang chờ rồi thôi.")
 @of_place
 def work(place: Place, *, once: bool) -> None:
+    if not once:
+        configure_logs()
     jobs.work(place.database, tasks(place), once=once)

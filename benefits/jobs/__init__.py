@@ -2,7 +2,7 @@
 
 from benefits.jobs.files import FileStore
 from benefits.jobs.models import Job, JobState, StoredFile
-from benefits.jobs.queue import again, enqueue
+from benefits.jobs.queue import again, enqueue, waiting
 from benefits.jobs.working import Done, Report, Task, work, work_next
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Task",
     "again",
     "enqueue",
+    "waiting",
     "work",
     "work_next",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from benefits.database import Database
@@ -39,6 +39,15 @@ def enqueue(
 def again(job: Job) -> None:
     """Queue a failed job once more, with the same input."""
     job.state, job.error, job.attempts, job.finished_at = JobState.QUEUED, None, 0, None
+
+
+def waiting(session: Session, now: datetime) -> tuple[dict[JobState, int], timedelta]:
+    """Count jobs by state, and say how long the oldest of those queued has waited."""
+    found: dict[JobState, int] = dict.fromkeys(JobState, 0)
+    for state, number in session.execute(select(Job.state, func.count()).group_by(Job.state)):
+        found[state] = number
+    oldest = session.scalar(select(func.min(Job.created_at)).where(Job.state == JobState.QUEUED))
+    return found, now - oldest if oldest else timedelta()
 
 
 def take(database: Database, now: datetime) -> int | None:

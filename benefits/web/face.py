@@ -12,6 +12,7 @@ from benefits.access import Face
 from benefits.database import Database
 from benefits.settings import BadSettings, Settings
 from benefits.web import current, files, guarding, headers, navigation
+from benefits.web.access_log import name_endpoint
 from benefits.web.answers import answer_errors
 from benefits.web.navigation import Way
 from benefits.web.rendering import render_like_us
@@ -85,6 +86,7 @@ def dress(app: Flask, settings: Settings) -> None:
     answer_errors(app)
     app.after_request(headers.telling_browsers(is_https=settings.is_https))
     app.after_request(files.keep)
+    app.after_request(name_endpoint)
     app.teardown_request(current.close)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
 

@@ -1,37 +1,18 @@
 """Logs as JSON lines on stderr, without what cards, invitations or people say."""
 
 import logging
+import logging.config
 import re
-import secrets
-import sys
-import time
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+import traceback
+from collections.abc import MutableMapping
+from typing import Any, Final
 
 import structlog
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+from sqlalchemy.exc import DBAPIError
+from structlog.typing import Processor
 
 # What follows /Q/ or /q/, and any part of an address too long to be a name of ours.
 SECRETS: Final = re.compile(r"(?<=/[Qq]/).+|(?<=/)[^/]{40,}")
-FILES: Final = ("/static/", "/the/static/", "/doi-tac/static/", "/cong-doan/static/")
-REQUEST_ID: Final = "benefits.request_id"
-
-log = structlog.get_logger("benefits.access_log")
-
-
-def configure_logs() -> None:
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def without_secrets(path: str) -> str:
@@ -39,29 +20,89 @@ def without_secrets(path: str) -> str:
     return SECRETS.sub("…", path)
 
 
-class AccessLog:
-    """Gives every request a number, and writes one line about each."""
+def told_of(error: BaseException) -> dict[str, Any]:
+    """Say where it broke, without a database's words: they may quote a name or a number."""
+    return {
+        "error": type(error).__name__,
+        "message": None if is_from_database(error) else str(error),
+        "frames": [
+            f"{frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)
+        ],
+    }
 
-    def __init__(self, application: "WSGIApplication") -> None:
-        self.application = application
 
-    def __call__(
-        self, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
-        began, number = time.perf_counter(), secrets.token_hex(8)
-        environ[REQUEST_ID] = number
-        path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
+def is_from_database(error: BaseException | None) -> bool:
+    """Tell whether a database said it, or something that a database's words led to."""
+    while error is not None:
+        if isinstance(error, DBAPIError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
-        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            if not (path.startswith(FILES) and status[0] in "23"):
-                log.info(
-                    "request",
-                    request_id=number,
-                    method=environ["REQUEST_METHOD"],
-                    path=without_secrets(path),
-                    status=int(status.split(" ", 1)[0]),
-                    milliseconds=round((time.perf_counter() - began) * 1000, 1),
-                )
-            return start_response(status, [*headers, ("X-Request-Id", number)], *rest)
 
-        return self.application(environ, start)
+def _tell_error(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Put what is fit to be read of an exception in the place of its traceback."""
+    found = event.pop("exc_info", None)
+    error = found[1] if isinstance(found, tuple) else found
+    if isinstance(error, BaseException):
+        event.update(told_of(error))
+    return event
+
+
+BEFORE: Final[tuple[Processor, ...]] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+)
+
+
+def formatter() -> structlog.stdlib.ProcessorFormatter:
+    """Return what makes one JSON line of anything logged, by us or by a library."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=(*BEFORE, structlog.stdlib.add_logger_name),
+        processors=(
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _tell_error,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ),
+    )
+
+
+# For the server of the web too, which reads it before the site is built.
+CONFIGURATION: Final[dict[str, Any]] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": formatter}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stderr",
+            "formatter": "json",
+        }
+    },
+    "root": {"level": "INFO", "handlers": ["stderr"]},
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+        "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
+        "alembic": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
+}
+
+
+def configure_logs() -> None:
+    """Send everything that is logged, by whomever, to stderr in one shape."""
+    logging.config.dictConfig(CONFIGURATION)
+    speak_through_logging()
+
+
+def speak_through_logging() -> None:
+    """Hand our own lines to the standard library, whose handlers know where they go."""
+    structlog.configure(
+        processors=[*BEFORE, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+    )

@@ -11,6 +11,7 @@ from benefits import errors, wording
 from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import current, guarding, headers
+from benefits.web.access_log import name_endpoint
 from benefits.web.answers import log_unknown, status_of
 from benefits.web.face import LARGEST_UPLOAD
 
@@ -36,6 +37,7 @@ def build_machines(
     app.register_error_handler(Exception, _unknown_problem)
     app.after_request(headers.telling_browsers(is_https=settings.is_https))
     app.after_request(_tell_time)
+    app.after_request(name_endpoint)
     app.teardown_request(current.close)
     guarding.seal(app)
     return app

@@ -1,0 +1,68 @@
+"""A number for every request, one line about it, and its place in the counts."""
+
+import re
+import secrets
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+from flask import Response, current_app, request
+
+from benefits.web import measures
+from benefits.web.logs import without_secrets
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+FILES: Final = ("/static/", "/the/static/", "/doi-tac/static/", "/cong-doan/static/")
+REQUEST_ID: Final = "benefits.request_id"
+ENDPOINT: Final = "benefits.endpoint"
+NUMBER: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
+
+log = structlog.get_logger("benefits.access_log")
+
+
+class AccessLog:
+    """Wraps the whole site; a trusted proxy's own X-Request-Id is kept, to join its log with ours."""
+
+    def __init__(self, application: "WSGIApplication", *, trusts_proxy: bool = False) -> None:
+        self.application, self.trusts_proxy = application, trusts_proxy
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        began, number = time.perf_counter(), self._number(environ)
+        environ[REQUEST_ID] = number
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=number)
+        path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            code, seconds = int(status.split(" ", 1)[0]), time.perf_counter() - began
+            if not (path.startswith(FILES) and code < 400):  # noqa: PLR2004 - a file, as asked
+                _tell(environ["REQUEST_METHOD"], path, code, seconds)
+                measures.count(environ.get(ENDPOINT, ""), environ["REQUEST_METHOD"], code, seconds)
+            return start_response(status, [*headers, ("X-Request-Id", number)], *rest)
+
+        return self.application(environ, start)
+
+    def _number(self, environ: "WSGIEnvironment") -> str:
+        given = environ.get("HTTP_X_REQUEST_ID", "") if self.trusts_proxy else ""
+        return given if NUMBER.fullmatch(given) else secrets.token_hex(8)
+
+
+def _tell(method: str, path: str, status: int, seconds: float) -> None:
+    log.info(
+        "request",
+        method=method,
+        path=without_secrets(path),
+        status=status,
+        milliseconds=round(seconds * 1000, 1),
+    )
+
+
+def name_endpoint(response: Response) -> Response:
+    """Leave word of which view answered, for the counts."""
+    request.environ[ENDPOINT] = f"{current_app.name}.{request.endpoint or 'none'}"
+    return response

@@ -1,0 +1,91 @@
+"""Signs of life: for whoever restarts processes, sends them visitors, or watches over them."""
+
+import hmac
+from functools import cache
+from importlib import metadata, resources
+from ipaddress import ip_address
+from typing import Final
+
+from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.metrics_core import Metric
+from sqlalchemy import text
+
+from benefits import jobs
+from benefits.access import Permission
+from benefits.errors import NotFound
+from benefits.web import current, measures
+from benefits.web.declaring import allow
+
+pages = Blueprint("vital_signs", __name__)
+
+FORWARDED: Final = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Via")
+
+
+@pages.get("/healthz")
+@allow(Permission.ANYONE)
+def is_alive() -> ResponseReturnValue:
+    """Tell that the process answers; a database that is away is no reason to restart it."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@pages.get("/readyz")
+@allow(Permission.ANYONE)
+def is_ready() -> ResponseReturnValue:
+    """Tell whether visitors may come: the schema is the one this version was written for."""
+    found = current.session().scalar(text("SELECT version_num FROM alembic_version"))
+    is_ours = found == expected_schema()
+    answer = jsonify(
+        status="ready" if is_ours else "schema differs",
+        schema=found,
+        expected=expected_schema(),
+        time=current.now().isoformat(),
+    )
+    return answer, 200 if is_ours else 503
+
+
+@pages.get("/metrics")
+@allow(Permission.ANYONE)
+def metrics() -> ResponseReturnValue:
+    """Show the counts to this machine itself, or to who brings METRICS_TOKEN."""
+    if not (_is_from_here() or _brings_token()):
+        raise NotFound
+    return Response(measures.written(_figures()), content_type=CONTENT_TYPE_LATEST)
+
+
+@cache
+def expected_schema() -> str:
+    newest = resources.files("migrations").joinpath("HEAD").read_text("utf-8")
+    return newest.strip().partition("_")[0]
+
+
+def _figures() -> list[Metric]:
+    by_state, waited = jobs.waiting(current.session(), current.now())
+    version = metadata.version("the-uu-dai-doan-vien")
+    return [
+        measures.gauge("benefits_jobs", "Background jobs", {**by_state}),
+        measures.gauge(
+            "benefits_oldest_queued_job_seconds",
+            "How long the oldest queued job has waited",
+            waited.total_seconds(),
+        ),
+        measures.gauge("benefits_version", "The version that runs", {version: 1}),
+    ]
+
+
+def _is_from_here() -> bool:
+    """A proxy on this machine speaks for strangers: what it passes on is not from here."""
+    if any(name in request.headers for name in FORWARDED):
+        return False
+    try:
+        return ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _brings_token() -> bool:
+    wanted, given = current.settings().metrics_token, request.authorization
+    if not wanted or given is None or given.type != "bearer":
+        return False
+    return hmac.compare_digest((given.token or "").encode(), wanted.encode())

@@ -1,0 +1,66 @@
+"""What the documents and the container file say of running the product is so."""
+
+import re
+
+import pytest
+import yaml
+
+from benefits.settings import Settings
+from tests.architecture.sources import ROOT
+
+SETTINGS = (ROOT / "benefits/settings.py").read_text()
+READ = set(re.findall(r'"([A-Z][A-Z_]{4,})"', SETTINGS))
+SET_BY_US = {"PROMETHEUS_MULTIPROC_DIR"}
+COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
+
+
+def rows(name: str) -> dict[str, str]:
+    """The rows of a table of settings: the variable, and its default."""
+    found = re.findall(
+        r"^\| `([A-Z_]+)` \| .* \| (.+) \|$", (ROOT / name).read_text(), re.MULTILINE
+    )
+    return dict(found)
+
+
+def test_every_setting_is_explained_and_no_other() -> None:
+    assert set(rows("docs/settings.md")) == READ
+
+
+def test_defaults_are_told_as_they_are() -> None:
+    told = {name: default.strip("`") for name, default in rows("docs/settings.md").items()}
+    real = Settings()
+    assert told["DATABASE_URL"] == real.database_url
+    assert told["PUBLIC_URL"] == real.public_url
+    assert told["BENEFITS_INSTANCE"] == str(real.instance)
+    assert told["BENEFITS_KEYS_DIR"] == str(real.keys_dir)
+    assert told["TRUSTED_PROXIES"] == str(real.trusted_proxies)
+    assert told["SECRET_KEY"] == "none"
+
+
+def test_the_container_is_given_settings_that_exist() -> None:
+    assert set(COMPOSE["x-product"]["environment"]) <= READ
+
+
+def test_only_the_proxy_is_reachable_and_the_database_only_from_inside() -> None:
+    services = COMPOSE["services"]
+    assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
+    assert services["database"]["networks"] == ["inside"]
+    assert COMPOSE["networks"]["inside"]["internal"] is True
+    assert services["proxy"]["networks"] == ["outside"]
+    assert COMPOSE["x-product"]["environment"]["TRUSTED_PROXIES"] == "1"
+
+
+def test_what_the_container_copies_is_there_and_let_through() -> None:
+    let_through = set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text(), re.MULTILINE))
+    copied = re.findall(
+        r"^COPY (?!--)(.+) \S+$", (ROOT / "Containerfile").read_text(), re.MULTILINE
+    )
+    names = {name for line in copied for name in line.split()}
+    assert names == let_through
+    assert all((ROOT / name).exists() for name in names)
+
+
+@pytest.mark.parametrize("name", ["install", "upgrade", "processes", "settings"])
+def test_documents_lead_nowhere_that_is_not_there(name: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", (ROOT / f"docs/{name}.md").read_text())
+    assert all((ROOT / "docs" / link).exists() for link in links)

@@ -1,0 +1,82 @@
+"""What watchers learn of the site, and who may ask."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from benefits import jobs
+from benefits.settings import Settings
+from benefits.web import current
+from tests.faces.people import Site, Visitor
+
+TOKEN = "brought by the one who watches"
+COUNTED = 'benefits_requests_total{endpoint="front.vital_signs.is_alive",method="GET",status="200"}'
+
+
+def figure(said: str, name: str) -> float:
+    return next(float(line.split()[-1]) for line in said.splitlines() if line.startswith(name))
+
+
+def test_every_answer_is_counted_by_the_view_that_gave_it(visitor: Visitor) -> None:
+    visitor.get("/healthz")
+    before = figure(visitor.get("/metrics").text, COUNTED)
+    visitor.get("/healthz")
+    assert figure(visitor.get("/metrics").text, COUNTED) == before + 1
+
+
+def test_no_address_is_told_to_watchers(visitor: Visitor) -> None:
+    visitor.get("/the/sec-ret-code")
+    visitor.get("/Q/SECRETTOKEN")
+    said = visitor.get("/metrics").text
+    assert "sec-ret-code" not in said
+    assert "SECRETTOKEN" not in said
+
+
+def test_watchers_see_what_waits_in_the_background(site: Site, session: Session) -> None:
+    jobs.enqueue(session, "rehearse", now=site.now)
+    said = site.visitor().get("/metrics").text
+    assert figure(said, 'benefits_jobs{state="queued"}') == 1
+    assert figure(said, 'benefits_jobs{state="failed"}') == 0
+    assert figure(said, "benefits_oldest_queued_job_seconds") == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "status"),
+    [
+        ("127.0.0.1", {}, 200),
+        ("::1", {}, 200),
+        ("203.0.113.5", {}, 404),
+        ("127.0.0.1", {"X-Forwarded-For": "203.0.113.5"}, 404),
+        ("127.0.0.1", {"Forwarded": "for=203.0.113.5"}, 404),
+        ("203.0.113.5", {"Authorization": f"Bearer {TOKEN}"}, 200),
+        ("203.0.113.5", {"Authorization": "Bearer guess"}, 404),
+        ("203.0.113.5", {"Authorization": "Basic eDp5"}, 404),
+    ],
+)
+def test_counts_are_for_this_machine_and_who_brings_the_token(
+    site: Site, settings: Settings, address: str, headers: dict[str, str], status: int
+) -> None:
+    site.apps[""].extensions[current.SETTINGS] = replace(settings, metrics_token=TOKEN)
+    given = site.visitor().get(
+        "/metrics", headers=headers, environ_overrides={"REMOTE_ADDR": address}
+    )
+    assert given.status_code == status
+
+
+def test_without_a_token_set_none_opens(site: Site) -> None:
+    given = site.visitor().get(
+        "/metrics",
+        headers={"Authorization": "Bearer "},
+        environ_overrides={"REMOTE_ADDR": "203.0.113.5"},
+    )
+    assert given.status_code == 404
+
+
+def test_visitors_come_once_the_schema_is_the_one_expected(
+    visitor: Visitor, session: Session
+) -> None:
+    assert visitor.get("/readyz").status_code == 200
+    session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    assert visitor.get("/readyz").status_code == 503

@@ -1,0 +1,87 @@
+"""What is logged can be read by a machine, joined to a request, and tells nobody's name."""
+
+import io
+import json
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import structlog
+from sqlalchemy.exc import IntegrityError
+from werkzeug.test import Client
+
+from benefits.web.access_log import AccessLog
+from benefits.web.logs import formatter, speak_through_logging
+
+Said = Callable[[], list[Any]]
+
+NAME = "Nguyễn Thị Khánh Huyền"
+
+
+@pytest.fixture
+def said() -> Iterator[Said]:
+    """What has been logged, line by line."""
+    root, kept = logging.getLogger(), io.StringIO()
+    level, handler = root.level, logging.StreamHandler(kept)
+    handler.setFormatter(formatter())
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    speak_through_logging()
+    yield lambda: [json.loads(line) for line in kept.getvalue().splitlines()]
+    root.removeHandler(handler)
+    root.setLevel(level)
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
+
+
+def site(environ: Any, start_response: Any) -> list[bytes]:
+    logging.getLogger("a.library").warning("seen %s", environ["PATH_INFO"][:3])
+    start_response("200 OK", [])
+    return [b""]
+
+
+def in_vain() -> None:
+    try:
+        refuse()
+    except IntegrityError as error:
+        raise RuntimeError(f"while writing: {error}") from None
+
+
+def refuse() -> None:
+    raise IntegrityError("INSERT", {}, Exception(f"Failing row contains ({NAME})"))
+
+
+def test_libraries_and_we_write_one_shape_joined_by_the_request(said: Said) -> None:
+    answer = Client(AccessLog(site)).get("/the")
+    [library, request] = said()
+    assert library["event"] == "seen /th"
+    assert library["logger"] == "a.library"
+    assert request["event"] == "request"
+    assert request["path"] == "/the"
+    numbers = {library["request_id"], request["request_id"], answer.headers["X-Request-Id"]}
+    assert len(numbers) == 1
+
+
+@pytest.mark.parametrize(
+    ("trusts", "given", "kept"),
+    [(True, "0198c1f0-7a3e", True), (True, "x y\nz", False), (False, "0198c1f0-7a3e", False)],
+)
+def test_a_number_is_taken_over_from_a_trusted_proxy_only(
+    trusts: bool, given: str, kept: bool
+) -> None:
+    environ = {"HTTP_X_REQUEST_ID": given}
+    answer = Client(AccessLog(site, trusts_proxy=trusts)).get("/", environ_overrides=environ)
+    assert (answer.headers["X-Request-Id"] == given) is kept
+
+
+def test_a_databases_words_are_left_out_even_behind_another_error(said: Said) -> None:
+    try:
+        in_vain()
+    except RuntimeError:
+        logging.getLogger("benefits.jobs").exception("job %s failed", 7)
+    [line] = said()
+    assert line["event"] == "job 7 failed"
+    assert line["error"] == "RuntimeError"
+    assert NAME not in json.dumps(line, ensure_ascii=False)
+    assert line["frames"]
