@@ -3,8 +3,9 @@
 from typing import Final
 
 from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from benefits import wording
 from benefits.access import Face, Permission
 from benefits.cards import shown
 from benefits.database import Database
@@ -22,13 +23,13 @@ BLUEPRINTS: Final = (
     own_pin.pages,
 )
 WAYS: Final = (
-    Way("Thẻ của tôi", "card.page", Permission.SEE_OWN_CARD),
-    Way("Ưu đãi", "offers.page", Permission.SEE_OWN_CARD),
-    Way("Lịch sử", "history.page", Permission.SEE_OWN_PURCHASES),
+    Way(_l("Thẻ của tôi"), "card.page", Permission.SEE_OWN_CARD),
+    Way(_l("Ưu đãi"), "offers.page", Permission.SEE_OWN_CARD),
+    Way(_l("Lịch sử"), "history.page", Permission.SEE_OWN_PURCHASES),
 )
 ACCOUNT_WAYS: Final = (
-    Way("Ai đã xem thẻ của tôi", "looks.page", Permission.SEE_OWN_CARD),
-    Way("Đổi mã PIN", "own_pin.page", Permission.OWN_ACCOUNT),
+    Way(_l("Ai đã xem thẻ của tôi"), "looks.page", Permission.SEE_OWN_CARD),
+    Way(_l("Đổi mã PIN"), "own_pin.page", Permission.OWN_ACCOUNT),
 )
 
 
@@ -41,18 +42,13 @@ def create_app(settings: Settings, database: Database) -> Flask:
         database,
         face=Face.MEMBER,
         prefix=PREFIX,
-        title="Đoàn viên",
+        title=_("Đoàn viên"),
         sign_in="sign_in.form",
         sign_out="sign_in.leave",
         ways=WAYS,
         account_ways=ACCOUNT_WAYS,
     )
-    app.jinja_env.globals.update(
-        code_text=shown,
-        limit_text=wording.limit_text,
-        own_card=wording.own_card,
-        why_not=wording.why_not,
-    )
+    app.jinja_env.globals.update(code_text=shown)
     return app
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from benefits import audit, cards, purchases
 from benefits.access import Permission
@@ -36,5 +37,5 @@ def lose(index: int) -> ResponseReturnValue:
         by = current.actor().account_id
         cards.lose(session, card.index, by=by, now=now, reason="doan_vien_bao_mat")
         audit.note(session, by, "card_lost", "cards", card.index, now=now)
-    flash("Đã báo mất. Từ bây giờ không ai dùng được thẻ này.", "good")
+    flash(_("Đã báo mất. Từ bây giờ không ai dùng được thẻ này."), "good")
     return redirect(url_for(".page"), 303)

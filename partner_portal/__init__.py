@@ -3,8 +3,9 @@
 from typing import Final
 
 from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from benefits import wording
 from benefits.access import Face, Permission
 from benefits.database import Database
 from benefits.settings import Settings
@@ -40,14 +41,14 @@ BLUEPRINTS: Final = (
     own_secret.pages,
 )
 WAYS: Final = (
-    Way("Quét thẻ", "scanning.scanner", Permission.VERIFY_CARD),
-    Way("Hôm nay", "home.page", Permission.SEE_COUNTER),
+    Way(_l("Quét thẻ"), "scanning.scanner", Permission.VERIFY_CARD),
+    Way(_l("Hôm nay"), "home.page", Permission.SEE_COUNTER),
 )
-ACCOUNT_WAYS: Final = (Way("Đổi mật khẩu, mã PIN", "own_secret.page", Permission.OWN_ACCOUNT),)
+ACCOUNT_WAYS: Final = (Way(_l("Đổi mật khẩu, mã PIN"), "own_secret.page", Permission.OWN_ACCOUNT),)
 
 
 def create_app(settings: Settings, database: Database) -> Flask:
-    app = build_face(
+    return build_face(
         "partner",
         __name__,
         BLUEPRINTS,
@@ -55,7 +56,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         database,
         face=Face.PARTNER,
         prefix=PREFIX,
-        title="Quầy ưu đãi",
+        title=_("Quầy ưu đãi"),
         sign_in="sign_in.page",
         sign_out="sign_in.leave",
         renewal="own_secret.page",
@@ -63,10 +64,6 @@ def create_app(settings: Settings, database: Database) -> Flask:
         account_ways=ACCOUNT_WAYS,
         wasm_workers=("scanner/decoder-worker.js",),
     )
-    app.jinja_env.globals.update(
-        say=wording.say, sentence=wording.sentence, reversal_reason=wording.reversal_reason
-    )
-    return app
 
 
 __all__ = ["PREFIX", "create_app"]

@@ -6,6 +6,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 APPS: Final = (
     ("Zalo", re.compile(r"zalo", re.IGNORECASE)),
@@ -14,7 +16,7 @@ APPS: Final = (
     ("Instagram", re.compile(r"instagram", re.IGNORECASE)),
     ("TikTok", re.compile(r"musical_ly|bytedance|tiktok", re.IGNORECASE)),
     ("Viber", re.compile(r"viber", re.IGNORECASE)),
-    ("Ứng dụng này", re.compile(r"; wv\)")),
+    (_l("Ứng dụng này"), re.compile(r"; wv\)")),
 )
 SYSTEMS: Final = (
     ("iPhone", re.compile(r"iPhone|iPod")),
@@ -43,12 +45,12 @@ class Browser:
     @property
     def name(self) -> str:
         """A first name for the phone, which its user may change."""
-        return f"Điện thoại {self.system}" if self.system else "Điện thoại"
+        return _("Điện thoại %(system)s", system=self.system) if self.system else _("Điện thoại")
 
 
 def this_browser() -> Browser:
     agent = request.user_agent.string
-    app = next((name for name, pattern in APPS if pattern.search(agent)), None)
+    app = next((str(name) for name, pattern in APPS if pattern.search(agent)), None)
     system = next((name for name, pattern in SYSTEMS if pattern.search(agent)), None)
     return Browser(app, system)
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, RadioField
 from wtforms.validators import Length
 
@@ -11,44 +12,48 @@ LONGEST_NAME: Final = 80
 
 
 class SignInForm(Form):
-    login = text_field("Số điện thoại hoặc email", required())
-    secret = PasswordField("Mật khẩu", [required()])
-    code = text_field("Mã xác thực 6 số")
+    login = text_field(_l("Số điện thoại hoặc email"), required())
+    secret = PasswordField(_l("Mật khẩu"), [required()])
+    code = text_field(_l("Mã xác thực 6 số"))
     tiep = HiddenField()
 
 
 class PinForm(Form):
-    account = RadioField("Bạn là ai?", coerce=int, validators=[required("Hãy chọn tên của bạn.")])
-    pin = PasswordField("Mã PIN", [required("Hãy nhập mã PIN 6 số.")])
+    account = RadioField(
+        _l("Bạn là ai?"), coerce=int, validators=[required(_l("Hãy chọn tên của bạn."))]
+    )
+    pin = PasswordField(_l("Mã PIN"), [required(_l("Hãy nhập mã PIN 6 số."))])
     tiep = HiddenField()
 
 
 class PairForm(Form):
-    name = text_field("Tên gọi của máy này", Length(max=LONGEST_NAME, message="Tên quá dài."))
+    name = text_field(
+        _l("Tên gọi của máy này"), Length(max=LONGEST_NAME, message=_l("Tên quá dài."))
+    )
 
 
 class PairByCodeForm(PairForm):
-    code = text_field("Mã ghép máy (8 ký tự)", required("Hãy nhập mã 8 ký tự."))
+    code = text_field(_l("Mã ghép máy (8 ký tự)"), required(_l("Hãy nhập mã 8 ký tự.")))
 
 
 class CashierForm(Form):
     name = text_field(
-        "Họ và tên thu ngân",
-        required("Cần họ và tên."),
-        Length(max=LONGEST_NAME, message="Tên quá dài."),
+        _l("Họ và tên thu ngân"),
+        required(_l("Cần họ và tên.")),
+        Length(max=LONGEST_NAME, message=_l("Tên quá dài.")),
     )
 
 
 class SecretForm(Form):
-    present = PasswordField("Đang dùng", [required()])
-    chosen = PasswordField("Mới", [required()])
-    again = PasswordField("Gõ lại lần nữa", [required()])
+    present = PasswordField(_l("Đang dùng"), [required()])
+    chosen = PasswordField(_l("Mới"), [required()])
+    again = PasswordField(_l("Gõ lại lần nữa"), [required()])
 
 
 class DayForm(Form):
-    ngay = DayField("Ngày")
+    ngay = DayField(_l("Ngày"))
 
 
 class CodeForm(Form):
     # another id than the field of the scanner's page, into which this form may be put
-    code = text_field("Mã trên thẻ", required("Hãy nhập mã in dưới mã QR."), id="card-code")
+    code = text_field(_l("Mã trên thẻ"), required(_l("Hãy nhập mã in dưới mã QR.")), id="card-code")

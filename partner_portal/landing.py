@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from benefits.access import Permission
 from benefits.cards import Look, normalize, shown
@@ -42,7 +43,7 @@ def code() -> ResponseReturnValue:
     if card is not None:
         return redirect(url_for(".card", token=card), 303)
     if not form.errors:
-        form.blame("code", "Mã này không đúng. Xem lại 11 ký tự in dưới mã QR.")
+        form.blame("code", _("Mã này không đúng. Xem lại 11 ký tự in dưới mã QR."))
     return render_template("partner_portal/code.html", form=form), 422
 
 

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField
 
 from benefits import audit, purchases
@@ -14,7 +16,7 @@ from benefits.errors import Invalid, NotAllowed
 from benefits.purchases import Amounts, Purchase, Refused, ReversalRequest
 from benefits.purchases.reversing import UNDO_WITHIN
 from benefits.web import DongField, Form, allow, current
-from benefits.wording import REVERSAL_REASONS
+from benefits.web.telling import reversal_reasons
 from partner_portal import scope
 
 pages = Blueprint("receipts", __name__, url_prefix="/luot/<uuid:purchase_id>")
@@ -24,10 +26,8 @@ class TakeBackForm(Form):
     """`id` is made when the form is shown, so that sending it again is harmless."""
 
     id = HiddenField()
-    reason = SelectField(
-        "Lý do", choices={code: said[0] for code, said in REVERSAL_REASONS.items()}
-    )
-    part = DongField("Chỉ trả lại hàng có giá trước giảm là")
+    reason = SelectField(_l("Lý do"), choices=reversal_reasons)
+    part = DongField(_l("Chỉ trả lại hàng có giá trước giảm là"))
 
     def uuid(self) -> UUID:
         try:
@@ -50,7 +50,7 @@ def take_back(purchase_id: UUID) -> ResponseReturnValue:
         return _page(sold, 422, form=form)
     if refused := _take_back(sold, form):
         return _page(sold, 422, form=form, refused=refused)
-    flash("Đã hủy." if form.part.data is None else "Đã hoàn một phần.", "good")
+    flash(_("Đã hủy.") if form.part.data is None else _("Đã hoàn một phần."), "good")
     return redirect(url_for(".receipt", purchase_id=sold.id), 303)
 
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.validators import Length, NumberRange, Optional
 
@@ -18,26 +20,26 @@ from benefits.web import DongField, Form, required, text_field
 LONGEST_INVOICE: Final = 40
 MOST: Final = 10_000
 BLAMED: Final[Mapping[str, tuple[str, str]]] = {
-    "paid_above_list_price": ("paid", "Giá sau giảm không thể cao hơn giá trước giảm."),
-    "amount_out_of_range": ("list_price", "Số tiền quá lớn."),
+    "paid_above_list_price": ("paid", _l("Giá sau giảm không thể cao hơn giá trước giảm.")),
+    "amount_out_of_range": ("list_price", _l("Số tiền quá lớn.")),
 }
 
 
 def _count(label: str) -> IntegerField:
-    limits = NumberRange(1, MOST, f"Cần một số từ 1 đến {MOST}.")
+    limits = NumberRange(1, MOST, _l("Cần một số từ 1 đến %(most)s.", most=MOST))
     return IntegerField(label, [Optional(), limits], default=1)
 
 
 class AmountsForm(Form):
     """The amounts alone, enough for a quote."""
 
-    offer = IntegerField("Ưu đãi", [required("Hãy chọn ưu đãi.")])
-    list_price = DongField("Giá trước giảm")
-    worth = DongField("Giá trị khách được hưởng")
-    already = BooleanField("Cửa hàng đã giảm sẵn")
-    paid = DongField("Giá sau giảm")
-    quantity = _count("Số lượng")
-    group_size = _count("Số người đi cùng, kể cả khách")
+    offer = IntegerField(_l("Ưu đãi"), [required(_l("Hãy chọn ưu đãi."))])
+    list_price = DongField(_l("Giá trước giảm"))
+    worth = DongField(_l("Giá trị khách được hưởng"))
+    already = BooleanField(_l("Cửa hàng đã giảm sẵn"))
+    paid = DongField(_l("Giá sau giảm"))
+    quantity = _count(_l("Số lượng"))
+    group_size = _count(_l("Số người đi cùng, kể cả khách"))
 
     @property
     def version_id(self) -> int:
@@ -49,10 +51,10 @@ class AmountsForm(Form):
         named = "worth" if is_stated else "list_price"
         amount = self[named].data
         if amount is None and rule.discount is not Discount.FREE:
-            self.blame(named, "Hãy nhập số tiền.")
+            self.blame(named, _("Hãy nhập số tiền."))
             return None
         if self.already.data and self.paid.data is None:
-            self.blame("paid", "Hãy nhập giá sau giảm.")
+            self.blame("paid", _("Hãy nhập giá sau giảm."))
             return None
         try:
             return Basket(
@@ -63,7 +65,7 @@ class AmountsForm(Form):
                 group_size=self.group_size.data or 1,
             )
         except Invalid as invalid:
-            self.blame(*BLAMED.get(invalid.code, ("list_price", "Số tiền này không dùng được.")))
+            self.blame(*BLAMED.get(invalid.code, ("list_price", _("Số tiền này không dùng được."))))
             return None
 
 
@@ -75,7 +77,9 @@ class SaleForm(AmountsForm):
     bought_at = HiddenField()
     seen = HiddenField()
     sure = HiddenField()
-    invoice = text_field("Số hóa đơn", Length(max=LONGEST_INVOICE, message="Số hóa đơn quá dài."))
+    invoice = text_field(
+        _l("Số hóa đơn"), Length(max=LONGEST_INVOICE, message=_l("Số hóa đơn quá dài."))
+    )
 
     @property
     def expected_paid(self) -> Dong | None:

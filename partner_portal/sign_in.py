@@ -2,12 +2,13 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from benefits import access, audit
 from benefits.access import Account, AccountRole, Permission, Refused, shifts
 from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
 from benefits.web.filters import moment
-from benefits.wording import signing_in
+from benefits.web.telling import told
 from partner_portal import scope
 from partner_portal.forms import SignInForm
 from partner_portal.phone import this_phone
@@ -55,7 +56,7 @@ def leave() -> ResponseReturnValue:
 
 
 def refusal_text(refused: Refused) -> str:
-    return signing_in.told(refused.code, {"until": moment(refused.until)})
+    return told(refused.code, {"until": moment(refused.until)})
 
 
 def _role_of(form: SignInForm) -> tuple[Account, AccountRole] | None:
@@ -73,11 +74,11 @@ def _role_of(form: SignInForm) -> tuple[Account, AccountRole] | None:
         form.blame("secret", refusal_text(answer))
         return None
     if answer.needs_code:
-        form.blame("code", "Tài khoản này cần thêm mã trên ứng dụng xác thực.")
+        form.blame("code", _("Tài khoản này cần thêm mã trên ứng dụng xác thực."))
         return None
     role = scope.first_role(session, answer.account)
     if role is None:
-        form.blame("secret", signing_in.told("no_role"))
+        form.blame("secret", told("no_role"))
         return None
     audit.note(session, answer.account.id, "signed_in", "account_roles", role.id, now=current.now())
     return answer.account, role

@@ -3,6 +3,8 @@
 from typing import Final
 
 from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from benefits.access import Face, Permission
 from benefits.database import Database
@@ -44,22 +46,32 @@ BLUEPRINTS: Final = (
     accounts.pages,
 )
 WAYS: Final = (
-    Way("Trang đầu", "home.page", Permission.SEE_DESK),
+    Way(_l("Trang đầu"), "home.page", Permission.SEE_DESK),
     Way(
-        "Số liệu",
+        _l("Số liệu"),
         "figures.page",
         Permission.READ_FIGURES,
-        "Số đoàn viên sử dụng, số lượt, giá trị hưởng lợi",
+        _l("Số đoàn viên sử dụng, số lượt, giá trị hưởng lợi"),
     ),
-    Way("Báo cáo", "reports.page", Permission.READ_REPORTS, "Lập theo mẫu, tải về để ký"),
-    Way("Đoàn viên", "members.page", Permission.READ_MEMBERS, "Tìm người, nhập danh sách"),
-    Way("Thẻ", "cards.page", Permission.READ_CARDS, "Cấp, in, báo mất, thu hồi thẻ"),
-    Way("Đối tác", "partners.page", Permission.READ_PARTNERS, "Thỏa thuận, ưu đãi, mời điện thoại"),
-    Way("Tài khoản", "accounts.page", Permission.MANAGE_ACCOUNTS, "Cán bộ và quản lý đối tác"),
+    Way(_l("Báo cáo"), "reports.page", Permission.READ_REPORTS, _l("Lập theo mẫu, tải về để ký")),
+    Way(_l("Đoàn viên"), "members.page", Permission.READ_MEMBERS, _l("Tìm người, nhập danh sách")),
+    Way(_l("Thẻ"), "cards.page", Permission.READ_CARDS, _l("Cấp, in, báo mất, thu hồi thẻ")),
+    Way(
+        _l("Đối tác"),
+        "partners.page",
+        Permission.READ_PARTNERS,
+        _l("Thỏa thuận, ưu đãi, mời điện thoại"),
+    ),
+    Way(
+        _l("Tài khoản"),
+        "accounts.page",
+        Permission.MANAGE_ACCOUNTS,
+        _l("Cán bộ và quản lý đối tác"),
+    ),
 )
 ACCOUNT_WAYS: Final = (
-    Way("Tài khoản của tôi", "own_account.page", Permission.OWN_ACCOUNT),
-    Way("Đổi mật khẩu", "own_account.password", Permission.OWN_ACCOUNT),
+    Way(_l("Tài khoản của tôi"), "own_account.page", Permission.OWN_ACCOUNT),
+    Way(_l("Đổi mật khẩu"), "own_account.password", Permission.OWN_ACCOUNT),
 )
 
 
@@ -72,7 +84,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         database,
         face=Face.DESK,
         prefix=PREFIX,
-        title="Công đoàn",
+        title=_("Công đoàn"),
         sign_in="sign_in.form",
         sign_out="sign_in.leave",
         renewal="own_account.password",

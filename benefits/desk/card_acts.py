@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Protocol
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
@@ -12,7 +14,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from benefits import cards
 from benefits.cards import Card, CardStatus, Medium
 from benefits.cards.history import ROAD
-from benefits.web import Form, required
+from benefits.web import Form, noted, required
 
 
 class Doing(Protocol):
@@ -38,58 +40,76 @@ class Act:
 
 ACTS: Final[dict[str, Act]] = {
     "bao-mat": Act(
-        "Báo mất thẻ",
-        "Đã báo mất thẻ.",
+        _l("Báo mất thẻ"),
+        _l("Đã báo mất thẻ."),
         CardStatus.LOST,
         cards.lose,
-        ("Đoàn viên báo mất", "Thẻ gửi đi không đến nơi", "Mất cùng điện thoại, giấy tờ"),
-        "Thẻ không dùng được ngay từ bây giờ.",
+        (
+            noted("Đoàn viên báo mất"),
+            noted("Thẻ gửi đi không đến nơi"),
+            noted("Mất cùng điện thoại, giấy tờ"),
+        ),
+        _l("Thẻ không dùng được ngay từ bây giờ."),
         is_grave=True,
     ),
     "doi": Act(
-        "Đổi thẻ mới",
-        "Đã cấp thẻ mới. Thẻ cũ còn dùng được thêm tối đa 30 ngày.",
+        _l("Đổi thẻ mới"),
+        _l("Đã cấp thẻ mới. Thẻ cũ còn dùng được thêm tối đa 30 ngày."),
         CardStatus.REPLACED,
         cards.replace,
-        ("Thẻ hỏng, mờ mã", "Sai thông tin trên thẻ", "Chuyển đơn vị", "Sắp hết hạn"),
-        "Cấp thẻ mới cùng loại; thẻ cũ còn dùng được thêm tối đa 30 ngày.",
+        (
+            noted("Thẻ hỏng, mờ mã"),
+            noted("Sai thông tin trên thẻ"),
+            noted("Chuyển đơn vị"),
+            noted("Sắp hết hạn"),
+        ),
+        _l("Cấp thẻ mới cùng loại; thẻ cũ còn dùng được thêm tối đa 30 ngày."),
     ),
     "tam-khoa": Act(
-        "Tạm khóa thẻ",
-        "Đã tạm khóa thẻ.",
+        _l("Tạm khóa thẻ"),
+        _l("Đã tạm khóa thẻ."),
         CardStatus.SUSPENDED,
         cards.suspend,
-        ("Nghi dùng sai", "Đang xác minh đoàn viên", "Theo đề nghị của đoàn viên"),
-        "Thẻ không dùng được cho đến khi mở lại.",
+        (
+            noted("Nghi dùng sai"),
+            noted("Đang xác minh đoàn viên"),
+            noted("Theo đề nghị của đoàn viên"),
+        ),
+        _l("Thẻ không dùng được cho đến khi mở lại."),
     ),
     "mo-lai": Act(
-        "Mở lại thẻ",
-        "Đã mở lại thẻ.",
+        _l("Mở lại thẻ"),
+        _l("Đã mở lại thẻ."),
         CardStatus.ACTIVE,
         cards.restore,
-        ("Đã tìm thấy thẻ", "Đã xác minh xong", "Thao tác nhầm"),
-        "Thẻ dùng được lại ngay.",
+        (noted("Đã tìm thấy thẻ"), noted("Đã xác minh xong"), noted("Thao tác nhầm")),
+        _l("Thẻ dùng được lại ngay."),
     ),
     "thu-hoi": Act(
-        "Thu hồi thẻ",
-        "Đã thu hồi thẻ.",
+        _l("Thu hồi thẻ"),
+        _l("Đã thu hồi thẻ."),
         CardStatus.REVOKED,
         cards.revoke,
-        ("Không còn là đoàn viên", "Cấp nhầm người", "Dùng sai quy định", "Người dùng thẻ đã mất"),
-        "Thẻ không dùng được nữa.",
+        (
+            noted("Không còn là đoàn viên"),
+            noted("Cấp nhầm người"),
+            noted("Dùng sai quy định"),
+            noted("Người dùng thẻ đã mất"),
+        ),
+        _l("Thẻ không dùng được nữa."),
         is_grave=True,
     ),
 }
 
 
 class ReasonForm(Form):
-    reason = SelectField("Lý do", [required("Hãy chọn lý do.")], choices=[])
+    reason = SelectField(_l("Lý do"), [required(_l("Hãy chọn lý do."))], choices=[])
 
     @classmethod
     def of(cls, slug: str) -> "ReasonForm":
         """Make an act's form; its fields bear the act's name, for a page may hold several."""
         act, form = ACTS[slug], cls(prefix=slug)
-        form.reason.choices = [SelectChoice(each, each) for each in act.reasons]
+        form.reason.choices = [SelectChoice(each, _(each)) for each in act.reasons]
         return form
 
 

@@ -2,35 +2,35 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from benefits import audit, cards, jobs
 from benefits.access import Permission
 from benefits.cards import CardStatus, Medium, batches
-from benefits.desk import card_counts, card_page, card_search, scope, unit_picker
+from benefits.desk import card_counts, card_list, card_page, lists, scope, unit_picker
 from benefits.desk.card_acts import ACTS, ReasonForm
 from benefits.errors import Conflict, NotFound
 from benefits.jobs import Job
 from benefits.periods import day_of
 from benefits.web import allow, current
-from benefits.wording import VIETNAMESE, sentence
+from benefits.web.telling import sentence
 
 pages = Blueprint("cards", __name__, url_prefix="/the")
+
+
+lists.offer_files(pages, card_list.asked, Permission.READ_CARDS)
 
 
 @pages.get("/")
 @allow(Permission.READ_CARDS)
 def page() -> ResponseReturnValue:
-    """Show who has a card, or what a search found; a single find opens at once."""
-    unit = scope.unit_or_own(request.args.get("donvi"))
-    typed = request.args.get("tim", "").strip()
-    found = card_search.found(typed) if typed else []
-    if len(found) == 1:
-        return redirect(url_for(".one", index=found[0].card.index))
+    """Show who has a card and list the cards; a single find opens at once."""
+    unit, listing = scope.unit_or_own(request.args.get("donvi")), lists.opened(card_list.asked())
+    if listing.form.typed and listing.count == 1 and listing.lines:
+        return redirect(listing.lines[0].url or url_for(".page"))
     counts = card_counts.counted(current.session(), unit.id, day_of(current.now()))
     picker = unit_picker.pick(unit)
-    return render_template(
-        "desk/cards/page.html", picker=picker, counts=counts, typed=typed, found=found
-    )
+    return render_template("desk/cards/page.html", picker=picker, counts=counts, listing=listing)
 
 
 @pages.post("/cap/<path:code>")
@@ -40,7 +40,7 @@ def issue(code: str) -> ResponseReturnValue:
     unit, by, now = scope.unit(code), current.actor().account_id, current.now()
     issued = batches.issue_for(current.session(), unit.id, by=by, now=now, day=day_of(now))
     if not issued:
-        flash("Mọi người trong đơn vị này đều đã có thẻ.", "info")
+        flash(_("Mọi người trong đơn vị này đều đã có thẻ."), "info")
         return redirect(url_for(".page", donvi=unit.code), 303)
     fields = {"count": len(issued), "first": issued[0], "last": issued[-1]}
     audit.note(
@@ -56,7 +56,7 @@ def issue_to(member_id: int) -> ResponseReturnValue:
     try:
         card = cards.issue(current.session(), member.id, Medium.PRINT, by=by, now=now)
     except Conflict as conflict:
-        flash(sentence(conflict.code, language=VIETNAMESE, **conflict.params), "bad")
+        flash(sentence(conflict.code, **conflict.params), "bad")
         return redirect(url_for("members.one", member_id=member.id), 303)
     audit.note(current.session(), by, "card_issued", "cards", card.index, now=now)
     return redirect(url_for("jobs.page", job_id=_print([card.index]).id), 303)
@@ -94,11 +94,11 @@ def change(index: int, act: str) -> ResponseReturnValue:
     try:
         after = chosen.do(session, card.index, by=by, now=now, reason=form.reason.data)
     except Conflict as conflict:
-        flash(sentence(conflict.code, language=VIETNAMESE, **conflict.params), "bad")
+        flash(sentence(conflict.code, **conflict.params), "bad")
         return redirect(url_for(".one", index=index), 303)
     fields = {"status": chosen.becomes.value, "now": after.index}
     audit.note(session, by, "card_changed", "cards", card.index, now=now, fields=fields)
-    flash(chosen.done, "good")
+    flash(str(chosen.done), "good")
     return redirect(url_for(".one", index=after.index), 303)
 
 

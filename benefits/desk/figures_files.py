@@ -6,6 +6,7 @@ from io import BytesIO, StringIO
 from typing import Final
 
 import xlsxwriter
+from flask_babel import gettext as _
 
 from benefits.desk.figures_shown import COLUMNS, MORE_COLUMNS, Shown
 
@@ -28,7 +29,7 @@ def as_csv(shown: Shown) -> bytes:
 def as_xlsx(shown: Shown) -> bytes:
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    sheet = book.add_worksheet("Số liệu")
+    sheet = book.add_worksheet(_("Số liệu"))
     bold, number = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0"})
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
@@ -60,10 +61,11 @@ def _inert(cell: Cell) -> Cell:
 
 
 def _heading(shown: Shown) -> Sequence[str]:
-    return ("Mã", shown.asked.part_name.capitalize(), *COLUMNS, *MORE_COLUMNS)
+    columns = (str(each) for each in (*COLUMNS, *MORE_COLUMNS))
+    return (_("Mã"), shown.asked.part_name.capitalize(), *columns)
 
 
 def _lines(shown: Shown) -> Iterator[tuple[Cell, ...]]:
     for line in shown.lines:
         yield (line.row.key, line.name, *line.row.figures)
-    yield ("", f"Cả đơn vị: {shown.unit_name}", *shown.total.figures)
+    yield ("", _("Cả đơn vị: %(unit)s", unit=shown.unit_name), *shown.total.figures)

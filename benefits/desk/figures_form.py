@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
@@ -21,45 +23,47 @@ from benefits.periods import (
     code_of_month,
     day_of,
 )
-from benefits.web import DayField, Form, current
+from benefits.web import DayField, Form, Words, current
 
 CUTOFFS: Final[dict[str, Cutoff]] = {"15": MID_MONTH, "1": CALENDAR}
-READINGS: Final = {Reading.THEN: "theo cây lúc đó", Reading.NOW: "theo cây hiện nay"}
-PARTS: Final = {
-    By.PART: "đơn vị trực thuộc",
-    By.ORGANIZATION: "mọi đơn vị cấp dưới",
-    By.MONTH: "tháng",
-    By.PARTNER: "đối tác",
-    By.AGREEMENT: "thỏa thuận",
-    By.CATEGORY: "loại ưu đãi",
-}
+CUTOFF_NAMES: Final = Words(
+    {
+        "15": _l("Từ ngày 15 tháng trước đến hết ngày 14"),
+        "1": _l("Từ ngày 1 (tháng lịch)"),
+    }
+)
+READINGS: Final = Words({Reading.THEN: _l("theo cây lúc đó"), Reading.NOW: _l("theo cây hiện nay")})
+PARTS: Final = Words(
+    {
+        By.PART: _l("đơn vị trực thuộc"),
+        By.ORGANIZATION: _l("mọi đơn vị cấp dưới"),
+        By.MONTH: _l("tháng"),
+        By.PARTNER: _l("đối tác"),
+        By.AGREEMENT: _l("thỏa thuận"),
+        By.CATEGORY: _l("loại ưu đãi"),
+    }
+)
 LOWEST: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
 
 
 class AskForm(Form):
     donvi = HiddenField()
-    ky = SelectField("Kỳ", choices=[])
-    tu = DayField("Từ ngày", [Optional()])
-    den = DayField("Đến hết ngày", [Optional()])
+    ky = SelectField(_l("Kỳ"), choices=[])
+    tu = DayField(_l("Từ ngày"), [Optional()])
+    den = DayField(_l("Đến hết ngày"), [Optional()])
     moc = SelectField(
-        "Tháng báo cáo",
-        choices={
-            "15": "Từ ngày 15 tháng trước đến hết ngày 14",
-            "1": "Từ ngày 1 (tháng lịch)",
-        },
+        _l("Tháng báo cáo"),
+        choices=lambda: dict(CUTOFF_NAMES),
         default="15",
     )
     cay = SelectField(
-        "Cách đọc cây tổ chức",
-        choices={
-            Reading.THEN.value: "Theo cây lúc đó",
-            Reading.NOW.value: "Theo cây hiện nay",
-        },
+        _l("Cách đọc cây tổ chức"),
+        choices=lambda: {code: name.capitalize() for code, name in READINGS.items()},
         default=Reading.THEN.value,
     )
     chia = SelectField(
-        "Chia theo",
-        choices={by.value: name.capitalize() for by, name in PARTS.items()},
+        _l("Chia theo"),
+        choices=lambda: {code: name.capitalize() for code, name in PARTS.items()},
         default=By.PART.value,
     )
 
@@ -88,7 +92,7 @@ class Asked:
     @property
     def period_name(self) -> str:
         code = self.form.ky.data
-        return "Theo ngày đã chọn" if code == FREE else period_choices.label_of(code)
+        return _("Theo ngày đã chọn") if code == FREE else period_choices.label_of(code)
 
     @property
     def reading_name(self) -> str:
@@ -131,9 +135,9 @@ def _period_of(form: AskForm) -> Period | None:
             form.tu.data, form.den.data = period.first, period.last
         return period
     if not form.tu.data or not form.den.data:
-        form.blame("tu" if not form.tu.data else "den", "Cần ghi cả ngày đầu và ngày cuối.")
+        form.blame("tu" if not form.tu.data else "den", _("Cần ghi cả ngày đầu và ngày cuối."))
         return None
     if form.den.data < form.tu.data:
-        form.blame("den", "Ngày cuối phải từ ngày đầu trở đi.")
+        form.blame("den", _("Ngày cuối phải từ ngày đầu trở đi."))
         return None
     return Period(form.tu.data, form.den.data + ONE_DAY)

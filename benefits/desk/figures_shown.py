@@ -5,20 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from benefits import figures, organization
 from benefits.desk import labels, scope
 from benefits.desk.figures_form import Asked
-from benefits.desk.period_choices import label_of
+from benefits.desk.period_choices import label_of, short_label_of
 from benefits.figures import Answer, By, Explanation, Question, Row
 from benefits.money import MILLION
 from benefits.periods import day_of
 from benefits.web.filters import day, moment
 
 UNITS: Final = frozenset({By.PART, By.ORGANIZATION})
-COLUMNS: Final = ("Số đoàn viên sử dụng", "Số lượt", "Giá trị hưởng lợi (đồng)")
-MORE_COLUMNS: Final = ("Hỗ trợ (đồng)", "Doanh thu của đối tác (đồng)")
+COLUMNS: Final = (_l("Số đoàn viên sử dụng"), _l("Số lượt"), _l("Giá trị hưởng lợi (đồng)"))
+MORE_COLUMNS: Final = (_l("Hỗ trợ (đồng)"), _l("Doanh thu của đối tác (đồng)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +66,30 @@ class Shown:
     def series(self) -> dict[str, list[str] | list[float]]:
         """Give the months and their benefit in triệu đồng, for the chart alone."""
         return {
-            "months": [line.name.removeprefix("Tháng ") for line in self.lines],
+            "months": [short_label_of(line.row.key) for line in self.lines],
             "millions": [line.row.benefit / MILLION for line in self.lines],
         }
 
     def facts(self) -> Iterator[tuple[str, str]]:
         """Say what the figures are about, for the head of a file."""
         period = self.question.period
-        yield "Đơn vị", f"{self.unit_name} ({self.asked.unit.code})"
-        yield "Kỳ", f"{self.asked.period_name}, từ {day(period.first)} đến hết {day(period.last)}"
-        yield "Cách đọc cây tổ chức", self.asked.reading_name
-        yield "Chia theo", self.asked.part_name
-        yield "Số liệu tính đến", f"{moment(self.question.as_of)} (giờ Việt Nam, UTC+7)"
-        yield "Lượt chờ xử lý", str(self.parts.pending)
+        yield _("Đơn vị"), f"{self.unit_name} ({self.asked.unit.code})"
+        yield (
+            _("Kỳ"),
+            _(
+                "%(period)s, từ %(first)s đến hết %(last)s",
+                period=self.asked.period_name,
+                first=day(period.first),
+                last=day(period.last),
+            ),
+        )
+        yield _("Cách đọc cây tổ chức"), self.asked.reading_name
+        yield _("Chia theo"), self.asked.part_name
+        yield (
+            _("Số liệu tính đến"),
+            _("%(moment)s (giờ Việt Nam, UTC+7)", moment=moment(self.question.as_of)),
+        )
+        yield _("Lượt chờ xử lý"), str(self.parts.pending)
 
 
 def look(session: Session, asked: Asked, question: Question) -> Shown:
@@ -100,7 +113,7 @@ def look(session: Session, asked: Asked, question: Question) -> Shown:
 def _line(row: Row, by: By | None, own: str, reach: frozenset[str]) -> Line:
     match by:
         case By.PART if row.key == own:
-            return Line(row, f"{row.name} (phần riêng)")
+            return Line(row, _("%(unit)s (phần riêng)", unit=row.name))
         case By.PART | By.ORGANIZATION:
             return Line(row, row.name, row.key if row.key in reach and row.key != own else None)
         case By.MONTH:

@@ -1,38 +1,39 @@
 """What officers type to get in, about themselves and about the accounts they look after."""
 
+from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField
 
 from benefits.web import Form, required, text_field
 
 
 class SignInForm(Form):
-    login = text_field("Email hoặc số điện thoại", required())
-    secret = PasswordField("Mật khẩu", [required()])
+    login = text_field(_l("Email hoặc số điện thoại"), required())
+    secret = PasswordField(_l("Mật khẩu"), [required()])
     tiep = HiddenField()
 
 
 class CodeForm(Form):
-    code = text_field("Mã xác thực", required())
+    code = text_field(_l("Mã xác thực"), required())
     tiep = HiddenField()
 
 
 class PasswordForm(Form):
-    present = PasswordField("Mật khẩu hiện tại", [required()])
-    chosen = PasswordField("Mật khẩu mới", [required()])
-    again = PasswordField("Gõ lại mật khẩu mới", [required()])
+    present = PasswordField(_l("Mật khẩu hiện tại"), [required()])
+    chosen = PasswordField(_l("Mật khẩu mới"), [required()])
+    again = PasswordField(_l("Gõ lại mật khẩu mới"), [required()])
 
 
 class OfficerForm(Form):
-    name = text_field("Họ và tên", required())
-    login = text_field("Email hoặc số điện thoại để đăng nhập", required())
-    unit = text_field("Mã đơn vị", required())
+    name = text_field(_l("Họ và tên"), required())
+    login = text_field(_l("Email hoặc số điện thoại để đăng nhập"), required())
+    unit = text_field(_l("Mã đơn vị"), required())
 
 
 class ManagerForm(Form):
-    name = text_field("Họ và tên", required())
-    login = text_field("Email hoặc số điện thoại để đăng nhập", required())
-    partner = text_field("Mã đối tác", required())
+    name = text_field(_l("Họ và tên"), required())
+    login = text_field(_l("Email hoặc số điện thoại để đăng nhập"), required())
+    partner = text_field(_l("Mã đối tác"), required())
 
 
 class CashierForm(Form):
-    name = text_field("Họ và tên thu ngân", required())
+    name = text_field(_l("Họ và tên thu ngân"), required())

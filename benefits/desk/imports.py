@@ -4,6 +4,8 @@ from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
@@ -15,27 +17,31 @@ from benefits.errors import Conflict, NotAllowed
 from benefits.exchange import KINDS
 from benefits.jobs import FileStore, Job, JobState
 from benefits.organization import Organization
-from benefits.web import Form, allow, current
+from benefits.web import Form, Words, allow, current
 
 pages = Blueprint("imports", __name__, url_prefix="/nhap")
 
-NAMES: Final = {
-    "members": "Danh sách đoàn viên, người lao động",
-    "organizations": "Đơn vị công đoàn",
-    "partners": "Đối tác",
-    "outlets": "Điểm ưu đãi",
-    "agreements": "Thỏa thuận",
-    "offers": "Ưu đãi",
-    "cards": "Thẻ",
-    "purchases": "Lượt sử dụng",
-    "reversals": "Lượt hủy, hoàn",
-}
+NAMES: Final = Words(
+    {
+        "members": _l("Danh sách đoàn viên, người lao động"),
+        "organizations": _l("Đơn vị công đoàn"),
+        "partners": _l("Đối tác"),
+        "outlets": _l("Điểm ưu đãi"),
+        "agreements": _l("Thỏa thuận"),
+        "offers": _l("Ưu đãi"),
+        "cards": _l("Thẻ"),
+        "purchases": _l("Lượt sử dụng"),
+        "reversals": _l("Lượt hủy, hoàn"),
+    }
+)
 
 
 class UploadForm(Form):
     donvi = HiddenField()
-    kind = SelectField("Loại tệp", default="members", choices=[])
-    file = FileField("Tệp Excel (.xlsx) hoặc CSV", validators=[FileRequired("Hãy chọn một tệp.")])
+    kind = SelectField(_l("Loại tệp"), default="members", choices=[])
+    file = FileField(
+        _l("Tệp Excel (.xlsx) hoặc CSV"), validators=[FileRequired(_l("Hãy chọn một tệp."))]
+    )
 
     def offer_kinds(self, *, is_top: bool) -> None:
         """Everybody imports people; what holds for the whole union only its top imports."""
@@ -78,7 +84,7 @@ def take_in(job_id: int) -> ResponseReturnValue:
     unit = current.session().get_one(Organization, rehearsal.input["organization_id"])
     asked = _asked(scope.unit(unit.code), kind, is_top=is_top)
     job = _enqueue("import", rehearsal.input_file or "", asked)
-    flash("Đang nhập. Có thể rời trang này; việc vẫn tiếp tục.", "info")
+    flash(_("Đang nhập. Có thể rời trang này; việc vẫn tiếp tục."), "info")
     return redirect(url_for("jobs.page", job_id=job.id), 303)
 
 

@@ -4,6 +4,8 @@ from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from benefits import audit, jobs
 from benefits.access import Permission
@@ -11,16 +13,20 @@ from benefits.desk import scope
 from benefits.errors import Conflict, NotFound
 from benefits.exchange import Problem, reason_of
 from benefits.jobs import FileStore, Job, JobState, StoredFile
-from benefits.web import allow, current
-from benefits.wording import sentence
+from benefits.web import Words, allow, current
+from benefits.web.languages import language
+from benefits.web.telling import sentence
 
 pages = Blueprint("jobs", __name__, url_prefix="/viec")
 
-KINDS: Final = {
-    "rehearse": "Xem trước tệp",
-    "import": "Nhập tệp",
-    "print_cards": "In thẻ",
-}
+KINDS: Final = Words(
+    {
+        "rehearse": _l("Xem trước tệp"),
+        "import": _l("Nhập tệp"),
+        "print_cards": _l("In thẻ"),
+        "export_list": _l("Xuất danh sách"),
+    }
+)
 WAITING: Final = frozenset({JobState.QUEUED, JobState.RUNNING})
 
 
@@ -32,7 +38,7 @@ def page(job_id: int) -> ResponseReturnValue:
     return render_template(
         "desk/jobs/page.html",
         job=job,
-        title=KINDS.get(job.kind, "Việc đang chạy"),
+        title=KINDS.get(job.kind, _("Việc đang chạy")),
         is_waiting=job.state in WAITING,
         result=result,
         refusals=_told(result.get("refusals", ())),
@@ -63,18 +69,18 @@ def again(job_id: int) -> ResponseReturnValue:
     jobs.again(job)
     by = current.actor().account_id
     audit.note(current.session(), by, "job_again", "jobs", job.id, now=current.now())
-    flash("Đã xếp hàng để chạy lại.", "good")
+    flash(_("Đã xếp hàng để chạy lại."), "good")
     return redirect(url_for(".page", job_id=job.id), 303)
 
 
 def _told(problems: list[dict[str, Any]]) -> list[tuple[Problem, str]]:
     found = (Problem.from_json(each) for each in problems)
-    return [(problem, reason_of(problem)) for problem in found]
+    return [(problem, reason_of(problem, language=language())) for problem in found]
 
 
 def _failure(job: Job) -> str | None:
     if job.state is not JobState.FAILED or job.error is None:
         return None
     if job.error.startswith("fault:"):
-        return "Hệ thống gặp lỗi khi làm việc này. Lỗi đã được ghi lại; hãy thử chạy lại."
+        return _("Hệ thống gặp lỗi khi làm việc này. Lỗi đã được ghi lại; hãy thử chạy lại.")
     return sentence(job.error, **(job.result or {}).get("params", {}))

@@ -3,45 +3,59 @@
 from collections.abc import Mapping
 from typing import Final
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
 from benefits.agreements import Category, Discount
 from benefits.cards import CardStatus, Medium
 from benefits.exchange.roster import Field
 from benefits.members import BeneficiaryKind, Sex
 from benefits.organization import Level
 from benefits.partners import PartnerKind
+from benefits.web import Words
 
-CATEGORIES: Final[Mapping[str, str]] = {
-    Category.DOI_TAC: "Đối tác ký thỏa thuận",
-    Category.KHACH_SAN: "Khách sạn, nhà nghỉ công đoàn",
-    Category.DAI_HOC: "Trường đại học của công đoàn",
-    Category.DAY_NGHE: "Trường, trung tâm dạy nghề",
-    Category.NHA_VAN_HOA: "Nhà văn hóa lao động",
-    Category.TU_VAN_PHAP_LUAT: "Tư vấn pháp luật",
-    Category.THIET_CHE_KHAC: "Thiết chế công đoàn khác",
-}
-KINDS: Final[Mapping[str, str]] = {
-    BeneficiaryKind.DOAN_VIEN: "Đoàn viên",
-    BeneficiaryKind.NGUOI_LAO_DONG: "Người lao động",
-    BeneficiaryKind.THAN_NHAN: "Thân nhân",
-}
-SEXES: Final[Mapping[str, str]] = {Sex.NAM: "Nam", Sex.NU: "Nữ"}
-LEVELS: Final[Mapping[str, str]] = {
-    Level.TONG_LIEN_DOAN: "Tổng Liên đoàn",
-    Level.TINH: "Tỉnh, thành phố",
-    Level.NGANH: "Ngành trung ương",
-    Level.CAP_TREN: "Cấp trên trực tiếp cơ sở",
-    Level.CO_SO: "Cơ sở",
-    Level.BO_PHAN: "Bộ phận",
-}
-MEDIA: Final[Mapping[str, str]] = {Medium.PRINT: "Thẻ in", Medium.PHONE: "Thẻ trên điện thoại"}
-STATUSES: Final[Mapping[str, str]] = {
-    CardStatus.ACTIVE: "Đang dùng",
-    CardStatus.REPLACED: "Đã đổi thẻ mới",
-    CardStatus.SUSPENDED: "Tạm khóa",
-    CardStatus.REVOKED: "Đã thu hồi",
-    CardStatus.LOST: "Đã báo mất",
-    CardStatus.EXPIRED: "Hết hạn",
-}
+CATEGORIES: Final[Mapping[str, str]] = Words(
+    {
+        Category.DOI_TAC: _l("Đối tác ký thỏa thuận"),
+        Category.KHACH_SAN: _l("Khách sạn, nhà nghỉ công đoàn"),
+        Category.DAI_HOC: _l("Trường đại học của công đoàn"),
+        Category.DAY_NGHE: _l("Trường, trung tâm dạy nghề"),
+        Category.NHA_VAN_HOA: _l("Nhà văn hóa lao động"),
+        Category.TU_VAN_PHAP_LUAT: _l("Tư vấn pháp luật"),
+        Category.THIET_CHE_KHAC: _l("Thiết chế công đoàn khác"),
+    }
+)
+KINDS: Final[Mapping[str, str]] = Words(
+    {
+        BeneficiaryKind.DOAN_VIEN: _l("Đoàn viên"),
+        BeneficiaryKind.NGUOI_LAO_DONG: _l("Người lao động"),
+        BeneficiaryKind.THAN_NHAN: _l("Thân nhân"),
+    }
+)
+SEXES: Final[Mapping[str, str]] = Words({Sex.NAM: _l("Nam"), Sex.NU: _l("Nữ")})
+LEVELS: Final[Mapping[str, str]] = Words(
+    {
+        Level.TONG_LIEN_DOAN: _l("Tổng Liên đoàn"),
+        Level.TINH: _l("Tỉnh, thành phố"),
+        Level.NGANH: _l("Ngành trung ương"),
+        Level.CAP_TREN: _l("Cấp trên trực tiếp cơ sở"),
+        Level.CO_SO: _l("Cơ sở"),
+        Level.BO_PHAN: _l("Bộ phận"),
+    }
+)
+MEDIA: Final[Mapping[str, str]] = Words(
+    {Medium.PRINT: _l("Thẻ in"), Medium.PHONE: _l("Thẻ trên điện thoại")}
+)
+STATUSES: Final[Mapping[str, str]] = Words(
+    {
+        CardStatus.ACTIVE: _l("Đang dùng"),
+        CardStatus.REPLACED: _l("Đã đổi thẻ mới"),
+        CardStatus.SUSPENDED: _l("Tạm khóa"),
+        CardStatus.REVOKED: _l("Đã thu hồi"),
+        CardStatus.LOST: _l("Đã báo mất"),
+        CardStatus.EXPIRED: _l("Hết hạn"),
+    }
+)
 STATUS_LOOKS: Final[Mapping[str, str]] = {
     CardStatus.ACTIVE: "good",
     CardStatus.REPLACED: "neutral",
@@ -50,41 +64,56 @@ STATUS_LOOKS: Final[Mapping[str, str]] = {
     CardStatus.LOST: "bad",
     CardStatus.EXPIRED: "neutral",
 }
-PARTNER_KINDS: Final[Mapping[str, str]] = {
-    PartnerKind.DOANH_NGHIEP: "Doanh nghiệp",
-    PartnerKind.THIET_CHE: "Thiết chế công đoàn",
-}
-DISCOUNTS: Final[Mapping[str, str]] = {
-    Discount.PERCENT: "Giảm theo phần trăm",
-    Discount.AMOUNT: "Giảm số tiền",
-    Discount.PRICE: "Giá ưu đãi",
-    Discount.FREE: "Miễn phí",
-    Discount.TYPED: "Nhân viên nhập giá trị",
-}
-FIELDS: Final[Mapping[str, str]] = {
-    Field.NUMBERING: "Số thứ tự",
-    Field.FULL_NAME: "Họ và tên",
-    Field.FAMILY_NAMES: "Họ và tên đệm",
-    Field.GIVEN_NAME: "Tên",
-    Field.BIRTH: "Ngày sinh",
-    Field.MALE: "Nam",
-    Field.FEMALE: "Nữ",
-    Field.SEX: "Giới tính",
-    Field.PHONE: "Điện thoại",
-    Field.CITIZEN_ID: "Số căn cước",
-    Field.MEMBER_NO: "Mã đoàn viên",
-    Field.UNION_CARD_NO: "Số thẻ đoàn viên",
-    Field.ORGANIZATION_CODE: "Mã đơn vị",
-    Field.ORGANIZATION_NAME: "Tên đơn vị",
-    Field.KIND: "Đối tượng",
-    Field.FROM: "Từ ngày",
-    Field.JOINED: "Ngày vào công đoàn",
-    Field.UNTIL: "Đến ngày",
-    Field.LAST_DAY: "Ngày cuối",
-    Field.NOTE: "Ghi chú",
-}
-REASONS: Final[Mapping[str, str]] = {
-    "tap_tin_nhap": "Nhập từ tệp",
-    "in_hong": "Không in được",
-    "doan_vien_bao_mat": "Đoàn viên tự báo mất",
-}
+PARTNER_KINDS: Final[Mapping[str, str]] = Words(
+    {
+        PartnerKind.DOANH_NGHIEP: _l("Doanh nghiệp"),
+        PartnerKind.THIET_CHE: _l("Thiết chế công đoàn"),
+    }
+)
+DISCOUNTS: Final[Mapping[str, str]] = Words(
+    {
+        Discount.PERCENT: _l("Giảm theo phần trăm"),
+        Discount.AMOUNT: _l("Giảm số tiền"),
+        Discount.PRICE: _l("Giá ưu đãi"),
+        Discount.FREE: _l("Miễn phí"),
+        Discount.TYPED: _l("Nhân viên nhập giá trị"),
+    }
+)
+FIELDS: Final[Mapping[str, str]] = Words(
+    {
+        Field.NUMBERING: _l("Số thứ tự"),
+        Field.FULL_NAME: _l("Họ và tên"),
+        Field.FAMILY_NAMES: _l("Họ và tên đệm"),
+        Field.GIVEN_NAME: _l("Tên"),
+        Field.BIRTH: _l("Ngày sinh"),
+        Field.MALE: _l("Nam"),
+        Field.FEMALE: _l("Nữ"),
+        Field.SEX: _l("Giới tính"),
+        Field.PHONE: _l("Điện thoại"),
+        Field.CITIZEN_ID: _l("Số căn cước"),
+        Field.MEMBER_NO: _l("Mã đoàn viên"),
+        Field.UNION_CARD_NO: _l("Số thẻ đoàn viên"),
+        Field.ORGANIZATION_CODE: _l("Mã đơn vị"),
+        Field.ORGANIZATION_NAME: _l("Tên đơn vị"),
+        Field.KIND: _l("Đối tượng"),
+        Field.FROM: _l("Từ ngày"),
+        Field.JOINED: _l("Ngày vào công đoàn"),
+        Field.UNTIL: _l("Đến ngày"),
+        Field.LAST_DAY: _l("Ngày cuối"),
+        Field.NOTE: _l("Ghi chú"),
+    }
+)
+REASONS: Final[Mapping[str, str]] = Words(
+    {
+        "tap_tin_nhap": _l("Nhập từ tệp"),
+        "in_hong": _l("Không in được"),
+        "doan_vien_bao_mat": _l("Đoàn viên tự báo mất"),
+    }
+)
+
+
+def reason_of(stored: str | None) -> str:
+    """Say why a card's status changed: a code, one of our sentences, or what somebody wrote."""
+    if not stored:
+        return ""
+    return REASONS[stored] if stored in REASONS else _(stored)

@@ -8,6 +8,7 @@ import qrcode
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from benefits import access, audit
 from benefits.access import Device, Permission, devices
@@ -61,7 +62,7 @@ def revoke(outlet_id: int, device_id: int) -> ResponseReturnValue:
     phone = partner_scope.phone(outlet_id, device_id)
     devices.revoke(current.session(), phone, current.now())
     _note("phone_revoked", "devices", phone.id)
-    flash(f"Đã gỡ máy {phone.name}. Máy này không ghi nhận được nữa.", "good")
+    flash(_("Đã gỡ máy %(name)s. Máy này không ghi nhận được nữa.", name=phone.name), "good")
     return redirect(url_for("partners.outlet", outlet_id=outlet_id), 303)
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from benefits import access, audit
@@ -10,7 +11,7 @@ from benefits.desk import scope
 from benefits.desk.forms import PasswordForm
 from benefits.errors import Refusal
 from benefits.web import allow, current
-from benefits.wording import signing_in
+from benefits.web.telling import told
 
 pages = Blueprint("own_account", __name__, url_prefix="/toi")
 
@@ -41,7 +42,7 @@ def password() -> ResponseReturnValue:
 def change_password() -> ResponseReturnValue:
     form = PasswordForm()
     if form.is_sent() and _changes(current.session(), form):
-        flash("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất.", "good")
+        flash(_("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."), "good")
         return redirect(url_for("home.page"), 303)
     return render_template("desk/password.html", form=form), 422
 
@@ -59,15 +60,15 @@ def _changes(session: Session, form: PasswordForm) -> bool:
     """Change the password, or say beside a field why not."""
     account, row = current.account(), current.actor().session
     if not passwords.is_right(account.secret_hash, form.present.data or ""):
-        form.blame("present", signing_in.told("wrong"))
+        form.blame("present", told("wrong"))
         return False
     if form.chosen.data != form.again.data:
-        form.blame("again", signing_in.told("passwords_differ"))
+        form.blame("again", told("passwords_differ"))
         return False
     try:
         access.change_secret(account, form.chosen.data or "")
     except Refusal as refusal:
-        form.blame("chosen", signing_in.told(refusal.code, refusal.params))
+        form.blame("chosen", told(refusal.code, refusal.params))
         return False
     kept = row.token_hash if row else ""
     sessions.revoke_all(session, account.id, current.now(), but=kept)

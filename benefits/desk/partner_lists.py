@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from benefits import exchange, organization
@@ -74,7 +76,7 @@ def _agreements() -> Iterator[Line]:
             partner.name,
             names.get(agreement.signed_by_id, ""),
             day(agreement.valid_from),
-            last_day(agreement.valid_until) or "không thời hạn",
+            last_day(agreement.valid_until) or _("không thời hạn"),
         )
         yield Line(url_for("partners.one", partner_id=partner.id), cells)
 
@@ -100,15 +102,24 @@ def _offers() -> Iterator[Line]:
 
 
 LISTS: Final[Mapping[str, Listing]] = {
-    "partners": Listing("Đối tác", ("Tên", "Mã", "Loại", "Số điểm"), _partners, 0),
-    "outlets": Listing("Điểm ưu đãi", ("Tên", "Mã", "Đối tác", "Địa chỉ"), _outlets, 1),
+    "partners": Listing(
+        _l("Đối tác"), (_l("Tên"), _l("Mã"), _l("Loại"), _l("Số điểm")), _partners, 0
+    ),
+    "outlets": Listing(
+        _l("Điểm ưu đãi"), (_l("Tên"), _l("Mã"), _l("Đối tác"), _l("Địa chỉ")), _outlets, 1
+    ),
     "agreements": Listing(
-        "Thỏa thuận",
-        ("Số", "Đối tác", "Đơn vị ký", "Từ ngày", "Đến hết ngày"),
+        _l("Thỏa thuận"),
+        (_l("Số"), _l("Đối tác"), _l("Đơn vị ký"), _l("Từ ngày"), _l("Đến hết ngày")),
         _agreements,
         0,
     ),
-    "offers": Listing("Ưu đãi", ("Nội dung", "Mã", "Đối tác", "Loại ưu đãi", "Mức"), _offers, 1),
+    "offers": Listing(
+        _l("Ưu đãi"),
+        (_l("Nội dung"), _l("Mã"), _l("Đối tác"), _l("Loại ưu đãi"), _l("Mức")),
+        _offers,
+        1,
+    ),
 }
 
 
@@ -141,8 +152,13 @@ def benefit_of(version: OfferVersion) -> str:
     name = labels.DISCOUNTS[version.discount]
     match version.discount:
         case Discount.PERCENT:
-            ceiling = f", tối đa {dong_text(version.ceiling)}" if version.ceiling else ""
-            return f"Giảm {percent(version.value)}{ceiling}"
+            if not version.ceiling:
+                return _("Giảm %(percent)s", percent=percent(version.value))
+            return _(
+                "Giảm %(percent)s, tối đa %(ceiling)s",
+                percent=percent(version.value),
+                ceiling=dong_text(version.ceiling),
+            )
         case Discount.AMOUNT | Discount.PRICE:
             return f"{name} {dong_text(version.value)}"
     return name

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from flask_babel import gettext as _
+
 from benefits.errors import Invalid
 from benefits.periods import MID_MONTH, Period, code_of_month
 
@@ -21,12 +23,22 @@ def label_of(code: str) -> str:
         return code
     year, month, quarter, half = match.groups()
     if month:
-        return f"Tháng {int(month)}/{year}"
+        return _("Tháng %(month)s/%(year)s", month=int(month), year=year)
     if quarter:
-        return f"Quý {quarter}/{year}"
+        return _("Quý %(quarter)s/%(year)s", quarter=quarter, year=year)
     if half:
-        return f"6 tháng {'đầu' if half == '1' else 'cuối'} năm {year}"
-    return f"Năm {year}"
+        return (
+            _("6 tháng đầu năm %(year)s", year=year)
+            if half == "1"
+            else _("6 tháng cuối năm %(year)s", year=year)
+        )
+    return _("Năm %(year)s", year=year)
+
+
+def short_label_of(code: str) -> str:
+    """Write a month where there is little room: 10/2026."""
+    year, month = code.split("-")
+    return f"{int(month)}/{year}"
 
 
 def named(code: str, cutoff: int = MID_MONTH) -> Period | None:
@@ -54,16 +66,16 @@ def groups(today: date, cutoff: int, chosen: str = "") -> list[Group]:
     ]
     halves = [f"{each}-H{h}" for each in years for h in (2, 1) if each < year or 6 * h - 5 <= month]
     lists = {
-        "Tháng": [code for code, _ in months(today, cutoff)],
-        "Quý": quarters,
-        "6 tháng": halves,
-        "Năm": [str(each) for each in years],
+        _("Tháng"): [code for code, _name in months(today, cutoff)],
+        _("Quý"): quarters,
+        _("6 tháng"): halves,
+        _("Năm"): [str(each) for each in years],
     }
     known = {code for codes in lists.values() for code in codes}
     if chosen and chosen not in known and named(chosen, cutoff):
-        lists["Kỳ khác"] = [chosen]
+        lists[_("Kỳ khác")] = [chosen]
     listed = [(name, [(code, label_of(code)) for code in codes]) for name, codes in lists.items()]
-    return [*listed, ("Tự chọn", [(FREE, "Theo ngày ghi bên dưới")])]
+    return [*listed, (_("Tự chọn"), [(FREE, _("Theo ngày ghi bên dưới"))])]
 
 
 def beside(code: str) -> tuple[str, str] | None:

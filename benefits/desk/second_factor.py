@@ -14,7 +14,7 @@ from benefits.desk.forms import CodeForm
 from benefits.desk.sign_in import enter
 from benefits.errors import Conflict, NotFound
 from benefits.web import allow, current, wanted_next, wanted_path
-from benefits.wording import signing_in
+from benefits.web.telling import told
 
 pages = Blueprint("second_factor", __name__)
 
@@ -47,7 +47,7 @@ def submit() -> ResponseReturnValue:
     form, secret, account = CodeForm(), _candidate(), current.account()
     step = second_factor.step_of_code(secret, form.code.data or "", current.now())
     if not form.is_sent() or step is None:
-        form.blame("code", signing_in.told("wrong_code"))
+        form.blame("code", told("wrong_code"))
         return _page(form, 422)
     codes = second_factor.turn_on(current.session(), account, secret, step)
     audit.note(

@@ -10,7 +10,7 @@ from benefits.desk.forms import CodeForm, SignInForm
 from benefits.periods import day_of
 from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
 from benefits.web.filters import moment
-from benefits.wording import signing_in
+from benefits.web.telling import told
 
 pages = Blueprint("sign_in", __name__)
 
@@ -93,13 +93,13 @@ def first_role(session: Session, account: Account) -> AccountRole | None:
 
 def sentence_for(refused: Refused, wrong: str = "wrong") -> str:
     code = wrong if refused.code == "wrong" else refused.code
-    return signing_in.told(code, {"until": moment(refused.until)})
+    return told(code, {"until": moment(refused.until)})
 
 
 def _go_on(form: SignInForm, account: Account, *, needs_code: bool) -> ResponseReturnValue:
     """Lead someone whose password was right to the next step."""
     if first_role(current.session(), account) is None:
-        form.blame("secret", signing_in.told("no_role"))
+        form.blame("secret", told("no_role"))
         return render_template("desk/sign_in.html", form=form), 422
     if needs_code or (current.settings().totp_required and account.totp_secret is None):
         path = wanted_path()

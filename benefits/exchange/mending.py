@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benefits.exchange.outcome import Outcome, Problem
-from benefits.wording import sentence
+from benefits.wording import VIETNAMESE, sentence
 
 HEADING = ("Dòng", "Cột", "Giá trị", "Kết quả", "Lý do")
 REFUSED, FLAGGED = "Không nhận", "Đã nhận, nên xem lại"
 
 
-def reason_of(problem: Problem) -> str:
-    return sentence(problem.code, **{"value": problem.value, **problem.params})
+def reason_of(problem: Problem, *, language: str = VIETNAMESE) -> str:
+    params = {"value": problem.value, **problem.params}
+    return sentence(problem.code, language=language, **params)
 
 
 def write_problems(outcome: Outcome, file: Path) -> int:

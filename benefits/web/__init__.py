@@ -4,6 +4,7 @@ from benefits.web.declaring import UndeclaredAccess, allow, page
 from benefits.web.face import build_face
 from benefits.web.forms import DayField, DongField, Form, given, required, text_field
 from benefits.web.guarding import wanted_next, wanted_path
+from benefits.web.languages import Words, noted
 from benefits.web.machines import build_machines, problem
 from benefits.web.navigation import Way
 from benefits.web.signed_in import sign_in, sign_out
@@ -14,10 +15,12 @@ __all__ = [
     "Form",
     "UndeclaredAccess",
     "Way",
+    "Words",
     "allow",
     "build_face",
     "build_machines",
     "given",
+    "noted",
     "page",
     "problem",
     "required",

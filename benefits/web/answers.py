@@ -1,36 +1,43 @@
 """One voice for what did not work: a page, or its main part for a page that asked for that."""
 
-import traceback
 from collections.abc import Mapping
 from typing import Any, Final
 
 import structlog
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from benefits import errors, wording
 from benefits.web import current
 from benefits.web.guarding import NotSignedIn
+from benefits.web.logs import told_of
+from benefits.web.telling import sentence
 
 log = structlog.get_logger("benefits.web")
 
 TEXTS: Final[Mapping[int, tuple[str, str]]] = {
-    400: ("Yêu cầu không đọc được", "Trang có thể đã mở quá lâu. Hãy tải lại trang rồi thử lại."),
-    401: ("Cần đăng nhập", "Phiên làm việc đã hết. Hãy đăng nhập lại rồi tiếp tục."),
-    403: ("Không được phép", "Việc này không dành cho vai trò đang dùng."),
-    404: ("Không tìm thấy trang", "Địa chỉ không đúng, hoặc trang không thuộc quyền xem của bạn."),
-    405: ("Không được phép", "Trang này không nhận cách gửi đó."),
-    409: (
-        "Dữ liệu đã thay đổi",
-        "Có người vừa thay đổi dữ liệu này. Hãy tải lại trang và xem lại.",
+    400: (
+        _l("Yêu cầu không đọc được"),
+        _l("Trang có thể đã mở quá lâu. Hãy tải lại trang rồi thử lại."),
     ),
-    413: ("Tập tin quá lớn", "Hãy chọn tập tin nhỏ hơn rồi gửi lại."),
-    422: ("Chưa hợp lệ", "Nội dung gửi lên không dùng được. Hãy xem lại."),
-    429: ("Thử quá nhiều lần", "Hãy chờ ít phút rồi thử lại."),
-    500: ("Hệ thống gặp lỗi", "Lỗi đã được ghi lại. Hãy thử lại sau ít phút."),
+    401: (_l("Cần đăng nhập"), _l("Phiên làm việc đã hết. Hãy đăng nhập lại rồi tiếp tục.")),
+    403: (_l("Không được phép"), _l("Việc này không dành cho vai trò đang dùng.")),
+    404: (
+        _l("Không tìm thấy trang"),
+        _l("Địa chỉ không đúng, hoặc trang không thuộc quyền xem của bạn."),
+    ),
+    405: (_l("Không được phép"), _l("Trang này không nhận cách gửi đó.")),
+    409: (
+        _l("Dữ liệu đã thay đổi"),
+        _l("Có người vừa thay đổi dữ liệu này. Hãy tải lại trang và xem lại."),
+    ),
+    413: (_l("Tập tin quá lớn"), _l("Hãy chọn tập tin nhỏ hơn rồi gửi lại.")),
+    422: (_l("Chưa hợp lệ"), _l("Nội dung gửi lên không dùng được. Hãy xem lại.")),
+    429: (_l("Thử quá nhiều lần"), _l("Hãy chờ ít phút rồi thử lại.")),
+    500: (_l("Hệ thống gặp lỗi"), _l("Lỗi đã được ghi lại. Hãy thử lại sau ít phút.")),
 }
 STATUSES: Final[tuple[tuple[type[errors.DomainError], int], ...]] = (
     (NotSignedIn, 401),
@@ -54,7 +61,7 @@ def status_of(error: errors.DomainError) -> int:
 
 def _answer_domain_error(error: errors.DomainError) -> ResponseReturnValue:
     params: dict[str, Any] = dict(error.params)
-    said = wording.sentence(error.code, **params) if _says_more(error) else None
+    said = sentence(error.code, **params) if _says_more(error) else None
     return _page(status_of(error), said)
 
 
@@ -81,19 +88,12 @@ def _answer_unknown_error(error: Exception) -> ResponseReturnValue:
 
 
 def log_unknown(error: Exception) -> None:
-    """Log where it broke; a database's message may quote a name or a phone number."""
-    is_database = isinstance(error, DBAPIError)
+    """Log where it broke, for whoever mends it."""
     log.error(
         "unknown_error",
-        request_id=current.request_id(),
         account_id=g.get("account_id"),
         endpoint=request.endpoint,
-        error=type(error).__name__,
-        message=None if is_database else str(error),
-        frames=[
-            f"{frame.filename}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(error.__traceback__)
-        ],
+        **told_of(error),
     )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, StringField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
@@ -12,25 +14,25 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 from benefits.money import Dong, parse_dong
 
 SAID: Final[Mapping[str, str]] = {
-    "This field is required.": "Cần điền mục này.",
-    "Not a valid choice.": "Hãy chọn một mục trong danh sách.",
-    "Not a valid choice": "Hãy chọn một mục trong danh sách.",
-    "Invalid Choice: could not coerce.": "Hãy chọn một mục trong danh sách.",
-    "Not a valid integer value.": "Cần một số nguyên.",
-    "Not a valid date value.": "Cần một ngày, như 05/10/2026.",
-    "Invalid input.": "Nội dung này không dùng được.",
+    "This field is required.": _l("Cần điền mục này."),
+    "Not a valid choice.": _l("Hãy chọn một mục trong danh sách."),
+    "Not a valid choice": _l("Hãy chọn một mục trong danh sách."),
+    "Invalid Choice: could not coerce.": _l("Hãy chọn một mục trong danh sách."),
+    "Not a valid integer value.": _l("Cần một số nguyên."),
+    "Not a valid date value.": _l("Cần một ngày, như 05/10/2026."),
+    "Invalid input.": _l("Nội dung này không dùng được."),
 }
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-class InVietnamese:
-    """Says in Vietnamese what WTForms says in English."""
+class InOurWords:
+    """Says in the language of the page what WTForms says in its own English."""
 
     def gettext(self, text: str) -> str:
-        return SAID.get(text, text)
+        return str(SAID.get(text, text))
 
     def ngettext(self, one: str, many: str, count: int) -> str:
-        return SAID.get(one if count == 1 else many, many)
+        return str(SAID.get(one if count == 1 else many, many))
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -39,8 +41,8 @@ class Form(FlaskForm):  # type: ignore[misc]
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         csrf = False
 
-        def get_translations(self, _form: object) -> InVietnamese:
-            return InVietnamese()
+        def get_translations(self, _form: object) -> InOurWords:
+            return InOurWords()
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             return super().wrap_formdata(form, formdata)
@@ -54,11 +56,11 @@ class Form(FlaskForm):  # type: ignore[misc]
         self[field].errors = [*self[field].errors, sentence]
 
 
-def required(sentence: str = "Cần điền mục này.") -> DataRequired:
+def required(sentence: str = _l("Cần điền mục này.")) -> DataRequired:
     return DataRequired(sentence)
 
 
-def given(sentence: str = "Cần điền mục này.") -> InputRequired:
+def given(sentence: str = _l("Cần điền mục này.")) -> InputRequired:
     """Like `required`, for fields in which 0 is an answer."""
     return InputRequired(sentence)
 
@@ -85,7 +87,7 @@ class DongField(StringField):
             return
         self.data = parse_dong(text)
         if self.data is None:
-            raise ValidationError("Không đọc được số tiền. Hãy gõ như 250.000.")
+            raise ValidationError(_("Không đọc được số tiền. Hãy gõ như 250.000."))
 
     def _value(self) -> str:
         if self.raw_data:

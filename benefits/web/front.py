@@ -1,20 +1,20 @@
-"""The front of the house: three doors, the address on every card, and signs of life."""
+"""The front of the house: three doors, and the address on every card."""
 
 from typing import Final
 
-from flask import Blueprint, Flask, Response, jsonify, redirect, render_template
+from flask import Blueprint, Flask, redirect, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
+from flask_babel import lazy_gettext as _l
 
 from benefits.access import Permission
 from benefits.database import Database
 from benefits.settings import Settings
-from benefits.web import current, guarding, navigation
+from benefits.web import current, guarding, languages, navigation, vital_signs
 from benefits.web.declaring import allow
 from benefits.web.face import dress
 from benefits.web.rendering import render_like_us
 
-TITLE: Final = "Thẻ ưu đãi đoàn viên"
+TITLE: Final = _l("Thẻ ưu đãi đoàn viên")
 COUNTER: Final = "/doi-tac/q/"
 
 pages = Blueprint("front", __name__)
@@ -26,6 +26,8 @@ def build_front(settings: Settings, database: Database) -> Flask:
     app.name = "front"
     app.extensions.update({current.DATABASE: database, current.SETTINGS: settings})
     app.register_blueprint(pages)
+    app.register_blueprint(languages.pages)
+    app.register_blueprint(vital_signs.pages)
     navigation.lay_out(app, (), (), None)
     render_like_us(app, TITLE)
     dress(app, settings)
@@ -45,16 +47,3 @@ def doors() -> ResponseReturnValue:
 def card(token: str) -> ResponseReturnValue:
     """Lead a phone's own camera to the page that looks at a card."""
     return redirect(COUNTER + token, 303)
-
-
-@pages.get("/healthz")
-@allow(Permission.ANYONE)
-def is_alive() -> ResponseReturnValue:
-    return Response("ok\n", mimetype="text/plain")
-
-
-@pages.get("/readyz")
-@allow(Permission.ANYONE)
-def is_ready() -> ResponseReturnValue:
-    current.session().execute(text("SELECT 1 FROM accounts LIMIT 1"))
-    return jsonify(status="ready", time=current.now().isoformat())

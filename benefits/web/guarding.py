@@ -49,11 +49,16 @@ def refuse_forgeries(protect: CSRFProtect) -> Callable[[], None]:
     def check() -> None:
         if request.method in current.SAFE or bearers.word_of_request() is not None:
             return
-        if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        if is_from_elsewhere():
             raise NotAllowed("other_site")
         protect.protect()
 
     return check
+
+
+def is_from_elsewhere() -> bool:
+    """Tell whether another site's page sent this request."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
 
 
 def _guarded(view: View, permission: Permission) -> View:

@@ -53,4 +53,4 @@ def _open(ways: tuple[Way, ...]) -> Iterator[Step]:
     for way in ways:
         if permits(current.actor(), way.permission):
             is_here = way.endpoint.rpartition(".")[0] == blueprint
-            yield Step(way.label, url_for(way.endpoint), is_here, way.about)
+            yield Step(str(way.label), url_for(way.endpoint), is_here, str(way.about))

@@ -3,25 +3,18 @@
 from typing import Any
 
 from flask import Flask, request
-from flask_babel import Babel, get_locale
 from jinja2 import StrictUndefined
 
-from benefits.web import current, files, navigation
+from benefits.web import current, files, languages, navigation
 from benefits.web.filters import FILTERS
+from benefits.web.telling import TELLING
 
-LANGUAGES = ("vi", "en")
 WHOLE, PART = "web/layout.html", "web/fragment.html"
 
 
 def render_like_us(app: Flask, title: str) -> None:
     """Set templates up; `title` is the name of the face that its pages bear."""
-    Babel(
-        app,
-        default_locale=LANGUAGES[0],
-        default_timezone="Asia/Ho_Chi_Minh",
-        default_translation_directories=str(files.KIT.parent / "translations"),
-        locale_selector=_language,
-    )
+    languages.speak(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -32,7 +25,8 @@ def render_like_us(app: Flask, title: str) -> None:
         has_kit_file=files.has_kit_file,
         face_url=files.face_url,
         face_title=title,
-        language=lambda: str(get_locale() or LANGUAGES[0]),
+        language=languages.language,
+        **TELLING,
     )
     app.context_processor(_context)
 
@@ -44,9 +38,5 @@ def _context() -> dict[str, Any]:
         "steps": navigation.steps,
         "menu_steps": navigation.menu_steps,
         "sign_out_url": navigation.sign_out_url,
+        "languages": languages.offered,
     }
-
-
-def _language() -> str:
-    chosen = request.cookies.get("lang", LANGUAGES[0])
-    return chosen if chosen in LANGUAGES else LANGUAGES[0]

@@ -99,6 +99,34 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Điện thoại này đã bị gỡ khỏi điểm bán.",
         "This phone was removed from the outlet.",
     ),
+    "role_has_ended": (
+        "Vai trò này đã kết thúc trước ngày đó.",
+        "This role has ended before that day.",
+    ),
+    "role_held_already": (
+        "Người này đã giữ vai trò đó trong những ngày ấy.",
+        "This person holds that role on those days already.",
+    ),
+    "ends_before_it_begins": (
+        "Ngày cuối phải sau ngày bắt đầu.",
+        "The last day comes after the first.",
+    ),
+    "last_officer": (
+        "Đây là cán bộ cuối cùng của đơn vị. Hãy bàn giao cho người kế nhiệm.",
+        "This is the last officer of the unit. Hand over to a successor.",
+    ),
+    "hand_over_to_oneself": (
+        "Người nhận bàn giao phải là người khác.",
+        "Somebody else has to take over.",
+    ),
+    "successor_is_locked": (
+        "Tài khoản của người nhận đang bị khóa. Hãy mở lại trước.",
+        "The successor's account is locked. Unlock it first.",
+    ),
+    "day_is_past": (
+        "Ngày bàn giao không được ở quá khứ.",
+        "The day of the hand-over must not lie in the past.",
+    ),
     "account_outside": (
         "Chỉ cấp trên của mọi vai trò của tài khoản mới làm được việc này.",
         "Only a superior of every role of the account may do this.",

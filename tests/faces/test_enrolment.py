@@ -86,7 +86,7 @@ def test_inside_zalo_the_code_is_asked_for_in_chrome(
     page = Page(visitor.get(f"{FACE}/ghi-danh/{token}", headers=ZALO))
     assert "Mở bằng Chrome" in page.text
     assert "mã 8 ký tự" in page.text
-    assert not page.soup.select("form[method=post]")
+    assert not page.soup.select("main form[method=post]")
     assert session.scalar(select(Enrolment.consumed_at)) is None
 
 
