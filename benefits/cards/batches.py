@@ -71,7 +71,7 @@ class Batch:
         units: dict[int, tuple[str, str]] = {}
         for member, index, card, kind, unit in self._rows():
             if unit not in units:
-                units[unit] = self._names(unit)
+                units[unit] = names_of(self.session, unit, self.day)
             unit_name, issuer_name = units[unit]
             yield CardFace(
                 full_name=member.full_name,
@@ -118,14 +118,15 @@ class Batch:
             for member, index, card, kind, unit in self.session.execute(statement):  # noqa: UP028 - rows are no tuples
                 yield member, index, card, kind, unit
 
-    def _names(self, unit: int) -> tuple[str, str]:
-        """Name the unit, and the federation above it that issues the card."""
-        above = organization.ancestors_on(self.session, unit, self.day)
-        names = organization.names_on(self.session, [unit, *above], self.day)
-        federations = self.session.scalars(
-            select(Organization.id).where(
-                Organization.id.in_(above), Organization.level != Level.TONG_LIEN_DOAN
-            )
-        ).all()
-        issuer = next((each for each in above if each in federations), unit)
-        return names[unit], names[issuer]
+
+def names_of(session: Session, unit: int, day: date) -> tuple[str, str]:
+    """Name a unit, and the federation above it that issues its cards."""
+    above = organization.ancestors_on(session, unit, day)
+    names = organization.names_on(session, [unit, *above], day)
+    federations = session.scalars(
+        select(Organization.id).where(
+            Organization.id.in_(above), Organization.level != Level.TONG_LIEN_DOAN
+        )
+    ).all()
+    issuer = next((each for each in above if each in federations), unit)
+    return names[unit], names[issuer]

@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from benefits import desk, exchange, organization
 from benefits.cards import batches
+from benefits.cli import letter_task
 from benefits.cli.place import Place
 from benefits.desk.lists import MEDIA_TYPES, make_list
 from benefits.exchange import Circumstances, Outcome, RowState, Taking
@@ -32,6 +33,7 @@ def tasks(place: Place) -> Mapping[str, Task]:
         "import": doing.take_in,
         "rehearse": doing.rehearse,
         "print_cards": doing.print_cards,
+        "print_letters": doing.print_letters,
         "export_list": doing.export_list,
     }
 
@@ -85,6 +87,10 @@ class Doing:
                 batches.Batch(session, self.place.ring, url, indexes, day).write_pdf(file, report)
             kept = self._keep(file, PDF)
         return Done({"cards": len(indexes)}, kept)
+
+    def print_letters(self, job: Job, report: Report) -> Done:
+        """Draw letters that let members in, each with a code of its own."""
+        return letter_task.print_letters(self.place, self.store, job, report)
 
     def export_list(self, job: Job, report: Report) -> Done:
         """Write a list of the desk that was too long to be made while somebody waited."""

@@ -42,6 +42,13 @@ class FileStore:
         insert_or_ignore(session, StoredFile, {**row, "size": size, "stored_at": now})
         return digest.hexdigest()
 
+    def forget(self, session: Session, digest: str, now: datetime) -> None:
+        """Delete a file's content for good; the row goes on saying that there was one."""
+        row = session.get(StoredFile, digest)
+        if row is not None and row.deleted_at is None:
+            row.deleted_at = now
+            self.path(digest).unlink(missing_ok=True)
+
     def path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest[2:]
 

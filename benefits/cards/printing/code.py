@@ -17,7 +17,15 @@ SMALLEST: Final = dots(25)
 
 def squares(url: str, x: int, y: int, room: int) -> Squares:
     """Draw an address as large as a square room allows, centred in it with its quiet zone."""
-    matrix = _matrix(url)
+    return _squares(_matrix(QRData(url, mode=_ALPHANUMERIC)), x, y, room)
+
+
+def squares_of_text(text: str, x: int, y: int, room: int) -> Squares:
+    """Draw any text, small letters too, as a card's address is drawn."""
+    return _squares(_matrix(QRData(text)), x, y, room)
+
+
+def _squares(matrix: list[list[bool]], x: int, y: int, room: int) -> Squares:
     modules = len(matrix)
     side = room // (modules + 2 * QUIET)
     if side * modules < SMALLEST:
@@ -26,9 +34,9 @@ def squares(url: str, x: int, y: int, room: int) -> Squares:
     return Squares(x + margin, y + margin, side, _runs(matrix))
 
 
-def _matrix(url: str) -> list[list[bool]]:
+def _matrix(data: QRData) -> list[list[bool]]:
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(QRData(url, mode=_ALPHANUMERIC))
+    code.add_data(data)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.modules]
 

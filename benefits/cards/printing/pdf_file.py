@@ -7,6 +7,8 @@ import zlib
 from array import array
 from typing import BinaryIO, Final
 
+TWO_SIDED: Final = b"DuplexFlipLongEdge"
+ONE_SIDED: Final = b"Simplex"
 _UNWRITTEN: Final = 0
 
 
@@ -49,15 +51,17 @@ class PdfFile:
         rest = b"/Resources %d 0 R /Contents %d 0 R >>" % (resources, contents)
         self._pages.append(self.write(page + rest))
 
-    def close(self, title: str) -> None:
-        """Write what can only be known at the end: the page tree and where everything stands."""
+    def close(self, title: str, sides: bytes = TWO_SIDED) -> None:
+        """Write what can only be known at the end: the page tree and where everything stands.
+
+        `sides` is what the print dialogue begins with.
+        """
         kids = b" ".join(b"%d 0 R" % page for page in self._pages)
         count = len(self._pages)
         self.write(b"<< /Type /Pages /Count %d /Kids [%b] >>" % (count, kids), self._tree)
         catalog = self.write(
             b"<< /Type /Catalog /Pages %d 0 R /Lang (vi) /ViewerPreferences "
-            b"<< /PrintScaling /None /Duplex /DuplexFlipLongEdge /DisplayDocTitle true >> >>"
-            % self._tree
+            b"<< /PrintScaling /None /Duplex /%b /DisplayDocTitle true >> >>" % (self._tree, sides)
         )
         info = self.write(b"<< /Title %b >>" % _text(title))
         self._write_places(catalog, info)

@@ -1,0 +1,181 @@
+"""Activation letters for many at once: who needs one, and what stands in each."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import Session
+
+from benefits import organization
+from benefits.access import activation
+from benefits.access.activation import Drawn
+from benefits.cards.batches import names_of
+from benefits.cards.finding import belonged_on
+from benefits.cards.issuing import in_groups
+from benefits.cards.models import Card, CardIndex, CardStatus, Medium
+from benefits.cards.printing import Letter, write_letters
+from benefits.cards.typed_code import shown
+from benefits.members import Member, MemberMerge, Membership
+from benefits.organization import Placement, as_known, holds_on
+from benefits.periods import day_of
+
+ONE_DAY: Final = timedelta(days=1)
+PAGE: Final = "/the/kich-hoat"
+Show = Callable[[int, int], None]
+
+
+class Whom(StrEnum):
+    """Of those who cannot sign in yet: everybody, or only who holds no letter that is good."""
+
+    WITHOUT_LETTER = "without_letter"
+    NOT_ACTIVATED = "not_activated"
+
+
+class Counts(NamedTuple):
+    """People of a sub-tree; the last three are of those not activated yet."""
+
+    people: int
+    activated: int
+    with_letter: int
+    without_letter: int
+    without_card: int
+
+
+def wanting(
+    session: Session,
+    organization_id: int,
+    whom: Whom,
+    *,
+    now: datetime,
+    but_of_job: int | None = None,
+) -> list[int]:
+    """List who of a sub-tree needs a letter: unit by unit, in the order of Vietnamese lists.
+
+    Letters of `but_of_job` do not count: they belong to a try of that job that came to nothing.
+    """
+    day = day_of(now)
+    chosen = _people(organization_id, day).where(
+        has_card(day), Member.id.not_in(activation.activated())
+    )
+    if whom is Whom.WITHOUT_LETTER:
+        held = activation.with_open_letter(now, but_of_job=but_of_job)
+        chosen = chosen.where(Member.id.not_in(held))
+    ordered = chosen.join(Placement, Placement.organization_id == Membership.organization_id)
+    ordered = ordered.where(holds_on(Placement, day), as_known(Placement))
+    return list(session.scalars(ordered.order_by(Placement.path, Member.sort_key, Member.id)))
+
+
+def counts(session: Session, organization_id: int, now: datetime) -> Counts:
+    """Count who of a sub-tree can sign in, and who cannot because of what."""
+    day = day_of(now)
+    is_in = Member.id.in_(activation.activated())
+    has_letter = Member.id.in_(activation.with_open_letter(now))
+    card, out = has_card(day), ~is_in
+    people = _people(organization_id, day).with_only_columns(
+        func.count(),
+        _number(is_in),
+        _number(out & card & has_letter),
+        _number(out & card & ~has_letter),
+        _number(out & ~card),
+    )
+    return Counts(*(int(each or 0) for each in session.execute(people).one()))
+
+
+def has_card(day: date) -> ColumnElement[bool]:
+    """Members whose code can be typed: some card of theirs is good that day."""
+    return exists().where(
+        Card.member_id == Member.id, Card.status == CardStatus.ACTIVE, Card.valid_until > day
+    )
+
+
+class LetterBatch:
+    """Letters to draw; each is given a fresh code, of which `drawn` keeps the hash."""
+
+    def __init__(
+        self,
+        session: Session,
+        public_url: str,
+        member_ids: Sequence[int],
+        now: datetime,
+        *,
+        hotline: str = "",
+    ) -> None:
+        self.session, self.member_ids, self.hotline = session, member_ids, hotline
+        self.url = public_url.rstrip("/") + PAGE
+        self.day, self.last_day = day_of(now), day_of(now + activation.LETTER_LASTS - ONE_DAY)
+        self.drawn: list[Drawn] = []
+
+    def write_pdf(self, file: Path, show: Show) -> int:
+        with file.open("wb") as out:
+            return write_letters(self._counted(show), out)
+
+    def _counted(self, show: Show) -> Iterator[Letter]:
+        for letter in self.letters():
+            yield letter
+            show(len(self.drawn), len(self.member_ids))
+
+    def letters(self) -> Iterator[Letter]:
+        units: dict[int, tuple[str, str]] = {}
+        for group in in_groups(self.member_ids):
+            found = self._rows(group)
+            for member_id in group:
+                if member_id in found:
+                    full_name, unit, code = found[member_id]
+                    if unit not in units:
+                        units[unit] = names_of(self.session, unit, self.day)
+                    yield self._letter(member_id, full_name, code, units[unit])
+
+    def _letter(
+        self, member_id: int, full_name: str, card_code: str, names: tuple[str, str]
+    ) -> Letter:
+        code = activation.new_letter_code()
+        self.drawn.append(Drawn(member_id, activation.hash_of_letter(member_id, code)))
+        return Letter(
+            full_name=full_name,
+            unit_name=names[0],
+            issuer_name=names[1],
+            card_code=shown(card_code),
+            activation_code=activation.shown(code),
+            # What follows # stays in the phone: no log of any server ever holds it.
+            url=f"{self.url}#{card_code}.{code}",
+            page=self.url.partition("://")[2],
+            last_day=self.last_day,
+            hotline=self.hotline,
+        )
+
+    def _rows(self, group: Sequence[int]) -> dict[int, tuple[str, int, str]]:
+        """Find name, unit and card code of each; a printed card goes before one on a phone."""
+        statement = (
+            select(Member.id, Member.full_name, Membership.organization_id, CardIndex.typed_code)
+            .join(Membership, Membership.member_id == Member.id)
+            .join(Card, Card.member_id == Member.id)
+            .join(CardIndex, CardIndex.index == Card.index)
+            .where(
+                Member.id.in_(group),
+                belonged_on(self.day),
+                Card.status == CardStatus.ACTIVE,
+                Card.valid_until > self.day,
+            )
+            .order_by(Card.medium == Medium.PRINT)
+        )
+        return {row[0]: (row[1], row[2], row[3]) for row in self.session.execute(statement)}
+
+
+def _people(organization_id: int, day: date) -> Select[int]:
+    return (
+        select(Member.id)
+        .join(Membership, Membership.member_id == Member.id)
+        .where(
+            Membership.organization_id.in_(organization.subtree_on(organization_id, day)),
+            belonged_on(day),
+            Member.erased_at.is_(None),
+            Member.id.not_in(select(MemberMerge.member_id)),
+        )
+    )
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count().filter(condition)

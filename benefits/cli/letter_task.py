@@ -1,0 +1,59 @@
+"""Printing activation letters: drawn first, kept as a file, and only then good."""
+
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.access import activation
+from benefits.cards.issuing import in_groups
+from benefits.cards.letters import LetterBatch, Whom, wanting
+from benefits.cli.place import Place
+from benefits.errors import Conflict
+from benefits.jobs import Done, FileStore, Job, Report
+
+KIND: Final = "print_letters"
+PDF: Final = "application/pdf"
+KEPT_FOR: Final = timedelta(days=7)
+
+
+def print_letters(place: Place, store: FileStore, job: Job, report: Report) -> Done:
+    """Draw letters, keep the PDF, and let their codes replace earlier ones, group by group.
+
+    A try that breaks off half-way leaves earlier letters good for whoever had none of it yet;
+    the next try draws everybody's anew.
+    """
+    now = place.now
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "thu-kich-hoat.pdf"
+        with place.database.read() as session:
+            hotline, url = place.settings.hotline, place.settings.public_url
+            batch = LetterBatch(session, url, _members(session, job, now), now, hotline=hotline)
+            if batch.write_pdf(file, report) == 0:
+                raise Conflict("nobody_needs_letter")
+        with place.database.write() as session, file.open("rb") as content:
+            _forget_old(session, store, now)
+            kept = store.keep(session, content, name=file.name, media_type=PDF, now=now)
+    for group in in_groups(batch.drawn):
+        with place.database.write() as session:
+            activation.send(session, group, by=job.account_id, now=now, job_id=job.id)
+    return Done({"letters": len(batch.drawn)}, kept)
+
+
+def _members(session: Session, job: Job, now: datetime) -> list[int]:
+    if "member_ids" in job.input:
+        return list(job.input["member_ids"])
+    whom = Whom(job.input["whom"])
+    return wanting(session, job.input["unit"], whom, now=now, but_of_job=job.id)
+
+
+def _forget_old(session: Session, store: FileStore, now: datetime) -> None:
+    """Delete letters printed a week ago: a file of codes is not kept longer than it is needed."""
+    old = select(Job.result_file).where(
+        Job.kind == KIND, Job.finished_at < now - KEPT_FOR, Job.result_file.is_not(None)
+    )
+    for digest in session.scalars(old):
+        store.forget(session, str(digest), now)
