@@ -3,7 +3,6 @@
 from typing import Final
 
 from flask import Flask
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from benefits.access import Face, Permission
@@ -56,7 +55,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         database,
         face=Face.PARTNER,
         prefix=PREFIX,
-        title=_("Quầy ưu đãi"),
+        title=_l("Quầy ưu đãi"),
         sign_in="sign_in.page",
         sign_out="sign_in.leave",
         renewal="own_secret.page",

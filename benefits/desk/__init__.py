@@ -3,7 +3,6 @@
 from typing import Final
 
 from flask import Flask
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from benefits.access import Face, Permission
@@ -84,7 +83,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         database,
         face=Face.DESK,
         prefix=PREFIX,
-        title=_("Công đoàn"),
+        title=_l("Công đoàn"),
         sign_in="sign_in.form",
         sign_out="sign_in.leave",
         renewal="own_account.password",
