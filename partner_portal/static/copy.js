@@ -7,6 +7,6 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(field.value);
-    button.textContent = "Đã chép";
+    button.textContent = button.dataset.copy;
   });
 }

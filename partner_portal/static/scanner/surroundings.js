@@ -1,4 +1,5 @@
 /** Why the camera cannot be had here, if it cannot. */
+import { say } from "./words.js";
 
 const APPS = [
   [/zalo/i, "Zalo"],
@@ -7,7 +8,7 @@ const APPS = [
   [/instagram/i, "Instagram"],
   [/musical_ly|bytedance|tiktok/i, "TikTok"],
   [/viber/i, "Viber"],
-  [/; wv\)/, "Ứng dụng này"],
+  [/; wv\)/, say("this_app")],
 ];
 
 export function appAround(agent = navigator.userAgent) {

@@ -30,10 +30,45 @@ const VIETNAMESE = {
   cameras: "Chọn máy ảnh",
   camera: "Máy ảnh {number}",
   sound: "Tiếng và rung",
+  this_app: "Ứng dụng này",
+};
+const ENGLISH = {
+  ready: "Tap “Turn camera on” to scan a card, or type the code below its QR code.",
+  start: "Turn camera on",
+  starting: "Starting the camera…",
+  watching: "Hold the card's QR code in the frame, about 20 cm away.",
+  unread: "No code read yet. Hold the phone 20 cm away in good light; or take a photo, or type the code.",
+  checking: "Checking the card…",
+  sending: "Sending…",
+  answered: "Here is the answer.",
+  not_ours: "Not a member benefit card",
+  vietnamese_keys: "A Vietnamese keyboard has changed the code. Turn Telex/VNI off and scan again.",
+  no_network: "No network. Everything you entered is still here.",
+  slow_network: "The network is too slow, there is no answer yet. Everything you entered is still here.",
+  server_trouble: "The server is in trouble. Everything you entered is still here.",
+  retry: "Try again",
+  give_up: "Skip, scan another card",
+  insecure: "This page was opened over http, so the browser gives it no camera: take a photo of the card or type the code.",
+  in_app: "{app} gives pages no camera: take a photo, type the code, or open this page in Chrome or Safari.",
+  no_camera: "This browser offers no camera: take a photo of the card or type the code.",
+  denied: "The camera is not allowed. Open the site settings at the address bar, allow the camera and turn it on again.",
+  denied_iphone: "The camera is not allowed. Tap “aA” beside the address → Website Settings → Camera → Allow.",
+  busy: "Another app is using the camera. Close that app and turn the camera on again.",
+  camera_lost: "The camera sends no picture. Turn it on again, take a photo or type the code.",
+  no_decoder: "This browser cannot read QR codes from the camera: take a photo of the card or type the code.",
+  photo: "Photograph the card",
+  photo_reading: "Reading the photo…",
+  photo_unreadable: "No clear QR code in the photo. Take it again, closer and in good light, or type the code.",
+  torch: "Light",
+  cameras: "Choose a camera",
+  camera: "Camera {number}",
+  sound: "Sound and vibration",
+  this_app: "This app",
 };
 
+const own = document.documentElement.lang === "en" ? ENGLISH : VIETNAMESE;
 const given = document.getElementById("scanner-words");
-const words = { ...VIETNAMESE, ...(given ? JSON.parse(given.textContent) : {}) };
+const words = { ...own, ...(given ? JSON.parse(given.textContent) : {}) };
 
 export function say(key, facts = {}) {
   return words[key].replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");

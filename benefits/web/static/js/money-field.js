@@ -5,7 +5,7 @@
  *
  *   <input name="list_price" inputmode="numeric" data-money>
  */
-import { readAloud } from "./money-words.js";
+import { isEnglish, readAloud } from "./money-words.js";
 
 const LONGEST = 13; // digits: more than any bill
 const partsOf = new WeakMap(); // field → its hidden number and its words
@@ -39,7 +39,7 @@ function zerosKey(field) {
   const key = document.createElement("button");
   Object.assign(key, { type: "button", textContent: "000" });
   key.dataset.zeros = "";
-  key.setAttribute("aria-label", "Thêm 000");
+  key.setAttribute("aria-label", isEnglish ? "Add 000" : "Thêm 000");
   key.addEventListener("click", () => addZeros(field));
   return key;
 }

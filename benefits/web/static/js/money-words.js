@@ -1,5 +1,7 @@
 /** Says an amount in words, as the server does, so that a missing zero is heard before it is sent. */
+import { englishWords } from "./money-words-english.js";
 
+export const isEnglish = document.documentElement.lang === "en";
 const DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 const AFTER_TEN = { 5: "lăm" };
 const AFTER_TENS = { 1: "mốt", 4: "tư", 5: "lăm" };
@@ -7,8 +9,8 @@ const GROUPS = [[1_000_000, "triệu"], [1_000, "nghìn"], [1, ""]];
 const BILLION = 1_000_000_000;
 
 export function readAloud(amount) {
-  const words = numberWords(amount, false);
-  return [...(words.length ? words : [DIGITS[0]]), "đồng"].join(" ");
+  const words = isEnglish ? englishWords(amount) : numberWords(amount, false);
+  return [...(words.length ? words : [isEnglish ? "zero" : DIGITS[0]]), "đồng"].join(" ");
 }
 
 function numberWords(number, continues) {
