@@ -7,16 +7,21 @@ from benefits.access.accounts import (
     add_manager,
     add_member,
     add_officer,
+    add_person,
     change_secret,
     disable,
     enable,
+    forget_second_factor,
     give_role,
     member_account,
+    open_account,
+    person_account,
     reset,
 )
 from benefits.access.activation import ActivationLetter
 from benefits.access.actors import NOBODY, Actor, Standing
 from benefits.access.consents import Consent, ConsentDecision, ConsentMedium
+from benefits.access.handing_over import hand_over
 from benefits.access.models import (
     Account,
     AccountRole,
@@ -31,9 +36,10 @@ from benefits.access.models import (
     WebSession,
 )
 from benefits.access.permissions import HOLDERS, Permission, permits
-from benefits.access.roles import end_role, roles_of
+from benefits.access.roles import end_role, is_last_officer, roles_of
 from benefits.access.sessions import actor_in_role
 from benefits.access.signing_in import Refused, Signed, give_code, sign_in
+from benefits.access.tidying import forget_ended
 
 __all__ = [
     "HOLDERS",
@@ -65,14 +71,21 @@ __all__ = [
     "add_manager",
     "add_member",
     "add_officer",
+    "add_person",
     "change_secret",
     "disable",
     "enable",
     "end_role",
+    "forget_ended",
+    "forget_second_factor",
     "give_code",
     "give_role",
+    "hand_over",
+    "is_last_officer",
     "member_account",
+    "open_account",
     "permits",
+    "person_account",
     "reset",
     "roles_of",
     "sign_in",

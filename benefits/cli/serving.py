@@ -13,7 +13,7 @@ import click
 
 from benefits import jobs
 from benefits.cli.place import Place, of_place, say
-from benefits.cli.tasks import tasks
+from benefits.cli.tasks import DAILY, tasks
 from benefits.web.logs import configure_logs
 from benefits.web.measures import SHARED
 
@@ -70,4 +70,4 @@ def _as_ctrl_c(*_: object) -> None:
 def work(place: Place, *, once: bool) -> None:
     if not once:
         configure_logs()
-    jobs.work(place.database, tasks(place), once=once)
+    jobs.work(place.database, tasks(place), once=once, daily=DAILY)

@@ -12,9 +12,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from benefits import desk, exchange, organization
 from benefits.cards import batches
-from benefits.cli import letter_task
+from benefits.cli import letter_task, tidy_task
 from benefits.cli.place import Place
 from benefits.desk.lists import MEDIA_TYPES, make_list
+from benefits.errors import Refusal
 from benefits.exchange import Circumstances, Outcome, RowState, Taking
 from benefits.exchange.reading import open_table
 from benefits.exchange.roster import recognise
@@ -24,6 +25,7 @@ from benefits.periods import day_of
 
 PDF, CSV = "application/pdf", "text/csv"
 MOST_SHOWN = 500
+DAILY = ("tidy",)
 
 
 def tasks(place: Place) -> Mapping[str, Task]:
@@ -35,6 +37,7 @@ def tasks(place: Place) -> Mapping[str, Task]:
         "print_cards": doing.print_cards,
         "print_letters": doing.print_letters,
         "export_list": doing.export_list,
+        "tidy": doing.tidy,
     }
 
 
@@ -51,6 +54,8 @@ class Doing:
         return self._told(job, report, Taking.rehearse)
 
     def _told(self, job: Job, report: Report, act: Callable[[Taking], Outcome]) -> Done:
+        if not self.store.path(job.input_file or "").is_file():
+            raise Refusal("upload_forgotten")
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / self._name_of(job)
             self.store.copy(job.input_file or "", file)
@@ -103,6 +108,10 @@ class Doing:
     def desk(self) -> Flask:
         """The desk as its officers see it, without a server around it."""
         return desk.create_app(self.place.settings, self.place.database)
+
+    def tidy(self, _job: Job, _report: Report) -> Done:
+        """Let go of what may not or need not be kept any longer."""
+        return Done(tidy_task.tidy(self.place.database, self.store, self.place.now))
 
     def _keep(self, file: Path, media_type: str) -> str:
         with self.place.database.write() as session, file.open("rb") as content:

@@ -24,6 +24,7 @@ KINDS: Final = Words(
         "rehearse": _l("Xem trước tệp"),
         "import": _l("Nhập tệp"),
         "print_cards": _l("In thẻ"),
+        "tidy": _l("Dọn dữ liệu hết hạn giữ"),
         "export_list": _l("Xuất danh sách"),
     }
 )

@@ -3,6 +3,7 @@
 from benefits.jobs.files import FileStore
 from benefits.jobs.models import Job, JobState, StoredFile
 from benefits.jobs.queue import again, enqueue, waiting
+from benefits.jobs.uploads import forget_uploads
 from benefits.jobs.working import Done, Report, Task, work, work_next
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Task",
     "again",
     "enqueue",
+    "forget_uploads",
     "waiting",
     "work",
     "work_next",

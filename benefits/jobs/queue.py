@@ -12,6 +12,7 @@ from benefits.jobs.models import Job, JobState
 
 ABANDONED_AFTER = timedelta(minutes=2)
 MOST_ATTEMPTS = 3
+EVERY_DAY = timedelta(days=1)
 
 
 def enqueue(
@@ -41,11 +42,19 @@ def again(job: Job) -> None:
     job.state, job.error, job.attempts, job.finished_at = JobState.QUEUED, None, 0, None
 
 
+def enqueue_daily(database: Database, kind: str, now: datetime) -> None:
+    """Queue work of this kind unless some was queued within a day; twice at once does no harm."""
+    with database.read() as session:
+        newest = session.scalar(select(func.max(Job.created_at)).where(Job.kind == kind))
+    if newest is None or newest < now - EVERY_DAY:
+        with database.write() as session:
+            enqueue(session, kind, now=now)
+
+
 def waiting(session: Session, now: datetime) -> tuple[dict[JobState, int], timedelta]:
     """Count jobs by state, and say how long the oldest of those queued has waited."""
-    found: dict[JobState, int] = dict.fromkeys(JobState, 0)
-    for state, number in session.execute(select(Job.state, func.count()).group_by(Job.state)):
-        found[state] = number
+    counted = session.execute(select(Job.state, func.count().label("number")).group_by(Job.state))
+    found = dict.fromkeys(JobState, 0) | {each.state: each.number for each in counted}
     oldest = session.scalar(select(func.min(Job.created_at)).where(Job.state == JobState.QUEUED))
     return found, now - oldest if oldest else timedelta()
 

@@ -3,7 +3,7 @@
 import logging
 import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import FrameType
@@ -38,9 +38,17 @@ def utc_now() -> datetime:
 
 
 def work(
-    database: Database, tasks: Mapping[str, Task], *, once: bool = False, clock: Clock = utc_now
+    database: Database,
+    tasks: Mapping[str, Task],
+    *,
+    once: bool = False,
+    daily: Collection[str] = (),
+    clock: Clock = utc_now,
 ) -> int:
-    """Do what is queued, then wait for more until told to stop; return how many were done."""
+    """Do what is queued, then wait for more until told to stop; return how many were done.
+
+    `daily` names the tasks that come back every day by themselves.
+    """
     stopping = False
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
@@ -57,6 +65,8 @@ def work(
         elif once:
             break
         else:
+            for kind in daily:
+                queue.enqueue_daily(database, kind, clock())
             time.sleep(PAUSE)
     return count
 

@@ -3,6 +3,8 @@
 from benefits.purchases.amounts import Amounts, left_of, part_of
 from benefits.purchases.answers import Recorded, Refused, RowAnswer, RowState
 from benefits.purchases.attributing import attribute_anew, newest
+from benefits.purchases.first_tries import FirstSent, first_sent, version_named
+from benefits.purchases.forgetting import forget_looks
 from benefits.purchases.glances import Glance, glances_at
 from benefits.purchases.history import (
     Line,
@@ -37,6 +39,7 @@ from benefits.purchases.submissions import Recording
 from benefits.purchases.taking_back import reverse_many
 from benefits.purchases.taking_in import take_in, take_in_many
 from benefits.purchases.tills import Till
+from benefits.purchases.transferring import transfer
 from benefits.purchases.verifying import (
     Checked,
     OfferAnswer,
@@ -50,6 +53,7 @@ __all__ = [
     "Attribution",
     "Checked",
     "Evidence",
+    "FirstSent",
     "Glance",
     "Line",
     "Method",
@@ -70,6 +74,8 @@ __all__ = [
     "Totals",
     "Verification",
     "attribute_anew",
+    "first_sent",
+    "forget_looks",
     "glances_at",
     "left_of",
     "may_undo",
@@ -87,7 +93,9 @@ __all__ = [
     "take_in",
     "take_in_many",
     "totals_of",
+    "transfer",
     "undo",
     "usual_most",
     "verify",
+    "version_named",
 ]

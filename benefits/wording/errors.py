@@ -207,6 +207,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Không hiểu kỳ {period}. Viết như 2026-10, 2026-Q2, 2026-H1 hoặc 2026.",
         "Unknown period {period}. Write 2026-10, 2026-Q2, 2026-H1 or 2026.",
     ),
+    "upload_forgotten": (
+        "Tệp này đã được xóa sau 30 ngày. Hãy tải tệp lên lại.",
+        "This file was deleted after 30 days. Upload it again.",
+    ),
     "empty_period": (
         "Kỳ trống: ngày sau cùng phải sau ngày đầu.",
         "The period is empty: it must end after it begins.",

@@ -1,0 +1,28 @@
+"""The daily task: everything that is kept for a time only goes when its time is over."""
+
+from datetime import datetime
+
+from benefits import purchases
+from benefits.access import forget_ended
+from benefits.database import Database
+from benefits.jobs import FileStore, forget_uploads
+
+
+def tidy(database: Database, store: FileStore, now: datetime) -> dict[str, int]:
+    """Say how many sessions, uploaded files and looks at cards were let go of."""
+    with database.write() as session:
+        ended = forget_ended(session, now)
+    with database.write() as session:
+        uploads = forget_uploads(session, store, now)
+    return {"sessions": ended, "uploads": uploads, "looks": _forget_looks(database, now)}
+
+
+def _forget_looks(database: Database, now: datetime) -> int:
+    """Take a few thousand at a time: between two of them the tills get their turn."""
+    count = 0
+    while True:
+        with database.write() as session:
+            gone = purchases.forget_looks(session, now)
+        if not gone:
+            return count
+        count += gone

@@ -1,0 +1,104 @@
+"""What is kept for a time only goes when its time is over, and nothing else does."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from benefits import jobs
+from benefits.access import Face, accounts, sessions, throttling
+from benefits.access.models import Throttle, WebSession
+from benefits.cli.tidy_task import tidy
+from benefits.database import Database
+from benefits.jobs import Done, FileStore, Job, JobState
+from benefits.purchases import Verification
+from tests.world import World
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "files")
+
+
+@pytest.fixture
+def count(database: Database) -> Callable[[type], int]:
+    def rows(kind: type) -> int:
+        with database.read() as session:
+            return session.scalar(select(func.count()).select_from(kind)) or 0
+
+    return rows
+
+
+def test_an_empty_house_is_tidy(database: Database, store: FileStore, now: datetime) -> None:
+    assert tidy(database, store, now) == {"sessions": 0, "uploads": 0, "looks": 0}
+
+
+def test_looks_at_cards_go_after_two_years(
+    database: Database, store: FileStore, now: datetime, count: Callable[[type], int]
+) -> None:
+    with database.write() as session:
+        for days in (1, 729, 731, 900):
+            session.add(Verification(result="applies", verified_at=now - days * DAY))
+    assert tidy(database, store, now)["looks"] == 2
+    assert count(Verification) == 2
+
+
+def test_ended_sessions_go_after_a_month_and_old_failures_after_a_day(
+    database: Database, store: FileStore, now: datetime, count: Callable[[type], int]
+) -> None:
+    with database.write() as session:
+        added = accounts.add_officer(
+            session, login="an@hoaphuong.example", name="An", now=now,
+            organization_id=World(session).province.id,
+        )  # fmt: skip
+        for days in (0, 20, 40):
+            sessions.open_session(
+                session, account=added.account, role=None, face=Face.DESK, now=now - days * DAY
+            )
+        for hours in (1, 30):
+            keys = throttling.keys_of("login", f"{hours}", None)
+            throttling.locked_until(session, keys, now - timedelta(hours=hours))
+            throttling.note_failure(session, keys, now - timedelta(hours=hours))
+    assert tidy(database, store, now)["sessions"] == 2
+    assert count(WebSession) == 2
+    assert count(Throttle) == 1
+
+
+def test_an_uploaded_list_goes_after_thirty_days_unless_it_was_uploaded_again(
+    database: Database, store: FileStore, now: datetime
+) -> None:
+    def upload(content: bytes, days: int, state: JobState = JobState.DONE) -> str:
+        with database.write() as session:
+            when = now - days * DAY
+            kept = store.keep(
+                session, BytesIO(content), name="a.csv", media_type="text/csv", now=when
+            )
+            job = jobs.enqueue(session, "import", now=when, input_file=kept)
+            job.state, job.finished_at = state, when
+        return kept
+
+    old, again, young = upload(b"old", 31), upload(b"again", 31), upload(b"young", 29)
+    waiting = upload(b"waiting", 31, JobState.QUEUED)
+    upload(b"again", 2)
+    assert tidy(database, store, now)["uploads"] == 1
+    assert not store.path(old).exists()
+    assert all(store.path(each).exists() for each in (again, young, waiting))
+
+
+def test_it_comes_back_every_day_by_itself(database: Database, now: datetime) -> None:
+    done = []
+
+    def tidy_up(job: Job, _report: jobs.Report) -> Done:
+        done.append(job.id)
+        return Done({})
+
+    for hours in (0, 1, 23, 25, 30):
+        at = now + timedelta(hours=hours)
+        jobs.queue.enqueue_daily(database, "tidy", at)
+        jobs.work(database, {"tidy": tidy_up}, once=True, clock=lambda at=at: at)
+    assert len(done) == 2
