@@ -74,6 +74,7 @@ class AccountRole(Base):
             name="where",
         ),
         Index("ix_account_roles_account_id", "account_id"),
+        Index("ix_account_roles_member_id", "member_id"),
         Index("ix_account_roles_organization_id", "organization_id"),
     )
 

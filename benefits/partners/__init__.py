@@ -1,5 +1,6 @@
 """Partners and the outlets where a card may be shown."""
 
+from benefits.partners.discreet import serves_health
 from benefits.partners.keeping import (
     Particulars,
     add_outlet,
@@ -23,4 +24,5 @@ __all__ = [
     "correct",
     "places_of",
     "reopen",
+    "serves_health",
 ]

@@ -23,7 +23,8 @@ class PartnerKind(StrEnum):
 class Partner(Base):
     """A company that signed, or a facility of the union's own (`thiet_che`).
 
-    `name_key` is the folded name, to sort and to search by.
+    `name_key` is the folded name, to sort and to search by. `is_health` says whether people go
+    there about their health; where nobody said so, the name tells (`partners.serves_health`).
     """
 
     __tablename__ = "partners"
@@ -41,6 +42,7 @@ class Partner(Base):
     kind: Mapped[PartnerKind] = mapped_column(kept_as_text(PartnerKind))
     tax_code: Mapped[str | None] = mapped_column(default=None)
     hotline: Mapped[str | None] = mapped_column(default=None)
+    is_health: Mapped[bool | None] = mapped_column(default=None)
     opened_on: Mapped[date | None] = mapped_column(default=None)
     closed_on: Mapped[date | None] = mapped_column(default=None)
 

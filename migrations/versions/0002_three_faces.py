@@ -27,10 +27,17 @@ ACCOUNT_INDEXES = (
     ("ix_audit_entries_known_at", "audit_entries", ["known_at"]),
     ("ix_jobs_account_id", "jobs", ["account_id"]),
 )
+REGISTER_INDEXES = (
+    ("ix_members_union_card_no", "members", ["union_card_no"]),
+    ("ix_members_citizen_id_last4", "members", ["citizen_id_last4"]),
+    ("ix_cards_status_valid_until", "cards", ["status", "valid_until"]),
+    ("ix_account_roles_member_id", "account_roles", ["member_id"]),
+)
 
 
 def upgrade() -> None:
     _upgrade_agreements()
+    _upgrade_registers()
     _upgrade_accounts()
     _upgrade_members()
     _upgrade_phones()
@@ -40,6 +47,7 @@ def downgrade() -> None:
     _downgrade_members()
     _downgrade_phones()
     _downgrade_accounts()
+    _downgrade_registers()
     _downgrade_agreements()
 
 
@@ -59,6 +67,19 @@ def _downgrade_agreements() -> None:
         op.drop_index(f"ix_{table}_name_key", table)
     for table, _written, key in reversed(FOLDED):
         op.drop_column(table, key)
+
+
+def _upgrade_registers() -> None:
+    """Find people and cards by what officers ask for; know where a name must never be shown."""
+    op.add_column("partners", sa.Column("is_health", sa.Boolean(), nullable=True))
+    for name, table, columns in REGISTER_INDEXES:
+        op.create_index(name, table, columns)
+
+
+def _downgrade_registers() -> None:
+    for name, table, _columns in reversed(REGISTER_INDEXES):
+        op.drop_index(name, table)
+    op.drop_column("partners", "is_health")
 
 
 def _upgrade_accounts() -> None:

@@ -53,5 +53,9 @@ class FilterForm(Form):
 
 def choice_field(label: Any, names: Mapping[str, Any], everything: Any = None) -> SelectField:
     """Make a choice among coded values, the first of which is all of them."""
-    first = SelectChoice("", _l("Tất cả") if everything is None else everything)
-    return SelectField(label, choices=[first, *(SelectChoice(*each) for each in names.items())])
+
+    def choices() -> list[SelectChoice]:
+        first = SelectChoice("", _l("Tất cả") if everything is None else everything)
+        return [first, *(SelectChoice(str(code), name) for code, name in names.items())]
+
+    return SelectField(label, choices=choices)
