@@ -11,17 +11,18 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
     --generate-hashes --no-emit-index-url --no-header
-VENDORED := benefits/web/static/vendor partner_portal/static/vendor
+VENDORED := benefits/web/static/vendor member_portal/static/vendor partner_portal/static/vendor
+WORDS := benefits/web/translations/en/LC_MESSAGES/messages.mo
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check lint types contracts tests bench format lock pictures clean
+.PHONY: help run test check lint types contracts tests bench format words lock pictures clean
 
 help: ## say what can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | \
 		while IFS='|' read -r name words; do printf '  make %-10s %s\n' "$$name" "$$words"; done
 
-run: .venv/.runs .venv/.command node_modules/.copied instance/secret_key ## start it with demo data and say who can sign in
+run: .venv/.runs .venv/.command node_modules/.copied $(WORDS) instance/secret_key ## start it with demo data and say who can sign in
 	@export SECRET_KEY="$${SECRET_KEY:-$$(cat instance/secret_key)}" OFFICER_TOTP="$${OFFICER_TOTP:-optional}"; \
 		$(BIN)/benefits db upgrade && $(BIN)/benefits demo --if-empty && exec $(BIN)/benefits serve
 
@@ -41,7 +42,7 @@ types: .venv/.tests
 contracts: .venv/.tests
 	@$(BIN)/lint-imports
 
-tests: .venv/.tests .venv/.command node_modules/.copied
+tests: .venv/.tests .venv/.command node_modules/.copied $(WORDS)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 bench: .venv/.tests .venv/.command node_modules/.copied ## measure the speed against baselines: ROWS="scan_sqlite …", SMALL=1
@@ -51,6 +52,9 @@ bench: .venv/.tests .venv/.command node_modules/.copied ## measure the speed aga
 format: .venv/.tests ## write the code the one way we write it
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+words: .venv/.tests ## gather the texts of the pages, to be put into English
+	@$(BIN)/python -m tests.support.words
 
 lock: .venv/.tests ## renew requirements*.txt from requirements*.in, and package-lock.json
 	@$(BIN)/python -c 'import uv' 2>/dev/null || $(PIP) install uv
@@ -62,7 +66,7 @@ pictures: .venv/.tests .venv/.command node_modules/.copied ## take the README's 
 	PYTHONPATH=. $(BIN)/python docs/pictures.py
 
 clean: ## remove what was installed and made, but not instance/ with its data
-	rm -rf .venv node_modules $(VENDORED) build *.egg-info
+	rm -rf .venv node_modules $(VENDORED) $(WORDS) build *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -97,6 +101,9 @@ node_modules/.copied: package.json package-lock.json benefits/web/assets.py .ven
 	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@$(BIN)/python -m benefits.web.assets
 	@touch $@
+
+$(WORDS): $(WORDS:.mo=.po) .venv/.runs
+	@$(BIN)/pybabel --quiet compile --directory benefits/web/translations
 
 instance/secret_key:
 	@mkdir -p instance
