@@ -28,10 +28,12 @@ class Permission(StrEnum):
     REVERSE_PURCHASE = "reverse_purchase"
     MANAGE_OUTLET = "manage_outlet"
     OPEN_SHIFT = "open_shift"
+    READ_OFFLINE_FILE = "read_offline_file"
 
     SEE_OWN_CARD = "see_own_card"
     SEE_OWN_PURCHASES = "see_own_purchases"
     LOSE_OWN_CARD = "lose_own_card"
+    KEEP_PHONE_CARD = "keep_phone_card"
 
 
 EVERYBODY: Final = frozenset(Standing)
@@ -60,9 +62,11 @@ HOLDERS: Final[dict[Permission, frozenset[Standing]]] = {
     Permission.REVERSE_PURCHASE: SHOP | {Standing.DEVICE, Standing.MACHINE},
     Permission.MANAGE_OUTLET: frozenset({Standing.MANAGER}),
     Permission.OPEN_SHIFT: frozenset({Standing.STRANGER}) | SHOP,
+    Permission.READ_OFFLINE_FILE: frozenset({Standing.DEVICE}),
     Permission.SEE_OWN_CARD: frozenset({Standing.MEMBER}),
     Permission.SEE_OWN_PURCHASES: frozenset({Standing.MEMBER}),
     Permission.LOSE_OWN_CARD: frozenset({Standing.MEMBER}),
+    Permission.KEEP_PHONE_CARD: frozenset({Standing.MEMBER}),
 }
 
 

@@ -23,6 +23,7 @@ from benefits.agreements.offering import (
     offerings_of,
     rule_of,
     version_on,
+    versions_at,
 )
 from benefits.agreements.offerings import Limit, Offering
 from benefits.agreements.quotes import Method, Quote, Remark
@@ -39,6 +40,7 @@ from benefits.agreements.signing import (
     terminate,
     uncover,
 )
+from benefits.agreements.speaking import is_offered, speaking_version
 from benefits.agreements.stacking import Combination, combine
 from benefits.agreements.states import EXPIRING_WITHIN, State, ends_on, is_in, state_of
 from benefits.agreements.terms import Discount
@@ -96,6 +98,7 @@ __all__ = [
     "extend",
     "first_free_day",
     "is_in",
+    "is_offered",
     "make_offer",
     "offered_at",
     "offered_on",
@@ -105,11 +108,13 @@ __all__ = [
     "quote",
     "rule_of",
     "scan_of",
+    "speaking_version",
     "state_of",
     "terminate",
     "uncover",
     "usual_category",
     "version_on",
+    "versions_at",
     "versions_of",
     "withdraw",
 ]

@@ -50,6 +50,12 @@ def offering_at(session: Session, outlet_id: int, version_id: int) -> Offering |
     return found[0] if found else None
 
 
+def versions_at(session: Session, outlet_id: int, code: str) -> list[Offering]:
+    """Return every version of the offer with this code that is an offer of this outlet's."""
+    found = _read(session, _of_outlet().where(Offer.code == code), outlet_id=outlet_id)
+    return [each for each in found if not each.is_draft]
+
+
 def offerings_of(session: Session, codes: Iterable[str]) -> dict[str, list[Offering]]:
     """Return every version of the offers with these codes, wherever they hold."""
     by_code: dict[str, list[Offering]] = defaultdict(list)

@@ -1,16 +1,25 @@
-"""The fields of a request: every mistake is found and named, not only the first."""
+"""The fields of a request, declared once: they are read by it, and published from it.
+
+Every mistake is found and named, not only the first.
+"""
 
 import json
 from collections.abc import Mapping
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, TypeVar, cast
 
 from flask import Response, request
 
 from benefits import wording
 from benefits.api.kinds import Kind, Unusable, Value
+from benefits.api.texts import Text
 from benefits.errors import Invalid
 from benefits.web import problem
 from benefits.wording import ENGLISH, VIETNAMESE
+
+Held_co = TypeVar("Held_co", covariant=True)
+MISSING: Final = Unusable("field_missing")
+UNKNOWN: Final = Unusable("field_unknown")
 
 
 class BadFields(Invalid):
@@ -23,16 +32,66 @@ class BadFields(Invalid):
         super().__init__()
 
 
-class Fields:
-    """What was sent, asked for field by field; `finish` refuses all of it for one mistake."""
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Held_co]):
+    """A field by its name. `otherwise` stands for one that is left out or null."""
 
-    def __init__(self, sent: Mapping[str, object]) -> None:
-        self._sent = sent
-        self._asked: set[str] = set()
-        self._mistakes: dict[str, Unusable] = {}
+    name: str
+    kind: Kind[Any]
+    about: Text
+    example: object = None
+    is_needed: bool = False
+    otherwise: Any = None
 
-    @classmethod
-    def of_body(cls) -> "Fields":
+
+def needed(name: str, kind: Kind[Value], about: Text, example: object = None) -> Field[Value]:
+    return Field(name, kind, about, example, is_needed=True)
+
+
+def optional(
+    name: str, kind: Kind[Value], about: Text, example: object = None
+) -> Field[Value | None]:
+    return Field(name, kind, about, example)
+
+
+def usual(
+    name: str, kind: Kind[Value], about: Text, otherwise: Value, example: object = None
+) -> Field[Value]:
+    """Declare a field that has a value of ours where none is given."""
+    return Field(name, kind, about, example, otherwise=otherwise)
+
+
+@dataclass(slots=True)
+class Sent:
+    """What was sent, as values of ours; `finish` refuses all of it for one mistake."""
+
+    values: dict[str, Any]
+    mistakes: dict[str, Unusable] = field(default_factory=dict)
+
+    def __getitem__(self, asked: Field[Held_co]) -> Held_co:
+        """Return a field; what a wrong or missing one returns is never used."""
+        return cast("Held_co", self.values.get(asked.name))
+
+    def blame(self, name: str, code: str, **params: object) -> None:
+        self.mistakes.setdefault(name, Unusable(code, **params))
+
+    @property
+    def is_good(self) -> bool:
+        return not self.mistakes
+
+    def finish(self) -> None:
+        if self.mistakes:
+            raise BadFields(self.mistakes)
+
+
+class Shape:
+    """The fields a request may have: no others are taken. Of `either` at least one is needed."""
+
+    def __init__(self, *fields: Field[Any], either: tuple[str, ...] = ()) -> None:
+        self.fields, self.either = fields, either
+        self._names = frozenset(each.name for each in fields)
+
+    def of_body(self) -> Sent:
         """Read the JSON object in the body, whatever type the client says it has."""
         try:
             document = json.loads(request.get_data())
@@ -40,45 +99,29 @@ class Fields:
             raise Invalid("not_json") from error
         if not isinstance(document, dict):
             raise Invalid("not_an_object")
-        return cls(document)
+        return self.read(document)
 
-    @classmethod
-    def of_query(cls) -> "Fields":
-        return cls(request.args.to_dict())
+    def of_query(self) -> Sent:
+        return self.read(request.args.to_dict())
 
-    def needed(self, name: str, kind: Kind[Value]) -> Value:
-        """Return a field that has to be there; what a missing one returns is never used."""
-        value = self.given(name, kind)
-        if value is None and name not in self._mistakes:
-            self.blame(name, "field_missing")
-        return cast("Value", value)
-
-    def given(self, name: str, kind: Kind[Value]) -> Value | None:
-        """Return a field that may be left out or null."""
-        self._asked.add(name)
-        sent = self._sent.get(name)
-        if sent is None:
-            return None
-        try:
-            return kind(sent)
-        except Unusable as mistake:
-            self._mistakes[name] = mistake
-            return None
-
-    def blame(self, name: str, code: str, **params: object) -> None:
-        self._mistakes[name] = Unusable(code, **params)
-
-    @property
-    def are_good(self) -> bool:
-        """Whether everything asked for so far can be used."""
-        return not self._mistakes
-
-    def finish(self) -> None:
-        """Refuse the request if any field was wrong, or is none that we know."""
-        for name in sorted(self._sent.keys() - self._asked):
-            self.blame(name, "field_unknown")
-        if self._mistakes:
-            raise BadFields(self._mistakes)
+    def read(self, document: Mapping[str, object]) -> Sent:
+        sent = Sent({})
+        for each in self.fields:
+            given = document.get(each.name)
+            if given is None:
+                sent.values[each.name] = each.otherwise
+                if each.is_needed:
+                    sent.mistakes[each.name] = MISSING
+                continue
+            try:
+                sent.values[each.name] = each.kind.read(given)
+            except Unusable as mistake:
+                sent.mistakes[each.name] = mistake
+        for name in sorted(document.keys() - self._names):
+            sent.mistakes[name] = UNKNOWN
+        if self.either and all(document.get(name) is None for name in self.either):
+            sent.blame(self.either[0], "field_missing")
+        return sent
 
 
 def name_fields(error: BadFields) -> Response:

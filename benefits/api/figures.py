@@ -1,5 +1,6 @@
 """Figures of a unit that the token reaches, with the parameters of the command line."""
 
+from dataclasses import replace
 from typing import Final
 
 from flask import Blueprint
@@ -7,9 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from benefits import figures as measured
 from benefits.access import Permission
-from benefits.api import kinds, scope
+from benefits.api import examples, kinds, paging, schemas, scope
 from benefits.api.answering import answered
-from benefits.api.fields import Fields
+from benefits.api.describing import Answer, Described, describe
+from benefits.api.fields import Sent, Shape, needed, optional, usual
+from benefits.api.kinds import Unusable
+from benefits.api.texts import Text
 from benefits.figures import By, Question, Reading
 from benefits.periods import CALENDAR, MID_MONTH, Cutoff, Period
 from benefits.web import allow, current
@@ -19,28 +23,89 @@ pages = Blueprint("figures", __name__)
 PARTS: Final = (By.MONTH, By.ORGANIZATION, By.PARTNER, By.AGREEMENT, By.CATEGORY)
 CUTOFFS: Final[dict[str, Cutoff]] = {"1": CALENDAR, "15": MID_MONTH}
 
+ORGANIZATION: Final = needed(
+    "organization",
+    kinds.text,
+    Text("Mã đơn vị, trong phạm vi của mã truy cập.", "A unit's code, within the token's reach."),
+    "BAC",
+)
+FROM: Final = needed("from", kinds.day, Text("Ngày đầu.", "The first day."), "2026-05-01")
+UNTIL: Final = needed(
+    "until", kinds.day, Text("Ngày sau ngày cuối.", "The day after the last."), "2026-06-01"
+)
+BY: Final = optional(
+    "by",
+    kinds.one_of(PARTS),
+    Text("Chia theo; bỏ trống là một dòng tổng.", "What to cut by; one row in all without it."),
+    "organization",
+)
+CUTOFF: Final = usual(
+    "cutoff",
+    kinds.one_of(CUTOFFS),
+    Text("Tháng báo cáo bắt đầu ngày 1 hay 15.", "The day on which reporting months begin."),
+    "15",
+)
+TREE: Final = usual(
+    "tree",
+    kinds.one_of(tuple(Reading)),
+    Text("Theo cây lúc đó hay hiện nay.", "By the tree as it was, or as it is."),
+    Reading.THEN.value,
+)
+SHAPE: Final = Shape(ORGANIZATION, FROM, UNTIL, BY, CUTOFF, TREE, paging.LIMIT, paging.CURSOR)
+DESCRIBED: Final = Described(
+    tag="figures",
+    summary=Text("Số liệu", "Figures"),
+    about=Text(
+        "Số đoàn viên sử dụng, số lượt và giá trị hưởng lợi của một đơn vị trong một khoảng ngày, "
+        "đúng như lệnh benefits figures và như trên màn hình. Số người không cộng được: hãy hỏi "
+        "lại cho từng phạm vi.",
+        "People, uses and what was saved, of a unit over some days: the very numbers of the "
+        "command benefits figures and of the screens. People never add up: ask for each scope.",
+    ),
+    query=SHAPE,
+    answers={
+        200: Answer(
+            Text("Số liệu", "The figures"),
+            schemas.FIGURES,
+            examples.FIGURES,
+            headers={"Link": Text("Trang sau, rel=next.", "The next page, rel=next.")},
+        )
+    },
+    problems={404: ("not_found",), 422: ("empty_period", "cursor_unreadable")},
+)
+
 
 @pages.get("/figures")
 @allow(Permission.READ_FIGURES)
+@describe(DESCRIBED)
 def figures() -> ResponseReturnValue:
-    question = _question(Fields.of_query())
-    return answered(measured.to_json(measured.ask(current.session(), question)))
+    sent = SHAPE.of_query()
+    found = measured.ask(current.session(), _question(sent))
+    page = ()
+    try:
+        page = paging.page_of(found.rows, sent[paging.CURSOR], sent[paging.LIMIT])
+    except Unusable as mistake:
+        sent.blame("cursor", mistake.code)
+    sent.finish()
+    told = measured.to_json(replace(found, rows=page))
+    following = paging.next_page(found.rows, page, found.as_of)
+    if following is None:
+        return answered(told)
+    answer = answered({**told, "next": following})
+    answer.headers["Link"] = f'<{following}>; rel="next"'
+    return answer
 
 
-def _question(fields: Fields) -> Question:
-    code = fields.needed("organization", kinds.text)
-    first, after = fields.needed("from", kinds.day), fields.needed("until", kinds.day)
-    by = fields.given("by", kinds.one_of(PARTS))
-    cutoff = fields.given("cutoff", kinds.one_of(CUTOFFS)) or "15"
-    tree = fields.given("tree", kinds.one_of(tuple(Reading))) or Reading.THEN
-    if fields.are_good and after <= first:
-        fields.blame("until", "empty_period")
-    fields.finish()
+def _question(sent: Sent) -> Question:
+    if sent.is_good and sent[UNTIL] <= sent[FROM]:
+        sent.blame("until", "empty_period")
+    sent.finish()
+    cursor = sent[paging.CURSOR]
     return Question(
-        organization_id=scope.unit(code).id,
-        period=Period(first, after),
-        as_of=current.now(),
-        tree=Reading(tree),
-        by=By(by) if by else None,
-        cutoff=CUTOFFS[cutoff],
+        organization_id=scope.unit(sent[ORGANIZATION]).id,
+        period=Period(sent[FROM], sent[UNTIL]),
+        as_of=cursor.as_of if cursor else current.now(),
+        tree=Reading(sent[TREE]),
+        by=By(sent[BY]) if sent[BY] else None,
+        cutoff=CUTOFFS[sent[CUTOFF]],
     )

@@ -1,5 +1,6 @@
 """Recording a use: stored once, however often it is sent."""
 
+from datetime import datetime
 from typing import Final
 
 from flask import Blueprint
@@ -8,34 +9,55 @@ from flask.typing import ResponseReturnValue
 from benefits import purchases
 from benefits.access import Permission
 from benefits.agreements import Basket
-from benefits.api import kinds, scope
+from benefits.api import examples, reasons, schemas, scope
+from benefits.api import purchase_fields as its
 from benefits.api.answering import answered, turned_down
-from benefits.api.fields import Fields
-from benefits.api.verifications import own_hosts
+from benefits.api.describing import Answer, Described, describe
+from benefits.api.fields import Sent
+from benefits.api.texts import Text
+from benefits.api.verifications import CARD, SHIFT, own_hosts
 from benefits.cards import Presented
 from benefits.errors import Invalid
-from benefits.money import NOTHING
-from benefits.purchases import Recording, Refused
+from benefits.purchases import FirstSent, Recording, Refused
 from benefits.web import allow, current
 
 pages = Blueprint("purchases", __name__)
 
-COUNTS: Final = ("quantity", "group_size")
-AMOUNTS: Final = ("list_price", "stated", "paid", "subsidy")
 BLAMED: Final = {
     "paid_above_list_price": "paid",
     "subsidy_above_paid": "subsidy",
     "lines_above_list_price": "lines",
 }
+NO_VERSION: Final = 0
+DESCRIBED: Final = Described(
+    tag="counter",
+    summary=Text("Ghi nhận một lượt sử dụng", "Record a use"),
+    about=Text(
+        "Ghi nhận ngay cả khi gửi lại: cùng id và cùng nội dung luôn nhận lại câu trả lời đầu "
+        "tiên; cùng id mà khác nội dung là 409. Mất mạng giữa chừng thì cứ gửi lại nguyên văn.",
+        "Safe to repeat: the same id with the same content is answered as the first time, for "
+        "ever; with other content it is 409. After a broken connection, send the very same again.",
+    ),
+    body=its.SHAPE,
+    answers={
+        201: Answer(Text("Đã ghi nhận", "The use is stored"), schemas.RECORDED, examples.RECORDED)
+    },
+    problems={
+        403: ("token_names_no_outlet",),
+        409: ("submission_differs",),
+        422: ("shift_not_open", *BLAMED, *reasons.OF_CARDS, *reasons.OF_OFFERS, *reasons.OF_SALES),
+    },
+)
 
 
 @pages.post("/purchases")
 @allow(Permission.RECORD_PURCHASE)
+@describe(DESCRIBED)
 def record() -> ResponseReturnValue:
     """Answer the same to the same id for ever, be it the first time or the tenth."""
     answer = purchases.record(
         current.session(),
-        _recording(Fields.of_body()),
+        _recording(its.SHAPE.of_body()),
         now=current.now(),
         ring=current.key_ring(),
         own_hosts=own_hosts(),
@@ -45,42 +67,60 @@ def record() -> ResponseReturnValue:
     return answered(answer.answer, 201)
 
 
-def _recording(fields: Fields) -> Recording:
-    bought_at = fields.needed("bought_at", kinds.instant)
-    is_phone = current.actor().device is not None
-    shift_id = (fields.needed if is_phone else fields.given)("shift", kinds.uuid)
-    made = Recording(
-        id=fields.needed("id", kinds.uuid),
-        presented=Presented(fields.needed("card", kinds.text)),
-        till=scope.till(fields, shift_id, bought_at),
-        offer_version_id=fields.needed("offer_version", kinds.key),
-        basket=_basket(fields),
+def _recording(sent: Sent) -> Recording:
+    first = _first(sent)
+    bought_at = sent[its.BOUGHT_AT] or (first.bought_at if first else current.now())
+    till = scope.till(sent, sent[SHIFT], bought_at, is_recording=True)
+    basket = _basket(sent)
+    sent.finish()
+    return Recording(
+        id=sent[its.ID],
+        presented=Presented(sent[CARD]),
+        till=till,
+        offer_version_id=sent[its.OFFER_VERSION] or _version(sent, first, bought_at),
+        basket=basket,
         bought_at=bought_at,
-        invoice=fields.given("invoice", kinds.invoice),
-        expected_paid=fields.given("expected_paid", kinds.amount),
-        group_id=fields.given("group_id", kinds.uuid),
-        device_time=fields.given("device_time", kinds.instant),
-        clock_offset_ms=fields.given("clock_offset_ms", kinds.milliseconds),
+        invoice=sent[its.INVOICE],
+        expected_paid=sent[its.EXPECTED_PAID],
+        group_id=sent[its.GROUP_ID],
+        device_time=sent[its.DEVICE_TIME],
+        clock_offset_ms=sent[its.CLOCK_OFFSET],
     )
-    fields.finish()
-    return made
 
 
-def _basket(fields: Fields) -> Basket:
+def _first(sent: Sent) -> FirstSent | None:
+    """What an earlier try under this id meant, where this one leaves something to us."""
+    if sent[its.OFFER] is not None and sent[its.OFFER_VERSION] is not None:
+        sent.blame("offer", "offer_twice")
+    is_whole = sent[its.BOUGHT_AT] is not None and sent[its.OFFER] is None
+    if is_whole or not sent.is_good:
+        return None
+    return purchases.first_sent(current.session(), sent[its.ID], scope.outlet_id())
+
+
+def _version(sent: Sent, first: FirstSent | None, bought_at: datetime) -> int:
+    """Return the version that an offer's code means, or none, which is then not offered here."""
+    first_version = first.offer_version_id if first else None
+    found = purchases.version_named(
+        current.session(), scope.outlet_id(), sent[its.OFFER] or "", bought_at, first_version
+    )
+    return found or NO_VERSION
+
+
+def _basket(sent: Sent) -> Basket:
     """Put together what lies on the counter; amounts that contradict each other are blamed."""
-    quantity, group_size = (fields.given(name, kinds.pieces) for name in COUNTS)
-    list_price, stated, paid, subsidy = (fields.given(name, kinds.amount) for name in AMOUNTS)
-    lines = fields.given("lines", kinds.lines)
+    if not sent.is_good:
+        return Basket()
     try:
         return Basket(
-            list_price=list_price or NOTHING,
-            stated=stated,
-            paid=paid,
-            subsidy=subsidy,
-            quantity=quantity or 1,
-            group_size=group_size or 1,
-            lines=lines or (),
+            list_price=sent[its.LIST_PRICE],
+            stated=sent[its.STATED],
+            paid=sent[its.PAID],
+            subsidy=sent[its.SUBSIDY],
+            quantity=sent[its.QUANTITY],
+            group_size=sent[its.GROUP_SIZE],
+            lines=sent[its.LINES],
         )
     except Invalid as invalid:
-        fields.blame(BLAMED.get(invalid.code, "list_price"), invalid.code, **invalid.params)
+        sent.blame(BLAMED.get(invalid.code, "list_price"), invalid.code, **invalid.params)
         return Basket()

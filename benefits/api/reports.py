@@ -1,19 +1,54 @@
 """An official form of a unit that the token reaches, filled in as of now."""
 
+from typing import Final
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from benefits import reports as forms
 from benefits.access import Permission
-from benefits.api import scope
+from benefits.api import kinds, schemas, scope
 from benefits.api.answering import answered
+from benefits.api.describing import Answer, Described, describe
+from benefits.api.fields import needed
+from benefits.api.texts import Text
 from benefits.web import allow, current
 
 pages = Blueprint("reports", __name__)
 
+FORM: Final = needed(
+    "form", kinds.text, Text("Mã mẫu báo cáo.", "The code of the form."), "bt259-pl01"
+)
+ORGANIZATION: Final = needed(
+    "organization", kinds.text, Text("Mã đơn vị.", "The unit's code."), "BAC"
+)
+PERIOD: Final = needed(
+    "period",
+    kinds.text,
+    Text(
+        "Kỳ, theo tháng kết thúc: 2026-10, 2026-Q2, 2026-H1, 2026.",
+        "The period, by the month it ends in: 2026-10, 2026-Q2, 2026-H1, 2026.",
+    ),
+    "2026-05",
+)
+DESCRIBED: Final = Described(
+    tag="figures",
+    summary=Text("Báo cáo theo mẫu", "An official form"),
+    about=Text(
+        "Một mẫu báo cáo của một đơn vị, điền theo số liệu lúc hỏi. value là chữ in trên mẫu, "
+        "exact là đồng hoặc số đếm trước khi làm tròn.",
+        "A form of a unit, filled in from the figures of this moment. value is what is printed, "
+        "exact the đồng or the count before rounding.",
+    ),
+    path=(FORM, ORGANIZATION, PERIOD),
+    answers={200: Answer(Text("Báo cáo", "The report"), schemas.REPORT)},
+    problems={404: ("not_found", "unknown_form"), 422: ("unknown_period",)},
+)
+
 
 @pages.get("/reports/<form>/<organization>/<period>")
 @allow(Permission.READ_REPORTS)
+@describe(DESCRIBED)
 def report(form: str, organization: str, period: str) -> ResponseReturnValue:
     unit = scope.unit(organization)
     made = forms.prepare(current.session(), form, unit.code, period, as_of=current.now())

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from benefits.access import shifts
-from benefits.api.fields import Fields
+from benefits.api.fields import Sent
 from benefits.errors import NotAllowed, NotFound
 from benefits.organization import Organization, reach_of
 from benefits.purchases import Purchase, Till
@@ -21,16 +21,18 @@ def outlet_id() -> int:
     return found
 
 
-def till(fields: Fields, shift_id: UUID | None, at: datetime | None) -> Till:
+def till(sent: Sent, shift_id: UUID | None, at: datetime, *, is_recording: bool = False) -> Till:
     """Return who stands at the till; a phone says in which of its shifts, be it closed since."""
     device = current.actor().device
     if device is None:
         return Till(outlet_id=outlet_id())
     shift = None
-    if shift_id is not None and at is not None:
+    if shift_id is not None:
         shift = shifts.shift_at(current.session(), device, shift_id, at)
         if shift is None:
-            fields.blame("shift", "shift_not_open")
+            sent.blame("shift", "shift_not_open")
+    elif is_recording:
+        sent.blame("shift", "field_missing")
     return Till(
         outlet_id=device.outlet_id,
         device_id=device.id,

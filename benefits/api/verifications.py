@@ -1,27 +1,68 @@
 """Looking at a card from a till's own program or an enrolled phone."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from benefits import purchases
 from benefits.access import Permission
-from benefits.api import kinds, scope
+from benefits.api import examples, kinds, schemas, scope
 from benefits.api.answering import answered, sentences
-from benefits.api.fields import Fields
+from benefits.api.describing import Answer, Described, describe
+from benefits.api.fields import Sent, Shape, needed, optional
+from benefits.api.texts import Text
 from benefits.cards import Presented, hosts_of
 from benefits.purchases import Checked, Till
 from benefits.web import allow, current
 
 pages = Blueprint("verifications", __name__)
 
+CARD: Final = needed(
+    "card",
+    kinds.text,
+    Text(
+        "Nội dung mã QR trên thẻ (cả địa chỉ hoặc chỉ phần sau /Q/), hoặc mã thẻ đã gõ.",
+        "What the QR code says (the address, or only what follows /Q/), or the typed card code.",
+    ),
+    examples.CARD,
+)
+SHIFT: Final = optional(
+    "shift",
+    kinds.uuid,
+    Text(
+        "Ca làm việc. Điện thoại đã ghép phải gửi; phần mềm bán hàng thì không.",
+        "The shift. An enrolled phone has to send it; a till's program does not.",
+    ),
+)
+SHAPE: Final = Shape(CARD, SHIFT)
+DESCRIBED: Final = Described(
+    tag="counter",
+    summary=Text("Kiểm tra thẻ", "Check a card"),
+    about=Text(
+        "Trả lời thẻ có dùng được tại điểm bán này lúc này không và, với từng ưu đãi, được áp dụng "
+        "hay lý do đầu tiên không được. Chỉ là kiểm tra: chưa có gì được ghi nhận. Thẻ không dùng "
+        "được vẫn trả lời 200, với lý do trong result.",
+        "Says whether the card is good at this outlet now and, offer by offer, that it applies or "
+        "the first reason why not. Looking records no use. A card that is no good is answered "
+        "200 as well, with its reason in result.",
+    ),
+    body=SHAPE,
+    answers={
+        200: Answer(
+            Text("Kết quả kiểm tra", "What was found"), schemas.CHECKED, examples.VERIFICATION
+        )
+    },
+    problems={403: ("token_names_no_outlet",), 422: ("shift_not_open",)},
+)
+
 
 @pages.post("/verifications")
 @allow(Permission.VERIFY_CARD)
+@describe(DESCRIBED)
 def verify() -> ResponseReturnValue:
-    card, till = _asked(Fields.of_body())
+    card, till = _asked(SHAPE.of_body())
     checked = purchases.verify(
         current.session(),
         card,
@@ -39,12 +80,10 @@ def own_hosts() -> Iterable[str]:
     return hosts_of(settings.public_url, *settings.public_url_aliases)
 
 
-def _asked(fields: Fields) -> tuple[Presented, Till]:
-    card = fields.needed("card", kinds.text)
-    shift_id = fields.given("shift", kinds.uuid)
-    till = scope.till(fields, shift_id, current.now())
-    fields.finish()
-    return Presented(card), till
+def _asked(sent: Sent) -> tuple[Presented, Till]:
+    till = scope.till(sent, sent[SHIFT], current.now())
+    sent.finish()
+    return Presented(sent[CARD]), till
 
 
 def _document(checked: Checked) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from benefits.database.base import Base, DenseKey
 from benefits.database.engine import Database, database_over, open_database
+from benefits.database.epochs import begin_epoch, epoch
 from benefits.database.keys import (
     insert_or_ignore,
     is_postgresql,
@@ -28,7 +29,9 @@ __all__ = [
     "Document",
     "DongAmount",
     "UtcDateTime",
+    "begin_epoch",
     "database_over",
+    "epoch",
     "insert_or_ignore",
     "is_postgresql",
     "keep_clear_of",

@@ -67,7 +67,7 @@ def _guarded(view: View, permission: Permission) -> View:
         actor = current.actor()
         g.account_id = actor.account_id
         if not permits(actor, permission):
-            return _turned_away(actor.standing)
+            return _turned_away(actor.standing, permission)
         if _must_change_secret(permission):
             return redirect(url_for(current_app.extensions[RENEWAL]), 303)
         return view(**arguments)
@@ -75,9 +75,14 @@ def _guarded(view: View, permission: Permission) -> View:
     return guarded
 
 
-def _turned_away(standing: Standing) -> ResponseReturnValue:
-    """Show strangers the way in; tell those who are in that there is nothing here."""
+def _turned_away(standing: Standing, permission: Permission) -> ResponseReturnValue:
+    """Show strangers the way in; tell those who are in that there is nothing here.
+
+    Where nobody signs in, a program is told what its token lacks: the addresses are published.
+    """
     where = current_app.extensions.get(SIGN_IN)
+    if where is None and standing in {Standing.MACHINE, Standing.DEVICE}:
+        raise NotAllowed("scope_missing", scope=permission.value)
     if standing not in {Standing.STRANGER, Standing.HALF_WAY}:
         raise NotFound
     if where is None or "X-Fragment" in request.headers:

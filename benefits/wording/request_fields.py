@@ -37,6 +37,18 @@ REQUEST_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         "Các dòng cộng lại cao hơn giá trước giảm.",
         "The lines add up to more than the price before discount.",
     ),
+    "offer_twice": (
+        "Gửi offer hoặc offer_version, không gửi cả hai.",
+        "Send offer or offer_version, not both.",
+    ),
+    "cursor_unreadable": (
+        "Không đọc được cursor này; hãy bắt đầu lại từ trang đầu.",
+        "This cursor cannot be read; begin again at the first page.",
+    ),
+    "scope_missing": (
+        "Mã truy cập này không có quyền {scope}.",
+        "This token lacks the scope {scope}.",
+    ),
     "token_names_no_outlet": (
         "Mã truy cập này không gắn với điểm bán nào.",
         "This token is for no outlet.",

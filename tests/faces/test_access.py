@@ -154,4 +154,6 @@ def whats_wrong(asked: Asked, standing: Standing, answer: TestResponse) -> str |
     if standing in {Standing.STRANGER, Standing.HALF_WAY}:
         is_out = status == 401 or (status == 303 and "dang-nhap" in answer.location)
         return None if is_out else f"let a stranger see {status}"
-    return None if status == 404 else f"answered {status} without permission"
+    is_program = standing in {Standing.DEVICE, Standing.MACHINE} and asked.path.startswith("/api/")
+    turned_away = 403 if is_program else 404
+    return None if status == turned_away else f"answered {status} without permission"
