@@ -24,6 +24,7 @@ KINDS: Final = Words(
         "rehearse": _l("Xem trước tệp"),
         "import": _l("Nhập tệp"),
         "print_cards": _l("In thẻ"),
+        "print_letters": _l("In thư kích hoạt"),
         "tidy": _l("Dọn dữ liệu hết hạn giữ"),
         "export_list": _l("Xuất danh sách"),
     }
@@ -41,6 +42,7 @@ def page(job_id: int) -> ResponseReturnValue:
         job=job,
         title=KINDS.get(job.kind, _("Việc đang chạy")),
         is_waiting=job.state in WAITING,
+        has_file=_made(job) is not None,
         result=result,
         refusals=_told(result.get("refusals", ())),
         flags=_told(result.get("flags", ())),
@@ -53,8 +55,8 @@ def page(job_id: int) -> ResponseReturnValue:
 def file(job_id: int) -> ResponseReturnValue:
     """Hand out the file that the work made."""
     job = scope.job(job_id)
-    made = current.session().get(StoredFile, job.result_file) if job.result_file else None
-    if made is None or made.deleted_at is not None:
+    made = _made(job)
+    if made is None:
         raise NotFound
     path = FileStore(current.settings().files_dir).path(made.hash)
     name = f"{job.kind}-{job.id}-{made.name}"
@@ -72,6 +74,12 @@ def again(job_id: int) -> ResponseReturnValue:
     audit.note(current.session(), by, "job_again", "jobs", job.id, now=current.now())
     flash(_("Đã xếp hàng để chạy lại."), "good")
     return redirect(url_for(".page", job_id=job.id), 303)
+
+
+def _made(job: Job) -> StoredFile | None:
+    """Return the file the work made, unless it was deleted since."""
+    found = current.session().get(StoredFile, job.result_file) if job.result_file else None
+    return found if found is not None and found.deleted_at is None else None
 
 
 def _told(problems: list[dict[str, Any]]) -> list[tuple[Problem, str]]:

@@ -1,0 +1,141 @@
+"""Requests of members to mend what is stored, as an officer may see them: the most urgent first."""
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Row, Select, and_, func, select
+
+from benefits import organization
+from benefits.desk import member_filters, scope
+from benefits.desk.lists import (
+    Badge,
+    Column,
+    FilterForm,
+    Line,
+    Register,
+    Selection,
+    Shape,
+    choice_field,
+)
+from benefits.errors import NotFound
+from benefits.members import CorrectedField, Correction, CorrectionState, Member, Membership
+from benefits.periods import day_of
+from benefits.web import Words, current
+
+FIELDS: Final = Words(
+    {
+        CorrectedField.FULL_NAME: _l("Họ và tên"),
+        CorrectedField.BIRTH: _l("Ngày sinh"),
+        CorrectedField.PHONE: _l("Điện thoại"),
+        CorrectedField.UNIT: _l("Đơn vị"),
+        CorrectedField.OTHER: _l("Việc khác"),
+    }
+)
+STATES: Final = Words(
+    {
+        CorrectionState.OPEN: _l("Đang chờ"),
+        CorrectionState.ACCEPTED: _l("Đã sửa"),
+        CorrectionState.DECLINED: _l("Không sửa"),
+        CorrectionState.WITHDRAWN: _l("Đã rút"),
+    }
+)
+LOOKS: Final = {
+    CorrectionState.OPEN: "info",
+    CorrectionState.ACCEPTED: "good",
+    CorrectionState.DECLINED: "bad",
+    CorrectionState.WITHDRAWN: "neutral",
+}
+COLUMNS: Final = (
+    Column(_l("Họ và tên")),
+    Column(_l("Đơn vị")),
+    Column(_l("Mục cần sửa")),
+    Column(_l("Trạng thái"), Shape.BADGE),
+    Column(_l("Gửi lúc"), Shape.MOMENT),
+    Column(_l("Hạn trả lời, hết ngày"), Shape.LAST_DAY),
+)
+
+
+class CorrectionFilters(FilterForm):
+    trang_thai = choice_field(_l("Trạng thái"), STATES)
+    muc = choice_field(_l("Mục cần sửa"), FIELDS)
+
+
+class Waiting(NamedTuple):
+    """Requests that wait for an answer, and how many of them are past their clock."""
+
+    open: int
+    late: int
+
+
+def asked() -> Register:
+    """Read from the address which requests are wanted; without a choice those that wait."""
+    form = CorrectionFilters.asked()
+    state = form.chosen("trang_thai") or CorrectionState.OPEN
+    wanted = [Correction.state == CorrectionState(state)]
+    if field := form.chosen("muc"):
+        wanted.append(Correction.field == CorrectedField(field))
+    if form.typed:
+        wanted.append(Correction.member_id.in_(_named(form.typed)))
+    reached = _reached().with_only_columns(Correction.asked_at, Correction.id)
+    is_over = state != CorrectionState.OPEN
+    selection = Selection(reached, tuple(wanted), is_descending=is_over)
+    return Register("yeu-cau", COLUMNS, selection, lines, form)
+
+
+def lines(ids: Sequence[int]) -> list[Line]:
+    session, today = current.session(), day_of(current.now())
+    rows = session.execute(
+        _reached()
+        .with_only_columns(Correction, Member.full_name, Membership.organization_id)
+        .where(Correction.id.in_(ids))
+    ).all()
+    names = organization.names_on(session, {row[2] for row in rows}, today)
+    told = {row[0].id: _line(row, names.get(row[2], "")) for row in rows}
+    return [told[each] for each in ids]
+
+
+def one(correction_id: int) -> Correction:
+    """A request of somebody within the officer's reach."""
+    mine = _reached().with_only_columns(Correction).where(Correction.id == correction_id)
+    found = current.session().scalar(mine)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def waiting() -> Waiting:
+    """Count the requests within reach that wait; few rows are ever looked at."""
+    late = func.count().filter(Correction.due_at <= current.now())
+    counted = _reached().with_only_columns(func.count(), late)
+    row = current.session().execute(counted.where(Correction.state == CorrectionState.OPEN)).one()
+    return Waiting(*row)
+
+
+def _reached() -> Select[Correction]:
+    last = and_(Membership.member_id == Correction.member_id, scope.is_last_membership())
+    return (
+        select(Correction)
+        .join(Member, Member.id == Correction.member_id)
+        .join(Membership, last)
+        .where(Membership.organization_id.in_(scope.unit_ids()))
+    )
+
+
+def _named(typed: str) -> Select[int]:
+    return select(Member.id).where(member_filters.matches(typed))
+
+
+def badge_of(correction: Correction) -> Badge:
+    if correction.is_late_at(current.now()):
+        return Badge(_l("Quá hạn"), "bad")
+    return Badge(STATES[correction.state], LOOKS[correction.state])
+
+
+def _line(row: Row[*tuple[Any, ...]], unit: str) -> Line:
+    correction, full_name, _unit_id = row
+    url = url_for("corrections.one", correction_id=correction.id)
+    due, field = day_of(correction.due_at), FIELDS[correction.field]
+    told = (full_name, unit, field, badge_of(correction), correction.asked_at, due)
+    return Line(told, url)
