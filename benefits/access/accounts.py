@@ -1,14 +1,21 @@
 """Making, resetting and disabling the accounts of officers, managers, cashiers and members."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.access import passwords, second_factor, sessions
-from benefits.access.logins import login_of_cashier, login_of_member, normal_login
+from benefits.access.logins import (
+    MADE_BY_US,
+    login_of_cashier,
+    login_of_member,
+    normal_login,
+)
 from benefits.access.models import Account, AccountRole, Role
+from benefits.access.roles import refuse_twice
 from benefits.access.words import new_code
 from benefits.errors import Conflict, NotFound, Refusal
 from benefits.periods import day_of
@@ -33,9 +40,8 @@ def add_officer(
     secret: str | None = None,
 ) -> Added:
     """Let someone act for a unit and everything below it."""
-    account, given = _with_password(session, login, name, secret, now=now)
-    role = give_role(session, account, Role.OFFICER, now, organization_id=organization_id)
-    return Added(account, role, given)
+    place = {"organization_id": organization_id}
+    return add_person(session, Role.OFFICER, place, login=login, name=name, now=now, secret=secret)
 
 
 def add_manager(
@@ -48,9 +54,25 @@ def add_manager(
     secret: str | None = None,
 ) -> Added:
     """Let someone run every outlet of a partner."""
-    account, given = _with_password(session, login, name, secret, now=now)
-    role = give_role(session, account, Role.MANAGER, now, partner_id=partner_id)
-    return Added(account, role, given)
+    place = {"partner_id": partner_id}
+    return add_person(session, Role.MANAGER, place, login=login, name=name, now=now, secret=secret)
+
+
+def add_person(
+    session: Session,
+    role: Role,
+    place: Mapping[str, int],
+    *,
+    login: str,
+    name: str,
+    now: datetime,
+    secret: str | None = None,
+    since: date | None = None,
+) -> Added:
+    """Make an account with a password and let it act at one place, from a day on."""
+    account, given = open_account(session, login=login, name=name, secret=secret, now=now)
+    made = give_role(session, account, role, now, valid_from=since, **place)
+    return Added(account, made, given)
 
 
 def add_cashier(
@@ -72,6 +94,24 @@ def add_member(
     return Added(account, give_role(session, account, Role.MEMBER, now, member_id=member_id), given)
 
 
+def open_account(
+    session: Session, *, login: str, name: str, now: datetime, secret: str | None = None
+) -> tuple[Account, str]:
+    """Make the account of a person with a password, who may act nowhere yet."""
+    known_as = _of_a_person(login)
+    if secret is not None:
+        passwords.check_password(secret, login=known_as)
+    given = secret or passwords.new_password()
+    made = _open(session, known_as, name, given, now=now)
+    made.must_change = secret is None
+    return made, given
+
+
+def person_account(session: Session, login: str) -> Account | None:
+    """Find the account of a person with a password; a card's or a cashier's is none."""
+    return session.scalar(select(Account).where(Account.login == _of_a_person(login)))
+
+
 def give_role(
     session: Session,
     account: Account,
@@ -82,8 +122,10 @@ def give_role(
     partner_id: int | None = None,
     outlet_id: int | None = None,
     member_id: int | None = None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
 ) -> AccountRole:
-    """Let an account act as one thing more, from today on, at exactly one place."""
+    """Let an account act as one thing more, at exactly one place; from today on, if unsaid."""
     made = AccountRole(
         account_id=account.id,
         role=role,
@@ -91,8 +133,12 @@ def give_role(
         partner_id=partner_id,
         outlet_id=outlet_id,
         member_id=member_id,
-        valid_from=day_of(now),
+        valid_from=valid_from or day_of(now),
+        valid_until=valid_until,
     )
+    if valid_until is not None and valid_until <= made.valid_from:
+        raise Refusal("ends_before_it_begins")
+    refuse_twice(session, made)
     session.add(made)
     session.flush()  # callers open a session in the new role at once
     return made
@@ -111,18 +157,23 @@ def member_account(session: Session, member_id: int) -> Account | None:
 
 def reset(session: Session, account: Account, now: datetime, *, secret: str | None = None) -> str:
     """Give a new first secret, forget the second factor, and sign every browser out."""
-    has_pin = account.login.startswith(("member:", "cashier:"))
+    has_pin = account.login.startswith(MADE_BY_US)
     given = secret or (passwords.new_pin() if has_pin else passwords.new_password())
     account.secret_hash = passwords.hash_secret(given)
     account.must_change = not has_pin
+    forget_second_factor(session, account, now)
+    return given
+
+
+def forget_second_factor(session: Session, account: Account, now: datetime) -> None:
+    """Let someone who lost the phone set another up, after signing in anew everywhere."""
     second_factor.turn_off(session, account)
     sessions.revoke_all(session, account.id, now)
-    return given
 
 
 def change_secret(account: Account, secret: str) -> None:
     """Set the password or PIN someone has chosen for an own account."""
-    if account.login.startswith(("member:", "cashier:")):
+    if account.login.startswith(MADE_BY_US):
         passwords.check_pin(secret)
     else:
         passwords.check_password(secret, login=account.login)
@@ -139,18 +190,11 @@ def enable(account: Account) -> None:
     account.disabled_at = None
 
 
-def _with_password(
-    session: Session, login: str, name: str, secret: str | None, *, now: datetime
-) -> tuple[Account, str]:
+def _of_a_person(login: str) -> str:
     known_as = normal_login(login)
-    if not known_as:
+    if not known_as or known_as.startswith(MADE_BY_US):
         raise Refusal("login_missing", login)
-    if secret is not None:
-        passwords.check_password(secret, login=known_as)
-    given = secret or passwords.new_password()
-    made = _open(session, known_as, name, given, now=now)
-    made.must_change = secret is None
-    return made, given
+    return known_as
 
 
 def _with_pin(

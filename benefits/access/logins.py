@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 _PHONE: Final = re.compile(r"(?:\+84|84|0)([1-9][0-9]{8,9})")
+MADE_BY_US: Final = ("member:", "cashier:")
 _BETWEEN: Final = re.compile(r"[\s.()-]")
 
 

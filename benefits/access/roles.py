@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, select
 from sqlalchemy.orm import Session
 
-from benefits.access.models import AccountRole, Face, Role
+from benefits.access.models import Account, AccountRole, Face, Role, WebSession
+from benefits.errors import Conflict
 
 FACES: Final[Mapping[Role, Face]] = {
     Role.OFFICER: Face.DESK,
@@ -18,10 +19,12 @@ FACES: Final[Mapping[Role, Face]] = {
 
 
 def holds_on(day: date) -> ColumnElement[bool]:
-    return and_(
-        AccountRole.valid_from <= day,
-        AccountRole.valid_until.is_(None) | (AccountRole.valid_until > day),
-    )
+    return and_(AccountRole.valid_from <= day, not_over_on(day))
+
+
+def not_over_on(day: date) -> ColumnElement[bool]:
+    """Roles that hold on a day, or will."""
+    return AccountRole.valid_until.is_(None) | (AccountRole.valid_until > day)
 
 
 def roles_of(account_id: int, face: Face, day: date) -> Select[AccountRole]:
@@ -39,8 +42,50 @@ def roles_of(account_id: int, face: Face, day: date) -> Select[AccountRole]:
 
 
 def end_role(session: Session, role: AccountRole, day: date) -> None:
-    """Let a role end; whoever acts in it is out at the next request of that day."""
-    if role.valid_from >= day:
-        session.delete(role)
-    else:
+    """Let a role end; whoever acts in it is out at the next request of that day.
+
+    One that would not have lasted a day is taken back, and with it whoever is signed in to it.
+    """
+    if role.valid_until is not None and role.valid_until <= day:
+        raise Conflict("role_has_ended")
+    if role.valid_from < day:
         role.valid_until = day
+        return
+    session.execute(delete(WebSession).where(WebSession.role_id == role.id))
+    session.delete(role)
+
+
+def refuse_twice(session: Session, role: AccountRole) -> None:
+    """Refuse a role of which the account holds the like on one of the same days."""
+    same = [
+        getattr(AccountRole, name) == value
+        for name in ("organization_id", "partner_id", "outlet_id", "member_id")
+        if (value := getattr(role, name)) is not None
+    ]
+    held = select(AccountRole.id).where(
+        AccountRole.account_id == role.account_id, *same, not_over_on(role.valid_from)
+    )
+    if role.valid_until is not None:
+        held = held.where(AccountRole.valid_from < role.valid_until)
+    if session.scalar(held.limit(1)) is not None:
+        raise Conflict("role_held_already")
+
+
+def is_last_officer(session: Session, role: AccountRole, day: date) -> bool:
+    """Tell whether a unit would have nobody from a day on, were this role to end then.
+
+    Holds the rows, so that two officers cannot each rely on the other and both leave.
+    """
+    others = (
+        select(AccountRole.id)
+        .join(Account, Account.id == AccountRole.account_id)
+        .where(
+            AccountRole.organization_id == role.organization_id,
+            AccountRole.role == Role.OFFICER,
+            AccountRole.id != role.id,
+            Account.disabled_at.is_(None),
+            holds_on(day),
+        )
+        .with_for_update(of=AccountRole)
+    )
+    return role.organization_id is not None and session.scalars(others).first() is None

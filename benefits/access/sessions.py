@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from benefits.access.actors import Actor
@@ -103,6 +103,20 @@ def _still_holds(actor: Actor, now: datetime) -> bool:
 def _covers(role: AccountRole, now: datetime) -> bool:
     day = day_of(now)
     return role.valid_from <= day and (role.valid_until is None or day < role.valid_until)
+
+
+def sessions_of(account_id: int, now: datetime) -> Select[WebSession, Device]:
+    """Browsers in which an account is signed in, and the enrolled phone where it is one."""
+    return (
+        select(WebSession, Device)
+        .outerjoin(Device, WebSession.device_id == Device.id)
+        .where(
+            WebSession.account_id == account_id,
+            WebSession.revoked_at.is_(None),
+            WebSession.expires_at > now,
+        )
+        .order_by(WebSession.created_at.desc())
+    )
 
 
 def switch_role(row: WebSession, role: AccountRole) -> None:

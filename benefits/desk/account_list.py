@@ -1,84 +1,111 @@
-"""The list of accounts: who acts where, and how each account stands."""
+"""The accounts an officer looks after as a list: who acts where, and how each stands."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, Row, exists, or_, select
 
-from benefits import organization
-from benefits.access import Account, AccountRole
+from benefits.access import Account, AccountRole, Role
+from benefits.access.logins import normal_login
 from benefits.access.roles import holds_on
-from benefits.desk import account_scope, scope
-from benefits.partners import Partner
+from benefits.desk import account_places, account_scope
+from benefits.desk.lists import (
+    Badge,
+    Column,
+    FilterForm,
+    Line,
+    Register,
+    Selection,
+    Shape,
+    choice_field,
+)
+from benefits.folding import folded
 from benefits.periods import day_of
 from benefits.web import current
 
-PAGE = 50
-MOST_CHOICES = 300
+LOCKED, UNCHANGED, IDLE, OPEN = "khoa", "chua_doi", "het_vai_tro", "dang_dung"
+STATES: Final = {
+    OPEN: _l("Đang dùng"),
+    UNCHANGED: _l("Chưa đổi mật khẩu lần đầu"),
+    LOCKED: _l("Đã khóa"),
+    IDLE: _l("Không còn vai trò"),
+}
+ROLES: Final = {Role.OFFICER: _l("Cán bộ công đoàn"), Role.MANAGER: _l("Quản lý đối tác")}
+COLUMNS: Final = (
+    Column(_l("Họ và tên")),
+    Column(_l("Tên đăng nhập")),
+    Column(_l("Nơi làm việc")),
+    Column(_l("Trạng thái"), Shape.BADGE),
+    Column(_l("Xác thực hai bước"), in_file_only=True),
+    Column(_l("Lập lúc"), Shape.MOMENT, in_file_only=True),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An account as the list shows it; `is_below` says that its first secret may be renewed."""
-
-    account: Account
-    places: tuple[str, ...]
-    is_below: bool
+class AccountFilters(FilterForm):
+    vai_tro = choice_field(_l("Vai trò"), ROLES)
+    trang_thai = choice_field(_l("Trạng thái"), STATES)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    lines: list[Line]
-    after: int | None
+def asked() -> Register:
+    """Read from the address which accounts are wanted, by name."""
+    form = AccountFilters.asked()
+    reached = account_scope.accounts().with_only_columns(Account.name_key, Account.id)
+    return Register("tai-khoan", COLUMNS, Selection(reached, tuple(_wanted(form))), lines, form)
 
 
-def listed(typed: str, after: int) -> Listing:
-    """A page of accounts, by key; `typed` looks into names and logins."""
-    session = current.session()
-    chosen = account_scope.accounts().where(Account.id > after).order_by(Account.id)
-    if typed:
-        chosen = chosen.where(
-            Account.name.icontains(typed, autoescape=True)
-            | Account.login.icontains(typed, autoescape=True)
+def _wanted(form: AccountFilters) -> Iterator[ColumnElement[bool]]:
+    if form.typed:
+        yield or_(
+            Account.name_key.contains(folded(form.typed), autoescape=True),
+            Account.login.contains(normal_login(form.typed), autoescape=True),
         )
-    found = session.scalars(chosen.limit(PAGE + 1)).all()
-    shown = found[:PAGE]
-    places = _places(session, [account.id for account in shown])
-    lines = [
-        Line(account, tuple(places.get(account.id, ())), account_scope.is_below(account.id))
-        for account in shown
-    ]
-    return Listing(lines, shown[-1].id if len(found) > PAGE else None)
+    if role := form.chosen("vai_tro"):
+        yield _acts_today(AccountRole.role == Role(role))
+    match form.chosen("trang_thai"):
+        case "khoa":
+            yield Account.disabled_at.is_not(None)
+        case "chua_doi":
+            yield Account.disabled_at.is_(None) & Account.must_change.is_(True)
+        case "het_vai_tro":
+            yield ~_acts_today()
+        case "dang_dung":
+            yield Account.disabled_at.is_(None) & Account.must_change.is_(False) & _acts_today()
 
 
-def units() -> list[tuple[str, str]]:
-    """Codes and names to choose from while typing; a longer list would only slow the page."""
-    own, today = scope.organization_id(), day_of(current.now())
-    outline = organization.outline(current.session(), own, today)
-    return [(unit.code, unit.name) for unit in outline[:MOST_CHOICES]]
-
-
-def partners() -> list[tuple[str, str]]:
-    chosen = account_scope.partners().order_by(Partner.code).limit(MOST_CHOICES)
-    return [(partner.code, partner.name) for partner in current.session().scalars(chosen)]
-
-
-def _places(session: Session, account_ids: list[int]) -> dict[int, list[str]]:
-    """Name where each account acts today."""
+def _acts_today(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     today = day_of(current.now())
-    roles = session.scalars(
-        select(AccountRole)
-        .where(AccountRole.account_id.in_(account_ids), holds_on(today))
-        .order_by(AccountRole.id)
-    ).all()
-    units = [role.organization_id for role in roles if role.organization_id is not None]
-    names = organization.names_on(session, units, today)
-    shops = [role.partner_id for role in roles if role.partner_id is not None]
-    partners = session.execute(select(Partner.id, Partner.name).where(Partner.id.in_(shops))).all()
-    by_key: dict[int, str] = dict(partners)
-    places: dict[int, list[str]] = {}
-    for role in roles:
-        name = names.get(role.organization_id or 0) or by_key.get(role.partner_id or 0)
-        if name:
-            places.setdefault(role.account_id, []).append(name)
-    return places
+    return exists().where(AccountRole.account_id == Account.id, holds_on(today), *which)
+
+
+def lines(account_ids: Sequence[int]) -> list[Line]:
+    rows = current.session().execute(
+        select(Account, _acts_today().label("acts")).where(Account.id.in_(account_ids))
+    )
+    places = account_places.of_accounts(account_ids)
+    told = {row[0].id: _line(row, places.get(row[0].id, ())) for row in rows}
+    return [told[each] for each in account_ids]
+
+
+def _line(row: Row[Any], places: Sequence[str]) -> Line:
+    account, acts = row
+    return Line(
+        (
+            account.name,
+            account.login,
+            ", ".join(places),
+            state_of(account, acts=acts),
+            _l("Đã bật") if account.totp_secret else _l("Chưa bật"),
+            account.created_at,
+        ),
+        url_for("account.page", account_id=account.id),
+    )
+
+
+def state_of(account: Account, *, acts: bool) -> Badge:
+    if account.disabled_at:
+        return Badge(STATES[LOCKED], "bad")
+    if not acts:
+        return Badge(STATES[IDLE], "neutral")
+    return Badge(STATES[UNCHANGED], "warn") if account.must_change else Badge(STATES[OPEN], "good")

@@ -1,37 +1,79 @@
 """Which accounts an officer looks after, and which of them the officer is superior to."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
-from benefits.access import Account, AccountRole
+from benefits.access import Account, AccountRole, is_last_officer
+from benefits.access.roles import not_over_on
 from benefits.agreements import Agreement
 from benefits.desk import scope
 from benefits.errors import Conflict, NotFound
 from benefits.partners import Partner
+from benefits.periods import day_of
 from benefits.web import current
 
 
 def accounts() -> Select[Account]:
     """Officers at or below the officer's unit, and managers of the partners looked after."""
     return select(Account).where(
-        exists().where(AccountRole.account_id == Account.id, _is_in_reach(own_unit=True))
+        exists().where(AccountRole.account_id == Account.id, is_in_reach(own_unit=True))
     )
+
+
+def account(account_id: int) -> Account:
+    found = current.session().scalar(accounts().where(Account.id == account_id))
+    if found is None:
+        raise NotFound
+    return found
 
 
 def subordinate(account_id: int) -> Account:
     """An account of which every role is below: who resets it can act in all of them."""
-    found = current.session().scalar(accounts().where(Account.id == account_id))
-    if found is None:
-        raise NotFound
-    if not is_below(found.id):
+    found = account(account_id)
+    if outsiders([found.id]):
         raise Conflict("account_outside")
     return found
 
 
-def is_below(account_id: int) -> bool:
-    outside = select(AccountRole.id).where(
-        AccountRole.account_id == account_id, ~_is_in_reach(own_unit=False)
+def outsiders(account_ids: Sequence[int]) -> frozenset[int]:
+    """Those accounts that act, or will, where the officer is not superior."""
+    today = day_of(current.now())
+    outside = select(AccountRole.account_id).where(
+        AccountRole.account_id.in_(account_ids), not_over_on(today), ~is_in_reach(own_unit=False)
     )
-    return current.session().scalar(outside.limit(1)) is None
+    return frozenset(current.session().scalars(outside))
+
+
+def roles(account_id: int) -> list[tuple[AccountRole, bool]]:
+    """An account's roles in reach, the newest first, and whether the officer is superior to it."""
+    found = current.session().execute(
+        select(AccountRole, is_in_reach(own_unit=False))
+        .where(AccountRole.account_id == account_id, is_in_reach(own_unit=True))
+        .order_by(AccountRole.valid_from.desc(), AccountRole.id.desc())
+    )
+    return [(role, bool(is_below)) for role, is_below in found]
+
+
+def role_to_end(role_id: int) -> tuple[AccountRole, bool]:
+    """A role the officer may end or hand over: one's own, or one to which one is superior."""
+    found = current.session().execute(
+        select(AccountRole, is_in_reach(own_unit=False)).where(
+            AccountRole.id == role_id, is_in_reach(own_unit=True)
+        )
+    )
+    for role, is_below in found:
+        if is_below or role.account_id == current.actor().account_id:
+            return role, bool(is_below)
+        raise Conflict("account_outside")
+    raise NotFound
+
+
+def refuse_leaving_nobody(role: AccountRole, *, is_superior: bool) -> None:
+    """Refuse to take the last officer from a unit, unless a superior wants it so."""
+    today = day_of(current.now())
+    if not is_superior and is_last_officer(current.session(), role, today):
+        raise Conflict("last_officer")
 
 
 def partners() -> Select[Partner]:
@@ -52,7 +94,7 @@ def partner(code: str) -> Partner:
     return found
 
 
-def _is_in_reach(*, own_unit: bool) -> ColumnElement[bool]:
+def is_in_reach(*, own_unit: bool) -> ColumnElement[bool]:
     """Tell of a role whether it is within reach; one's own unit is reached but not superior to."""
     units: list[ColumnElement[bool]] = [AccountRole.organization_id.in_(scope.unit_ids())]
     if not own_unit:

@@ -23,17 +23,5 @@ class PasswordForm(Form):
     again = PasswordField(_l("Gõ lại mật khẩu mới"), [required()])
 
 
-class OfficerForm(Form):
-    name = text_field(_l("Họ và tên"), required())
-    login = text_field(_l("Email hoặc số điện thoại để đăng nhập"), required())
-    unit = text_field(_l("Mã đơn vị"), required())
-
-
-class ManagerForm(Form):
-    name = text_field(_l("Họ và tên"), required())
-    login = text_field(_l("Email hoặc số điện thoại để đăng nhập"), required())
-    partner = text_field(_l("Mã đối tác"), required())
-
-
 class CashierForm(Form):
     name = text_field(_l("Họ và tên thu ngân"), required())

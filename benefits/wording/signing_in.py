@@ -119,6 +119,10 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Người nhận bàn giao phải là người khác.",
         "Somebody else has to take over.",
     ),
+    "successor_unnamed": (
+        "Chưa có tài khoản nào với tên đăng nhập này. Hãy ghi họ tên để lập tài khoản mới.",
+        "No account has this login yet. Give a name to make one.",
+    ),
     "successor_is_locked": (
         "Tài khoản của người nhận đang bị khóa. Hãy mở lại trước.",
         "The successor's account is locked. Unlock it first.",
