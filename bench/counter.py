@@ -17,7 +17,7 @@ from benefits.cards import KeyRing
 
 CLIENTS: Final = 16
 MOST_A_SECOND: Final = 1_500
-ANSWER_LENGTH: Final = 1_400
+ANSWER_LENGTH: Final = 640  # what ours are long, in the middle
 STORED: Final = 10_000
 P99_TIMES: Final = 5
 

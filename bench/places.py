@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,7 +60,7 @@ def postgresql(folder: Path) -> Iterator["Cluster"]:
             sleep(0.05)
         yield Cluster(folder, server)
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # at once, whoever is connected
         server.wait()
 
 
