@@ -14,7 +14,7 @@ from benefits import access, audit
 from benefits.access import Device, Permission, devices
 from benefits.desk import partner_scope
 from benefits.desk.forms import CashierForm
-from benefits.desk.partners import about
+from benefits.desk.partner_page import about_outlet
 from benefits.web import allow, current
 
 pages = Blueprint("outlets", __name__, url_prefix="/doi-tac/diem/<int:outlet_id>")
@@ -72,7 +72,7 @@ def add_cashier(outlet_id: int) -> ResponseReturnValue:
     """Add a cashier and show the PIN: this answer is the only place it ever stands."""
     outlet, form = partner_scope.own_outlet(outlet_id), CashierForm()
     if not form.is_sent():
-        return render_template("desk/partners/outlet.html", **about(outlet), form=form), 422
+        return render_template("desk/partners/outlet.html", **about_outlet(outlet, form=form)), 422
     added = access.add_cashier(
         current.session(), name=form.name.data or "", outlet_id=outlet.id, now=current.now()
     )

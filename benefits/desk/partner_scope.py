@@ -1,10 +1,10 @@
 """Which partners an officer reads of, and which the officer looks after."""
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from benefits import organization
 from benefits.access import Device, Enrolment
-from benefits.agreements import Agreement, Coverage
+from benefits.agreements import Agreement, Coverage, Offer, OfferVersion
 from benefits.desk import account_scope, scope
 from benefits.errors import NotFound
 from benefits.partners import Outlet, Partner
@@ -13,7 +13,10 @@ from benefits.web import current
 
 
 def agreements() -> Select[Agreement]:
-    """Agreements that cover a unit of the sub-tree, or that one of it signed or holds."""
+    """Agreements that cover a unit of the sub-tree, or that one of it signed or holds.
+
+    A draft is read by those who write it alone.
+    """
     if scope.is_top():
         return select(Agreement)
     mine = scope.unit_ids()
@@ -24,13 +27,57 @@ def agreements() -> Select[Agreement]:
         Coverage.is_excluded.is_(False),
         or_(Coverage.organization_id.in_(mine), Coverage.organization_id.in_(above)),
     )
+    read = and_(Agreement.id.in_(covering), Agreement.is_draft.is_(False))
     return select(Agreement).where(
-        or_(
-            Agreement.id.in_(covering),
-            Agreement.held_by_id.in_(mine),
-            Agreement.signed_by_id.in_(mine),
-        )
+        or_(read, Agreement.held_by_id.in_(mine), Agreement.signed_by_id.in_(mine))
     )
+
+
+def agreement(agreement_id: int) -> Agreement:
+    found = current.session().scalar(agreements().where(Agreement.id == agreement_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def holds(agreement: Agreement) -> bool:
+    """Tell whether the officer's unit, or one below it, stands behind an agreement."""
+    if scope.is_top():
+        return True
+    mine = select(Agreement.id).where(
+        Agreement.id == agreement.id, Agreement.held_by_id.in_(scope.unit_ids())
+    )
+    return current.session().scalar(mine) is not None
+
+
+def own_agreement(agreement_id: int) -> Agreement:
+    """An agreement that the officer may change."""
+    found = agreement(agreement_id)
+    if not holds(found):
+        raise NotFound
+    return found
+
+
+def offer(offer_id: int) -> Offer:
+    found = current.session().get(Offer, offer_id)
+    if found is None:
+        raise NotFound
+    agreement(found.agreement_id)
+    return found
+
+
+def own_offer(offer_id: int) -> Offer:
+    """An offer that the officer may change."""
+    found = offer(offer_id)
+    own_agreement(found.agreement_id)
+    return found
+
+
+def own_version(offer_id: int, version_id: int) -> OfferVersion:
+    found = current.session().get(OfferVersion, version_id)
+    if found is None or found.offer_id != own_offer(offer_id).id:
+        raise NotFound
+    return found
 
 
 def partners() -> Select[Partner]:
@@ -46,6 +93,21 @@ def partner(partner_id: int) -> Partner:
     if found is None:
         raise NotFound
     return found
+
+
+def to_sign_with(code: str) -> Partner | str:
+    """Return a partner the officer may sign with, or the code of why there is none.
+
+    Whoever signs looks after the partner's people; so who already has somebody to look after
+    them signs only with those, or by the top of the union.
+    """
+    session = current.session()
+    found = session.scalar(select(Partner).where(Partner.code == code))
+    if found is None:
+        return "partner_unknown"
+    theirs = select(Agreement.id).where(Agreement.partner_id == found.id).limit(1)
+    is_new = session.scalar(theirs) is None
+    return found if is_new or looks_after(found.id) else "partner_looked_after"
 
 
 def outlet(outlet_id: int) -> Outlet:
@@ -64,6 +126,14 @@ def looks_after(partner_id: int) -> bool:
         return True
     mine = account_scope.partners().with_only_columns(Partner.id).where(Partner.id == partner_id)
     return current.session().scalar(mine) is not None
+
+
+def own_partner(partner_id: int) -> Partner:
+    """A partner that the officer looks after."""
+    found = partner(partner_id)
+    if not looks_after(found.id):
+        raise NotFound
+    return found
 
 
 def own_outlet(outlet_id: int) -> Outlet:

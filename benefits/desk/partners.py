@@ -1,57 +1,44 @@
-"""Partners and what was agreed with them: lists to read, search and take away."""
+"""Partners at the desk: listed, looked at, added with their outlets, and taken away as files."""
 
 import csv
 from io import BytesIO, StringIO
-from typing import Final
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from flask_babel import gettext as _
 
-from benefits.access import Permission, devices, shifts
-from benefits.agreements import Agreement
-from benefits.desk import labels, partner_lists, partner_scope
+from benefits import partners
+from benefits.access import Permission
+from benefits.desk import lists, partner_files, partner_page, partner_register, partner_scope
+from benefits.desk.agreement_forms import told
 from benefits.desk.figures_files import BOM
-from benefits.desk.forms import CashierForm
-from benefits.desk.partner_lists import LISTS
-from benefits.errors import NotFound
-from benefits.partners import Outlet
+from benefits.desk.partner_forms import NewOutletForm, PartnerForm
+from benefits.desk.partner_notes import note
+from benefits.errors import Invalid, NotFound
+from benefits.partners import Outlet, Partner
 from benefits.web import allow, current
 
 pages = Blueprint("partners", __name__, url_prefix="/doi-tac")
+POSITION = "position_half"
 
-LINES_A_PAGE: Final = 50
+lists.offer_files(pages, partner_register.asked, Permission.READ_PARTNERS)
 
 
 @pages.get("/")
 @allow(Permission.READ_PARTNERS)
 def page() -> ResponseReturnValue:
-    kind = request.args.get("muc", "partners")
-    if kind not in LISTS:
-        raise NotFound
-    typed, number = request.args.get("tim", "").strip(), request.args.get("trang", 1, int)
-    lines = partner_lists.found(kind, typed)
-    first = max(number - 1, 0) * LINES_A_PAGE
-    return render_template(
-        "desk/partners/list.html",
-        kind=kind,
-        lists=LISTS,
-        typed=typed,
-        count=len(lines),
-        number=number,
-        lines=lines[first : first + LINES_A_PAGE],
-        has_more=first + LINES_A_PAGE < len(lines),
-    )
+    listing = lists.opened(partner_register.asked())
+    return render_template("desk/partners/list.html", listing=listing)
 
 
 @pages.get("/tai/<kind>")
 @allow(Permission.READ_PARTNERS)
 def as_csv(kind: str) -> ResponseReturnValue:
     """Write the same file as an export, of what is within reach."""
-    if kind not in LISTS:
+    if kind not in partner_files.SCOPED_BY:
         raise NotFound
     out = StringIO(newline="")
-    csv.writer(out).writerows(partner_lists.file_rows(kind))
+    csv.writer(out).writerows(partner_files.file_rows(kind))
     content = BytesIO((BOM + out.getvalue()).encode())
     return send_file(content, "text/csv", as_attachment=True, download_name=f"{kind}.csv")
 
@@ -59,35 +46,71 @@ def as_csv(kind: str) -> ResponseReturnValue:
 @pages.get("/<int:partner_id>")
 @allow(Permission.READ_PARTNERS)
 def one(partner_id: int) -> ResponseReturnValue:
-    partner, session = partner_scope.partner(partner_id), current.session()
-    outlets = session.scalars(select(Outlet).where(Outlet.partner_id == partner.id)).all()
-    signed = partner_scope.agreements().where(Agreement.partner_id == partner.id)
-    return render_template(
-        "desk/partners/one.html",
-        partner=partner,
-        kind=labels.PARTNER_KINDS[partner.kind],
-        outlets=sorted(outlets, key=lambda outlet: outlet.name),
-        agreements=session.scalars(signed.order_by(Agreement.valid_from.desc())).all(),
-        offers=partner_lists.offers_of(partner),
-        looks_after=partner_scope.looks_after(partner.id),
-    )
+    partner = partner_scope.partner(partner_id)
+    return render_template("desk/partners/one.html", **partner_page.about(partner))
 
 
 @pages.get("/diem/<int:outlet_id>")
 @allow(Permission.READ_PARTNERS)
 def outlet(outlet_id: int) -> ResponseReturnValue:
-    return render_template(
-        "desk/partners/outlet.html", **about(partner_scope.outlet(outlet_id)), form=CashierForm()
-    )
+    found = partner_scope.outlet(outlet_id)
+    return render_template("desk/partners/outlet.html", **partner_page.about_outlet(found))
 
 
-def about(outlet: Outlet) -> dict[str, object]:
-    """Tell about an outlet; its phones and cashiers only to whoever looks after it."""
-    session, looks_after = current.session(), partner_scope.looks_after(outlet.partner_id)
-    return {
-        "outlet": outlet,
-        "partner": partner_scope.partner(outlet.partner_id),
-        "looks_after": looks_after,
-        "phones": session.scalars(devices.devices_of(outlet.id)).all() if looks_after else (),
-        "cashiers": shifts.cashiers_of(session, outlet.id, current.now()) if looks_after else (),
-    }
+@pages.get("/moi")
+@allow(Permission.MANAGE_PARTNERS)
+def new() -> ResponseReturnValue:
+    return render_template("desk/partners/new.html", form=PartnerForm(formdata=None))
+
+
+@pages.post("/moi")
+@allow(Permission.MANAGE_PARTNERS)
+def add() -> ResponseReturnValue:
+    """Add a partner, and go on to the agreement without which it would stand nowhere."""
+    form = PartnerForm()
+    made = _added(form) if form.is_sent() else None
+    if made is None:
+        return render_template("desk/partners/new.html", form=form), 422
+    flash(_("Đã thêm đối tác %(name)s. Hãy lập thỏa thuận.", name=made.name), "good")
+    return redirect(url_for("agreements.new", doi_tac=made.code), 303)
+
+
+@pages.get("/<int:partner_id>/them-diem")
+@allow(Permission.MANAGE_PARTNERS)
+def new_outlet(partner_id: int) -> ResponseReturnValue:
+    partner = partner_scope.own_partner(partner_id)
+    form = NewOutletForm(formdata=None)
+    return render_template("desk/partners/new_outlet.html", partner=partner, form=form)
+
+
+@pages.post("/<int:partner_id>/them-diem")
+@allow(Permission.MANAGE_PARTNERS)
+def add_outlet(partner_id: int) -> ResponseReturnValue:
+    partner, form = partner_scope.own_partner(partner_id), NewOutletForm()
+    made = _opened(partner, form) if form.is_sent() else None
+    if made is None:
+        return render_template("desk/partners/new_outlet.html", partner=partner, form=form), 422
+    flash(_("Đã thêm điểm %(name)s.", name=made.name), "good")
+    return redirect(url_for(".outlet", outlet_id=made.id), 303)
+
+
+def _added(form: PartnerForm) -> Partner | None:
+    try:
+        made = partners.add_partner(current.session(), **form.particulars())
+    except Invalid as refusal:
+        form.blame("code", told(refusal.code, **refusal.params))
+        return None
+    note("partner_added", "partners", made.id)
+    return made
+
+
+def _opened(partner: Partner, form: NewOutletForm) -> Outlet | None:
+    try:
+        code, given = form.code.data or "", form.particulars()
+        made = partners.add_outlet(current.session(), partner, code, given)
+    except Invalid as refusal:
+        field = "latitude" if refusal.code == POSITION else "code"
+        form.blame(field, told(refusal.code, **refusal.params))
+        return None
+    note("outlet_added", "outlets", made.id)
+    return made

@@ -3,13 +3,16 @@
 A sentence may name the entry's fields in braces; values that are codes are said in words.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from benefits.wording.refusals import VIETNAMESE
 
 LANGUAGES: Final = (VIETNAMESE, "en")
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 FILES: Final[Mapping[str, tuple[str, str]]] = {
     "organizations": ("đơn vị", "units"),
@@ -64,7 +67,37 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "correction_accepted": ("Sửa dữ liệu theo yêu cầu", "Mended data as asked"),
     "correction_declined": ("Không sửa dữ liệu như yêu cầu", "Declined to mend data"),
     "member_seen": ("Xem thông tin đoàn viên", "Looked at the member's data"),
+    "uses_named": ("Xem tên bên cạnh lượt sử dụng", "Put a name beside uses"),
     "purchase_reversed": ("Hủy lượt sử dụng", "Reversed the use"),
+    "partner_added": ("Thêm đối tác", "Added the partner"),
+    "outlet_added": ("Thêm điểm ưu đãi", "Added the outlet"),
+    "outlet_changed": ("Sửa điểm ưu đãi: {fields}", "Changed the outlet: {fields}"),
+    "outlet_closed": ("Ghi đóng cửa sau ngày {last_day}", "Closes after {last_day}"),
+    "outlet_reopened": ("Mở cửa trở lại", "Opened the outlet again"),
+    "agreement_drafted": ("Lập bản nháp", "Drafted the agreement"),
+    "agreement_changed": ("Sửa bản nháp: {fields}", "Changed the draft: {fields}"),
+    "agreement_covered": ("Cho đơn vị {unit} được hưởng", "Covered the unit {unit}"),
+    "agreement_covered_tag": ("Cho {count} đơn vị được hưởng", "Covered {count} units"),
+    "agreement_excluded": ("Trừ đơn vị {unit} ra", "Left the unit {unit} out"),
+    "agreement_uncovered": ("Bỏ chọn đơn vị {unit}", "No longer names the unit {unit}"),
+    "agreement_in_force": ("Cho thỏa thuận có hiệu lực", "Put the agreement in force"),
+    "agreement_extended": ("Gia hạn đến hết ngày {last_day}", "Extended to {last_day}"),
+    "agreement_terminated": (
+        "Chấm dứt thỏa thuận sau ngày {last_day}",
+        "Terminated the agreement after {last_day}",
+    ),
+    "agreement_scanned": ("Tải bản quét lên", "Kept the signed paper"),
+    "agreement_offer_made": ("Thêm ưu đãi {offer}", "Added the offer {offer}"),
+    "offer_made": ("Lập ưu đãi", "Made the offer"),
+    "version_added": (
+        "Lập phiên bản {number}, áp dụng từ {day}",
+        "Made version {number}, from {day}",
+    ),
+    "version_withdrawn": (
+        "Bỏ phiên bản {number} chưa áp dụng",
+        "Withdrew version {number} before it began",
+    ),
+    "offer_ended": ("Kết thúc ưu đãi sau ngày {last_day}", "Ended the offer after {last_day}"),
     "list_taken": ("Tải danh sách về", "Took a list away"),
     "job_again": ("Chạy lại việc bị lỗi", "Started failed work again"),
     "token_issued": ("Cấp mã truy cập cho phần mềm", "Issued a program's token"),
@@ -80,6 +113,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
+    "agreements": ("thỏa thuận", "agreement"),
+    "offers": ("ưu đãi", "offer"),
+    "outlets": ("điểm ưu đãi", "outlet"),
+    "partners": ("đối tác", "partner"),
     "accounts": ("tài khoản", "account"),
     "account_roles": ("vai trò", "role"),
     "api_tokens": ("mã truy cập", "token"),
@@ -93,6 +130,15 @@ SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 VALUES: Final[Mapping[str, tuple[str, str]]] = {
+    "name": ("tên", "name"),
+    "address": ("địa chỉ", "address"),
+    "latitude": ("vĩ độ", "latitude"),
+    "longitude": ("kinh độ", "longitude"),
+    "number": ("số", "number"),
+    "signed_by_id": ("đơn vị ký", "signing unit"),
+    "signed_on": ("ngày ký", "day of signing"),
+    "valid_from": ("ngày bắt đầu", "first day"),
+    "valid_until": ("ngày hết hạn", "last day"),
     "active": ("đang dùng", "active"),
     "replaced": ("đã đổi thẻ mới", "replaced"),
     "suspended": ("tạm khóa", "suspended"),
@@ -117,4 +163,6 @@ def _said(value: object, at: int) -> str:
     if isinstance(value, list):
         return ", ".join(_said(each, at) for each in value)
     text = str(value)
+    if DAY.fullmatch(text):
+        return f"{date.fromisoformat(text):%d/%m/%Y}"
     return VALUES[text][at] if text in VALUES else text

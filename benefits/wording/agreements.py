@@ -8,6 +8,10 @@ AGREEMENTS: Final[Mapping[str, tuple[str, str]]] = {
         "Mã {code} đã là của đối tác khác.",
         "The code {code} is another partner's.",
     ),
+    "partner_looked_after": (
+        "Đối tác này do đơn vị khác quản lý. Hãy nhờ đơn vị đó hoặc công đoàn cấp trên lập.",
+        "Another unit looks after this partner. Ask that unit or the union above it.",
+    ),
     "outlet_code_taken": (
         "Mã {code} đã là của điểm khác.",
         "The code {code} is another outlet's.",
@@ -106,10 +110,8 @@ AGREEMENTS: Final[Mapping[str, tuple[str, str]]] = {
         "More than 50 % off: look at the rules for promotions (Decrees 81/2018 and 128/2024).",
     ),
     "offer_of_restricted_goods": (
-        "Có nhắc đến hàng hạn chế khuyến mại (rượu, thuốc lá, xổ số, sữa thay thế sữa mẹ, "
-        "thuốc kê đơn): hãy kiểm tra lại.",
-        "Names goods that may hardly be promoted (spirits, tobacco, lottery, breast-milk "
-        "substitutes, prescription drugs): please check.",
+        "Có nhắc đến hàng hạn chế khuyến mại như rượu, thuốc lá, xổ số: hãy kiểm tra lại.",
+        "Names goods that may hardly be promoted, as spirits, tobacco, lottery: please check.",
     ),
 }
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from benefits import jobs
 from benefits.access import Account, Device
+from benefits.agreements import Offer, OfferVersion
 from benefits.jobs import Job
 from benefits.partners import Outlet, Partner
 from tests.faces.people import People
@@ -25,6 +26,7 @@ class Strangers:
     world: World
     shop: Partner
     outlet: Outlet
+    offer: OfferVersion
     officer: Account
     manager: Account
     phone: Device
@@ -36,10 +38,12 @@ class Strangers:
         shop = world.partner("LC", "Nhà thuốc Long Châu")
         outlet = world.shop("LC1", shop, "Long Châu – Trần Phú")
         officer = people.officer(world.dawn)
+        agreement = world.signed("02/TT-BM", shop, world.dawn)
         return cls(
             world=world,
             shop=shop,
             outlet=outlet,
+            offer=world.offered("LC-10", agreement, "Giảm 10%"),
             officer=officer.account,
             manager=people.manager(shop).account,
             phone=people.phone(outlet).device,
@@ -52,6 +56,10 @@ class Strangers:
                 account_id=officer.account.id,
             ),
         )
+
+    @property
+    def agreement_id(self) -> int:
+        return self.world.session.get_one(Offer, self.offer.offer_id).agreement_id
 
 
 # By name of the parameter, whichever face uses it.
@@ -71,6 +79,9 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "device_id": lambda of: of.phone.id,
     "invitation_id": lambda of: of.phone.id,
     "partner_id": lambda of: of.shop.id,
+    "agreement_id": lambda of: of.agreement_id,
+    "offer_id": lambda of: of.offer.offer_id,
+    "version_id": lambda of: of.offer.id,
     "job_id": lambda of: of.job.id,
     "act": lambda _of: "bao-mat",
     "purchase_id": lambda _of: NOBODYS,

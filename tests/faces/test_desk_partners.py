@@ -16,6 +16,12 @@ from tests.page import Page
 from tests.world import World
 
 PARTNERS = "/cong-doan/doi-tac/"
+LISTS = {
+    "partners": PARTNERS,
+    "outlets": f"{PARTNERS}diem/",
+    "agreements": "/cong-doan/thoa-thuan/",
+    "offers": "/cong-doan/uu-dai/",
+}
 
 
 @pytest.fixture
@@ -33,27 +39,64 @@ def south_shop(world: World) -> str:
     return shop.name
 
 
-def lists(client: Visitor, kind: str, typed: str = "") -> list[list[str]]:
-    return Page(client.get(PARTNERS, query_string={"muc": kind, "tim": typed})).rows()
+def lists(client: Visitor, kind: str, typed: str = "", **filters: str) -> list[list[str]]:
+    return Page(client.get(LISTS[kind], query_string={"tim": typed, **filters})).rows()
 
 
 @pytest.mark.usefixtures("south_shop")
 def test_lists_show_what_was_agreed(officer: Visitor) -> None:
     assert lists(officer, "partners") == [
-        ["Nhà thuốc An Khang", "AK", "Doanh nghiệp", "2"],
-        ["Nhà thuốc Long Châu", "LC", "Doanh nghiệp", "1"],
+        ["Nhà thuốc An Khang", "AK", "Doanh nghiệp", "2", "Đang hiệu lực"],
+        ["Nhà thuốc Long Châu", "LC", "Doanh nghiệp", "1", "Đang hiệu lực"],
     ]
     assert lists(officer, "outlets", "le loi") == [
-        ["Nhà thuốc An Khang – Lê Lợi", "AK1", "Nhà thuốc An Khang", ""]
+        ["Nhà thuốc An Khang – Lê Lợi", "AK1", "Nhà thuốc An Khang", "–", "Đang mở", "0", "–"]
     ]
     assert lists(officer, "agreements", "02") == [
-        ["02/TT-NAM", "Nhà thuốc Long Châu", "Công đoàn phường Nam", "01/01/2026", "31/12/2026"]
+        [
+            "02/TT-NAM",
+            "Nhà thuốc Long Châu",
+            "Công đoàn phường Nam",
+            "01/01/2026",
+            "31/12/2026",
+            "Đang có hiệu lực",
+        ]
     ]
-    assert lists(officer, "offers")[1][0::4] == [
+    assert lists(officer, "offers", "thuoc khong ke don")[0] == [
         "Giảm 15% thuốc không kê đơn",
-        "Giảm 15%, tối đa 50.000 ₫",
+        "AK-15",
+        "Nhà thuốc An Khang",
+        "Đối tác ký thỏa thuận",
+        "Giảm 15 %; Tối đa 50.000 ₫ mỗi lượt",
+        "Đang áp dụng",
     ]
-    assert officer.get(PARTNERS, query_string={"muc": "khac"}).status_code == 404
+
+
+@pytest.mark.usefixtures("south_shop")
+@pytest.mark.parametrize(
+    ("register", "filters", "codes"),
+    [
+        ("partners", {"loai": "thiet_che"}, []),
+        ("partners", {"nhom": "doi_tac", "tim": "long"}, ["LC"]),
+        ("partners", {"hieu_luc": "co"}, ["AK", "LC"]),
+        ("partners", {"luot": "co"}, []),
+        ("partners", {"luot": "khong"}, ["AK", "LC"]),
+        ("outlets", {"mo": "khong"}, []),
+        ("outlets", {"may": "khong", "tim": "an khang"}, ["AK2", "AK1"]),
+        ("agreements", {"tinh_trang": "in_force"}, None),
+        ("agreements", {"tinh_trang": "expiring"}, []),
+        ("agreements", {"ma_ky": "T"}, ["Nhà thuốc An Khang"]),
+        ("agreements", {"ben_ky": "khac"}, []),
+        ("offers", {"kieu": "percent", "doi_tac": "LC"}, ["LC-10"]),
+        ("offers", {"ap_dung": "khong"}, []),
+        ("offers", {"nhom": "khach_san"}, []),
+    ],
+)
+def test_lists_are_narrowed_by_what_people_choose(
+    officer: Visitor, register: str, filters: dict[str, str], codes: list[str] | None
+) -> None:
+    found = [row[1] for row in lists(officer, register, **filters)]
+    assert len(found) == 2 if codes is None else found == codes
 
 
 @pytest.mark.usefixtures("south_shop")
@@ -137,20 +180,21 @@ def test_a_cashier_gets_a_pin_that_is_shown_once(officer: Visitor, world: World)
 def test_lists_need_no_more_statements_when_they_are_longer(
     officer: Visitor, world: World, statements: list[str]
 ) -> None:
-    kinds = ("partners", "outlets", "agreements", "offers")
     few = {}
-    for kind in kinds:
+    for kind, path in LISTS.items():
         statements.clear()
-        officer.get(PARTNERS, query_string={"muc": kind})
+        officer.get(path)
         few[kind] = len(statements)
     for number in range(60):
         shop = world.partner(f"P{number}", f"Cửa hàng số {number}")
         world.shop(f"P{number}-1", shop, f"Điểm của cửa hàng {number}")
         agreement = world.signed(f"{number}/TT", shop, world.north)
         world.offered(f"P{number}-10", agreement, "Giảm 10%")
-    for kind in kinds:
+    for kind, path in LISTS.items():
         statements.clear()
-        page = Page(officer.get(PARTNERS, query_string={"muc": kind}))
+        page = Page(officer.get(path))
         assert len(statements) == few[kind] <= 20
         assert len(page.rows()) == 50
-        assert "Sau" in page.links()
+        assert "Trang sau" in page.links()
+        rest = Page(officer.get(page.links()["Trang sau"])).rows()
+        assert len(rest) in {11, 12}
