@@ -51,6 +51,8 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "card_issued": ("Cấp thẻ", "Issued the card"),
     "cards_issued": ("Cấp {count} thẻ cho đơn vị", "Issued {count} cards for the unit"),
     "card_printed": ("In thẻ", "Printed the card"),
+    "phone_card_got": ("Lấy thẻ về điện thoại", "Got the card on a phone"),
+    "phone_card_removed": ("Gỡ thẻ khỏi điện thoại", "Took the card off a phone"),
     "card_lost": ("Báo mất thẻ", "Reported the card lost"),
     "card_changed": ("Đổi tình trạng thẻ: {status}", "Changed the card: {status}"),
     "letter_printed": ("In thư kích hoạt cho một người", "Printed an activation letter"),

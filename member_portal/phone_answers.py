@@ -1,0 +1,96 @@
+"""What the card on a phone is told when it asks: the next codes, or why there are none."""
+
+from typing import Any, Final
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+
+from benefits import cards
+from benefits.agreements import Remark
+from benefits.cards import CardStatus, Look, OnPhone, Presented, card_url, phones, shown
+from benefits.cards.tokens import slot_at
+from benefits.members import BeneficiaryKind
+from benefits.web import current
+from benefits.web.languages import language
+from benefits.wording.phone_card import OFFERED_AGAIN, PhoneCardSaid, phone_card
+from member_portal import scope
+
+GOOD: Final = "good"
+ABSENT: Final = Remark("absent")
+ENDED_BECAUSE: Final = {phones.MOVED: "moved", phones.REMOVED: "removed"}
+KINDS: Final = {
+    BeneficiaryKind.DOAN_VIEN: _l("Đoàn viên"),
+    BeneficiaryKind.NGUOI_LAO_DONG: _l("Người lao động"),
+    BeneficiaryKind.THAN_NHAN: _l("Thân nhân"),
+}
+
+
+def answer_to(held: OnPhone | None) -> dict[str, Any]:
+    """Answer a phone; the server's time comes with it, for clocks that are wrong."""
+    look = None if held is None else _look(held)
+    reason = ABSENT if held is None or look is None else _reason(held, look)
+    told = _stopped(reason) if held is None or look is None or reason else _codes(held, look)
+    return {"time": round(current.now().timestamp() * 1000), **told}
+
+
+def said(reason: Remark) -> PhoneCardSaid:
+    return phone_card(reason.code, reason.params, language=language())
+
+
+def _look(held: OnPhone) -> Look:
+    presented = Presented.found_by_name(held.card.index)
+    ring = current.key_ring()
+    return cards.look(current.session(), presented, at=current.now(), ring=ring, own_hosts=())
+
+
+def _reason(held: OnPhone, look: Look) -> Remark | None:
+    """Say why the card is no good: one that was taken away by its owner says so."""
+    because = ENDED_BECAUSE.get(held.card.status_reason or "")
+    if held.card.status is CardStatus.REVOKED and because:
+        return Remark(because)
+    return look.reason
+
+
+def _stopped(reason: Remark) -> dict[str, Any]:
+    told = said(reason)
+    again = reason.code in OFFERED_AGAIN
+    return {
+        "state": reason.code,
+        "status": told.status,
+        "sentence": told.sentence,
+        "again": again,
+    }
+
+
+def _codes(held: OnPhone, look: Look) -> dict[str, Any]:
+    card, ring = held.card, current.key_ring()
+    series = f"{card.index}.{ring.signing[0]}"
+    slots = cards.slots_ahead(current.now(), card.valid_until)
+    part = cards.missing(slots, _have(series, slots))
+    return {
+        "state": GOOD,
+        "series": series,
+        "first": part.start,
+        "until": slots.stop,
+        "tokens": cards.phone_tokens(ring, card.index, part),
+        "address": card_url(current.settings().public_url, ""),
+        "card": _face(held, look),
+    }
+
+
+def _have(series: str, slots: range) -> int | None:
+    """Tell until where the phone has codes of this card under the key of today."""
+    until = request.args.get("tu", type=int)
+    if request.args.get("bo") != series or until is None:
+        return None
+    return until if slot_at(current.now()) <= until <= slots.stop else None
+
+
+def _face(held: OnPhone, look: Look) -> dict[str, str]:
+    belonging = look.card.belonging if look.card else None
+    return {
+        "name": scope.member().full_name,
+        "unit": look.unit_name or "",
+        "kind": str(KINDS[belonging.kind]) if belonging else "",
+        "code": shown(held.typed_code),
+    }

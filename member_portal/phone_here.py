@@ -1,0 +1,107 @@
+"""The phone this browser is: a cookie no script can read, for as long as the card is on it."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from flask import Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from benefits import audit
+from benefits.access.words import hash_of
+from benefits.cards import Card, OnPhone, phones
+from benefits.web import current
+from member_portal import scope
+
+COOKIE: Final = "member_phone"
+LASTS: Final = timedelta(days=400)  # browsers keep nothing longer
+SYSTEMS: Final = (
+    ("iPhone", re.compile(r"iPhone|iPod")),
+    ("iPad", re.compile(r"iPad")),
+    ("Android", re.compile(r"Android")),
+    ("Windows", re.compile(r"Windows")),
+    ("Mac", re.compile(r"Macintosh")),
+    ("Linux", re.compile(r"Linux")),
+)
+BROWSERS: Final = (
+    ("Zalo", re.compile(r"zalo", re.IGNORECASE)),
+    ("Facebook", re.compile(r"FBAN|FBAV|FB_IAB")),
+    ("Cốc Cốc", re.compile(r"coc_coc|CocCoc", re.IGNORECASE)),
+    ("Samsung Internet", re.compile(r"SamsungBrowser")),
+    ("Edge", re.compile(r"Edg")),
+    ("Firefox", re.compile(r"Firefox|FxiOS")),
+    ("Chrome", re.compile(r"Chrome|CriOS")),
+    ("Safari", re.compile(r"Safari")),
+)
+
+
+@dataclass(frozen=True)
+class PhoneState:
+    """The member's card on a phone, if there is one, and whether it is this one."""
+
+    present: OnPhone | None
+    is_here: bool
+
+
+def state() -> PhoneState:
+    present, secret = phones.present_of(current.session(), scope.member_id()), word()
+    phone = present.phone if present else None
+    is_here = phone is not None and secret is not None and phone.secret_hash == hash_of(secret)
+    return PhoneState(present, is_here)
+
+
+def word() -> str | None:
+    """Return what this browser holds to prove that it is the phone."""
+    return request.cookies.get(COOKIE)
+
+
+def name() -> str:
+    """Call the phone what it says of itself: Android, Chrome."""
+    agent = request.user_agent.string
+    known = (
+        next((name for name, pattern in names if pattern.search(agent)), None)
+        for names in (SYSTEMS, BROWSERS)
+    )
+    return ", ".join(filter(None, known))
+
+
+def on_phone() -> OnPhone | None:
+    """Return the member's card on this phone, however it stands."""
+    secret = word()
+    return phones.held(current.session(), scope.member_id(), secret) if secret else None
+
+
+def take_off() -> Card | None:
+    """Take the member's card off whichever phone it is on, and note that it was done."""
+    session, by, now = current.session(), current.actor().account_id, current.now()
+    card = phones.take_off(session, scope.member_id(), by=by, now=now)
+    if card is not None:
+        audit.note(session, by, "phone_card_removed", "cards", card.index, now=now)
+    return card
+
+
+def leave_behind() -> None:
+    """Take the card off this phone before its member signs out here."""
+    role = current.actor().role
+    if role is not None and role.member_id is not None and state().is_here:
+        take_off()
+
+
+def remember(response: Response, secret: str) -> Response:
+    """Let the browser keep its word for as long as browsers keep anything."""
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=LASTS,
+        path=f"{request.script_root}/",
+        secure=current.settings().is_https,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(response: AnyResponse) -> AnyResponse:
+    response.delete_cookie(COOKIE, path=f"{request.script_root}/")
+    return response

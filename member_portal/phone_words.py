@@ -1,0 +1,35 @@
+"""What the card's page says while it runs, there where no server can be asked."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+
+WORDS: Final[Mapping[str, object]] = {
+    "left": _l("Mã đổi sau {left}"),
+    "until": _l("Không mạng còn dùng được đến {moment}"),
+    "stale": _l("Hết mã dùng khi không có mạng"),
+    "stale_next": _l("Mở lại thẻ trên điện thoại khi có mạng. Chưa có mạng thì đọc mã dưới đây."),
+    "early": _l("Đồng hồ của máy này chạy chậm"),
+    "early_next": _l("Bật mạng để thẻ tự chỉnh giờ. Chưa có mạng thì đọc mã dưới đây."),
+    "fast": _l("Đồng hồ máy này nhanh {much}; thẻ đã theo giờ máy chủ."),
+    "slow": _l("Đồng hồ máy này chậm {much}; thẻ đã theo giờ máy chủ."),
+    "minutes": _l("{n} phút"),
+    "hours": _l("{n} giờ"),
+    "days": _l("{n} ngày"),
+    "set_back": _l("Đồng hồ máy này vừa bị chỉnh lùi, mã có thể sai. Bật mạng để chỉnh lại."),
+    "no_network": _l("Chưa có mạng: đang dùng mã đã lưu."),
+    "no-network_status": _l("Chưa tải được thẻ"),
+    "signed_out": _l("Hãy đăng nhập lại để lấy mã cho những ngày tới."),
+    "signed-out_status": _l("Cần đăng nhập"),
+    "no_worker": _l(
+        "Trình duyệt này không mở lại được thẻ khi mất mạng. "
+        "Hãy để trang này mở, hoặc mở bằng Chrome hay Safari."
+    ),
+    "not_kept": _l("Máy không lưu được mã: hãy để trang này mở."),
+    "remove_offline": _l("Cần có mạng để gỡ thẻ."),
+}
+
+
+def words() -> dict[str, str]:
+    return {key: str(text) for key, text in WORDS.items()}

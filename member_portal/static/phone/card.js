@@ -1,0 +1,97 @@
+/** The card on this phone: shows the code of the moment, and fetches those to come. */
+import { Asking } from "./asking.js";
+import { mayRest, stayAwake } from "./awake.js";
+import { Clock } from "./clock.js";
+import { Face } from "./face.js";
+import { offerInstalling } from "./installing.js";
+import { keepPage } from "./offline.js";
+import { joined } from "./slots.js";
+import { keep, read, wipe } from "./store.js";
+import { say } from "./words.js";
+
+const A_SECOND = 1000;
+const SET_BACK = 2 * 60 * A_SECOND;
+const OFTEN = 5 * 60 * A_SECOND;
+const SOON = 30 * A_SECOND;
+
+const root = document.querySelector("[data-phone]");
+if (root) open(root);
+
+function open(page) {
+  const face = new Face(page);
+  let kept = read();
+  const clock = new Clock(kept?.offset ?? 0);
+  const asking = new Asking(page.dataset.codes, clock);
+  let remarks = {};
+  let next = 0;
+
+  function tick() {
+    if (document.hidden || !kept) return;
+    const isSetBack = !clock.isKnown && clock.now() < kept.seen - SET_BACK;
+    remark("clock", isSetBack ? say("set_back") : "");
+    face.show(kept, clock);
+    if (clock.hasJumped() || performance.now() >= next) bring();
+  }
+
+  function remark(about, text) {
+    remarks = { ...remarks, [about]: text };
+    face.remark(Object.values(remarks).filter(Boolean).join(" "));
+  }
+
+  function take(answer) {
+    if (answer.state === "good") return takeCodes(answer);
+    wipe();
+    kept = null;
+    page.dataset.again = String(answer.again);
+    face.say("stopped", answer.status, answer.sentence);
+    mayRest();
+    return null;
+  }
+
+  function takeCodes({ card, address, ...answer }) {
+    const codes = joined(kept, answer, clock.now());
+    kept = { ...codes, card, address, offset: clock.offset, seen: clock.now() };
+    remark("keeping", keep(kept) ? "" : say("not_kept"));
+    tick();
+    return kept;
+  }
+
+  async function bring() {
+    next = performance.now() + OFTEN;
+    const outcome = await asking.bring(kept, take);
+    if (outcome === null || outcome === "stopped") return;
+    const told = { "signed-out": say("signed_out"), "no-network": say("no_network"), good: "" };
+    page.dataset.network = outcome;
+    if (outcome === "no-network") next = performance.now() + SOON;
+    if (!kept) return face.say(outcome, say(`${outcome}_status`), told[outcome]);
+    const isUseless = outcome === "no-network" && !face.show(kept, clock);
+    remark("network", isUseless ? "" : told[outcome]);
+    tick();
+  }
+
+  function wake() {
+    if (document.hidden) return;
+    if (kept) stayAwake();
+    tick();
+    bring();
+  }
+
+  page.querySelector("[data-remove]").addEventListener("click", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    remark("removing", say("remove_offline"));
+  });
+  offerInstalling(page.querySelector("[data-install]"));
+  setInterval(tick, A_SECOND);
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("pageshow", (event) => event.persisted && wake());
+  window.addEventListener("online", bring);
+  window.addEventListener("resize", () => {
+    face.redraw();
+    tick();
+  });
+  wake();
+  keepPage(page.dataset.worker, page.dataset.scope).then((isKept) => {
+    if (!isKept) remark("keeping", say("no_worker"));
+  });
+}
