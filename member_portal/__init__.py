@@ -10,12 +10,24 @@ from benefits.cards import shown
 from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import Way, build_face
-from member_portal import card, history, looks, offers, own_pin, sign_in
+from member_portal import (
+    card,
+    history,
+    looks,
+    offers,
+    own_pin,
+    phone,
+    phone_here,
+    phone_offline,
+    sign_in,
+)
 
 PREFIX: Final = "/the"
 BLUEPRINTS: Final = (
     sign_in.pages,
     card.pages,
+    phone.pages,
+    phone_offline.pages,
     offers.pages,
     history.pages,
     looks.pages,
@@ -47,7 +59,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         ways=WAYS,
         account_ways=ACCOUNT_WAYS,
     )
-    app.jinja_env.globals.update(code_text=shown)
+    app.jinja_env.globals.update(code_text=shown, has_phone_card=phone_here.word)
     return app
 
 

@@ -8,7 +8,7 @@ from benefits import audit, cards, purchases
 from benefits.access import Permission
 from benefits.cards import CardStatus
 from benefits.web import allow, current
-from member_portal import scope
+from member_portal import phone_here, scope
 from member_portal.saved import saved
 
 pages = Blueprint("card", __name__)
@@ -25,6 +25,7 @@ def page() -> ResponseReturnValue:
         saved=saved(),
         looks=len(purchases.glances_at(current.session(), scope.member_id())),
         hotline=current.settings().hotline,
+        phone=phone_here.state(),
     )
 
 

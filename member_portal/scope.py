@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from benefits import cards
 from benefits.access import Account, AccountRole, Face, roles_of
@@ -74,6 +74,12 @@ def first_role(account: Account) -> AccountRole | None:
     return current.session().scalars(roles_of(account.id, Face.MEMBER, today)).first()
 
 
+def _is_worth_showing() -> ColumnElement[bool]:
+    """Cards that have left a phone pile up and tell nobody anything."""
+    kept = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
+    return or_(Card.medium != Medium.PHONE, Card.status.in_(kept))
+
+
 def _importance(own: OwnCard) -> tuple[bool, bool, int]:
     return not own.look.is_good, own.card.medium is not Medium.PRINT, -own.card.index
 
@@ -83,7 +89,7 @@ def _own_cards() -> Iterator[OwnCard]:
     mine = session.execute(
         select(Card, CardIndex.typed_code)
         .join(CardIndex, CardIndex.index == Card.index)
-        .where(Card.member_id == member_id())
+        .where(Card.member_id == member_id(), _is_worth_showing())
     ).all()
     for each, typed_code in mine:
         look = cards.look(

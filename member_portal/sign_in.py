@@ -9,7 +9,7 @@ from benefits.access.logins import login_of_member
 from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
 from benefits.web.filters import moment
 from benefits.web.telling import told
-from member_portal import scope
+from member_portal import phone_here, scope
 from member_portal.forms import SignInForm
 
 pages = Blueprint("sign_in", __name__)
@@ -35,8 +35,10 @@ def submit() -> ResponseReturnValue:
 @pages.post("/dang-xuat")
 @allow(Permission.ANYONE)
 def leave() -> ResponseReturnValue:
+    """Sign out; a card on this phone goes too, with every code it has kept."""
+    phone_here.leave_behind()
     sign_out()
-    return redirect(url_for(".form"), 303)
+    return phone_here.forget(redirect(url_for(".form"), 303))
 
 
 def _enters(form: SignInForm) -> bool:
