@@ -1,10 +1,10 @@
 """Bearer tokens of other programs: stored as hashes, limited to the permissions they name."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from benefits.access.actors import Actor
@@ -18,6 +18,7 @@ AT_A_TILL: Final = (
     Permission.REVERSE_PURCHASE,
 )
 READING: Final = (Permission.READ_FIGURES, Permission.READ_REPORTS)
+NOTED_EVERY: Final = timedelta(hours=1)
 
 
 def issue_token(
@@ -26,6 +27,7 @@ def issue_token(
     name: str,
     permissions: Iterable[Permission],
     now: datetime,
+    purpose: str | None = None,
     organization_id: int | None = None,
     outlet_id: int | None = None,
     created_by_id: int | None = None,
@@ -37,6 +39,7 @@ def issue_token(
         name=name,
         token_hash=hash_of(word),
         scopes=" ".join(sorted(permissions)),
+        purpose=purpose,
         organization_id=organization_id,
         outlet_id=outlet_id,
         created_by_id=created_by_id,
@@ -57,3 +60,17 @@ def find_machine(session: Session, word: str, now: datetime) -> Actor | None:
         )
     )
     return None if token is None else Actor(token=token)
+
+
+def use_to_note(token: ApiToken, now: datetime) -> bool:
+    """Tell whether a use has to be written down: once an hour is enough to see a token live."""
+    return token.last_used_at is None or now - token.last_used_at >= NOTED_EVERY
+
+
+def note_use(session: Session, token_id: int, now: datetime) -> None:
+    session.execute(update(ApiToken).where(ApiToken.id == token_id).values(last_used_at=now))
+
+
+def revoke_token(token: ApiToken, now: datetime) -> None:
+    """Stop a token for good: the next request that shows it is a stranger's."""
+    token.revoked_at = token.revoked_at or now

@@ -18,9 +18,13 @@ class Permission(StrEnum):
     MANAGE_MEMBERS = "manage_members"
     READ_CARDS = "read_cards"
     MANAGE_CARDS = "manage_cards"
+    READ_PURCHASES = "read_purchases"
+    NAME_USES = "name_uses"
     READ_PARTNERS = "read_partners"
     MANAGE_PARTNERS = "manage_partners"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_TOKENS = "manage_tokens"
+    READ_AUDIT = "read_audit"
 
     SEE_COUNTER = "see_counter"
     VERIFY_CARD = "verify_card"
@@ -53,13 +57,17 @@ HOLDERS: Final[dict[Permission, frozenset[Standing]]] = {
     Permission.MANAGE_MEMBERS: OFFICERS,
     Permission.READ_CARDS: OFFICERS,
     Permission.MANAGE_CARDS: OFFICERS,
+    Permission.READ_PURCHASES: OFFICERS,
+    Permission.NAME_USES: OFFICERS,
     Permission.READ_PARTNERS: OFFICERS,
     Permission.MANAGE_PARTNERS: OFFICERS,
     Permission.MANAGE_ACCOUNTS: OFFICERS,
+    Permission.MANAGE_TOKENS: OFFICERS,
+    Permission.READ_AUDIT: OFFICERS,
     Permission.SEE_COUNTER: SHOP | {Standing.DEVICE},
     Permission.VERIFY_CARD: COUNTER | {Standing.MACHINE},
     Permission.RECORD_PURCHASE: COUNTER | {Standing.MACHINE},
-    Permission.REVERSE_PURCHASE: SHOP | {Standing.DEVICE, Standing.MACHINE},
+    Permission.REVERSE_PURCHASE: SHOP | OFFICERS | {Standing.DEVICE, Standing.MACHINE},
     Permission.MANAGE_OUTLET: frozenset({Standing.MANAGER}),
     Permission.OPEN_SHIFT: frozenset({Standing.STRANGER}) | SHOP,
     Permission.READ_OFFLINE_FILE: frozenset({Standing.DEVICE}),

@@ -23,14 +23,18 @@ from benefits.desk import (
     members,
     own_account,
     partnership,
+    purchase_words,
+    purchases,
     reports,
     second_factor,
     sign_in,
+    tokens,
 )
 from benefits.desk.addresses import here, kept_fields, there
 from benefits.settings import Settings
 from benefits.web import Way, build_face
 from benefits.wording.acts import act_told
+from benefits.wording.scopes import scope_told
 
 PREFIX: Final = "/cong-doan"
 BLUEPRINTS: Final = (
@@ -43,6 +47,7 @@ BLUEPRINTS: Final = (
     members.pages,
     imports.pages,
     cards.pages,
+    purchases.pages,
     letters.pages,
     corrections.pages,
     jobs.pages,
@@ -51,6 +56,7 @@ BLUEPRINTS: Final = (
     account_acts.pages,
     account_roles.pages,
     hand_over.pages,
+    tokens.pages,
 )
 WAYS: Final = (
     Way(_l("Trang đầu"), "home.page", Permission.SEE_DESK),
@@ -63,6 +69,12 @@ WAYS: Final = (
     Way(_l("Báo cáo"), "reports.page", Permission.READ_REPORTS, _l("Lập theo mẫu, tải về để ký")),
     Way(_l("Đoàn viên"), "members.page", Permission.READ_MEMBERS, _l("Tìm người, nhập danh sách")),
     Way(_l("Thẻ"), "cards.page", Permission.READ_CARDS, _l("Cấp, in, báo mất, thu hồi thẻ")),
+    Way(
+        _l("Lượt"),
+        "purchases.page",
+        Permission.READ_PURCHASES,
+        _l("Từng lượt sử dụng, hủy lượt ghi sai"),
+    ),
     Way(
         _l("Thư kích hoạt"),
         "letters.page",
@@ -111,7 +123,13 @@ def create_app(settings: Settings, database: Database) -> Flask:
         account_ways=ACCOUNT_WAYS,
     )
     app.jinja_env.globals.update(
-        here=here, there=there, kept_fields=kept_fields, labels=labels, act_told=act_told
+        here=here,
+        there=there,
+        kept_fields=kept_fields,
+        labels=labels,
+        act_told=act_told,
+        scope_told=scope_told,
+        words=purchase_words,
     )
     return app
 

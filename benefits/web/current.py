@@ -8,7 +8,7 @@ from flask import current_app, g, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from benefits.access import NOBODY, Account, Actor
+from benefits.access import NOBODY, Account, Actor, machines
 from benefits.cards import KeyRing
 from benefits.database import Database, retrying
 from benefits.settings import Settings
@@ -55,7 +55,16 @@ def actor() -> Actor:
     if "actor" not in g:
         word = bearers.word_of_request()
         g.actor = _of_browser() if word is None else bearers.find(session(), word, now())
+        _note_use(g.actor)
     return cast(Actor, g.actor)
+
+
+def _note_use(actor: Actor) -> None:
+    """Keep when a program's token was last used, so that one nobody uses can be found."""
+    token, when = actor.token, now()
+    if token is not None and machines.use_to_note(token, when):
+        token_id = token.id
+        after_read(lambda writing: machines.note_use(writing, token_id, when))
 
 
 def account() -> Account:

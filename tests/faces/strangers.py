@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from benefits import jobs
-from benefits.access import Account, Device
+from benefits.access import Account, ApiToken, Device, machines
 from benefits.agreements import Offer, OfferVersion
 from benefits.jobs import Job
 from benefits.partners import Outlet, Partner
@@ -32,6 +32,7 @@ class Strangers:
     phone: Device
     role_id: int
     job: Job
+    token: ApiToken
 
     @classmethod
     def settle(cls, world: World, people: People) -> "Strangers":
@@ -55,6 +56,13 @@ class Strangers:
                 input={"indexes": [], "within": world.dawn.id},
                 account_id=officer.account.id,
             ),
+            token=machines.issue_token(
+                world.session,
+                name="Kho của Bình Minh",
+                permissions=machines.READING,
+                organization_id=world.dawn.id,
+                now=people.now,
+            )[0],
         )
 
     @property
@@ -82,6 +90,7 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "agreement_id": lambda of: of.agreement_id,
     "offer_id": lambda of: of.offer.offer_id,
     "version_id": lambda of: of.offer.id,
+    "token_id": lambda of: of.token.id,
     "job_id": lambda of: of.job.id,
     "act": lambda _of: "bao-mat",
     "purchase_id": lambda _of: NOBODYS,
