@@ -1,9 +1,11 @@
 """The only road from an officer to a record: through the unit the role is held at."""
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from benefits import organization
+from benefits import organization, purchases
 from benefits.access import AccountRole, Face, roles_of
 from benefits.cards import Card
 from benefits.errors import NotFound
@@ -11,6 +13,7 @@ from benefits.jobs import Job
 from benefits.members import Member, Membership
 from benefits.organization import Organization, Placement, as_known
 from benefits.periods import day_of
+from benefits.purchases import Attribution, Purchase
 from benefits.web import current
 
 
@@ -106,6 +109,32 @@ def card(index: int) -> Card:
     found = current.session().scalar(
         select(Card).where(Card.index == index, Card.member_id.in_(mine))
     )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def purchases_of(unit_id: int) -> ColumnElement[bool]:
+    """Uses that count, by the last word on whose they were, for a unit of the reach or below."""
+    units = select(Placement.organization_id).where(
+        Placement.organization_id.in_(unit_ids()),
+        Placement.organization_id.in_(organization.reach_of(unit_id)),
+    )
+    said_later = exists().where(
+        Attribution.member_id == Purchase.member_id, Attribution.purchase_id == Purchase.id
+    )
+    return or_(
+        and_(Purchase.organization_id.in_(units), ~said_later),
+        purchases.newest(Attribution.organization_id).in_(units),
+    )
+
+
+def purchase(purchase_id: UUID) -> Purchase:
+    """A use that counts for the officer's sub-tree."""
+    one = select(Purchase).where(Purchase.id == purchase_id)
+    if not is_top():
+        one = one.where(purchases_of(organization_id()))
+    found = current.session().scalar(one)
     if found is None:
         raise NotFound
     return found

@@ -22,6 +22,7 @@ from benefits.purchases.models import (
     Evidence,
     Method,
     Purchase,
+    PurchaseOffer,
     Reversal,
     Verification,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Method",
     "OfferAnswer",
     "Purchase",
+    "PurchaseOffer",
     "Recorded",
     "Recording",
     "Refused",

@@ -61,6 +61,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Việc này không cần chạy lại.",
         "This work does not need another try.",
     ),
+    "naming_is_for_superiors": (
+        "Công đoàn cơ sở chỉ biết ai đã có thẻ, không biết ai mua gì.",
+        "A grassroots union knows who has a card, not who bought what.",
+    ),
     "list_too_long": (
         "Danh sách này dài hơn 10.000 dòng. Hãy quay lại danh sách rồi bấm Xuất lần nữa.",
         "This list has more than 10,000 rows. Go back to it and press export again.",

@@ -58,4 +58,4 @@ def choice_field(label: Any, names: Mapping[str, Any], everything: Any = None) -
         first = SelectChoice("", _l("Tất cả") if everything is None else everything)
         return [first, *(SelectChoice(str(code), name) for code, name in names.items())]
 
-    return SelectField(label, choices=choices)
+    return SelectField(label, choices=choices, default="")

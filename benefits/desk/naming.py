@@ -1,0 +1,57 @@
+"""Putting a name beside a use: it takes a right, a listed reason and a note the person can read.
+
+The right belongs to officers above the grassroots: a CĐCS sees of its people only who has a card.
+Who went where for health or legal aid is told to nobody.
+"""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from benefits import audit
+from benefits.agreements import Category
+from benefits.desk import scope
+from benefits.desk.purchase_words import NAMING_REASONS
+from benefits.errors import NotAllowed
+from benefits.organization import Level, Organization
+from benefits.partners import Partner, serves_health
+from benefits.web import Form, current, required
+
+
+class NamingForm(Form):
+    why = SelectField(
+        _l("Lý do xem"),
+        [required(_l("Hãy chọn lý do."))],
+        choices=lambda: [
+            SelectChoice("", _l("Chọn lý do")),
+            *(SelectChoice(code, name) for code, name in NAMING_REASONS.items()),
+        ],
+    )
+
+
+def may_name() -> bool:
+    """Tell whether the officer's unit stands above the grassroots."""
+    unit = current.session().get_one(Organization, scope.organization_id())
+    return unit.level not in {Level.CO_SO, Level.BO_PHAN}
+
+
+def is_discreet(category: Category, partner: Partner) -> bool:
+    """Tell whether a use is of the kind that never shows a name."""
+    return category is Category.TU_VAN_PHAP_LUAT or serves_health(partner)
+
+
+def name(member_id: int, reason: str, **about: Any) -> None:
+    """Write down, for the person to read, that the name was put beside uses, and why."""
+    if not may_name():
+        raise NotAllowed("naming_is_for_superiors")
+    audit.note(
+        current.session(),
+        current.actor().account_id,
+        "uses_named",
+        "members",
+        member_id,
+        now=current.now(),
+        fields={"reason": reason, **about},
+    )

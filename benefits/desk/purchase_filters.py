@@ -1,0 +1,107 @@
+"""What narrows the list of uses: days, unit, partner, outlet, offer, evidence, taken back or not.
+
+No filter names a card or a person: whose uses they are takes a right, a reason and a note.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Self
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import aliased
+from wtforms import HiddenField
+
+from benefits.agreements import Offer, OfferVersion
+from benefits.desk.lists import FilterForm, choice_field
+from benefits.desk.purchase_words import EVIDENCES, GONE, STATES, WHOLE
+from benefits.members.names import folded
+from benefits.partners import Outlet, Partner
+from benefits.periods import day_of
+from benefits.purchases import Evidence, Purchase, Reversal
+from benefits.web import DayField, current, text_field
+
+
+class PurchaseFilters(FilterForm):
+    donvi = HiddenField()
+    tu = DayField(_l("Từ ngày"))
+    den = DayField(_l("Đến hết ngày"))
+    doi_tac = text_field(_l("Đối tác (tên hoặc mã)"))
+    diem = text_field(_l("Điểm ưu đãi (tên hoặc mã)"))
+    uu_dai = text_field(_l("Ưu đãi (tên hoặc mã)"))
+    bang_chung = choice_field(_l("Cách ghi nhận"), EVIDENCES)
+    tinh_trang = choice_field(_l("Tình trạng"), STATES)
+
+    @classmethod
+    def asked(cls) -> Self:
+        """Without days, those of the month so far are meant, and shown."""
+        form = super().asked()
+        today = day_of(current.now())
+        if form.tu.data is None and not form.tu.errors:
+            form.tu.data = today.replace(day=1)
+        if form.den.data is None and not form.den.errors:
+            form.den.data = max(today, form.tu.data or today)
+        if form.tu.data and form.den.data and form.den.data < form.tu.data:
+            form.blame("den", _("Ngày cuối phải từ ngày đầu trở đi."))
+        return form
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day asked for."""
+        first = self.chosen("tu") or day_of(current.now()).replace(day=1)
+        return first, self.chosen("den") or max(first, day_of(current.now()))
+
+
+def wanted(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on `Purchase` that the form asks for."""
+    first, last = form.days
+    yield Purchase.bought_on.between(first, last)
+    if form.typed:
+        yield _found(form.typed)
+    if partner := form.chosen("doi_tac"):
+        yield Purchase.outlet_id.in_(
+            select(Outlet.id).join(Partner).where(_named(Partner.code, Partner.name_key, partner))
+        )
+    if outlet := form.chosen("diem"):
+        yield Purchase.outlet_id.in_(
+            select(Outlet.id).where(_named(Outlet.code, Outlet.name_key, outlet))
+        )
+    if offer := form.chosen("uu_dai"):
+        yield Purchase.offer_version_id.in_(_versions(offer))
+    if evidence := form.chosen("bang_chung"):
+        yield Purchase.evidence == Evidence(evidence)
+    if state := form.chosen("tinh_trang"):
+        yield _stands(state)
+
+
+def _found(typed: str) -> ColumnElement[bool]:
+    """Match a use's own number, or an invoice as it was written."""
+    try:
+        return or_(Purchase.id == UUID(typed), Purchase.invoice == typed)
+    except ValueError:
+        return Purchase.invoice == typed
+
+
+def _named(code: Any, key: Any, typed: str) -> ColumnElement[bool]:
+    return or_(code == typed, key.contains(folded(typed), autoescape=True))
+
+
+def _versions(typed: str) -> Select[int]:
+    return (
+        select(OfferVersion.id)
+        .join(Offer, Offer.id == OfferVersion.offer_id)
+        .where(_named(Offer.code, OfferVersion.title_key, typed))
+    )
+
+
+def _stands(state: str) -> ColumnElement[bool]:
+    back = aliased(Reversal)  # the totals join reversals of their own
+    taken_back = exists().where(
+        back.member_id == Purchase.member_id, back.purchase_id == Purchase.id
+    )
+    wholly = taken_back.where(back.is_whole)
+    if state == WHOLE:
+        return ~taken_back
+    return wholly if state == GONE else taken_back & ~wholly
