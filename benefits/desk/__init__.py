@@ -11,6 +11,7 @@ from benefits.desk import (
     account_acts,
     account_roles,
     accounts,
+    audit_trail,
     cards,
     corrections,
     figures,
@@ -20,6 +21,7 @@ from benefits.desk import (
     jobs,
     labels,
     letters,
+    looks,
     members,
     own_account,
     partnership,
@@ -49,6 +51,7 @@ BLUEPRINTS: Final = (
     cards.pages,
     purchases.pages,
     letters.pages,
+    looks.pages,
     corrections.pages,
     jobs.pages,
     *partnership.BLUEPRINTS,
@@ -57,6 +60,7 @@ BLUEPRINTS: Final = (
     account_roles.pages,
     hand_over.pages,
     tokens.pages,
+    audit_trail.pages,
 )
 WAYS: Final = (
     Way(_l("Trang đầu"), "home.page", Permission.SEE_DESK),
@@ -101,8 +105,11 @@ WAYS: Final = (
     ),
 )
 ACCOUNT_WAYS: Final = (
+    Way(_l("Nhật ký"), "audit_trail.page", Permission.READ_AUDIT),
+    Way(_l("Mã truy cập cho phần mềm"), "tokens.page", Permission.MANAGE_TOKENS),
     Way(_l("Tài khoản của tôi"), "own_account.page", Permission.OWN_ACCOUNT),
     Way(_l("Đổi mật khẩu"), "own_account.password", Permission.OWN_ACCOUNT),
+    Way(_l("Bộ mẫu giao diện"), "looks.page", Permission.SEE_DESK),
 )
 
 

@@ -28,6 +28,7 @@ def switch(role_id: int) -> ResponseReturnValue:
     role, row = scope.own_role(role_id), current.actor().session
     if row is not None:
         sessions.switch_role(row, role)
+        _note("role_switched", role=role.id)
     return redirect(url_for("home.page"), 303)
 
 
@@ -53,6 +54,7 @@ def renew_codes() -> ResponseReturnValue:
     """Show ten new recovery codes: this answer is the only place they ever stand."""
     account = current.account()
     codes = second_factor.renew_recovery_codes(current.session(), account)
+    _note("recovery_codes_renewed")
     return render_template("desk/recovery_codes.html", codes=codes, where=url_for("home.page"))
 
 
@@ -72,5 +74,10 @@ def _changes(session: Session, form: PasswordForm) -> bool:
         return False
     kept = row.token_hash if row else ""
     sessions.revoke_all(session, account.id, current.now(), but=kept)
-    audit.note(session, account.id, "password_changed", "accounts", account.id, now=current.now())
+    _note("password_changed")
     return True
+
+
+def _note(act: str, **fields: object) -> None:
+    by = current.account().id
+    audit.note(current.session(), by, act, "accounts", by, now=current.now(), fields=fields)

@@ -1,0 +1,87 @@
+"""Reading who did what: within reach only, in sentences, by record, person, act and day."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from benefits import audit
+from benefits.access import Added
+from benefits.organization import Organization
+from tests.faces.conftest import SignedIn
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+HERE = "/cong-doan/nhat-ky/"
+
+
+def noted(session: Session, by: Added, act: str, subject: str, key: object) -> None:
+    audit.note(session, by.account.id, act, subject, key, now=by.account.created_at)
+
+
+def test_each_level_reads_what_its_own_people_did(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    units: tuple[Organization, ...] = (world.province, world.north, world.lotus, world.dawn)
+    officers = [people.officer(unit, unit.code) for unit in units]
+    for officer in officers:
+        noted(session, officer, "card_lost", "cards", world.hanh_card.index)
+    session.flush()
+    seen = [sorted(row[2] for row in rows_of(signed_in(each))) for each in officers]
+    assert seen == [["BAC", "BM", "SEN", "T"], ["BAC", "SEN"], ["SEN"], ["BM"]]
+
+
+def test_about_a_record_within_reach_one_reads_also_what_superiors_did(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    chair, above = people.officer(world.lotus, "SEN"), people.officer(world.province, "T")
+    noted(session, above, "card_lost", "cards", world.hanh_card.index)
+    noted(session, above, "card_lost", "cards", world.lan_card.index)
+    session.flush()
+    client = signed_in(chair)
+    [row] = rows_of(client, loai="cards", ma=str(world.hanh_card.index))
+    assert row[0] == "Báo mất thẻ"
+    for asked in (str(world.lan_card.index), "9" * 30, "chữ", "-1"):
+        assert rows_of(client, loai="cards", ma=asked) == []
+    assert rows_of(client, loai="gì đó", ma="1") == []
+
+
+def test_it_is_narrowed_by_person_act_and_day_and_taken_away(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    chair, other = people.officer(world.lotus, "Đỗ Ánh"), people.officer(world.lotus, "Lê Bảy")
+    for by, act in ((chair, "card_lost"), (other, "card_printed"), (other, "signed_in")):
+        noted(session, by, act, "cards", world.hanh_card.index)
+    session.flush()
+    client = signed_in(chair)
+    assert [row[2] for row in rows_of(client, tim="do anh")] == ["Đỗ Ánh"]
+    assert [row[0] for row in rows_of(client, viec="card_printed")] == ["In thẻ"]
+    assert len(rows_of(client, tu="2026-05-01", den="2026-05-01")) == 3
+    assert rows_of(client, tu="2026-05-02") == []
+    with client.get(f"{HERE}xuat?dang=csv&viec=card_lost") as answer:
+        assert "Báo mất thẻ" in answer.get_data(as_text=True)
+    assert "Tải danh sách về" in [row[0] for row in rows_of(client)]
+
+
+def test_pages_follow_each_other_in_a_fixed_number_of_statements(
+    signed_in: SignedIn, world: World, people: People, session: Session, statements: list[str]
+) -> None:
+    chair, counts = people.officer(world.lotus), []
+    client = signed_in(chair)
+    for count in (2, 60):
+        for each in range(count):
+            when = people.now + timedelta(seconds=each)
+            by = chair.account.id
+            audit.note(session, by, "card_printed", "cards", world.hanh_card.index, now=when)
+        session.flush()
+        statements.clear()
+        first = Page(client.get(HERE))
+        counts.append(len(statements))
+    assert counts[0] == counts[1] <= 9
+    assert len(first.rows()) == 50
+    second = Page(client.get(first.links()["Trang sau"]))
+    assert len(second.rows()) == 12
+
+
+def rows_of(client: Visitor, **asked: str) -> list[list[str]]:
+    return Page(client.get(HERE, query_string=asked)).rows()
