@@ -47,7 +47,7 @@ def make_offer(
     if known is not None:
         if known.agreement_id == agreement.id and _says(session, known, content, span.since):
             return known
-        raise Invalid("offer_code_taken", code=code)
+        raise Invalid("offer_code_taken", value=code)
     partner = session.get_one(Partner, agreement.partner_id)
     check(session, partner, content)
     offer = Offer(code=code, agreement_id=agreement.id)

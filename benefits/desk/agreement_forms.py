@@ -12,7 +12,7 @@ from benefits.desk import partner_scope, scope
 from benefits.errors import NotFound
 from benefits.partners import Partner
 from benefits.periods import ONE_DAY, day_of
-from benefits.web import DayField, Form, current, required, text_field
+from benefits.web import DayField, Form, current, given, required, text_field
 from benefits.web.languages import language
 from benefits.wording import sentence
 
@@ -20,8 +20,8 @@ from benefits.wording import sentence
 class PaperForm(Form):
     number = text_field(_l("Số thỏa thuận"), required())
     signed_by = text_field(_l("Mã đơn vị công đoàn ký"), required())
-    signed_on = DayField(_l("Ngày ký"), [required()])
-    valid_from = DayField(_l("Có hiệu lực từ ngày"), [required()])
+    signed_on = DayField(_l("Ngày ký"), [given()])
+    valid_from = DayField(_l("Có hiệu lực từ ngày"), [given()])
     last_day = DayField(_l("Đến hết ngày"), [Optional()])
 
     @classmethod
@@ -66,11 +66,11 @@ class DraftForm(PaperForm):
 
 
 class ExtendForm(Form):
-    last_day = DayField(_l("Gia hạn đến hết ngày"), [required()], id="extended_to")
+    last_day = DayField(_l("Gia hạn đến hết ngày"), [given()], id="extended_to")
 
 
 class TerminateForm(Form):
-    last_day = DayField(_l("Ngày cuối còn hiệu lực"), [required()], id="terminated_after")
+    last_day = DayField(_l("Ngày cuối còn hiệu lực"), [given()], id="terminated_after")
     reason = text_field(_l("Lý do chấm dứt"), required())
 
 

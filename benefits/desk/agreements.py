@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from benefits import agreements as signing
 from benefits.access import Permission
 from benefits.agreements import Agreement, Paper, scan_of
-from benefits.desk import account_list, agreement_page, agreement_register, lists, partner_scope
+from benefits.desk import account_places, agreement_page, agreement_register, lists, partner_scope
 from benefits.desk.agreement_forms import DraftForm, PaperForm, code_of, told
-from benefits.desk.partner_notes import note
+from benefits.desk.partner_notes import is_known, note
 from benefits.desk.scope import organization_id
 from benefits.errors import Invalid, NotFound
 from benefits.jobs import FileStore
@@ -62,8 +62,6 @@ def draft() -> ResponseReturnValue:
     made = _drafted(form) if form.is_sent() else None
     if made is None:
         return _form(form), 422
-    if made.known_at == current.now():
-        note("agreement_drafted", "agreements", made.id)
     flash(_("Đã lập bản nháp. Hãy chọn đơn vị được hưởng và thêm ưu đãi."), "good")
     return redirect(url_for(".one", agreement_id=made.id), 303)
 
@@ -92,11 +90,15 @@ def _drafted(form: DraftForm) -> Agreement | None:
     partner, paper = form.with_whom(), _paper(form)
     if partner is None or paper is None:
         return None
+    was_known = is_known(Agreement.number, paper.number)
     try:
-        return signing.draft(current.session(), partner, paper, now=current.now())
+        made = signing.draft(current.session(), partner, paper, now=current.now())
     except Invalid as refusal:
         form.blame(BLAMED.get(refusal.code, "number"), told(refusal.code, **refusal.params))
         return None
+    if not was_known:
+        note("agreement_drafted", "agreements", made.id)
+    return made
 
 
 def _corrected(agreement: Agreement, form: PaperForm) -> list[str] | None:
@@ -126,6 +128,6 @@ def _form(form: PaperForm, agreement: Agreement | None = None) -> str:
         form=form,
         agreement=agreement,
         partner=partner,
-        units=account_list.units(),
-        partners=account_list.partners(),
+        units=account_places.units(),
+        partners=account_places.partners(),
     )

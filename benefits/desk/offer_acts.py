@@ -25,7 +25,7 @@ from benefits.agreements import (
 from benefits.desk import offer_page, partner_scope
 from benefits.desk.agreement_forms import after, today, told
 from benefits.desk.offer_forms import EndForm, OfferForm, VersionForm, filled_from
-from benefits.desk.partner_notes import note
+from benefits.desk.partner_notes import is_known, note
 from benefits.errors import DomainError
 from benefits.partners import Partner
 from benefits.web import allow, current
@@ -87,10 +87,12 @@ def add_version(offer_id: int) -> ResponseReturnValue:
     offer, form = partner_scope.own_offer(offer_id), VersionForm()
     agreement = current.session().get_one(Agreement, offer.agreement_id)
     _offer_choices(form, agreement)
+    newest = select(func.max(OfferVersion.number)).where(OfferVersion.offer_id == offer.id)
+    before = current.session().scalar(newest) or 0
     made = _succeeded(form, offer) if form.is_sent() else None
     if made is None:
         return _form(form, agreement, offer), 422
-    if made.known_at == current.now():
+    if made.number > before:
         note("version_added", "offers", offer.id, number=made.number, day=made.valid_from)
     flash(_("Đã lập phiên bản %(number)s của ưu đãi.", number=made.number), "good")
     return redirect(url_for("offers.one", offer_id=offer.id), 303)
@@ -134,12 +136,12 @@ def _made(form: OfferForm, agreement: Agreement) -> Offer | None:
         return None
     try:
         code, span, now = form.code.data or "", form.span(), current.now()
-        is_new = session.scalar(select(Offer.id).where(Offer.code == code)) is None
+        was_known = is_known(Offer.code, code)
         made = offering.make_offer(session, agreement, code, content, span, now=now)
     except DomainError as refusal:
         _blame(form, refusal)
         return None
-    if is_new:
+    if not was_known:
         note("offer_made", "offers", made.id)
         note("agreement_offer_made", "agreements", agreement.id, offer=made.code)
     _warn(content)

@@ -22,14 +22,15 @@ from benefits.agreements import (
     Span,
     Trust,
 )
-from benefits.agreements.rules import parse, percent_text
+from benefits.agreements.rules import Problem, parse, percent_text
 from benefits.desk import labels
 from benefits.desk.agreement_forms import after
 from benefits.desk.partner_words import SCOPES, TRUSTS, WINDOWS
 from benefits.members import BeneficiaryKind
+from benefits.money import BASIS_POINTS
 from benefits.partners import PartnerKind
 from benefits.periods import ONE_DAY
-from benefits.web import DayField, Form, required, text_field
+from benefits.web import DayField, Form, given, required, text_field
 from benefits.web.languages import language
 from benefits.wording import ENGLISH, rule_problem
 
@@ -70,7 +71,7 @@ class VersionForm(Form):
     opens = text_field(_l("Dùng từ giờ"))
     closes = text_field(_l("Đến giờ"))
     more = TextAreaField(_l("Điều kiện khác (JSON)"), [Length(max=LONGEST)])
-    valid_from = DayField(_l("Bắt đầu từ ngày"), [required()])
+    valid_from = DayField(_l("Bắt đầu từ ngày"), [given()])
     last_day = DayField(_l("Đến hết ngày"), [Optional()])
 
     def offer_choices(self, kind: PartnerKind, outlets: Mapping[int, str]) -> None:
@@ -119,11 +120,14 @@ class VersionForm(Form):
             return parse(*given, self._extras())
         except InvalidRule as refusal:
             for problem in refusal.problems:
-                self._blame_part(
-                    problem.field,
-                    rule_problem(problem.code, problem.params, at=int(language() == ENGLISH)),
-                )
+                self._blame_part(problem.field, self._said(problem))
             return None
+
+    def _said(self, problem: Problem) -> str:
+        is_share = problem.field == "value" and self.discount.data == Discount.PERCENT
+        is_basis = is_share and problem.code == "too_large"
+        params = {"most": BASIS_POINTS // 100} if is_basis else problem.params
+        return rule_problem(problem.code, params, at=int(language() == ENGLISH))
 
     def _extras(self) -> object:
         """Put the hours that were typed beside the other conditions, where those can be read."""
@@ -162,7 +166,7 @@ class OfferForm(VersionForm):
 
 
 class EndForm(Form):
-    last_day = DayField(_l("Ngày cuối còn áp dụng"), [required()])
+    last_day = DayField(_l("Ngày cuối còn áp dụng"), [given()])
 
 
 def _limit_name(scope: str, window: str) -> str:

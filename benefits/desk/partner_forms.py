@@ -9,7 +9,7 @@ from wtforms.validators import Length, NumberRange, Optional
 
 from benefits.desk import labels
 from benefits.partners import Outlet, Particulars, PartnerKind
-from benefits.web import DayField, Form, required, text_field
+from benefits.web import DayField, Form, given, required, text_field
 
 CODE, NAME, PLACE = Length(max=40), Length(max=200), Length(max=300)
 NORTH = NumberRange(-90, 90, _l("Vĩ độ từ −90 đến 90, như 21,0278."))
@@ -72,4 +72,4 @@ class NewOutletForm(OutletForm):
 
 
 class CloseForm(Form):
-    last_day = DayField(_l("Ngày cuối còn mở cửa"), [required()])
+    last_day = DayField(_l("Ngày cuối còn mở cửa"), [given()])

@@ -13,7 +13,7 @@ from benefits.desk import lists, partner_files, partner_page, partner_register, 
 from benefits.desk.agreement_forms import told
 from benefits.desk.figures_files import BOM
 from benefits.desk.partner_forms import NewOutletForm, PartnerForm
-from benefits.desk.partner_notes import note
+from benefits.desk.partner_notes import is_known, note
 from benefits.errors import Invalid, NotFound
 from benefits.partners import Outlet, Partner
 from benefits.web import allow, current
@@ -95,22 +95,27 @@ def add_outlet(partner_id: int) -> ResponseReturnValue:
 
 
 def _added(form: PartnerForm) -> Partner | None:
+    was_known = is_known(Partner.code, form.code.data)
     try:
         made = partners.add_partner(current.session(), **form.particulars())
     except Invalid as refusal:
         form.blame("code", told(refusal.code, **refusal.params))
         return None
-    note("partner_added", "partners", made.id)
+    if not was_known:
+        note("partner_added", "partners", made.id)
     return made
 
 
 def _opened(partner: Partner, form: NewOutletForm) -> Outlet | None:
+    code = form.code.data or ""
+    was_known = is_known(Outlet.code, code)
     try:
-        code, given = form.code.data or "", form.particulars()
+        given = form.particulars()
         made = partners.add_outlet(current.session(), partner, code, given)
     except Invalid as refusal:
         field = "latitude" if refusal.code == POSITION else "code"
         form.blame(field, told(refusal.code, **refusal.params))
         return None
-    note("outlet_added", "outlets", made.id)
+    if not was_known:
+        note("outlet_added", "outlets", made.id)
     return made

@@ -33,7 +33,7 @@ def add_partner(
     if known is not None:
         if (known.name, known.kind, known.tax_code) == (name, kind, tax_code):
             return known
-        raise Invalid("partner_code_taken", code=code)
+        raise Invalid("partner_code_taken", value=code)
     made = Partner(code=code, name=name, kind=kind, tax_code=tax_code)
     session.add(made)
     session.flush()  # its page is named by its key
@@ -46,7 +46,7 @@ def add_outlet(session: Session, partner: Partner, code: str, told: Particulars)
     if known is not None:
         if known.partner_id == partner.id and not _different(known, told):
             return known
-        raise Invalid("outlet_code_taken", code=code)
+        raise Invalid("outlet_code_taken", value=code)
     made = Outlet(
         code=code,
         partner_id=partner.id,

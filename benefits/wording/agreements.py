@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from typing import Final
 
+from benefits.money import grouped
+
 AGREEMENTS: Final[Mapping[str, tuple[str, str]]] = {
     "partner_code_taken": (
-        "Mã {code} đã là của đối tác khác.",
-        "The code {code} is another partner's.",
+        "Mã {value} đã là của đối tác khác.",
+        "The code {value} is another partner's.",
     ),
     "partner_looked_after": (
         "Đối tác này do đơn vị khác quản lý. Hãy nhờ đơn vị đó hoặc công đoàn cấp trên lập.",
         "Another unit looks after this partner. Ask that unit or the union above it.",
     ),
     "outlet_code_taken": (
-        "Mã {code} đã là của điểm khác.",
-        "The code {code} is another outlet's.",
+        "Mã {value} đã là của điểm khác.",
+        "The code {value} is another outlet's.",
     ),
     "position_half": (
         "Cần cả vĩ độ và kinh độ, hoặc để trống cả hai.",
@@ -70,8 +72,8 @@ AGREEMENTS: Final[Mapping[str, tuple[str, str]]] = {
         "Only PDF files and JPEG or PNG pictures are taken.",
     ),
     "offer_code_taken": (
-        "Mã {code} đã là của ưu đãi khác.",
-        "The code {code} is another offer's.",
+        "Mã {value} đã là của ưu đãi khác.",
+        "The code {value} is another offer's.",
     ),
     "offer_outlet_unknown": (
         "Có điểm không thuộc đối tác này.",
@@ -154,9 +156,12 @@ RULE_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
 
 def rule_problem(code: str, params: Mapping[str, object], *, at: int = 0) -> str:
     """Say what is wrong with a part of a rule."""
-    said = {
-        name: ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-        for name, value in params.items()
-    }
+    said = {name: _shown(value) for name, value in params.items()}
     told = RULE_FIELDS.get(code, RULE_FIELDS["missing"])[at]
     return told.format(**said) if said else told.replace("{{", "{").replace("}}", "}")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return grouped(value) if isinstance(value, int) else str(value)
