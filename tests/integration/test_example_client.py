@@ -1,0 +1,68 @@
+"""The example in the documentation runs as it stands, also over a line that breaks."""
+
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from benefits.cards import KeyRing
+from benefits.database import Database
+from benefits.purchases import Purchase, Reversal
+from tests.support.served_api import Served, listening
+
+EXAMPLE = Path(__file__).parents[2] / "docs/example_client.py"
+
+
+@pytest.fixture
+def served(database: Database, ring: KeyRing, now: datetime) -> Served:
+    return Served(database, ring, now)
+
+
+class BreakingLine:
+    """Lets the first sale through to the server, and loses the answer."""
+
+    def __init__(self, served: Served) -> None:
+        self.served, self.sales = served, 0
+
+    def __call__(self, environ: Any, start: Any) -> Iterable[bytes]:
+        if environ["PATH_INFO"].endswith("/purchases"):
+            self.sales += 1
+            if self.sales == 1:
+                list(self.served(environ, lambda *_: lambda _: None))
+                start("502 Bad Gateway", [("Content-Length", "0")])
+                return [b""]
+        return self.served(environ, start)
+
+
+def run(address: str, served: Served, **changes: str) -> "subprocess.CompletedProcess[str]":
+    given = {"token": served.token, "card": served.card, "organization": "T"} | changes
+    words = [word for name, value in given.items() for word in (f"--{name}", value)]
+    command = [sys.executable, str(EXAMPLE), "--address", address, *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+
+
+def test_it_sells_reads_the_figures_and_takes_back(served: Served) -> None:
+    line = BreakingLine(served)
+    with listening(line) as address:
+        said = run(address, served)
+    assert said.returncode == 0, said.stderr
+    assert "Được hưởng ưu đãi" in said.stdout
+    assert "khách trả 170000, hưởng lợi 30000" in said.stdout
+    assert "SEN: 1 người, 1 lượt, 30000 đồng" in said.stdout
+    assert "reversed: còn lại 0" in said.stdout
+    assert line.sales == 3
+    with served.database.read() as session:
+        for table in (Purchase, Reversal):
+            assert session.scalar(select(func.count()).select_from(table)) == 1
+
+
+def test_it_says_why_it_may_not(served: Served) -> None:
+    with listening(served) as address:
+        said = run(address, served, token="made up")
+    assert said.returncode == 1
+    assert "401 not_signed_in" in said.stderr
