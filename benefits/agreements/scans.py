@@ -65,4 +65,6 @@ def scan_of(session: Session, agreement: Agreement) -> Scan | None:
     if agreement.scan_hash is None:
         return None
     found = session.scalar(select(StoredFile).where(StoredFile.hash == agreement.scan_hash))
-    return found and Scan(found.hash, found.name, found.media_type, found.size)
+    if found is None:
+        return None
+    return Scan(found.hash, found.name, found.media_type, found.size)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from benefits.agreements.models import Agreement
 from benefits.agreements.offerings import earlier
@@ -60,6 +61,6 @@ def is_in(state: State, day: date) -> ColumnElement[bool]:
     }.get(state, false())
 
 
-def _by(end: ColumnElement[date | None], day: date) -> ColumnElement[bool]:
+def _by(end: InstrumentedAttribute[date | None], day: date) -> ColumnElement[bool]:
     """Tell of an end whether it has come by a day; what has none never ends."""
     return and_(end.is_not(None), end <= day)

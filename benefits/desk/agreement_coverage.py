@@ -81,7 +81,7 @@ def include_tag(agreement_id: int) -> ResponseReturnValue:
     )
     if not form.is_sent():
         raise NotFound
-    bearing = session.scalars(_bearing(form.tag.data)).all()
+    bearing = session.scalars(_bearing(form.tag.data or "")).all()
     added = [unit for unit in bearing if signing.cover(session, agreement, unit)]
     if added:
         note("agreement_covered_tag", "agreements", agreement.id, count=len(added))
@@ -103,7 +103,7 @@ def _unit() -> Organization:
     form = UnitForm()
     if not form.is_sent():
         raise NotFound
-    return scope.unit(form.donvi.data)
+    return scope.unit(form.donvi.data or "")
 
 
 def _below(unit: Organization) -> Sequence[tuple[str, str]]:

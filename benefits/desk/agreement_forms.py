@@ -38,17 +38,17 @@ class PaperForm(Form):
     def signer_id(self) -> int | None:
         """Return the unit that signs, or put beside its field that there is none such."""
         try:
-            return scope.unit(self.signed_by.data).id
+            return scope.unit(self.signed_by.data or "").id
         except NotFound:
             self.blame("signed_by", told("organization_unknown", value=self.signed_by.data))
             return None
 
     def paper(self, signer_id: int) -> Paper:
         return Paper(
-            number=self.number.data,
+            number=self.number.data or "",
             signed_by_id=signer_id,
-            signed_on=self.signed_on.data,
-            valid_from=self.valid_from.data,
+            signed_on=self.signed_on.data or today(),
+            valid_from=self.valid_from.data or today(),
             valid_until=after(self.last_day.data),
         )
 
@@ -58,7 +58,7 @@ class DraftForm(PaperForm):
 
     def with_whom(self) -> Partner | None:
         """Return the partner, or put beside its field why no agreement is made with it."""
-        found = partner_scope.to_sign_with(self.partner.data)
+        found = partner_scope.to_sign_with(self.partner.data or "")
         if isinstance(found, Partner):
             return found
         self.blame("partner", told(found, value=self.partner.data))

@@ -24,7 +24,7 @@ from benefits.agreements import (
 )
 from benefits.agreements.rules import Problem, parse, percent_text
 from benefits.desk import labels
-from benefits.desk.agreement_forms import after
+from benefits.desk.agreement_forms import after, today
 from benefits.desk.partner_words import SCOPES, TRUSTS, WINDOWS
 from benefits.members import BeneficiaryKind
 from benefits.money import BASIS_POINTS
@@ -91,7 +91,7 @@ class VersionForm(Form):
             yield name, [self[_limit_name(scope, window)] for window in WINDOWS]
 
     def span(self) -> Span:
-        return Span(self.valid_from.data, after(self.last_day.data))
+        return Span(self.valid_from.data or today(), after(self.last_day.data))
 
     def content(self) -> Content | None:
         """Return what was typed, or put beside the fields what cannot be used."""
@@ -99,14 +99,14 @@ class VersionForm(Form):
         if rule is None:
             return None
         return Content(
-            title=self.title.data,
+            title=self.title.data or "",
             rule=rule,
             category=Category(self.category.data),
             terms=(self.terms.data or "").strip().replace("\r\n", "\n"),
             trust=Trust(self.trust.data),
-            kinds=tuple(each.value for each in BeneficiaryKind if each in self.kinds.data),
+            kinds=tuple(each.value for each in BeneficiaryKind if each in (self.kinds.data or ())),
             limits=tuple(sorted(self._limits(), key=lambda each: (each.scope, each.window))),
-            outlet_ids=frozenset(map(int, self.outlets.data)),
+            outlet_ids=frozenset(map(int, self.outlets.data or ())),
         )
 
     def _limits(self) -> Iterator[Limit]:
@@ -115,9 +115,9 @@ class VersionForm(Form):
                 yield Limit(LimitScope(scope), LimitWindow(window), allowed)
 
     def _rule(self) -> Rule | None:
-        given = [self[name].data or "" for name in OWN_FIELDS]
+        kind, value, most, least = (self[name].data or "" for name in OWN_FIELDS)
         try:
-            return parse(*given, self._extras())
+            return parse(kind, value, most, least, self._extras())
         except InvalidRule as refusal:
             for problem in refusal.problems:
                 self._blame_part(problem.field, self._said(problem))

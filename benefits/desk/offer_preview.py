@@ -48,7 +48,9 @@ def preview(offering: Offering, form: PreviewForm) -> Preview | None:
     except Invalid as refusal:
         form.blame("gia", sentence(refusal.code, language=language(), **refusal.params))
         return None
-    refused = found.refusal and say(found.refusal.code, found.refusal.params, language=language())
+    refused = None
+    if found.refusal is not None:
+        refused = say(found.refusal.code, found.refusal.params, language=language())
     warnings = [sentence(each.code, language=language(), **each.params) for each in found.warnings]
     return Preview(found, read_aloud(found.member_pays), refused, warnings)
 

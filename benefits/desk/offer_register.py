@@ -89,8 +89,8 @@ def _wanted(form: OfferFilters) -> Iterator[ColumnElement[bool]]:
     if offered := form.chosen("ap_dung"):
         holds = is_offered(day_of(current.now()))
         yield holds if offered == YES else ~holds
-    if code := form.chosen("doi_tac"):
-        yield Partner.code == code
+    if partner_code := form.chosen("doi_tac"):
+        yield Partner.code == partner_code
 
 
 def lines(offer_ids: Sequence[int]) -> list[Line]:

@@ -48,13 +48,13 @@ def limit_lines(limits: Collection[Limit]) -> list[str]:
 
 def kinds_told(kinds: Sequence[str]) -> str:
     if not kinds:
-        return _("Đoàn viên và người lao động")
+        return str(_("Đoàn viên và người lao động"))
     return ", ".join(labels.KINDS[kind] for kind in kinds)
 
 
 def places_told(outlet_ids: Collection[int], outlets: Mapping[int, str]) -> str:
     if not outlet_ids:
-        return _("Mọi điểm của đối tác")
+        return str(_("Mọi điểm của đối tác"))
     return ", ".join(sorted(outlets.get(each, "…") for each in outlet_ids))
 
 

@@ -60,7 +60,7 @@ class OutletForm(Form):
 
     def particulars(self) -> Particulars:
         return Particulars(
-            name=self.name.data,
+            name=self.name.data or "",
             address=self.address.data or None,
             latitude=self.latitude.data,
             longitude=self.longitude.data,

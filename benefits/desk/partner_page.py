@@ -1,5 +1,7 @@
 """Everything the pages of a partner and of an outlet show."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Row, select
 
 from benefits import audit, figures
@@ -75,7 +77,7 @@ def this_year(only: Only) -> figures.Row:
     return row
 
 
-def _offers(partner: Partner, agreements: list[Agreement]) -> list[Line]:
+def _offers(partner: Partner, agreements: Sequence[Agreement]) -> list[Line]:
     under = select(Offer.id).where(Offer.agreement_id.in_([each.id for each in agreements]))
     theirs = select(OfferVersion.offer_id).where(OfferVersion.partner_id == partner.id)
     ids = current.session().scalars(under.where(Offer.id.in_(theirs)).order_by(Offer.id)).all()

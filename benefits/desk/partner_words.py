@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from benefits.agreements import LimitScope, LimitWindow, State, Trust
 from benefits.desk.lists import Badge
@@ -58,7 +59,7 @@ def state_badge(state: State) -> Badge:
     return Badge(STATES[state], STATE_LOOKS[state])
 
 
-def names(key: ColumnElement[Any], typed: str) -> ColumnElement[bool]:
+def names(key: InstrumentedAttribute[str], typed: str) -> ColumnElement[bool]:
     """Match a folded name of which some words begin with each of those typed."""
     words = folded(typed).split()
     found = (

@@ -126,8 +126,8 @@ class _Teller:
         return RANGE[self.at].format(value=low, most=percent_told(most, LANGUAGES[self.at]))
 
     def _tiers(self) -> Iterator[str]:
-        tiers = self.rule.get("tiers")
-        for step in tiers["steps"] if tiers else ():
+        tiers: Mapping[str, Any] = self.rule.get("tiers") or {"steps": ()}
+        for step in tiers["steps"]:
             reached = BY[tiers["by"]][self.at].format(count=step["at_least"])
             if self.discount == "percent":
                 said = self._share(step["basis_points"], None)

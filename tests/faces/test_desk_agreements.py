@@ -143,10 +143,10 @@ def test_the_paper_is_kept_and_handed_out(officer: Visitor, draft: Agreement) ->
     sent = {"scan": (BytesIO(PDF), "../Thỏa thuận đã ký.exe")}
     page = Page(page.send(officer, sent, action="ban-quet", follow_redirects=True))
     assert "Thỏa thuận đã ký.pdf" in page.text
-    answer = officer.get(f"{AGREEMENTS}{draft.id}/ban-quet")
-    assert answer.data == PDF
-    assert answer.headers["Content-Disposition"].startswith("attachment")
-    answer.close()
+    handed = officer.get(f"{AGREEMENTS}{draft.id}/ban-quet")
+    assert handed.data == PDF
+    assert handed.headers["Content-Disposition"].startswith("attachment")
+    handed.close()
 
 
 def test_a_draft_is_nobody_else_s_and_who_reads_cannot_change(
