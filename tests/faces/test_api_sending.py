@@ -1,0 +1,164 @@
+"""What a till may leave to the server, and what it must not say twice."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.access import ApiToken, Permission, machines
+from benefits.agreements import OfferVersion
+from benefits.database import new_uuid
+from tests.faces.people import People, Site
+from tests.faces.till import API, Till, fields_of, program_at, warehouse_of, without_time
+from tests.world import KNOWN, World
+
+
+@pytest.fixture
+def till(site: Site, world: World) -> Till:
+    return Till(program_at(site, world.outlet.id), world)
+
+
+def test_an_offer_may_be_named_by_its_code_and_the_moment_left_out(till: Till) -> None:
+    sale = till.sale(offer="AK-15")
+    del sale["offer_version"], sale["bought_at"]
+    first = till.record(sale)
+    assert first.status_code == 201
+    assert first.get_json()["offer"]["code"] == "AK-15"
+    assert first.get_json()["bought_at"] == "2026-05-01T10:00:00+07:00"
+
+
+def test_a_repetition_means_the_first_moment_and_the_first_version(
+    till: Till, world: World, session: Session
+) -> None:
+    sale = till.sale(offer="AK-15")
+    del sale["offer_version"], sale["bought_at"]
+    first = till.record(sale)
+    till.client.now = (till.client.now or world.offer.known_at).replace(hour=4)
+    before = world.offer
+    newer = OfferVersion(
+        offer_id=before.offer_id,
+        number=2,
+        partner_id=before.partner_id,
+        partner_kind=before.partner_kind,
+        title="Giảm 20%",
+        category=before.category,
+        discount=before.discount,
+        value=2_000,
+        valid_from=before.valid_from,
+        known_at=KNOWN,
+    )
+    session.add(newer)
+    session.flush()
+    assert without_time(till.record(sale)) == without_time(first)
+    other = till.record(sale | {"list_price": 210_000})
+    assert (other.status_code, other.get_json()["code"]) == (409, "submission_differs")
+    fresh = till.sale(offer="AK-15")
+    del fresh["offer_version"]
+    assert till.record(fresh).get_json()["offer"]["version"] == newer.id
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"offer": "AK-15"}, {"offer": "offer_twice"}),
+        ({"offer_version": None}, {"offer_version": "field_missing"}),
+        ({"offer_version": None, "offer": 3}, {"offer": "text_unreadable"}),
+        (
+            {"id": "1", "card": 5, "list_price": -1, "colour": "red"},
+            {
+                "id": "uuid_invalid",
+                "card": "text_unreadable",
+                "list_price": "out_of_range",
+                "colour": "field_unknown",
+            },
+        ),
+    ],
+)
+def test_every_wrong_field_is_named(
+    till: Till, changes: dict[str, object], named: dict[str, str]
+) -> None:
+    assert fields_of(till.record(till.sale(**changes)).get_json()) == named
+
+
+def test_an_offer_of_another_outlet_is_not_offered_here(till: Till, world: World) -> None:
+    bakery = world.partner("BM", "Tiệm bánh")
+    world.offered("BANH", world.signed("09/TT", bakery, world.province), "Giảm giá bánh")
+    for code in ("BANH", "NO-SUCH"):
+        sale = till.sale(offer=code, offer_version=None)
+        answer = till.record(sale)
+        assert (answer.status_code, answer.get_json()["code"]) == (422, "offer_not_here")
+
+
+def test_a_token_may_do_what_it_names_and_nothing_more(site: Site, world: World) -> None:
+    _row, word = machines.issue_token(
+        site.session,
+        name="Chỉ xem thẻ",
+        permissions=[Permission.VERIFY_CARD],
+        now=site.now,
+        outlet_id=world.outlet.id,
+        organization_id=world.province.id,
+    )
+    till = Till(site.program(word), world)
+    assert till.verify().status_code == 200
+    for refused in (till.record(), till.client.get(f"{API}/figures"), till.take_back(new_uuid())):
+        body = refused.get_json()
+        assert (refused.status_code, body["code"]) == (403, "scope_missing")
+        assert body["params"]["scope"] in body["detail"]
+
+
+def test_a_revoked_or_expired_token_fails_at_the_next_request(
+    site: Site, world: World, session: Session
+) -> None:
+    till = Till(program_at(site, world.outlet.id), world)
+    assert till.verify().status_code == 200
+    row = session.scalars(select(ApiToken)).one()
+    row.revoked_at = site.now
+    session.flush()
+    assert till.verify().status_code == 401
+    row.revoked_at, row.expires_at = None, site.now
+    session.flush()
+    assert till.verify().status_code == 401
+
+
+def test_a_revoked_phone_fails_at_the_next_request(
+    site: Site, world: World, people: People, session: Session
+) -> None:
+    phone = people.phone(world.outlet)
+    till = Till(site.program(phone.token), world)
+    assert till.verify().status_code == 200
+    phone.device.revoked_at = site.now
+    session.flush()
+    assert till.verify().status_code == 401
+
+
+def test_long_answers_come_in_pages_that_are_one_answer(
+    site: Site, world: World, till: Till
+) -> None:
+    reader = warehouse_of(site, world.province)
+    asked = {"organization": "T", "from": "2026-05-01", "until": "2026-06-01"}
+    whole = reader.get(f"{API}/figures", query_string=asked | {"by": "organization"}).get_json()
+    assert len(whole["rows"]) == 5
+    assert "next" not in whole
+    till.record()
+    address, rows, instants = f"{API}/figures", [], set()
+    query: dict[str, str] | None = asked | {"by": "organization", "limit": "2"}
+    for _ in range(3):
+        answer = reader.get(address, query_string=query)
+        page = answer.get_json()
+        rows, instants = rows + page["rows"], instants | {page["as_of"]}
+        address, query = page.get("next", ""), None
+        assert answer.headers.get("Link", "") == (f'<{address}>; rel="next"' if address else "")
+        reader.now = (reader.now or site.now).replace(hour=5)
+        till.record()
+    assert [row["key"] for row in rows] == [row["key"] for row in whole["rows"]]
+    assert sum(row["uses"] for row in rows if row["key"] == "T") == 1
+    assert (len(instants), address) == (1, "")
+
+
+@pytest.mark.parametrize("asked", [{"cursor": "!!"}, {"cursor": "WzFd"}, {"limit": "0"}])
+def test_a_cursor_of_somebody_elses_making_is_refused(
+    site: Site, world: World, asked: dict[str, str]
+) -> None:
+    plain = {"organization": "T", "from": "2026-05-01", "until": "2026-06-01"}
+    answer = warehouse_of(site, world.province).get(f"{API}/figures", query_string=plain | asked)
+    assert answer.status_code == 422
+    assert fields_of(answer.get_json()).keys() == asked.keys()
