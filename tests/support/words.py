@@ -6,10 +6,12 @@ it with an empty translation, and what was translated stays as it is.
 
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Final
 
 from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT: Final = Path(__file__).parents[2]
@@ -52,6 +54,16 @@ def kept() -> Catalog:
     """Read the catalogue as it is in the tree."""
     with CATALOGUE.open("rb") as opened:
         return read_po(opened, locale="en")
+
+
+def compiled() -> Path:
+    """Make of the catalogue what the product reads, unless that is newer."""
+    made = CATALOGUE.with_suffix(".mo")
+    if not made.exists() or made.stat().st_mtime < CATALOGUE.stat().st_mtime:
+        with NamedTemporaryFile(dir=made.parent, delete=False) as out:
+            write_mo(out, kept())
+        Path(out.name).replace(made)
+    return made
 
 
 def renew() -> None:
