@@ -31,6 +31,7 @@ from benefits.desk import (
     second_factor,
     sign_in,
     tokens,
+    units,
 )
 from benefits.desk.addresses import here, kept_fields, there
 from benefits.settings import Settings
@@ -46,6 +47,7 @@ BLUEPRINTS: Final = (
     own_account.pages,
     figures.pages,
     reports.pages,
+    units.pages,
     members.pages,
     imports.pages,
     cards.pages,
@@ -71,6 +73,12 @@ WAYS: Final = (
         _l("Số đoàn viên sử dụng, số lượt, giá trị hưởng lợi"),
     ),
     Way(_l("Báo cáo"), "reports.page", Permission.READ_REPORTS, _l("Lập theo mẫu, tải về để ký")),
+    Way(
+        _l("Đơn vị"),
+        "units.page",
+        Permission.READ_UNITS,
+        _l("Cây đơn vị, ai phụ trách, thỏa thuận"),
+    ),
     Way(_l("Đoàn viên"), "members.page", Permission.READ_MEMBERS, _l("Tìm người, nhập danh sách")),
     Way(_l("Thẻ"), "cards.page", Permission.READ_CARDS, _l("Cấp, in, báo mất, thu hồi thẻ")),
     Way(

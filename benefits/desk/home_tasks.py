@@ -1,0 +1,178 @@
+"""What waits for an officer: each with how many, what to do about it, and one way in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import aliased
+
+from benefits.access import AccountRole
+from benefits.cards import Card, CardStatus
+from benefits.desk import card_counts, correction_list, scope
+from benefits.desk.period_choices import label_of
+from benefits.jobs import Job, JobState
+from benefits.members import Member
+from benefits.organization import Level, Organization
+from benefits.periods import day_of
+from benefits.reports.due import due_now
+from benefits.web import current
+from benefits.web.filters import moment
+
+SOON: Final = timedelta(days=60)
+LOOKED_BACK: Final = timedelta(days=30)
+MOST_JOBS: Final = 200
+BASE: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """`look` is warn where waiting costs something, bad where it has."""
+
+    title: str
+    what: str
+    url: str
+    count: int = 1
+    look: str = "info"
+
+
+def tasks(unit: Organization) -> list[Task]:
+    """List what waits at a unit, the pressing first; a unit at the base looks after cards too."""
+    found = [*_report(unit), *_corrections(), *_jobs(unit)]
+    if unit.level in BASE:
+        found += _cards(unit)
+    order = ("bad", "warn", "info")
+    return sorted(found, key=lambda task: order.index(task.look))
+
+
+def _report(unit: Organization) -> Iterator[Task]:
+    due = due_now(unit.level, day_of(current.now()))
+    if due is None:
+        return
+    is_late = due.is_past(current.now())
+    yield Task(
+        _("Báo cáo %(period)s", period=label_of(due.code)),
+        _("Đã quá hạn lúc %(at)s. Nếu chưa gửi, hãy lập và gửi ngay.", at=moment(due.at))
+        if is_late
+        else _("Hạn gửi: %(at)s. Lập theo mẫu, kiểm tra rồi in để ký.", at=moment(due.at)),
+        url_for("reports.page"),
+        look="bad" if is_late else "warn",
+    )
+
+
+def _corrections() -> Iterator[Task]:
+    waiting = correction_list.waiting()
+    if waiting.open:
+        yield Task(
+            _("Yêu cầu sửa dữ liệu của đoàn viên"),
+            _("%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.", late=waiting.late)
+            if waiting.late
+            else _("Mỗi yêu cầu cần được trả lời trong 2 ngày làm việc."),
+            url_for("corrections.page"),
+            waiting.open,
+            "bad" if waiting.late else "warn",
+        )
+
+
+def _jobs(unit: Organization) -> Iterator[Task]:
+    """Failed work, and files of which rows were refused; a later file of the kind settles it."""
+    jobs = [job for job in _recent(unit) if job.input.get("within") in {None, unit.id}]
+    failed = [job for job in jobs if job.state is JobState.FAILED]
+    if failed:
+        yield Task(
+            _("Việc chạy nền bị lỗi"),
+            _("Mở để xem lý do và chạy lại."),
+            url_for("jobs.page", job_id=failed[0].id),
+            len(failed),
+            "bad",
+        )
+    newest: dict[str, Job] = {}
+    for job in jobs:
+        if job.kind == "import" and job.state is JobState.DONE:
+            newest.setdefault(str(job.input.get("kind")), job)
+    for job in newest.values():
+        if refused := int((job.result or {}).get("refused_lines", 0)):
+            yield Task(
+                _("Dòng bị từ chối trong tệp đã nhập"),
+                _("Tải tệp lỗi về, sửa các dòng đó rồi nhập lại."),
+                url_for("jobs.page", job_id=job.id),
+                refused,
+                "warn",
+            )
+
+
+def _recent(unit: Organization) -> list[Job]:
+    """Work of the last weeks that anybody began who acts, or acted, for the unit."""
+    people = select(AccountRole.account_id).where(AccountRole.organization_id == unit.id)
+    return list(
+        current.session().scalars(
+            select(Job)
+            .where(Job.account_id.in_(people), Job.created_at > current.now() - LOOKED_BACK)
+            .order_by(Job.id.desc())
+            .limit(MOST_JOBS)
+        )
+    )
+
+
+def _cards(unit: Organization) -> Iterator[Task]:
+    session, today = current.session(), day_of(current.now())
+    without = card_counts.counted(session, unit.id, today).without_card
+    if without:
+        yield Task(
+            _("Người chưa có thẻ in"),
+            _("Cấp và in thẻ một lần cho cả đơn vị, hoặc từng người."),
+            url_for("members.page", the="chua", tham_gia="co"),
+            without,
+            "warn",
+        )
+    if lost := session.scalar(_lost()):
+        yield Task(
+            _("Thẻ báo mất, chưa cấp thẻ khác"),
+            _("Đổi thẻ mới cho người bị mất, hoặc mở lại nếu đã tìm thấy."),
+            url_for("cards.page", trang_thai="lost"),
+            lost,
+            "warn",
+        )
+    if ending := session.scalar(ending_cards()):
+        yield Task(
+            _("Thẻ hết hạn trong 60 ngày tới"),
+            _("Đổi thẻ mới trước ngày cuối để đoàn viên không bị gián đoạn."),
+            url_for("cards.page", het_han="60"),
+            ending,
+        )
+
+
+def ending_cards() -> Select[int]:
+    """Count the cards within reach whose last day comes within 60 days."""
+    today = day_of(current.now())
+    return (
+        select(func.count())
+        .select_from(Card)
+        .where(
+            Card.status == CardStatus.ACTIVE,
+            Card.valid_until > today,
+            Card.valid_until <= today + SOON,
+            Card.member_id.in_(_people()),
+        )
+    )
+
+
+def _lost() -> Select[int]:
+    other = aliased(Card)
+    has_another = exists().where(
+        other.member_id == Card.member_id,
+        other.medium == Card.medium,
+        other.status == CardStatus.ACTIVE,
+    )
+    return (
+        select(func.count())
+        .select_from(Card)
+        .where(Card.status == CardStatus.LOST, ~has_another, Card.member_id.in_(_people()))
+    )
+
+
+def _people() -> Select[int]:
+    return scope.members().with_only_columns(Member.id)
