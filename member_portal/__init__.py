@@ -11,10 +11,13 @@ from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import Way, build_face
 from member_portal import (
+    activation,
     card,
+    corrections,
     history,
     looks,
     offers,
+    own_data,
     own_pin,
     phone,
     phone_here,
@@ -25,6 +28,7 @@ from member_portal import (
 PREFIX: Final = "/the"
 BLUEPRINTS: Final = (
     sign_in.pages,
+    activation.pages,
     card.pages,
     phone.pages,
     phone_offline.pages,
@@ -32,6 +36,8 @@ BLUEPRINTS: Final = (
     history.pages,
     looks.pages,
     own_pin.pages,
+    corrections.pages,
+    own_data.pages,
 )
 WAYS: Final = (
     Way(_l("Thẻ của tôi"), "card.page", Permission.SEE_OWN_CARD),
@@ -40,6 +46,8 @@ WAYS: Final = (
 )
 ACCOUNT_WAYS: Final = (
     Way(_l("Ai đã xem thẻ của tôi"), "looks.page", Permission.SEE_OWN_CARD),
+    Way(_l("Dữ liệu của tôi"), "corrections.page", Permission.SEE_OWN_CARD),
+    Way(_l("Đồng ý và quyền của tôi"), "own_data.page", Permission.SEE_OWN_CARD),
     Way(_l("Đổi mã PIN"), "own_pin.page", Permission.OWN_ACCOUNT),
 )
 

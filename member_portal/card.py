@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import audit, cards, purchases
-from benefits.access import Permission
-from benefits.cards import CardStatus
+from benefits.access import Permission, sessions
+from benefits.cards import CardStatus, Medium
 from benefits.web import allow, current
 from member_portal import phone_here, scope
 from member_portal.saved import saved
@@ -23,7 +23,7 @@ def page() -> ResponseReturnValue:
         member=scope.member(),
         cards=own,
         saved=saved(),
-        looks=len(purchases.glances_at(current.session(), scope.member_id())),
+        looks=purchases.count_glances(current.session(), scope.member_id()),
         hotline=current.settings().hotline,
         phone=phone_here.state(),
     )
@@ -32,11 +32,22 @@ def page() -> ResponseReturnValue:
 @pages.post("/the/<int:index>/bao-mat")
 @allow(Permission.LOSE_OWN_CARD)
 def lose(index: int) -> ResponseReturnValue:
-    """Stop the card at once; reporting it twice changes nothing more."""
+    """Stop one card at once, and no other; reporting it twice changes nothing more."""
     card, session, now = scope.card(index), current.session(), current.now()
     if card.status is not CardStatus.LOST:
         by = current.actor().account_id
         cards.lose(session, card.index, by=by, now=now, reason="doan_vien_bao_mat")
         audit.note(session, by, "card_lost", "cards", card.index, now=now)
-    flash(_("Đã báo mất. Từ bây giờ không ai dùng được thẻ này."), "good")
+    if card.medium is Medium.PHONE:
+        _sign_others_out()
+        flash(_("Đã ngừng thẻ trên điện thoại và đăng xuất các máy khác. Thẻ in vẫn dùng."), "good")
+    else:
+        flash(_("Đã báo mất. Từ bây giờ không ai dùng được thẻ này."), "good")
     return redirect(url_for(".page"), 303)
+
+
+def _sign_others_out() -> None:
+    """A lost phone may be signed in: every browser but this one has to sign in again."""
+    row, account = current.actor().session, current.account()
+    here = row.token_hash if row else ""
+    sessions.revoke_all(current.session(), account.id, current.now(), but=here)

@@ -1,18 +1,47 @@
-"""Who looked at my card."""
+"""Who looked at my card and my data: shops, officers, whoever opened the card's address."""
 
-from flask import Blueprint, render_template
+from typing import Final
+
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from benefits import purchases
+from benefits import organization, purchases
 from benefits.access import Permission
+from benefits.periods import day_of
+from benefits.purchases import Glance, Where
+from benefits.purchases.own_lines import instant_of, micros_of
 from benefits.web import allow, current
 from member_portal import scope
 
 pages = Blueprint("looks", __name__)
 
+PAGE: Final = 50
+
 
 @pages.get("/ai-da-xem")
 @allow(Permission.SEE_OWN_CARD)
 def page() -> ResponseReturnValue:
-    seen = purchases.glances_at(current.session(), scope.member_id())
-    return render_template("member_portal/looks.html", looks=seen)
+    session, after = current.session(), _place(request.args.get("sau", ""))
+    found = purchases.glances_at(session, scope.member_id(), most=PAGE + 1, after=after)
+    shown = found[:PAGE]
+    units = {each.organization_id for each in shown if each.organization_id is not None}
+    return render_template(
+        "member_portal/looks.html",
+        looks=shown,
+        units=organization.names_on(session, units, day_of(current.now())),
+        after=_word(shown[-1]) if len(found) > PAGE else None,
+        is_first=after is None,
+    )
+
+
+def _word(last: Glance) -> str:
+    return f"{micros_of(last.at)}-{last.source}-{last.id}"
+
+
+def _place(word: str) -> Where | None:
+    """Read where a page ended; what nobody understands begins at the beginning."""
+    parts = word.split("-")
+    if len(parts) != len(Where._fields) or not all(part.isdecimal() for part in parts):
+        return None
+    at = instant_of(int(parts[0]))
+    return None if at is None else Where(at, int(parts[1]), int(parts[2]))

@@ -1,66 +1,95 @@
 """The offers I may use now, where; and why not the others."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from typing import Final
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from benefits import purchases
 from benefits.access import Permission
+from benefits.errors import NotFound
 from benefits.members.names import folded
-from benefits.partners import Outlet, Place, places_of
-from benefits.periods import day_of
-from benefits.purchases import OfferAnswer
-from benefits.web import allow, current
-from member_portal import scope
+from benefits.web import allow, current, page
+from benefits.web.languages import language
+from benefits.wording import rule_told
+from member_portal import offers_shown, scope
 from member_portal.forms import SearchForm
+from member_portal.offers_shown import OfferShown
 
 pages = Blueprint("offers", __name__, url_prefix="/uu-dai")
 
-
-@dataclass(frozen=True)
-class OfferShown:
-    """An offer's answer to my card, and the places where it holds."""
-
-    answer: OfferAnswer
-    place: Place
-
-    @cached_property
-    def outlets(self) -> list[Outlet]:
-        return [each for each in self.place.outlets if self.answer.offer.is_made_at(each.id)]
-
-    def mentions(self, words: Iterable[str]) -> bool:
-        offer, partner = self.answer.offer, self.place.partner
-        where = (f"{each.name} {each.address or ''}" for each in self.outlets)
-        text = folded(" ".join((offer.title, offer.terms, partner.name, *where)))
-        return all(word in text for word in words)
+PAGE: Final = 30
+OTHERS_AT_ONCE: Final = 10
+OUTLETS: Final = 50
+OTHERS: Final = "khac"
 
 
-@pages.get("")
+@pages.get("", endpoint="page")
 @allow(Permission.SEE_OWN_CARD)
-def page() -> ResponseReturnValue:
-    form = SearchForm(request.args)
+def listed() -> ResponseReturnValue:
+    """Show what the card may be used for, some at a time, and beside it what it may not."""
+    form, own = SearchForm(request.args), scope.own_cards()
     words = folded(form.tim.data or "").split() if form.validate() else []
-    offers = _offers()
-    found = [each for each in offers if each.mentions(words)]
+    category = form.loai.data if not form.loai.errors else ""
+    offers = offers_shown.all_of(own, current.now())
+    found = [each for each in offers if each.is_wanted(words, category)]
+    mine = [each for each in found if each.answer.applies]
+    others = [each for each in found if not each.answer.applies]
+    is_others = request.args.get("nhom") == OTHERS
+    some, after = _cut(others if is_others else mine)
     return render_template(
         "member_portal/offers.html",
         form=form,
-        is_search=bool(words),
+        is_search=bool(words or category),
         are_any=bool(offers),
-        has_good_card=scope.has_good_card(),
-        mine=[each for each in found if each.answer.applies],
-        others=[each for each in found if not each.answer.applies],
+        has_good_card=any(each.look.is_good for each in own),
+        is_others=is_others,
+        mine=some if not is_others else [],
+        others=some if is_others else others[:OTHERS_AT_ONCE],
+        counts=(len(mine), len(others)),
+        after=after,
+        is_first="sau" not in request.args,
     )
 
 
-def _offers() -> list[OfferShown]:
-    """Every offer that holds somewhere: one without an open outlet is of no use to anybody."""
-    card, session, now = scope.found_card(), current.session(), current.now()
-    answers = purchases.offers_to(session, card, now) if card else []
-    partner_ids = {each.offer.partner_id for each in answers}
-    places = places_of(session, partner_ids, day_of(now))
-    shown = (OfferShown(each, places[each.offer.partner_id]) for each in answers)
-    return [each for each in shown if each.outlets]
+@pages.get("/gan-toi")
+@page(geolocation=True)
+@allow(Permission.SEE_OWN_CARD)
+def near() -> ResponseReturnValue:
+    """List places by distance, in the browser alone: where somebody is never leaves the phone."""
+    offers = offers_shown.all_of(scope.own_cards(), current.now())
+    mine = [each for each in offers if each.answer.applies]
+    return render_template(
+        "member_portal/near.html", places=offers_shown.places_for_browser(mine), form=SearchForm()
+    )
+
+
+@pages.get("/<int:shown_offer>")
+@allow(Permission.SEE_OWN_CARD)
+def one(shown_offer: int) -> ResponseReturnValue:
+    """Tell all of one offer: what it gives, to whom, when and where."""
+    offers = offers_shown.all_of(scope.own_cards(), current.now())
+    found = next((each for each in offers if each.answer.offer.offer_id == shown_offer), None)
+    if found is None:
+        raise NotFound
+    after = request.args.get("sau", type=int)
+    begin = next((at for at, each in enumerate(found.outlets, 1) if each.id == after), 0)
+    outlets = found.outlets[begin : begin + OUTLETS]
+    has_more = begin + OUTLETS < len(found.outlets)
+    return render_template(
+        "member_portal/offer.html",
+        shown=found,
+        rule=rule_told(found.answer.offer.rule.to_json(), language()),
+        outlets=outlets,
+        after=outlets[-1].id if has_more else None,
+        is_first=begin == 0,
+    )
+
+
+def _cut(offers: Sequence[OfferShown]) -> tuple[Sequence[OfferShown], int | None]:
+    """Return the page that follows an offer, and the offer after which the next one begins."""
+    after = request.args.get("sau", type=int)
+    ids = [each.answer.offer.offer_id for each in offers]
+    begin = ids.index(after) + 1 if after in ids else 0
+    some = offers[begin : begin + PAGE]
+    return some, ids[begin + PAGE - 1] if begin + PAGE < len(offers) else None

@@ -1,20 +1,18 @@
-"""What the member has bought, and saved by it."""
+"""What the member has saved by using the card."""
 
-from typing import Final
+from typing import NamedTuple
 
 from benefits import purchases
-from benefits.purchases import Line, Totals
+from benefits.money import Dong
 from benefits.web import current
 from member_portal import scope
 
-# More than anybody buys; it keeps one page from reading without end.
-MOST: Final = 20_000
+
+class Saved(NamedTuple):
+    uses: int
+    benefit: Dong
 
 
-def lines() -> list[Line]:
-    return purchases.of_member(current.session(), scope.member_id(), most=MOST)
-
-
-def saved() -> Totals:
+def saved() -> Saved:
     """Everything that was ever saved, without what was taken back."""
-    return purchases.totals_of(lines())
+    return Saved(*purchases.summed(purchases.months_of(current.session(), scope.member_id())))

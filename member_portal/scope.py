@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, or_, select
 
 from benefits import cards
 from benefits.access import Account, AccountRole, Face, roles_of
-from benefits.cards import Card, CardIndex, CardStatus, FoundCard, Look, Medium, Presented
+from benefits.cards import Card, CardIndex, CardStatus, Look, Medium
 from benefits.errors import NotFound
-from benefits.members import Member
+from benefits.members import Correction, Member
 from benefits.periods import day_of
 from benefits.web import current
 
@@ -45,19 +45,18 @@ def own_cards() -> list[OwnCard]:
     return sorted(_own_cards(), key=_importance)
 
 
-def found_card() -> FoundCard | None:
-    """The card to ask offers about: one that is good, else the newest."""
-    return next((own.look.card for own in own_cards() if own.look.card), None)
-
-
-def has_good_card() -> bool:
-    return any(own.look.is_good for own in own_cards())
-
-
 def card(index: int) -> Card:
     mine = (Card.index == index) & (Card.member_id == member_id())
     found = current.session().scalar(select(Card).where(mine))
     if found is None:
+        raise NotFound
+    return found
+
+
+def correction(correction_id: int) -> Correction:
+    """A request the member has made."""
+    found = current.session().get(Correction, correction_id)
+    if found is None or found.member_id != member_id():
         raise NotFound
     return found
 
@@ -91,12 +90,10 @@ def _own_cards() -> Iterator[OwnCard]:
         .join(CardIndex, CardIndex.index == Card.index)
         .where(Card.member_id == member_id(), _is_worth_showing())
     ).all()
+    looks = {
+        look.card.index: look
+        for look in cards.looks_of(session, member_id(), current.now())
+        if look.card is not None
+    }
     for each, typed_code in mine:
-        look = cards.look(
-            session,
-            Presented.found_by_name(each.index),
-            at=current.now(),
-            ring=current.key_ring(),
-            own_hosts=(),
-        )
-        yield OwnCard(each, typed_code, look)
+        yield OwnCard(each, typed_code, looks[each.index])

@@ -9,7 +9,7 @@ from benefits.cards.keys import KeyRing, KeysUnusable
 from benefits.cards.models import Card, CardEvent, CardIndex, CardPhone, CardStatus, Medium
 from benefits.cards.phones import OnPhone
 from benefits.cards.presenting import Presented, hosts_of
-from benefits.cards.standing import Look, look
+from benefits.cards.standing import Look, look, looks_of
 from benefits.cards.tokens import card_url, phone_token, phone_tokens, printed_token
 from benefits.cards.typed_code import derived_from, normalize, shown
 
@@ -38,6 +38,7 @@ __all__ = [
     "issue",
     "issue_many",
     "look",
+    "looks_of",
     "lose",
     "missing",
     "normalize",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
@@ -52,6 +52,12 @@ def find(session: Session, clue: Clue, day: date, *, lock: bool = False) -> Foun
     return None if columns is None else _found(dict(columns), clue)
 
 
+def find_all(session: Session, member_id: int, day: date) -> list[FoundCard]:
+    """Return every card of a member's, as if each were found by its owner's name."""
+    rows = session.execute(_card("member_id"), {"day": day, "key": member_id}).mappings()
+    return [_found(dict(row), Clue("index", row["index"], Trust.NAME)) for row in rows.all()]
+
+
 def last_belonging(session: Session, member_id: int, day: date) -> tuple[date | None, str | None]:
     """Return until when somebody last belonged to a unit before a day, and the unit's name."""
     row = session.execute(
@@ -70,7 +76,7 @@ def belonged_on(day: date) -> ColumnElement[bool]:
 
 
 @cache
-def _card(by: Handle, *, lock: bool) -> Select[*tuple[Any, ...]]:
+def _card(by: Handle | Literal["member_id"], *, lock: bool = False) -> Select[*tuple[Any, ...]]:
     """Select the columns under the names of the fields that they fill."""
     day: Any = bindparam("day", type_=Date())
     statement = (

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark
-from benefits.cards.finding import FoundCard, find, last_belonging
+from benefits.cards.finding import FoundCard, find, find_all, last_belonging
 from benefits.cards.keys import KeyRing
 from benefits.cards.models import CardStatus, Medium
 from benefits.cards.presenting import Presented, clue
@@ -56,6 +56,23 @@ def look(
         return Look(card, standing(card, at), card.belonging.unit_name)
     until, unit_name = last_belonging(session, card.member_id, day)
     return Look(card, standing(card, at, until), unit_name)
+
+
+def looks_of(session: Session, member_id: int, at: datetime) -> list[Look]:
+    """Say how each card of a member's stands, in two statements however many there are."""
+    day = day_of(at)
+    found = find_all(session, member_id, day)
+    until, unit_name = None, None
+    if found and found[0].belonging is None:
+        until, unit_name = last_belonging(session, member_id, day)
+    return [
+        Look(
+            card,
+            standing(card, at, until),
+            card.belonging.unit_name if card.belonging else unit_name,
+        )
+        for card in found
+    ]
 
 
 def standing(card: FoundCard, at: datetime, belonged_until: date | None = None) -> Remark | None:

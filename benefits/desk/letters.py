@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from benefits import audit, jobs, organization
 from benefits.access import ConsentDecision, ConsentMedium, Permission, activation, consents
-from benefits.cards import letters
+from benefits.cards import letters, phones
 from benefits.cards.letters import Whom
 from benefits.desk import letter_list, lists, scope, unit_picker
 from benefits.errors import NotFound
@@ -30,8 +31,8 @@ class PrintForm(Form):
     whom = RadioField(
         _l("In cho ai"),
         choices=[
-            (Whom.WITHOUT_LETTER, _l("Người chưa kích hoạt và chưa có thư còn hạn")),
-            (Whom.NOT_ACTIVATED, _l("Mọi người chưa kích hoạt; thư cũ hết dùng được")),
+            SelectChoice(Whom.WITHOUT_LETTER, _l("Người chưa kích hoạt và chưa có thư còn hạn")),
+            SelectChoice(Whom.NOT_ACTIVATED, _l("Mọi người chưa kích hoạt; thư cũ hết dùng được")),
         ],
         default=Whom.WITHOUT_LETTER,
     )
@@ -103,10 +104,11 @@ def print_one(member_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_MEMBERS)
 def reset(member_id: int) -> ResponseReturnValue:
     """Take a PIN and every open browser from a member, where somebody else may know them."""
-    member = scope.member(member_id)
+    member, by = scope.member(member_id), current.actor().account_id
     activation.reset(current.session(), member.id, current.now())
+    phones.take_off(current.session(), member.id, by=by, now=current.now())
     _note("pin_reset", "members", member.id)
-    flash(_("Đã bỏ mã PIN và đăng xuất mọi máy. Hãy in thư mới cho người này."), "good")
+    flash(_("Đã bỏ mã PIN, ngừng thẻ trên điện thoại. Hãy in thư mới cho người này."), "good")
     return redirect(url_for(".one", member_id=member.id), 303)
 
 

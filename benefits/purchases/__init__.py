@@ -5,7 +5,7 @@ from benefits.purchases.answers import Recorded, Refused, RowAnswer, RowState
 from benefits.purchases.attributing import attribute_anew, newest
 from benefits.purchases.first_tries import FirstSent, first_sent, version_named
 from benefits.purchases.forgetting import forget_looks
-from benefits.purchases.glances import Glance, glances_at
+from benefits.purchases.glances import Glance, Where, count_glances, glances_at
 from benefits.purchases.history import (
     Line,
     Story,
@@ -27,7 +27,9 @@ from benefits.purchases.models import (
     Verification,
 )
 from benefits.purchases.oddities import usual_most
+from benefits.purchases.own_lines import OwnPage, Place, own_page
 from benefits.purchases.own_offers import offers_to
+from benefits.purchases.own_totals import Month, months_of, summed
 from benefits.purchases.recording import record
 from benefits.purchases.reversing import (
     ReversalRequest,
@@ -58,7 +60,10 @@ __all__ = [
     "Glance",
     "Line",
     "Method",
+    "Month",
     "OfferAnswer",
+    "OwnPage",
+    "Place",
     "Purchase",
     "PurchaseOffer",
     "Recorded",
@@ -75,23 +80,28 @@ __all__ = [
     "Till",
     "Totals",
     "Verification",
+    "Where",
     "attribute_anew",
+    "count_glances",
     "first_sent",
     "forget_looks",
     "glances_at",
     "left_of",
     "may_undo",
+    "months_of",
     "newest",
     "note_verification",
     "of_member",
     "of_outlet",
     "of_outlets",
     "offers_to",
+    "own_page",
     "part_of",
     "record",
     "reverse",
     "reverse_many",
     "story_of",
+    "summed",
     "take_in",
     "take_in_many",
     "totals_of",

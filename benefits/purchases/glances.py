@@ -1,32 +1,96 @@
-"""Who looked at a member's card, and when."""
+"""Who looked at a member's card or data, and when: outlets, and officers of the union."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from benefits.access import AccountRole, Role
+from benefits.audit import Entry
 from benefits.partners import Outlet, Partner
 from benefits.purchases.models import Verification
 
+# An act of an officer that shows a person's data is noted under a name with this end.
+SEEN: Final = "_seen"
+COUNTER, OFFICER = 0, 1
+
 
 class Glance(NamedTuple):
-    """One look; without an outlet it was somebody who opened the card's address."""
+    """One look. Without an outlet or a unit it was somebody who opened the card's address."""
 
     at: datetime
     result: str
     outlet_name: str | None
     partner_name: str | None
+    organization_id: int | None = None
+    source: int = COUNTER
+    id: int = 0
+
+    @property
+    def is_of_officer(self) -> bool:
+        return self.source == OFFICER
 
 
-def glances_at(session: Session, member_id: int, *, most: int = 200) -> list[Glance]:
-    """List the looks at a member's cards, the latest first."""
-    looks = session.execute(
-        select(Verification.verified_at, Verification.result, Outlet.name, Partner.name)
+class Where(NamedTuple):
+    """A look in the order of the list, after which the next page begins."""
+
+    at: datetime
+    source: int
+    id: int
+
+
+def glances_at(
+    session: Session, member_id: int, *, most: int = 200, after: Where | None = None
+) -> list[Glance]:
+    """List the looks at a member's cards and data, the latest first."""
+    at_counters = (
+        select(
+            Verification.verified_at.label("at"),
+            Verification.result.label("result"),
+            Outlet.name.label("outlet_name"),
+            Partner.name.label("partner_name"),
+            cast(null(), Entry.account_id.type).label("organization_id"),
+            literal(COUNTER).label("source"),
+            Verification.id.label("id"),
+        )
         .outerjoin(Outlet, Outlet.id == Verification.outlet_id)
         .outerjoin(Partner, Partner.id == Outlet.partner_id)
         .where(Verification.member_id == member_id)
-        .order_by(Verification.verified_at.desc(), Verification.id.desc())
-        .limit(most)
     )
-    return [Glance(*look) for look in looks]
+    unit = (
+        select(AccountRole.organization_id)
+        .where(AccountRole.account_id == Entry.account_id, AccountRole.role == Role.OFFICER)
+        .order_by(AccountRole.valid_from.desc(), AccountRole.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    by_officers = select(
+        Entry.known_at,
+        Entry.act,
+        cast(null(), String),
+        cast(null(), String),
+        unit,
+        literal(OFFICER),
+        Entry.id,
+    ).where(
+        Entry.subject_type == "members",
+        Entry.subject_key == str(member_id),
+        Entry.act.endswith(SEEN, autoescape=True),
+    )
+    looks = union_all(at_counters, by_officers).subquery()
+    c = looks.c
+    chosen = select(
+        c.at, c.result, c.outlet_name, c.partner_name, c.organization_id, c.source, c.id
+    )
+    if after is not None:
+        before = or_(c.source < after.source, (c.source == after.source) & (c.id < after.id))
+        chosen = chosen.where(or_(c.at < after.at, (c.at == after.at) & before))
+    ordered = chosen.order_by(c.at.desc(), c.source.desc(), c.id.desc()).limit(most)
+    return [Glance(*look) for look in session.execute(ordered)]
+
+
+def count_glances(session: Session, member_id: int) -> int:
+    """Count the looks at a member's cards at counters and by whoever opened their address."""
+    counted = select(func.count()).where(Verification.member_id == member_id)
+    return session.scalar(counted) or 0

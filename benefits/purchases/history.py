@@ -64,17 +64,17 @@ def of_outlets(session: Session, outlet_ids: Collection[int], day: date) -> list
     """List what several outlets recorded on a day, the latest first."""
     first, after = instants_of(day)
     that_day = and_(Purchase.bought_at >= first, Purchase.bought_at < after)
-    return _lines(session, _purchases().where(Purchase.outlet_id.in_(outlet_ids), that_day))
+    return lines_of(session, purchases_listed().where(Purchase.outlet_id.in_(outlet_ids), that_day))
 
 
 def of_member(session: Session, member_id: int, *, most: int = 200) -> list[Line]:
     """List what a member bought, the latest first."""
-    return _lines(session, _purchases().where(Purchase.member_id == member_id).limit(most))
+    return lines_of(session, purchases_listed().where(Purchase.member_id == member_id).limit(most))
 
 
 def story_of(session: Session, purchase_id: UUID) -> Story:
     """Return one purchase with its reversals."""
-    lines = _lines(session, _purchases().where(Purchase.id == purchase_id))
+    lines = lines_of(session, purchases_listed().where(Purchase.id == purchase_id))
     if not lines:
         raise NotFound("purchase", purchase_id=str(purchase_id))
     return Story(lines[0], reversals_of(session, lines[0].purchase))
@@ -94,7 +94,8 @@ def totals_of(lines: Sequence[Line]) -> Totals:
 _Line = tuple[Purchase, str, str, str]
 
 
-def _purchases() -> Select[*_Line]:
+def purchases_listed() -> Select[*_Line]:
+    """Select uses with what a list tells of them, the latest first."""
     return (
         select(Purchase, Member.full_name, OfferVersion.title, Outlet.name)
         .join(Member, Member.id == Purchase.member_id)
@@ -104,7 +105,8 @@ def _purchases() -> Select[*_Line]:
     )
 
 
-def _lines(session: Session, purchases: Select[*_Line]) -> list[Line]:
+def lines_of(session: Session, purchases: Select[*_Line]) -> list[Line]:
+    """Read chosen uses, each with what is left of it, in two statements."""
     rows = session.execute(purchases).all()
     taken_back: dict[UUID, list[Reversal]] = {}
     wanted = select(Reversal).where(

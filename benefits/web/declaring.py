@@ -23,6 +23,7 @@ class PagePowers:
 
     camera: bool = False
     wasm: bool = False
+    geolocation: bool = False
 
 
 PLAIN = PagePowers()
@@ -38,11 +39,13 @@ def allow(permission: Permission) -> Callable[[View], View]:
     return declare
 
 
-def page(*, camera: bool = False, wasm: bool = False) -> Callable[[View], View]:
-    """Let the page of a view open the camera, or compile WebAssembly."""
+def page(
+    *, camera: bool = False, wasm: bool = False, geolocation: bool = False
+) -> Callable[[View], View]:
+    """Let the page of a view open the camera, compile WebAssembly, or ask where it is."""
 
     def declare(view: View) -> View:
-        setattr(view, POWERS, PagePowers(camera, wasm))
+        setattr(view, POWERS, PagePowers(camera, wasm, geolocation))
         return view
 
     return declare

@@ -15,7 +15,7 @@ POLICY: Final = (
     "font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; "
     "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-DEVICES: Final = "camera={camera}, microphone=(), geolocation=(), payment=(), usb=()"
+DEVICES: Final = "camera={camera}, microphone=(), geolocation={geolocation}, payment=(), usb=()"
 
 
 def telling_browsers(*, is_https: bool) -> Callable[[Response], Response]:
@@ -26,7 +26,7 @@ def telling_browsers(*, is_https: bool) -> Callable[[Response], Response]:
         wasm = " 'wasm-unsafe-eval'" if powers.wasm else ""
         tell_more = response.headers.setdefault
         tell_more("Content-Security-Policy", POLICY.format(wasm=wasm))
-        tell_more("Permissions-Policy", DEVICES.format(camera="(self)" if powers.camera else "()"))
+        tell_more("Permissions-Policy", _devices(powers))
         tell_more("Referrer-Policy", "same-origin")
         tell_more("X-Content-Type-Options", "nosniff")
         tell_more("Cross-Origin-Opener-Policy", "same-origin")
@@ -38,6 +38,11 @@ def telling_browsers(*, is_https: bool) -> Callable[[Response], Response]:
         return response
 
     return tell
+
+
+def _devices(powers: PagePowers) -> str:
+    said = {True: "(self)", False: "()"}
+    return DEVICES.format(camera=said[powers.camera], geolocation=said[powers.geolocation])
 
 
 def _is_file() -> bool:

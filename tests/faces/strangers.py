@@ -12,6 +12,7 @@ from benefits import jobs
 from benefits.access import Account, ApiToken, Device, machines
 from benefits.agreements import Offer, OfferVersion
 from benefits.jobs import Job
+from benefits.members import CorrectedField, corrections
 from benefits.partners import Outlet, Partner
 from tests.faces.people import People
 from tests.world import World
@@ -70,6 +71,12 @@ class Strangers:
         return self.world.session.get_one(Offer, self.offer.offer_id).agreement_id
 
 
+def _correction_of(of: Strangers) -> int:
+    """A request of Lan's; asked for twice, it is one."""
+    field, now = CorrectedField.PHONE, of.officer.created_at
+    return corrections.ask(of.world.session, of.world.lan, field, "0912345678", now=now).id
+
+
 # By name of the parameter, whichever face uses it.
 RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "role_id": lambda of: of.role_id,
@@ -88,6 +95,8 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "invitation_id": lambda of: of.phone.id,
     "partner_id": lambda of: of.shop.id,
     "agreement_id": lambda of: of.agreement_id,
+    "correction_id": _correction_of,
+    "shown_offer": lambda _of: 10**9,  # members see every offer there is
     "offer_id": lambda of: of.offer.offer_id,
     "version_id": lambda of: of.offer.id,
     "token_id": lambda of: of.token.id,

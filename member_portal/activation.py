@@ -1,0 +1,170 @@
+"""The first way in: the two codes of a printed letter, then a PIN of one's own and consent.
+
+Opening the page uses nothing up. The first form proves that somebody holds the letter, which the
+browser's signed cookie remembers for half an hour; the second uses the letter.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import session as cookie
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, PasswordField
+from wtforms.validators import Length
+
+from benefits import audit
+from benefits.access import (
+    ActivationLetter,
+    ConsentDecision,
+    ConsentMedium,
+    Permission,
+    Refused,
+    activation,
+    consents,
+    passwords,
+)
+from benefits.errors import Refusal
+from benefits.members import Member
+from benefits.web import Form, allow, current, required, sign_in, text_field
+from benefits.web.filters import moment
+from benefits.web.languages import language
+from benefits.web.telling import told
+from benefits.wording import consent
+from member_portal import scope
+
+pages = Blueprint("activation", __name__, url_prefix="/kich-hoat")
+
+PROOF_LASTS: Final = timedelta(minutes=30)
+LETTER, PROVED_AT = "letter", "letter_proved_at"
+
+
+class LetterForm(Form):
+    card_code = text_field(_l("Mã thẻ"), required(_l("Hãy gõ mã thẻ trong thư.")), Length(max=60))
+    letter_code = text_field(
+        _l("Mã kích hoạt"), required(_l("Hãy gõ mã kích hoạt trong thư.")), Length(max=60)
+    )
+
+
+class StartForm(Form):
+    chosen = PasswordField(_l("Chọn mã PIN"), [required(_l("Hãy chọn 6 chữ số."))])
+    again = PasswordField(_l("Gõ lại mã PIN"), [required(_l("Hãy gõ lại 6 chữ số đó."))])
+    agrees = BooleanField(_l("Tôi đã đọc và đồng ý"))
+
+
+@pages.get("")
+@allow(Permission.ANYONE)
+def page() -> ResponseReturnValue:
+    if current.actor().is_signed_in:
+        return redirect(url_for("card.page"), 303)
+    return render_template("member_portal/activation/letter.html", form=LetterForm())
+
+
+@pages.post("")
+@allow(Permission.ANYONE)
+def prove() -> ResponseReturnValue:
+    """Check both codes; failures are kept, whatever the answer."""
+    form = LetterForm()
+    if not form.is_sent() or not _proves(form):
+        return render_template("member_portal/activation/letter.html", form=form), 422
+    return redirect(url_for(".choose"), 303)
+
+
+@pages.get("/ma-pin")
+@allow(Permission.ANYONE)
+def choose() -> ResponseReturnValue:
+    if current.actor().is_signed_in:
+        return redirect(url_for("card.page"), 303)
+    letter = _proved_letter()
+    return _again() if letter is None else _chosen(letter, StartForm())
+
+
+@pages.post("/ma-pin")
+@allow(Permission.ANYONE)
+def start() -> ResponseReturnValue:
+    """Use the letter up and sign in; sent twice, the second leads where the first did."""
+    if current.actor().is_signed_in:
+        return redirect(url_for("card.page"), 303)
+    letter, form = _proved_letter(), StartForm()
+    if letter is None:
+        return _again()
+    if not form.is_sent() or not _starts(letter, form):
+        return _chosen(letter, form), 422
+    flash(_("Xong. Lần sau đăng nhập bằng mã thẻ và mã PIN vừa chọn."), "good")
+    return redirect(url_for("card.page"), 303)
+
+
+def _proves(form: LetterForm) -> bool:
+    card_code = form.card_code.data or ""
+    answer = activation.prove(
+        current.session(),
+        scope.member_of_code(card_code),
+        form.letter_code.data or "",
+        card_code=card_code,
+        now=current.now(),
+        address=current.address(),
+    )
+    if isinstance(answer, Refused):
+        form.blame("letter_code", told(answer.code, {"until": moment(answer.until)}))
+        return False
+    cookie[LETTER], cookie[PROVED_AT] = answer.id, int(current.now().timestamp())
+    return True
+
+
+def _proved_letter() -> ActivationLetter | None:
+    """Return the letter this browser has proved to hold, not too long ago."""
+    proved_at, letter_id = cookie.get(PROVED_AT, 0), cookie.get(LETTER)
+    is_fresh = current.now().timestamp() - proved_at < PROOF_LASTS.total_seconds()
+    if letter_id is None or not is_fresh:
+        return None
+    return current.session().get(ActivationLetter, letter_id)
+
+
+def _starts(letter: ActivationLetter, form: StartForm) -> bool:
+    member = current.session().get_one(Member, letter.member_id)
+    if not _is_good_pin(member, form):
+        return False
+    if not form.agrees.data:
+        form.blame("agrees", _("Cần đồng ý mới mở được trên điện thoại. Thẻ in vẫn dùng được."))
+        return False
+    session, now, pin = current.session(), current.now(), form.chosen.data or ""
+    answer = activation.redeem(session, letter.id, pin, name=member.full_name, now=now)
+    if isinstance(answer, Refused):
+        form.blame("chosen", told(answer.code))
+        return False
+    account, role = answer
+    given, portal = ConsentDecision.GIVEN, ConsentMedium.PORTAL
+    said = {"by": account.id, "now": now, "language": language()}
+    consents.decide(session, member.id, given, portal, **said)
+    sign_in(account, role)
+    audit.note(session, account.id, "activated", "members", member.id, now=now)
+    audit.note(session, account.id, "consent_given", "members", member.id, now=now)
+    return True
+
+
+def _is_good_pin(member: Member, form: StartForm) -> bool:
+    try:
+        passwords.check_pin_of(form.chosen.data or "", birth=member.birth, phone=member.phone)
+    except Refusal as refusal:
+        form.blame("chosen", told(refusal.code, refusal.params))
+        return False
+    if form.chosen.data != form.again.data:
+        form.blame("again", _("Hai lần gõ không giống nhau."))
+        return False
+    return True
+
+
+def _chosen(letter: ActivationLetter, form: StartForm) -> str:
+    return render_template(
+        "member_portal/activation/start.html",
+        form=form,
+        name=current.session().get_one(Member, letter.member_id).full_name,
+        text=consent.current(language()),
+    )
+
+
+def _again() -> ResponseReturnValue:
+    flash(told("letter_proof_gone"), "warn")
+    return redirect(url_for(".page"), 303)

@@ -1,0 +1,83 @@
+"""Offers as a member sees them: what each answers to the own card, and where it holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+from flask import url_for
+
+from benefits import purchases
+from benefits.members.names import folded
+from benefits.partners import Outlet, Place, places_of
+from benefits.periods import day_of
+from benefits.purchases import OfferAnswer
+from benefits.web import current
+from member_portal.scope import OwnCard
+
+FOLDED_AT_ONCE: Final = 20_000
+AS_FINE_AS_A_DOOR: Final = 5
+
+
+@dataclass(frozen=True)
+class OfferShown:
+    """An offer's answer to my card, and the places where it holds."""
+
+    answer: OfferAnswer
+    place: Place
+
+    @cached_property
+    def outlets(self) -> list[Outlet]:
+        return [each for each in self.place.outlets if self.answer.offer.is_made_at(each.id)]
+
+    def is_wanted(self, words: Iterable[str], category: str | None) -> bool:
+        offer = self.answer.offer
+        return (not category or offer.category == category) and self._mentions(list(words))
+
+    def _mentions(self, words: Sequence[str]) -> bool:
+        if not words:
+            return True
+        offer = self.answer.offer
+        said = [offer.title, offer.terms, self.place.partner.name]
+        said += [part for each in self.outlets for part in (each.name, each.address or "")]
+        text = " ".join(map(_plain, said))
+        return all(word in text for word in words)
+
+
+def all_of(own: Sequence[OwnCard], now: datetime) -> list[OfferShown]:
+    """Every offer that holds somewhere: one without an open outlet is of no use to anybody."""
+    card = next((each.look.card for each in own if each.look.card), None)
+    session = current.session()
+    answers = purchases.offers_to(session, card, now) if card else []
+    partner_ids = {each.offer.partner_id for each in answers}
+    places = places_of(session, partner_ids, day_of(now))
+    shown = (OfferShown(each, places[each.offer.partner_id]) for each in answers)
+    return [each for each in shown if each.outlets]
+
+
+def places_for_browser(offers: Sequence[OfferShown]) -> dict[str, Any]:
+    """Write where offers hold, short enough to be sent whole: the browser does the measuring."""
+    told = [[each.answer.offer.title, _address(each), each.place.partner.name] for each in offers]
+    outlets: dict[int, list[Any]] = {}
+    for number, each in enumerate(offers):
+        for outlet in each.outlets:
+            if outlet.latitude is not None and outlet.longitude is not None:
+                known = outlets.setdefault(outlet.id, _written(outlet))
+                known[-1].append(number)
+    return {"offers": told, "outlets": list(outlets.values())}
+
+
+def _address(shown: OfferShown) -> str:
+    return url_for("offers.one", shown_offer=shown.answer.offer.offer_id)
+
+
+def _written(outlet: Outlet) -> list[Any]:
+    place = (round(side or 0, AS_FINE_AS_A_DOOR) for side in (outlet.latitude, outlet.longitude))
+    return [outlet.name, outlet.address or "", *place, []]
+
+
+@lru_cache(FOLDED_AT_ONCE)
+def _plain(text: str) -> str:
+    """Fold a text once: outlets are the same for everybody who searches."""
+    return folded(text)
