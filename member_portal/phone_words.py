@@ -18,10 +18,12 @@ WORDS: Final[Mapping[str, object]] = {
     "hours": _l("{n} giờ"),
     "days": _l("{n} ngày"),
     "set_back": _l("Đồng hồ máy này vừa bị chỉnh lùi, mã có thể sai. Bật mạng để chỉnh lại."),
-    "no_network": _l("Chưa có mạng: đang dùng mã đã lưu."),
+    "no-network": _l("Chưa có mạng: đang dùng mã đã lưu."),
     "no-network_status": _l("Chưa tải được thẻ"),
-    "signed_out": _l("Hãy đăng nhập lại để lấy mã cho những ngày tới."),
+    "no-network_sentence": _l("Hãy bật mạng. Thẻ sẽ tự hiện khi có mạng lại."),
+    "signed-out": _l("Hãy đăng nhập lại để lấy mã cho những ngày tới."),
     "signed-out_status": _l("Cần đăng nhập"),
+    "signed-out_sentence": _l("Hãy đăng nhập để mở thẻ trên máy này."),
     "no_worker": _l(
         "Trình duyệt này không mở lại được thẻ khi mất mạng. "
         "Hãy để trang này mở, hoặc mở bằng Chrome hay Safari."

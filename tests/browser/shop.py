@@ -31,6 +31,7 @@ class Shop:
     phone: str
     token: str
     code: str
+    folder: Path
 
     def uses(self) -> int:
         with self.database.read() as session:
@@ -69,7 +70,7 @@ def open_shop(url: str, folder: Path) -> Iterator[Shop]:
     )
     server = make_server("127.0.0.1", 0, compose(build_apps(settings, database), settings), True)
     Thread(target=server.serve_forever, daemon=True).start()
-    yield Shop(f"http://127.0.0.1:{server.server_port}", database, phone, token, code)
+    yield Shop(f"http://127.0.0.1:{server.server_port}", database, phone, token, code, folder)
     server.shutdown()
     server.server_close()
     database.close()

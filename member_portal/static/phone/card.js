@@ -23,14 +23,19 @@ function open(page) {
   const clock = new Clock(kept?.offset ?? 0);
   const asking = new Asking(page.dataset.codes, clock);
   let remarks = {};
-  let next = 0;
+  let next = Infinity;
 
   function tick() {
-    if (document.hidden || !kept) return;
+    if (document.hidden) return;
+    if (kept) show();
+    const hasJumped = clock.hasJumped();
+    if ((kept && hasJumped) || performance.now() >= next) bring();
+  }
+
+  function show() {
     const isSetBack = !clock.isKnown && clock.now() < kept.seen - SET_BACK;
     remark("clock", isSetBack ? say("set_back") : "");
-    face.show(kept, clock);
-    if (clock.hasJumped() || performance.now() >= next) bring();
+    return face.show(kept, clock);
   }
 
   function remark(about, text) {
@@ -52,21 +57,26 @@ function open(page) {
     const codes = joined(kept, answer, clock.now());
     kept = { ...codes, card, address, offset: clock.offset, seen: clock.now() };
     remark("keeping", keep(kept) ? "" : say("not_kept"));
-    tick();
+    show();
+    stayAwake();
     return kept;
   }
 
   async function bring() {
     next = performance.now() + OFTEN;
     const outcome = await asking.bring(kept, take);
-    if (outcome === null || outcome === "stopped") return;
-    const told = { "signed-out": say("signed_out"), "no-network": say("no_network"), good: "" };
+    if (outcome === null) return;
     page.dataset.network = outcome;
+    if (outcome === "stopped") next = Infinity;
+    else tell(outcome);
+  }
+
+  /** Say what the last try to reach the server means for whoever holds the phone. */
+  function tell(outcome) {
     if (outcome === "no-network") next = performance.now() + SOON;
-    if (!kept) return face.say(outcome, say(`${outcome}_status`), told[outcome]);
-    const isUseless = outcome === "no-network" && !face.show(kept, clock);
-    remark("network", isUseless ? "" : told[outcome]);
-    tick();
+    if (!kept) return face.say(outcome, say(`${outcome}_status`), say(`${outcome}_sentence`));
+    const isUseful = show() || outcome === "signed-out";
+    remark("network", isUseful ? say(outcome) : "");
   }
 
   function wake() {
@@ -92,6 +102,6 @@ function open(page) {
   });
   wake();
   keepPage(page.dataset.worker, page.dataset.scope).then((isKept) => {
-    if (!isKept) remark("keeping", say("no_worker"));
+    if (!isKept) remark("worker", say("no_worker"));
   });
 }

@@ -1,0 +1,217 @@
+"""The card on a real browser's screen: scanned by a real camera's eye, offline, by wrong clocks."""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from sqlalchemy import select
+
+import migrations
+from benefits.cards import KeyRing, phones
+from benefits.cards.tokens import PhoneFacts, read, slot_at
+from benefits.purchases import Evidence, Purchase
+from tests.browser.shop import PHONE, Shop, open_shop
+from tests.support.camera import video_of
+
+CARD = "/the/dien-thoai"
+WRONG_CLOCKS = {
+    timedelta(days=-1): "chậm 24 giờ",
+    timedelta(minutes=3): "nhanh 3 phút",
+    timedelta(days=1): "nhanh 24 giờ",
+}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    folder = tmp_path_factory.mktemp("phone_card")
+    url = f"sqlite:///{folder}/benefits.db"
+    migrations.upgrade(url)
+    with open_shop(url, folder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def signed_in(shop: Shop, chromium: Browser) -> Iterator[StorageState]:
+    context = shop.member(chromium)
+    yield context.storage_state()
+    context.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser, signed_in: StorageState) -> Iterator[BrowserContext]:
+    """A member's phone at night: dark, dense, and signed in."""
+    context = chromium.new_context(
+        viewport=PHONE,
+        device_scale_factor=2,
+        is_mobile=True,
+        has_touch=True,
+        color_scheme="dark",
+        storage_state=signed_in,
+    )
+    context.set_default_timeout(15_000)
+    mistakes: list[str] = []
+    context.on("weberror", lambda error: mistakes.append(str(error.error)))
+    yield context
+    context.close()
+    assert mistakes == []
+
+
+def opens_the_card(phone: BrowserContext, shop: Shop) -> Page:
+    """Walk from the own page to the code, as a member with the phone in hand does."""
+    page = phone.new_page()
+    page.goto(f"{shop.address}/the/")
+    page.locator("main a.button.big").first.click()
+    page.get_by_role("button", name="Lấy thẻ về máy này").click()
+    shows_a_code(page)
+    return page
+
+
+def shows_a_code(page: Page) -> None:
+    expect(page.locator("[data-state=good] canvas")).to_be_visible()
+    eventually(page, "document.querySelector('canvas').width > 100")
+
+
+def photo_of(page: Page) -> Image.Image:
+    return Image.open(io.BytesIO(page.screenshot()))
+
+
+def code_on(page: Page, shop: Shop) -> PhoneFacts:
+    """Read the code off the screen, as any camera would."""
+    picture = photo_of(page)
+    [found] = zxingcpp.read_barcodes(picture)
+    assert found.ec_level == "M"
+    facts = read(found.text, KeyRing.open(shop.folder / "keys"))
+    assert isinstance(facts, PhoneFacts)
+    return facts
+
+
+def eventually(page: Page, script: str) -> None:
+    """Wait for what a page comes to by itself; its policy forbids the driver's own way."""
+    for _ in range(200):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(script)
+
+
+def holds_all_codes(page: Page) -> None:
+    eventually(page, "JSON.parse(localStorage['the-dien-thoai'] ?? '{}').tokens?.length >= 2015")
+
+
+def is_kept(page: Page) -> None:
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    eventually(page, "navigator.serviceWorker.controller !== null")
+
+
+def test_it_is_as_large_as_the_screen_and_dark_on_white_at_night(
+    phone: BrowserContext, shop: Shop
+) -> None:
+    page = opens_the_card(phone, shop)
+    assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
+    box = page.locator("canvas").bounding_box()
+    assert box is not None
+    assert box["width"] > 0.95 * PHONE["width"]
+    width = page.evaluate("document.querySelector('canvas').width")
+    assert (width % 49, width / box["width"]) == (0, 2)  # version 6 and its quiet zone
+    assert photo_of(page).convert("RGB").getpixel((2, PHONE["height"])) == (255, 255, 255)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(
+        "document.querySelector('.phone-until').getBoundingClientRect().bottom < 740"
+    )
+
+
+def test_the_counter_scans_it_records_it_and_hears_at_once_when_it_is_taken_off(
+    phone: BrowserContext, shop: Shop, chromium: Browser, camera: Path
+) -> None:
+    page = opens_the_card(phone, shop)
+    video_of(photo_of(page), camera, fills=0.95)
+    till = shop.counter(chromium)
+    counter = till.pages[0]
+    counter.click("[data-start]")
+    counter.get_by_label("Giá trước giảm").fill("100000")
+    counter.get_by_role("button", name="Ghi nhận").click()
+    expect(counter.locator(".receipt h1")).to_contain_text("Đã ghi nhận")
+    with shop.database.read() as session:
+        purchase = session.scalars(select(Purchase)).one()
+        assert purchase.evidence is Evidence.QUET_MA_DONG
+    with shop.database.write() as session:
+        phones.take_off(session, purchase.member_id, by=None, now=datetime.now(UTC))
+    counter.click("[data-next-customer]")
+    expect(counter.locator("#answer")).to_contain_text("Thẻ đã bị thu hồi")
+    page.reload()
+    expect(page.locator("[data-part=status]")).to_have_text("Thẻ đã gỡ khỏi điện thoại này")
+    assert page.evaluate("localStorage.getItem('the-dien-thoai')") is None
+    expect(page.locator("canvas")).to_be_hidden()
+    till.close()
+
+
+def test_without_a_network_it_goes_on_for_seven_days_and_then_says_what_to_do(
+    phone: BrowserContext, shop: Shop
+) -> None:
+    page = opens_the_card(phone, shop)
+    holds_all_codes(page)
+    is_kept(page)
+    phone.set_offline(True)
+    page.reload()
+    shows_a_code(page)
+    assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
+    expect(page.locator("[data-part=remark]")).to_have_text("Chưa có mạng: đang dùng mã đã lưu.")
+    page.goto(f"{shop.address}/the/")
+    assert page.url == f"{shop.address}{CARD}"
+
+    later = datetime.now(UTC) + timedelta(days=6, hours=20)
+    page.clock.set_system_time(later)
+    page.reload()
+    shows_a_code(page)
+    assert code_on(page, shop).slot == slot_at(later)
+
+    page.clock.set_system_time(later + timedelta(days=1))
+    page.reload()
+    expect(page.locator("[data-part=status]")).to_have_text("Hết mã dùng khi không có mạng")
+    expect(page.locator("[data-part=sentence]")).to_contain_text(
+        "Mở lại thẻ trên điện thoại khi có mạng"
+    )
+    expect(page.locator("[data-part=code]")).to_be_visible()
+
+
+def test_a_wrong_clock_is_said_and_corrected(phone: BrowserContext, shop: Shop) -> None:
+    page = opens_the_card(phone, shop)
+    for wrong, said in WRONG_CLOCKS.items():
+        page.clock.set_system_time(datetime.now(UTC) + wrong)
+        page.reload()
+        expect(page.locator("[data-part=clock]")).to_contain_text(said)
+        shows_a_code(page)
+        assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
+
+
+def test_where_no_page_can_be_kept_it_says_to_leave_it_open(
+    chromium: Browser, shop: Shop, signed_in: StorageState
+) -> None:
+    context = chromium.new_context(viewport=PHONE, storage_state=signed_in)
+    context.add_init_script("delete Navigator.prototype.serviceWorker")
+    page = opens_the_card(context, shop)
+    expect(page.locator("[data-part=remark]")).to_contain_text("Hãy để trang này mở")
+    shown = code_on(page, shop).slot
+    context.set_offline(True)
+    page.clock.install()
+    page.clock.fast_forward("11:00")
+    eventually(page, f"document.querySelector('main').dataset.slot >= {shown + 2}")
+    assert code_on(page, shop).slot >= shown + 2
+    context.close()
+
+
+def test_signing_out_leaves_nothing_behind(chromium: Browser, shop: Shop) -> None:
+    context = shop.member(chromium)
+    page = opens_the_card(context, shop)
+    holds_all_codes(page)
+    page.goto(f"{shop.address}/the/")
+    page.click(".account summary")
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.wait_for_url("**/dang-nhap")
+    eventually(page, "localStorage.getItem('the-dien-thoai') === null")
+    context.close()
