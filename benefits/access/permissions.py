@@ -14,6 +14,7 @@ class Permission(StrEnum):
     SEE_DESK = "see_desk"
     READ_FIGURES = "read_figures"
     READ_REPORTS = "read_reports"
+    READ_UNITS = "read_units"
     READ_MEMBERS = "read_members"
     MANAGE_MEMBERS = "manage_members"
     READ_CARDS = "read_cards"
@@ -53,6 +54,7 @@ HOLDERS: Final[dict[Permission, frozenset[Standing]]] = {
     Permission.SEE_DESK: OFFICERS,
     Permission.READ_FIGURES: OFFICERS | {Standing.MACHINE},
     Permission.READ_REPORTS: OFFICERS | {Standing.MACHINE},
+    Permission.READ_UNITS: OFFICERS,
     Permission.READ_MEMBERS: OFFICERS,
     Permission.MANAGE_MEMBERS: OFFICERS,
     Permission.READ_CARDS: OFFICERS,

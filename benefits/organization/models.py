@@ -2,13 +2,19 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from benefits.database import Base, BigKey, kept_as_text
+from benefits.database import Base, BigKey, ByteText, kept_as_text
+from benefits.folding import folded
 
 TOP = "/"
+
+
+def _folded_name(context: Any) -> str:
+    return folded(context.get_current_parameters()["name"])
 
 
 class Level(StrEnum):
@@ -36,6 +42,8 @@ class Organization(Base):
 
 
 class OrganizationName(Base):
+    """What a unit was called; `name_key` is the folded name, to search by."""
+
     __tablename__ = "organization_names"
     __table_args__ = (
         CheckConstraint("valid_until IS NULL OR valid_from < valid_until", name="span"),
@@ -52,10 +60,16 @@ class OrganizationName(Base):
     id: Mapped[int] = mapped_column(BigKey, primary_key=True, init=False)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
     name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(ByteText, init=False, insert_default=_folded_name)
     valid_from: Mapped[date]
     valid_until: Mapped[date | None] = mapped_column(default=None)
     known_at: Mapped[datetime]
     superseded_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    @validates("name")
+    def _fold(self, _attribute: str, name: str) -> str:
+        self.name_key = folded(name)
+        return name
 
 
 class Placement(Base):

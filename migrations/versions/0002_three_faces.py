@@ -72,6 +72,9 @@ def _downgrade_agreements() -> None:
 def _upgrade_registers() -> None:
     """Find people and cards by what officers ask for; know where a name must never be shown."""
     op.add_column("partners", sa.Column("is_health", sa.Boolean(), nullable=True))
+    key = sa.Column("name_key", _bytewise(), nullable=False, server_default="")
+    op.add_column("organization_names", key)
+    _fold("organization_names", "name", "name_key")
     for name, table, columns in REGISTER_INDEXES:
         op.create_index(name, table, columns)
 
@@ -79,6 +82,7 @@ def _upgrade_registers() -> None:
 def _downgrade_registers() -> None:
     for name, table, _columns in reversed(REGISTER_INDEXES):
         op.drop_index(name, table)
+    op.drop_column("organization_names", "name_key")
     op.drop_column("partners", "is_health")
 
 

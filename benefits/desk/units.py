@@ -1,0 +1,33 @@
+"""Units of the sub-tree: browsed level by level, found by name or code, and told of one by one."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from benefits.access import Permission
+from benefits.desk import lists, scope, unit_list, unit_page, unit_picker
+from benefits.web import allow
+
+pages = Blueprint("units", __name__, url_prefix="/don-vi")
+lists.offer_files(pages, unit_list.asked, Permission.READ_UNITS)
+
+
+@pages.get("/")
+@allow(Permission.READ_UNITS)
+def page() -> ResponseReturnValue:
+    return render_template(
+        "desk/units/list.html",
+        listing=lists.opened(unit_list.asked()),
+        picker=unit_picker.pick(scope.unit_or_own(request.args.get("donvi"))),
+    )
+
+
+@pages.get("/xem/<path:code>")
+@allow(Permission.READ_UNITS)
+def one(code: str) -> ResponseReturnValue:
+    unit = scope.unit(code)
+    return render_template(
+        "desk/units/one.html",
+        page=unit_page.of(unit, does_count="dem" in request.args),
+        picker=unit_picker.pick(unit),
+        reachable=scope.unit_codes(),
+    )
