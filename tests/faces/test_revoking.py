@@ -1,0 +1,127 @@
+"""What was revoked or has ended stops working at the very next request, at every face."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from benefits.access import Added, Role, accounts, devices, machines, roles, sessions
+from benefits.periods import day_of
+from tests.faces.conftest import SignedIn
+from tests.faces.people import People, Site, Visitor
+from tests.world import World
+
+FACES = {
+    Role.OFFICER: "/cong-doan/",
+    Role.MANAGER: "/doi-tac/",
+    Role.CASHIER: "/doi-tac/",
+    Role.MEMBER: "/the/",
+}
+TO_MIDNIGHT = timedelta(hours=14)  # from ten in the morning in Việt Nam
+
+Make = Callable[[Role], Added]
+
+
+@pytest.fixture
+def somebody(world: World, people: People) -> Make:
+    def make(role: Role) -> Added:
+        match role:
+            case Role.OFFICER:
+                return people.officer(world.lotus)
+            case Role.MANAGER:
+                return people.manager(world.pharmacy)
+            case Role.CASHIER:
+                return people.cashier(world.outlet)
+            case _:
+                return people.member(world.hanh)
+
+    return make
+
+
+def is_in(client: Visitor, role: Role) -> bool:
+    return client.get(FACES[role]).status_code == 200
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_session_a_role_and_an_account(
+    signed_in: SignedIn, somebody: Make, people: People, session: Session, role: Role
+) -> None:
+    added, now = somebody(role), people.now
+    client = signed_in(added)
+    assert is_in(client, role)
+    sessions.revoke_all(session, added.account.id, now)
+    assert not is_in(client, role)
+
+    client = signed_in(added)
+    accounts.disable(session, added.account, now)
+    session.flush()
+    assert not is_in(client, role)
+    accounts.enable(added.account)
+
+    client = signed_in(added)
+    assert is_in(client, role)
+    roles.end_role(session, added.role, day_of(now))  # on the day on which it began
+    session.flush()
+    assert not is_in(client, role)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_that_ends_with_the_day_ends_at_midnight_in_viet_nam(
+    site: Site, signed_in: SignedIn, somebody: Make, session: Session, role: Role
+) -> None:
+    added, midnight = somebody(role), site.now + TO_MIDNIGHT
+    roles.end_role(session, added.role, date(2026, 5, 2))
+    session.flush()
+    site.now = midnight - timedelta(hours=2)
+    client = signed_in(added)
+    client.now = midnight - timedelta(seconds=1)
+    assert is_in(client, role)
+    client.now = midnight
+    assert not is_in(client, role)
+
+
+def test_a_role_that_begins_tomorrow_opens_nothing_today(
+    site: Site, somebody: Make, session: Session
+) -> None:
+    added = somebody(Role.OFFICER)
+    added.role.valid_from = date(2026, 5, 2)
+    session.flush()
+    client = site.sign_in(added.account, added.role, prefix="/cong-doan")
+    assert not is_in(client, Role.OFFICER)
+    client.now = site.now + timedelta(hours=11)
+    assert not is_in(client, Role.OFFICER)
+
+
+def test_a_phone_for_the_counter_and_for_programs(
+    site: Site, world: World, people: People, session: Session
+) -> None:
+    phone, cashier = people.phone(world.outlet), people.cashier(world.outlet)
+    shift = people.shift(phone.device, cashier.account)
+    browser = site.sign_in(
+        cashier.account, cashier.role, prefix="/doi-tac", device=phone.device, shift=shift
+    )
+    scanner = site.program(phone.token)
+    assert is_in(browser, Role.CASHIER)
+    assert scanner.get("/api/v1/keys").status_code == 200
+    verify = "/api/v1/verifications"
+    assert scanner.post(verify, json={}).status_code != 401
+    devices.revoke(session, phone.device, site.now)
+    session.flush()
+    assert not is_in(browser, Role.CASHIER)
+    assert scanner.post(verify, json={}).status_code == 401
+
+
+def test_a_programs_token(site: Site, world: World, session: Session) -> None:
+    token, word = machines.issue_token(
+        session,
+        name="Kho dữ liệu",
+        permissions=machines.READING,
+        organization_id=world.lotus.id,
+        now=site.now,
+    )
+    program, figures = site.program(word), "/api/v1/figures?organization=SEN"
+    assert program.get(figures).status_code != 401
+    machines.revoke_token(token, site.now)
+    session.flush()
+    assert program.get(figures).status_code == 401
