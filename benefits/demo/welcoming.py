@@ -13,6 +13,7 @@ from benefits.cards import Card, CardIndex, CardStatus, KeyRing, Medium, batches
 from benefits.cards.printing import front
 from benefits.demo import units
 from benefits.demo.entrances import Entrance, Phone, Welcome, new_password
+from benefits.demo.requests import ACTIVATED_OF, LETTERS_OF, open_pages
 from benefits.errors import Conflict
 from benefits.members import BeneficiaryKind, Member, Membership
 from benefits.organization import Organization
@@ -59,6 +60,9 @@ def open_doors(session: Session, welcome: Welcome, now: datetime) -> None:
     for unit in CARDHOLDERS:
         for holder in holders(session, unit, now, 1):
             _member(session, welcome, holder, now)
+    others = holders(session, CARDHOLDERS[0], now, 1 + LETTERS_OF + ACTIVATED_OF)[1:]
+    people = [(each.member_id, each.typed_code) for each in others]
+    open_pages(session, welcome, people, now)
 
 
 def holders(session: Session, unit: str, now: datetime, count: int) -> Sequence[Holder]:
