@@ -78,7 +78,7 @@ def switch() -> ResponseReturnValue:
     """Keep the choice and go back. It changes nothing that another site could gain by."""
     if guarding.is_from_elsewhere():
         raise NotAllowed("other_site")
-    word, answer = request.form.get(COOKIE), redirect(guarding.wanted_path() or "/", 303)
+    word, answer = request.form.get(COOKIE, ""), redirect(guarding.wanted_path() or "/", 303)
     if word in LANGUAGES:
         is_https = current.settings().is_https
         answer.set_cookie(COOKIE, word, YEAR, secure=is_https, httponly=True, samesite="Lax")

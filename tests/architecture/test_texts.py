@@ -37,7 +37,7 @@ def test_a_template_marks_its_texts(name: str) -> None:
 
 def test_python_of_the_faces_marks_its_texts() -> None:
     found = [
-        f"{module.path}:{node.lineno}: {node.value}"
+        f"{module.path}:{node.lineno}: {node.value!r}"
         for module in modules(*FACES)
         for node in unmarked_literals(module)
     ]
