@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from benefits.cards.history import become
 from benefits.cards.issuing import issue
-from benefits.cards.models import Card, CardStatus
+from benefits.cards.models import Card, CardStatus, Medium
 from benefits.errors import Conflict, NotFound
 from benefits.periods import day_of
 
@@ -27,9 +27,12 @@ def replace(
     reason: str | None = None,
     good_until: date | None = None,
 ) -> Card:
-    """Issue a new card of the same medium; the old one stays good for a while, a month at most."""
+    """Issue a new printed card; the old one stays good for a while, a month at most.
+
+    A card on a phone is not replaced: it moves when its owner gets it on another one.
+    """
     old = card_of(session, index)
-    if old.status is not CardStatus.ACTIVE:
+    if old.status is not CardStatus.ACTIVE or old.medium is Medium.PHONE:
         raise Conflict("card_cannot_become", status="replaced", present=old.status.value)
     until = min(old.valid_until, good_until or day_of(now) + OVERLAP)
     old.valid_until = max(until, old.valid_from + timedelta(days=1))

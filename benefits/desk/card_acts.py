@@ -100,6 +100,8 @@ ACTS: Final[dict[str, Act]] = {
         is_grave=True,
     ),
 }
+# A card moves from phone to phone by its owner's own hand.
+NOT_ON_PHONES: Final = frozenset({CardStatus.REPLACED})
 
 
 class ReasonForm(Form):
@@ -115,7 +117,7 @@ class ReasonForm(Form):
 
 def open_to(card: Card) -> list[tuple[str, Act, ReasonForm]]:
     """List what may be done to a card as it stands, each with its form."""
-    possible = ROAD[card.status]
+    possible = ROAD[card.status] - (NOT_ON_PHONES if card.medium is Medium.PHONE else frozenset())
     return [
         (slug, act, ReasonForm.of(slug)) for slug, act in ACTS.items() if act.becomes in possible
     ]

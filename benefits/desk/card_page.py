@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from benefits import cards, organization
 from benefits.access import Account
-from benefits.cards import Card, CardEvent, CardIndex, shown
+from benefits.cards import Card, CardEvent, CardIndex, CardPhone, phones, shown
 from benefits.cards.printing import serial_of
 from benefits.desk import card_acts
 from benefits.desk.card_acts import Act, ReasonForm
@@ -26,6 +26,7 @@ class CardPage:
     doers: Mapping[int, str]
     acts: Sequence[tuple[str, Act, ReasonForm]]
     is_over: bool
+    phone: CardPhone | None
 
     @property
     def serial(self) -> str:
@@ -59,4 +60,5 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
         doers=dict(doers.all()),
         acts=acts,
         is_over=card.valid_until <= today,
+        phone=phones.phone_of(session, card),
     )

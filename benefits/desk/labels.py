@@ -108,6 +108,8 @@ REASONS: Final[Mapping[str, str]] = Words(
         "tap_tin_nhap": _l("Nhập từ tệp"),
         "in_hong": _l("Không in được"),
         "doan_vien_bao_mat": _l("Đoàn viên tự báo mất"),
+        "doan_vien_go": _l("Đoàn viên tự gỡ khỏi điện thoại"),
+        "chuyen_may": _l("Đã chuyển sang điện thoại khác"),
     }
 )
 
