@@ -135,9 +135,9 @@ def _starts(letter: ActivationLetter, form: StartForm) -> bool:
         form.blame("chosen", told(answer.code))
         return False
     account, role = answer
-    given, portal = ConsentDecision.GIVEN, ConsentMedium.PORTAL
-    said = {"by": account.id, "now": now, "language": language()}
-    consents.decide(session, member.id, given, portal, **said)
+    given, portal, spoken = ConsentDecision.GIVEN, ConsentMedium.PORTAL, language()
+    by = account.id
+    consents.decide(session, member.id, given, portal, by=by, now=now, language=spoken)
     sign_in(account, role)
     audit.note(session, account.id, "activated", "members", member.id, now=now)
     audit.note(session, account.id, "consent_given", "members", member.id, now=now)

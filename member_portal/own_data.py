@@ -82,16 +82,16 @@ def file() -> ResponseReturnValue:
 
 def _decide(decision: ConsentDecision, act: str) -> None:
     session, by, now = current.session(), current.actor().account_id, current.now()
-    said = {"by": by, "now": now, "language": language()}
-    consents.decide(session, scope.member_id(), decision, ConsentMedium.PORTAL, **said)
-    audit.note(session, by, act, "members", scope.member_id(), now=now)
+    member_id, portal, spoken = scope.member_id(), ConsentMedium.PORTAL, language()
+    consents.decide(session, member_id, decision, portal, by=by, now=now, language=spoken)
+    audit.note(session, by, act, "members", member_id, now=now)
 
 
 def _words_of(decided: Consent | None) -> consent.ConsentText:
     """Show the words that were agreed to, else those of today."""
-    is_given = decided is not None and decided.decision is ConsentDecision.GIVEN
-    is_today = decided is None or decided.version == consent.VERSION or not is_given
-    return consent.current(language()) if is_today else consent.text_of(decided.version, language())
+    if decided is None or decided.decision is not ConsentDecision.GIVEN:
+        return consent.current(language())
+    return consent.text_of(decided.version, language())
 
 
 def _rows() -> Iterator[Row]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, Select, select, text, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from benefits.access import accounts, passwords, sessions, throttling
@@ -178,7 +178,7 @@ def reset(session: Session, member_id: int, now: datetime) -> bool:
     return True
 
 
-def activated() -> Select[int]:
+def activated() -> Select[int | None]:
     """Select the ids of members who can sign in with a PIN of their own."""
     return (
         select(AccountRole.member_id)
@@ -207,7 +207,7 @@ def open_letter(session: Session, member_id: int) -> ActivationLetter | None:
     )
 
 
-def _open() -> tuple[object, ...]:
+def _open() -> tuple[ColumnElement[bool], ...]:
     return ActivationLetter.used_at.is_(None), ActivationLetter.replaced_at.is_(None)
 
 
