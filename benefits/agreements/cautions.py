@@ -15,7 +15,7 @@ HALF: Final = BASIS_POINTS // 2
 _RESTRICTED: Final = re.compile(
     r"\b(ruou|thuoc la|xi ga|xo so|sua thay the sua me|sua cong thuc|thuoc ke don)\b"
 )
-_DENIED: Final = re.compile(r"\b(khong|tru|ngoai tru|khong gom|khong ap dung)\b[^.;,]*$")
+_DENIED: Final = re.compile(r"\b(khong|tru|ngoai tru|khong gom|khong ap dung)\b[^.;]*$")
 
 
 def cautions(content: Content) -> list[Remark]:

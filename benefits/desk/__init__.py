@@ -22,6 +22,7 @@ from benefits.desk import (
     labels,
     letters,
     looks,
+    member_uses,
     members,
     own_account,
     partnership,
@@ -49,6 +50,7 @@ BLUEPRINTS: Final = (
     reports.pages,
     units.pages,
     members.pages,
+    member_uses.pages,
     imports.pages,
     cards.pages,
     purchases.pages,
@@ -104,6 +106,7 @@ WAYS: Final = (
         "partners.page",
         Permission.READ_PARTNERS,
         _l("Thỏa thuận, ưu đãi, mời điện thoại"),
+        partnership.NAMES,
     ),
     Way(
         _l("Tài khoản"),

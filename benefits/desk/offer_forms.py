@@ -27,7 +27,7 @@ from benefits.desk import labels
 from benefits.desk.agreement_forms import after, today
 from benefits.desk.partner_words import SCOPES, TRUSTS, WINDOWS
 from benefits.members import BeneficiaryKind
-from benefits.money import BASIS_POINTS
+from benefits.money import BASIS_POINTS, grouped
 from benefits.partners import PartnerKind
 from benefits.periods import ONE_DAY
 from benefits.web import DayField, Form, given, required, text_field
@@ -188,14 +188,14 @@ def filled_from(content: Content, span: Span) -> dict[str, Any]:
     if hours:
         del extras["windows"]
     is_share = rule.discount is Discount.PERCENT
-    value = percent_text(rule.value).replace(".", ",") if is_share else str(rule.value or "")
+    value = percent_text(rule.value).replace(".", ",") if is_share else _written(rule.value)
     return {
         "title": content.title,
         "category": content.category.value,
         "discount": rule.discount.value,
         "value": value,
-        "ceiling": str(rule.ceiling or ""),
-        "min_spend": str(rule.min_spend or ""),
+        "ceiling": _written(rule.ceiling),
+        "min_spend": _written(rule.min_spend),
         "terms": content.terms,
         "trust": content.trust.value,
         "kinds": list(content.kinds),
@@ -208,3 +208,7 @@ def filled_from(content: Content, span: Span) -> dict[str, Any]:
         "last_day": span.until and span.until - ONE_DAY,
         **{_limit_name(each.scope, each.window): each.allowed for each in content.limits},
     }
+
+
+def _written(amount: int | None) -> str:
+    return grouped(amount) if amount else ""

@@ -1,5 +1,7 @@
 """All pages about partners: who they are, where, what was agreed, what is offered."""
 
+from typing import Final
+
 from benefits.desk import (
     agreement_acts,
     agreement_coverage,
@@ -12,7 +14,7 @@ from benefits.desk import (
     partners,
 )
 
-BLUEPRINTS = (
+BLUEPRINTS: Final = (
     partners.pages,
     outlet_register.pages,
     outlet_acts.pages,
@@ -23,3 +25,4 @@ BLUEPRINTS = (
     offers.pages,
     offer_acts.pages,
 )
+NAMES: Final = tuple(blueprint.name for blueprint in BLUEPRINTS)

@@ -13,12 +13,16 @@ BAR, MENU, SIGN_OUT = "benefits.bar", "benefits.account_menu", "benefits.sign_ou
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An entry of the bar: its words, the endpoint it opens, who sees it, what it is for."""
+    """An entry of the bar: its words, the endpoint it opens, who sees it, what it is for.
+
+    `also` names further blueprints whose pages belong to it.
+    """
 
     label: str
     endpoint: str
     permission: Permission
     about: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +56,5 @@ def _open(ways: tuple[Way, ...]) -> Iterator[Step]:
     blueprint = (request.endpoint or "").rpartition(".")[0]
     for way in ways:
         if permits(current.actor(), way.permission):
-            is_here = way.endpoint.rpartition(".")[0] == blueprint
+            is_here = blueprint in {way.endpoint.rpartition(".")[0], *way.also}
             yield Step(str(way.label), url_for(way.endpoint), is_here, str(way.about))

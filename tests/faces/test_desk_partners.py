@@ -97,10 +97,11 @@ def test_lists_are_narrowed_by_what_people_choose(officer: Visitor) -> None:
 @pytest.mark.usefixtures("south_shop")
 def test_every_list_is_taken_away_whole(officer: Visitor) -> None:
     for path in LISTS.values():
-        text = officer.get(f"{path}xuat", query_string={"dang": "csv"}).data.decode("utf-8-sig")
-        assert len(list(csv.reader(StringIO(text)))) >= 3
-        book = officer.get(f"{path}xuat", query_string={"dang": "xlsx"})
-        assert book.data.startswith(b"PK")
+        with officer.get(f"{path}xuat", query_string={"dang": "csv"}) as text:
+            rows = csv.reader(StringIO(text.data.decode("utf-8-sig")))
+            assert len(list(rows)) >= 3
+        with officer.get(f"{path}xuat", query_string={"dang": "xlsx"}) as book:
+            assert book.data.startswith(b"PK")
 
 
 @pytest.mark.usefixtures("south_shop")
