@@ -67,7 +67,9 @@ def document(app: Flask, address: str, language: str) -> dict[str, Any]:
 
 
 def described_views(app: Flask) -> Iterator[tuple[Rule, Permission, Described | None]]:
-    for rule in sorted(app.url_map.iter_rules(), key=lambda each: each.rule):
+    """List what is served, in the order in which it was added."""
+    order = list(app.view_functions)
+    for rule in sorted(app.url_map.iter_rules(), key=lambda each: order.index(each.endpoint)):
         view = app.view_functions[rule.endpoint]
         permission = permission_of(view)
         if permission is not None:

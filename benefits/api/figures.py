@@ -14,7 +14,7 @@ from benefits.api.describing import Answer, Described, describe
 from benefits.api.fields import Sent, Shape, needed, optional, usual
 from benefits.api.kinds import Unusable
 from benefits.api.texts import Text
-from benefits.figures import By, Question, Reading
+from benefits.figures import By, Question, Reading, Row
 from benefits.periods import CALENDAR, MID_MONTH, Cutoff, Period
 from benefits.web import allow, current
 
@@ -81,7 +81,7 @@ DESCRIBED: Final = Described(
 def figures() -> ResponseReturnValue:
     sent = SHAPE.of_query()
     found = measured.ask(current.session(), _question(sent))
-    page = ()
+    page: tuple[Row, ...] = ()
     try:
         page = paging.page_of(found.rows, sent[paging.CURSOR], sent[paging.LIMIT])
     except Unusable as mistake:
@@ -100,12 +100,12 @@ def _question(sent: Sent) -> Question:
     if sent.is_good and sent[UNTIL] <= sent[FROM]:
         sent.blame("until", "empty_period")
     sent.finish()
-    cursor = sent[paging.CURSOR]
+    cursor, by = sent[paging.CURSOR], sent[BY]
     return Question(
         organization_id=scope.unit(sent[ORGANIZATION]).id,
         period=Period(sent[FROM], sent[UNTIL]),
         as_of=cursor.as_of if cursor else current.now(),
         tree=Reading(sent[TREE]),
-        by=By(sent[BY]) if sent[BY] else None,
+        by=By(by) if by else None,
         cutoff=CUTOFFS[sent[CUTOFF]],
     )

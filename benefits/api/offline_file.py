@@ -24,7 +24,7 @@ pages = Blueprint("offline_file", __name__)
 MEDIA: Final = "application/octet-stream"
 KEPT: Final = "benefits.survey"
 SURVEY_LASTS: Final = timedelta(minutes=5)
-_ONE_AT_A_TIME: Final = Lock()
+_MAKING: Final = Lock()
 DESCRIBED: Final = Described(
     tag="keys",
     summary=Text("Tệp ngoại tuyến của điểm bán", "The outlet's offline file"),
@@ -84,16 +84,28 @@ def _filled(answer: Response, content: bytes) -> Response:
 
 
 def _survey(now: datetime) -> Survey:
-    """Survey all cards once for all outlets, again when that is some minutes old."""
-    with _ONE_AT_A_TIME:
-        kept: Kept | None = current_app.extensions.get(KEPT)
-        is_here = kept is not None and kept.database is current.database()
-        if kept is None or not is_here or not _is_fresh(kept.survey, now):
-            kept = Kept(current.database(), offline.survey(current.session(), now))
-            current_app.extensions[KEPT] = kept
-        return kept.survey
+    """Survey all cards once for all outlets, again when that is some minutes old.
+
+    While one phone waits for a new survey, the others get what the last one says.
+    """
+    kept = _kept(now)
+    if kept is not None and (_is_fresh(kept, now) or _MAKING.locked()):
+        return kept
+    with _MAKING:
+        kept = _kept(now)
+        if kept is None or not _is_fresh(kept, now):
+            kept = offline.survey(current.session(), now)
+            current_app.extensions[KEPT] = Kept(current.database(), kept)
+        return kept
+
+
+def _kept(now: datetime) -> Survey | None:
+    """Return the last survey of this database, if it was made today."""
+    kept: Kept | None = current_app.extensions.get(KEPT)
+    if kept is None or kept.database is not current.database():
+        return None
+    return kept.survey if kept.survey.days[0].day == day_of(now) else None
 
 
 def _is_fresh(survey: Survey, now: datetime) -> bool:
-    is_same_day = survey.days[0].day == day_of(now)
-    return is_same_day and timedelta(0) <= now - survey.made_at < SURVEY_LASTS
+    return timedelta(0) <= now - survey.made_at < SURVEY_LASTS

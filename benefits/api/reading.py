@@ -48,7 +48,9 @@ OF_DOCUMENT: Final = Described(
 def page() -> ResponseReturnValue:
     language = _language()
     with force_locale(language):
-        return render_template("api/document.html", told=_told(language), language=lambda: language)
+        return render_template(
+            "api/document.html", told=_told(language), language=lambda: language, as_json=_as_json
+        )
 
 
 @pages.get("/openapi.json")
@@ -64,7 +66,6 @@ def prepare(app: Flask) -> None:
     """Let the app render a page with the kit of all faces."""
     app.register_blueprint(Blueprint("kit", "benefits.web", template_folder="templates"))
     render_like_us(app, TITLE.vi)
-    app.jinja_env.filters["as_json"] = _as_json
 
 
 def _language() -> str:

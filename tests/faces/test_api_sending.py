@@ -1,5 +1,7 @@
 """What a till may leave to the server, and what it must not say twice."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -139,7 +141,9 @@ def test_long_answers_come_in_pages_that_are_one_answer(
     assert len(whole["rows"]) == 5
     assert "next" not in whole
     till.record()
-    address, rows, instants = f"{API}/figures", [], set()
+    rows: list[dict[str, Any]] = []
+    instants: set[str] = set()
+    address = f"{API}/figures"
     query: dict[str, str] | None = asked | {"by": "organization", "limit": "2"}
     for _ in range(3):
         answer = reader.get(address, query_string=query)

@@ -70,18 +70,19 @@ def survey(session: Session, now: datetime) -> Survey:
     known: dict[Place, int] = {NOWHERE: 0}
     for day in (first + timedelta(days=ahead) for ahead in range(DAYS)):
         cards = _cards(day) if day == first else _cards(day).where(_changed(first, day))
-        for index, state, *place in _rows(session, cards):
-            key: Place = (place[0], place[1])
+        for index, state, unit, kind in _rows(session, cards):
             states[index] = state
-            places[index] = known.setdefault(key, len(known))
+            places[index] = known.setdefault((unit, kind), len(known))
         made.days.append(Standing(day, bytes(states), places[:], _paths(session, day)))
     made.places[:] = known
     return made
 
 
 def _rows(session: Session, cards: Select[*tuple[Any, ...]]) -> Iterable[Any]:
-    streaming = {"stream_results": True, "yield_per": AT_ONCE}
-    for rows in session.execute(cards, execution_options=streaming).partitions():
+    found = session.connection().execute(
+        cards, execution_options={"stream_results": True, "yield_per": AT_ONCE}
+    )
+    for rows in found.partitions():
         yield from rows
 
 
