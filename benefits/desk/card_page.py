@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 
-from benefits import cards, organization
+from benefits import audit, cards, organization
 from benefits.access import Account
+from benefits.audit import Noted
 from benefits.cards import Card, CardEvent, CardIndex, CardPhone, phones, shown
 from benefits.cards.printing import serial_of
 from benefits.desk import card_acts
 from benefits.desk.card_acts import Act, ReasonForm
 from benefits.members import Member, enrolment
 from benefits.periods import day_of
+from benefits.purchases import Verification
 from benefits.web import current
+
+MOST_LOOKS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,9 @@ class CardPage:
     acts: Sequence[tuple[str, Act, ReasonForm]]
     is_over: bool
     phone: CardPhone | None
+    looks: Sequence[tuple[datetime, str]]
+    """When this card was looked at, and what came of it; where, is told elsewhere or not at all."""
+    noted: Sequence[Noted]
 
     @property
     def serial(self) -> str:
@@ -61,4 +70,16 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
         acts=acts,
         is_over=card.valid_until <= today,
         phone=phones.phone_of(session, card),
+        looks=_looks(card),
+        noted=audit.about(session, "cards", card.index),
     )
+
+
+def _looks(card: Card) -> Sequence[tuple[datetime, str]]:
+    rows = current.session().execute(
+        select(Verification.verified_at, Verification.result)
+        .where(Verification.member_id == card.member_id, Verification.card_index == card.index)
+        .order_by(Verification.verified_at.desc(), Verification.id.desc())
+        .limit(MOST_LOOKS)
+    )
+    return [(at, result) for at, result in rows]

@@ -12,7 +12,8 @@ from benefits import audit, organization
 from benefits.access import Permission
 from benefits.cards import Card, Medium
 from benefits.cards.printing import serial_of
-from benefits.desk import card_acts, lists, member_list, scope, unit_picker
+from benefits.desk import card_acts, lists, member_list, naming, scope, unit_picker
+from benefits.desk.naming import NamingForm
 from benefits.members import enrolment
 from benefits.periods import day_of
 from benefits.web import allow, current
@@ -51,6 +52,8 @@ def one(member_id: int) -> ResponseReturnValue:
         cards=cards,
         lacks_card=card_acts.lacks(cards, Medium.PRINT, today),
         serial_of=serial_of,
+        naming=NamingForm(formdata=None) if naming.may_name() else None,
+        noted=audit.about(session, "members", member.id),
     )
 
 

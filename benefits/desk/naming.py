@@ -7,11 +7,12 @@ Who went where for health or legal aid is told to nobody.
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from benefits import audit
-from benefits.agreements import Category
+from benefits.agreements import Category, OfferVersion
 from benefits.desk import scope
 from benefits.desk.purchase_words import NAMING_REASONS
 from benefits.errors import NotAllowed
@@ -42,6 +43,14 @@ def is_discreet(category: Category, partner: Partner) -> bool:
     return category is Category.TU_VAN_PHAP_LUAT or serves_health(partner)
 
 
+def legal_aid_partners() -> frozenset[int]:
+    """Partners that ever offered legal aid: who merely came there is told to nobody either."""
+    advising = select(OfferVersion.partner_id).where(
+        OfferVersion.category == Category.TU_VAN_PHAP_LUAT
+    )
+    return frozenset(current.session().scalars(advising))
+
+
 def name(member_id: int, reason: str, **about: Any) -> None:
     """Write down, for the person to read, that the name was put beside uses, and why."""
     if not may_name():
@@ -49,7 +58,7 @@ def name(member_id: int, reason: str, **about: Any) -> None:
     audit.note(
         current.session(),
         current.actor().account_id,
-        "uses_named",
+        "uses_seen",
         "members",
         member_id,
         now=current.now(),

@@ -86,6 +86,7 @@ def test_whoever_may_not_gets_nothing_and_a_strangers_record_is_not_there(
                 answer = send(call(), site.apps[prefix], asked)
                 if wrong := whats_wrong(asked, standing, answer):
                     found.append(f"{standing} {asked}: {wrong}")
+                answer.close()  # it may be a file
     assert not found, "\n".join(found)
 
 
@@ -135,7 +136,7 @@ def send(client: Visitor, app: Flask, asked: Asked) -> TestResponse:
         headers["X-CSRFToken"] = keep_cookie(
             client, app, content_of(app, kept.value if kept else "")
         )
-    return client.open(asked.path, method=asked.method, headers=headers)
+    return client.open(asked.path, method=asked.method, headers=headers, buffered=True)
 
 
 def content_of(app: Flask, cookie: str) -> dict[str, object]:

@@ -120,3 +120,21 @@ def test_an_empty_unit_says_how_to_begin(
     page = Page(signed_in(people.officer(empty)).get(MEMBERS))
     assert "chưa có ai trong danh sách" in page.text
     assert session.scalar(select(Member.id).limit(1)) is not None
+
+
+def test_what_somebody_used_takes_a_reason_and_a_unit_above_the_grassroots(
+    officer: Visitor, signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    Buying(session, world).buys(world.hanh_card, world.lotus, date(2026, 4, 20))
+    page = Page(officer.get(f"{MEMBERS}{world.hanh.id}"))
+    assert Page(page.send(officer, {"why": ""}, action="/luot")).mistakes == ["Hãy chọn lý do."]
+    health = Page(page.send(officer, {"why": "khieu_nai"}, action="/luot"))
+    assert "Không có lượt nào để xem" in health.text
+    world.pharmacy.is_health = False
+    session.flush()
+    assert "An Khang" in Page(page.send(officer, {"why": "khieu_nai"}, action="/luot")).text
+    noted = session.scalars(select(Entry).where(Entry.act == "uses_seen")).all()
+    assert [each.fields for each in noted] == [{"reason": "khieu_nai"}] * 2
+    grassroots = signed_in(people.officer(world.lotus))
+    own = Page(grassroots.get(f"{MEMBERS}{world.hanh.id}"))
+    assert "Xem lượt sử dụng" not in own.text
