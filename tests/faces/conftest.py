@@ -20,6 +20,7 @@ from benefits.settings import Settings
 from benefits.web import current
 from benefits.wsgi import build_apps, compose
 from tests.faces.counter import token_of
+from tests.faces.own import Scene
 from tests.faces.people import People, Site, Visitor, face_of
 from tests.world import World
 
@@ -124,3 +125,9 @@ def work(settings: Settings, nested_database: Database, session: Session) -> Wor
         session.expire_all()
 
     return do
+
+
+@pytest.fixture
+def scene(world: World, people: People, ring: KeyRing) -> Scene:
+    """A little of everything, and people who look at it."""
+    return Scene.settle(world, people, ring)

@@ -1,0 +1,147 @@
+"""A little of everything, and who looks at it: what every page is opened with.
+
+The officer is of the province, the manager and the cashier of pharmacy An Khang, the member is
+Hạnh; `OWN` names, for every parameter of an address, a record that is theirs.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from benefits import audit, jobs
+from benefits.access import Added, Standing, devices, machines
+from benefits.access.devices import Paired
+from benefits.cards import KeyRing
+from benefits.jobs import Job, JobState
+from benefits.members.corrections import CorrectedField, Correction
+from benefits.purchases import Purchase
+from tests.faces.buying import Buying
+from tests.faces.counter import token_of
+from tests.faces.people import People, Site, Visitor
+from tests.world import World
+
+
+@dataclass
+class Scene:
+    """What there is to be seen in the small province on the first of May."""
+
+    world: World
+    ring: KeyRing
+    officer: Added
+    manager: Added
+    cashier: Added
+    member: Added
+    phone: Paired
+    invitation: devices.Invitation
+    job: Job
+    purchase: Purchase
+    correction: Correction
+
+    @classmethod
+    def settle(cls, world: World, people: People, ring: KeyRing) -> "Scene":
+        session, now = world.session, people.now
+        officer = people.officer(world.province, "Nguyễn Thị Khánh Huyền Trang")
+        manager, cashier = people.manager(world.pharmacy), people.cashier(world.outlet)
+        member = people.member(world.hanh)
+        buying = Buying(session, world)
+        days = [now.date() - timedelta(days=each) for each in (0, 20, 50)]
+        purchase, *_rest = [buying.buys(world.hanh_card, world.lotus, day) for day in days]
+        job = jobs.enqueue(
+            session, "print_cards", now=now, input={"indexes": []}, account_id=officer.account.id
+        )
+        job.state, job.error, job.finished_at = JobState.FAILED, "fault:OSError", now
+        correction = Correction(
+            member_id=world.hanh.id,
+            field=CorrectedField.PHONE,
+            wanted="+84912345678",
+            asked_at=now,
+            due_at=now + timedelta(days=4),
+        )
+        session.add(correction)
+        machines.issue_token(
+            session,
+            name="Phần mềm bán hàng",
+            permissions=machines.AT_A_TILL,
+            now=now,
+            outlet_id=world.outlet.id,
+        )
+        phone = people.phone(world.outlet)
+        invitation = devices.invite(session, world.outlet.id, by=manager.account.id, now=now)
+        subject = ("cards", world.hanh_card.index)
+        audit.note(session, officer.account.id, "card_lost", *subject, now=now)
+        session.flush()
+        return cls(
+            world=world,
+            ring=ring,
+            officer=officer,
+            manager=manager,
+            cashier=cashier,
+            member=member,
+            phone=phone,
+            invitation=invitation,
+            job=job,
+            purchase=purchase,
+            correction=correction,
+        )
+
+    def browsers(self, site: Site) -> Mapping[tuple[str, Standing], Visitor]:
+        """A browser for everybody, by face."""
+        shift = People(self.world.session, site.now).shift(self.phone.device, self.cashier.account)
+        desk, counter = "/cong-doan", "/doi-tac"
+        return {
+            **{
+                (face, Standing.STRANGER): site.visitor()
+                for face in ("front", "desk", "partner", "member")
+            },
+            ("desk", Standing.HALF_WAY): site.sign_in(self.officer.account, None, prefix=desk),
+            ("desk", Standing.OFFICER): _in(site, self.officer, desk),
+            ("partner", Standing.MANAGER): _in(site, self.manager, counter),
+            ("partner", Standing.CASHIER): site.sign_in(
+                self.cashier.account,
+                self.cashier.role,
+                prefix=counter,
+                device=self.phone.device,
+                shift=shift,
+            ),
+            ("member", Standing.MEMBER): _in(site, self.member, "/the"),
+        }
+
+
+def _in(site: Site, added: Added, prefix: str) -> Visitor:
+    return site.sign_in(added.account, added.role, prefix=prefix)
+
+
+# By the parameter's name, or by `face.endpoint:name` where one view means something else by it.
+OWN: Mapping[str, Callable[[Scene], object]] = {
+    "account_id": lambda of: of.officer.account.id,
+    "agreement_id": lambda of: of.world.agreement.id,
+    "code": lambda of: of.world.lotus.code,
+    "correction_id": lambda of: of.correction.id,
+    "form": lambda _of: "bt259-pl01",
+    "index": lambda of: of.world.hanh_card.index,
+    "invitation_id": lambda of: of.invitation.enrolment.id,
+    "job_id": lambda of: of.job.id,
+    "member_id": lambda of: of.world.hanh.id,
+    "offer_id": lambda of: of.world.offer.offer_id,
+    "organization": lambda of: of.world.lotus.code,
+    "outlet_id": lambda of: of.world.outlet.id,
+    "partner_id": lambda of: of.world.pharmacy.id,
+    "period": lambda _of: "2026-04",
+    "purchase_id": lambda of: of.purchase.id,
+    "role_id": lambda of: of.officer.role.id if of.officer.role else 0,
+    "shown_offer": lambda of: of.world.offer.offer_id,
+    "token": lambda of: of.invitation.token,
+    "partner.landing.card:token": lambda of: token_of(of.ring, of.world.hanh_card),
+    "desk.reports.as_file:kind": lambda _of: "docx",
+    "desk.partners.as_csv:kind": lambda _of: "outlets",
+    "desk.accounts.new:kind": lambda _of: "can-bo",
+    "desk.account_roles.new:kind": lambda _of: "can-bo",
+}
+
+# What answers otherwise than with a page, because the scene is as it is.
+OTHERWISE: Mapping[str, int] = {
+    "partner.till.quoted": 422,  # nothing typed yet
+    "desk.jobs.file": 404,  # the work failed, so it made nothing
+    "desk.agreements.scan": 404,  # nobody scanned the paper yet
+    "desk.coverage.page": 409,  # a signed agreement covers what it covers
+}

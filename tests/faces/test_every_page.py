@@ -1,0 +1,82 @@
+"""Promises about every page of every face, however many there will be."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tests.faces.buying import Buying
+from tests.faces.every_page import Browsers, Seen, opened, pages_of
+from tests.faces.own import OTHERWISE, Scene
+from tests.faces.people import Site
+from tests.page import Page
+
+# However many rows: a page asks its session, its records, and the names of what they mention.
+MOST_STATEMENTS = 30
+# A report asks for each of its figures by itself, and says of each how it came about.
+MORE = {"desk.reports.one": 60, "desk.reports.as_file": 60}
+MANY = 40
+
+
+def test_every_page_opens_and_is_in_order(site: Site, scene: Scene) -> None:
+    browsers = scene.browsers(site)
+    found = [(seen, what_is_wrong(seen, browsers)) for seen in pages_of(site.apps, scene)]
+    assert not any(wrong for _seen, wrong in found), "\n".join(
+        f"{seen}: {wrong}" for seen, wrong in found if wrong
+    )
+
+
+def what_is_wrong(seen: Seen, browsers: Browsers) -> str | None:
+    """Say what is not as it should be, so that one broken page hides no other."""
+    try:
+        answer = opened(seen, browsers)
+        if answer.status_code >= 400 and answer.status_code != OTHERWISE.get(seen.endpoint):
+            return str(answer.status_code)
+        if answer.mimetype == "text/html" and answer.status_code == 200:
+            Page(answer)
+    except Exception as error:  # noqa: BLE001 - every page is asked before any fails the test
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+def test_no_page_asks_more_of_the_database_because_there_are_more_rows(
+    site: Site, scene: Scene, statements: list[str]
+) -> None:
+    before = dict(counted(site, scene, statements))
+    crowd(scene)
+    after = dict(counted(site, scene, statements))
+    wrong = [
+        f"{seen}: {few} statements, with more rows {after[seen]}"
+        for seen, few in before.items()
+        if after[seen] > min(few, MORE.get(seen.endpoint, MOST_STATEMENTS))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def counted(site: Site, scene: Scene, statements: list[str]) -> Iterator[tuple[Seen, int]]:
+    browsers = scene.browsers(site)
+    for seen in pages_of(site.apps, scene):
+        opened(seen, browsers)  # what a process keeps from one request to the next is in place
+        statements.clear()
+        opened(seen, browsers)
+        yield seen, len(statements)
+
+
+def crowd(scene: Scene) -> None:
+    """Many more of everything: people, cards, uses, shops, agreements, offers."""
+    world, buying = scene.world, Buying(scene.world.session, scene.world)
+    for number in range(MANY):
+        unit = world.unit(
+            f"U{number:03}", f"CĐCS Công ty số {number}", world.lotus.level, world.north
+        )
+        person = world.member(
+            f"X{number:03}", f"Trần Thị Số {number}", unit if number % 2 else world.lotus
+        )
+        card = world.card(person)
+        day = (scene.purchase.bought_at - timedelta(days=number)).date()
+        buying.buys(card, world.lotus, day)
+        buying.buys(world.hanh_card, world.lotus, day)
+        shop = world.partner(f"P{number:03}", f"Cửa hàng số {number}")
+        world.shop(f"P{number:03}-1", shop, f"Điểm số {number}")
+        world.shop(f"AKX{number:03}", world.pharmacy, f"An Khang số {number}")
+        world.offered(f"O{number:03}", world.signed(f"{number}/TT", shop, world.province), "Giảm")
+        world.offered(f"AKO{number:03}", world.agreement, f"Ưu đãi số {number}")
+    world.session.flush()
