@@ -3,6 +3,7 @@
 import benefits.access.activation
 import benefits.access.consents
 import benefits.access.models
+import benefits.agreements.keeping
 import benefits.agreements.models
 import benefits.audit.models
 import benefits.cards.models

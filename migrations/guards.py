@@ -42,6 +42,23 @@ APART = (
     ("placements", "organization_id", "{row}.superseded_at IS NULL"),
 )
 
+# What an offer at a counter is made of: any change of it puts another number in its stamp.
+STAMPED = (
+    "partners",
+    "outlets",
+    "agreements",
+    "coverages",
+    "offers",
+    "offer_versions",
+    "offer_limits",
+    "offer_outlets",
+)
+STAMPS = "offer_stamps"
+NEW_STAMP = {
+    "sqlite": f"UPDATE {STAMPS} SET stamp = random()",
+    "postgresql": f"UPDATE {STAMPS} SET stamp = hashtextextended(gen_random_uuid()::text, 0)",
+}
+
 FAR = "'9999-12-31'"
 
 MORE_THAN_LEFT = """
@@ -73,6 +90,8 @@ def put_up(connection: Connection) -> None:
     take_down(connection)
     for _name, _table, statement in _of(connection):
         connection.exec_driver_sql(statement)
+    if inspect(connection).has_table(STAMPS):
+        connection.exec_driver_sql(NEW_STAMP[connection.dialect.name])
 
 
 def take_down(connection: Connection) -> None:
@@ -120,6 +139,11 @@ def _sqlite(tables: set[str]) -> Iterator[Guard]:
                     _overlaps(table, owner, counts, is_update=act == "UPDATE"),
                     f"{table} of one {owner} overlap",
                 )
+    for table in STAMPED if STAMPS in tables else ():
+        for act in ("INSERT", "UPDATE", "DELETE"):
+            name = f"{table}_stamped_{act.lower()}"
+            body = f"BEGIN {NEW_STAMP['sqlite']}; END"
+            yield name, table, f"CREATE TRIGGER {name} AFTER {act} ON {table} {body}"
     if "reversals" in tables:
         says = "more is taken back than is left"
         yield refusing("reversals_within", "BEFORE INSERT", "reversals", MORE_THAN_LEFT, says)
@@ -149,6 +173,10 @@ def _postgresql(tables: set[str]) -> Iterator[Guard]:
             says = f"{table} rows are only superseded"
             yield refusing(f"{table}_no_delete", "BEFORE DELETE", table, "true", says)
             yield refusing(f"{table}_no_edit", "BEFORE UPDATE", table, _unlike(columns), says)
+    for table in STAMPED if STAMPS in tables else ():
+        name, when = f"{table}_stamped", "AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE"
+        body = f"BEGIN {NEW_STAMP['postgresql']}; RETURN NULL; END"
+        yield name, table, _trigger(name, when, table, body, each="STATEMENT")
     if "reversals" in tables:
         # Two tills may take back at once: the second waits for the first and then counts it.
         body = (
@@ -165,9 +193,9 @@ def _postgresql(tables: set[str]) -> Iterator[Guard]:
         )
 
 
-def _trigger(name: str, when: str, table: str, body: str) -> str:
+def _trigger(name: str, when: str, table: str, body: str, each: str = "ROW") -> str:
     return (
         f"CREATE OR REPLACE FUNCTION guard_{name}() RETURNS trigger LANGUAGE plpgsql"
         f" AS $guard$ {body} $guard$; CREATE TRIGGER {name} {when} ON {table}"
-        f" FOR EACH ROW EXECUTE FUNCTION guard_{name}()"
+        f" FOR EACH {each} EXECUTE FUNCTION guard_{name}()"
     )

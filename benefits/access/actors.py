@@ -1,6 +1,7 @@
 """The one who acts: an account in one of its roles, a phone at a counter, or a machine."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from benefits.access.models import Account, AccountRole, ApiToken, Device, Role, Shift, WebSession
@@ -20,13 +21,32 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Phone:
+    """An enrolled phone that proved itself by its token."""
+
+    id: int
+    outlet_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the token of another program says of it."""
+
+    id: int
+    organization_id: int | None
+    outlet_id: int | None
+    scopes: str
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     account: Account | None = None
     role: AccountRole | None = None
     session: WebSession | None = field(default=None, repr=False)
-    device: Device | None = None
+    device: Device | Phone | None = None
     shift: Shift | None = None
-    token: ApiToken | None = field(default=None, repr=False)
+    token: ApiToken | Program | None = field(default=None, repr=False)
 
     @property
     def standing(self) -> Standing:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from benefits.access.actors import Actor
+from benefits.access.actors import Program
 from benefits.access.models import ApiToken
 from benefits.access.permissions import Permission
 from benefits.access.words import hash_of, new_word
@@ -51,18 +51,7 @@ def issue_token(
     return made, word
 
 
-def find_machine(session: Session, word: str, now: datetime) -> Actor | None:
-    token = session.scalar(
-        select(ApiToken).where(
-            ApiToken.token_hash == hash_of(word),
-            ApiToken.revoked_at.is_(None),
-            ApiToken.expires_at.is_(None) | (ApiToken.expires_at > now),
-        )
-    )
-    return None if token is None else Actor(token=token)
-
-
-def use_to_note(token: ApiToken, now: datetime) -> bool:
+def use_to_note(token: ApiToken | Program, now: datetime) -> bool:
     """Tell whether a use has to be written down: once an hour is enough to see a token live."""
     return token.last_used_at is None or now - token.last_used_at >= NOTED_EVERY
 

@@ -95,7 +95,7 @@ def _still_holds(actor: Actor, now: datetime) -> bool:
         return False
     if role is not None and not _covers(role, now):
         return False
-    if actor.device is not None and actor.device.revoked_at is not None:
+    if isinstance(actor.device, Device) and actor.device.revoked_at is not None:
         return False
     return actor.shift is None or actor.shift.closed_at is None
 

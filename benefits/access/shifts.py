@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from benefits.access.actors import Phone
 from benefits.access.models import Account, AccountRole, Device, Role, Shift
 from benefits.access.roles import holds_on
 from benefits.database import new_uuid
@@ -54,7 +55,9 @@ def close_shift(shift: Shift, now: datetime) -> None:
     shift.closed_at = shift.closed_at or now
 
 
-def shift_at(session: Session, device: Device, shift_id: UUID, instant: datetime) -> Shift | None:
+def shift_at(
+    session: Session, device: Device | Phone, shift_id: UUID, instant: datetime
+) -> Shift | None:
     """Return a phone's shift if it was open at an instant, were it closed since."""
     shift = session.scalar(select(Shift).where(Shift.id == shift_id, Shift.device_id == device.id))
     if shift is None or shift.opened_at > instant:

@@ -3,6 +3,7 @@
 from benefits.agreements.baskets import Basket, Line
 from benefits.agreements.cautions import cautions
 from benefits.agreements.content import Change, Content, changes, content_of, usual_category
+from benefits.agreements.keeping import OFFER_STAMP, OfferStamp
 from benefits.agreements.models import (
     Acknowledgement,
     Agreement,
@@ -56,6 +57,7 @@ from benefits.agreements.versioning import (
 
 __all__ = [
     "EXPIRING_WITHIN",
+    "OFFER_STAMP",
     "Acknowledgement",
     "Agreement",
     "Basket",
@@ -74,6 +76,7 @@ __all__ = [
     "Offer",
     "OfferLimit",
     "OfferOutlet",
+    "OfferStamp",
     "OfferVersion",
     "Offering",
     "Paper",

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
+from benefits.agreements.keeping import kept_of
 from benefits.agreements.models import (
     Agreement,
     Coverage,
@@ -23,10 +24,12 @@ from benefits.agreements.rules import Rule, stored
 from benefits.partners import Outlet, Partner
 
 
-def offered_at(session: Session, outlet_id: int, day: date) -> list[Offering]:
+def offered_at(
+    session: Session, outlet_id: int, day: date, *, stamp: int | None = None
+) -> list[Offering]:
     """Return every offer of an outlet, in the version of the day, else the next, else the last."""
     by_offer: dict[int, list[Offering]] = defaultdict(list)
-    for each in _read(session, _of_outlet(), outlet_id=outlet_id):
+    for each in _at_outlet(session, outlet_id, stamp):
         if not each.is_draft:
             by_offer[each.offer_id].append(each)
     chosen = (version_on(versions, day) for versions in by_offer.values())
@@ -44,10 +47,12 @@ def offered_on(session: Session, day: date) -> list[Offering]:
     return [version_on(versions, day) for versions in by_offer.values()]
 
 
-def offering_at(session: Session, outlet_id: int, version_id: int) -> Offering | None:
+def offering_at(
+    session: Session, outlet_id: int, version_id: int, *, stamp: int | None = None
+) -> Offering | None:
     """Return one version, where it is an offer of this outlet's."""
-    found = _read(session, _one_of_outlet(), outlet_id=outlet_id, version_id=version_id)
-    return found[0] if found else None
+    offers = _at_outlet(session, outlet_id, stamp)
+    return next((each for each in offers if each.version_id == version_id), None)
 
 
 def versions_at(session: Session, outlet_id: int, code: str) -> list[Offering]:
@@ -73,6 +78,15 @@ def version_on(versions: list[Offering], day: date) -> Offering:
     )
     past = max(newest_first, key=lambda each: each.opens_on)
     return next(today, None) or next(iter(coming), past)
+
+
+def _at_outlet(session: Session, outlet_id: int, stamp: int | None) -> Sequence[Offering]:
+    """Return every version of every offer of an outlet, drafts too."""
+
+    def read() -> list[Offering]:
+        return _read(session, _of_outlet(), outlet_id=outlet_id)
+
+    return kept_of(session, outlet_id, read, stamp)
 
 
 _Found = tuple[OfferVersion, str, int, str | None, str, date, date | None, date | None, bool]
@@ -106,11 +120,6 @@ def _of_outlet() -> Select[*_Found]:
         OfferVersion.partner_id == partner,
         or_(~named, named.where(OfferOutlet.outlet_id == outlet_id)),
     )
-
-
-@cache
-def _one_of_outlet() -> Select[*_Found]:
-    return _of_outlet().where(OfferVersion.id == bindparam("version_id"))
 
 
 _SOME: Final[Any] = bindparam("ids", expanding=True)

@@ -5,13 +5,14 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Trust
 from benefits.cards.models import Card, CardIndex, CardStatus, Medium
 from benefits.cards.presenting import Clue, Handle
 from benefits.cards.tokens import Facts
+from benefits.database import Prepared
 from benefits.members import BeneficiaryKind, Member, Membership
 from benefits.organization import OrganizationName, Placement, as_known, holds_on, ids_of
 
@@ -47,15 +48,14 @@ class FoundCard:
 
 def find(session: Session, clue: Clue, day: date, *, lock: bool = False) -> FoundCard | None:
     """Return the card, for update where it is about to be used."""
-    asked = {"day": day, "key": clue.key}
-    columns = session.execute(_card(clue.by, lock=lock), asked).mappings().first()
-    return None if columns is None else _found(dict(columns), clue)
+    columns = _card(clue.by, lock=lock).first(session, day=day, key=clue.key)
+    return None if columns is None else _found(columns, clue)
 
 
 def find_all(session: Session, member_id: int, day: date) -> list[FoundCard]:
     """Return every card of a member's, as if each were found by its owner's name."""
-    rows = session.execute(_card("member_id"), {"day": day, "key": member_id}).mappings()
-    return [_found(dict(row), Clue("index", row["index"], Trust.NAME)) for row in rows.all()]
+    rows = _card("member_id").all(session, day=day, key=member_id)
+    return [_found(row, Clue("index", row["index"], Trust.NAME)) for row in rows]
 
 
 def last_belonging(session: Session, member_id: int, day: date) -> tuple[date | None, str | None]:
@@ -76,7 +76,7 @@ def belonged_on(day: date) -> ColumnElement[bool]:
 
 
 @cache
-def _card(by: Handle | Literal["member_id"], *, lock: bool = False) -> Select[*tuple[Any, ...]]:
+def _card(by: Handle | Literal["member_id"], *, lock: bool = False) -> Prepared:
     """Select the columns under the names of the fields that they fill."""
     day: Any = bindparam("day", type_=Date())
     statement = (
@@ -111,7 +111,7 @@ def _card(by: Handle | Literal["member_id"], *, lock: bool = False) -> Select[*t
         .where(getattr(CardIndex, by) == bindparam("key"))
     )
     # Rows that point at the card may be written meanwhile: a file taken in never waits for a till.
-    return statement.with_for_update(of=Card, key_share=True) if lock else statement
+    return Prepared(statement.with_for_update(of=Card, key_share=True) if lock else statement)
 
 
 def _named(day: date) -> ColumnElement[bool]:

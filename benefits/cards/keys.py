@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from benefits.errors import DomainError
 
 MOST_KEYS: Final = 16
+MOST_BELIEVED: Final = 20_000
 _FILES: Final = {f"{key_id}.pem": key_id for key_id in range(MOST_KEYS)}
 
 
@@ -33,6 +34,7 @@ class KeyRing:
         self.folder = folder
         self._private: dict[int, ec.EllipticCurvePrivateKey] = {}
         self._public: dict[int, ec.EllipticCurvePublicKey] = {}
+        self._believed: dict[tuple[int, bytes], None] = {}
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> "KeyRing":
@@ -60,6 +62,15 @@ class KeyRing:
         if key_id not in self._public:
             self._read_new_files()
         return self._public.get(key_id)
+
+    def has_believed(self, key_id: int, signed: bytes) -> bool:
+        """Tell whether these very bytes were found good before; what the card is worth is not."""
+        return (key_id, signed) in self._believed
+
+    def believe(self, key_id: int, signed: bytes) -> None:
+        if len(self._believed) >= MOST_BELIEVED:
+            self._believed.clear()
+        self._believed[key_id, signed] = None
 
     def public_jwks(self) -> Mapping[str, list[dict[str, str]]]:
         """Return every public key, oldest first, as scanners and other installations read them."""

@@ -10,6 +10,7 @@ from benefits.database.keys import (
     new_uuid,
     take_keys,
 )
+from benefits.database.prepared import Prepared
 from benefits.database.retrying import lost_a_race, retrying
 from benefits.database.types import (
     BigKey,
@@ -28,6 +29,7 @@ __all__ = [
     "DenseKey",
     "Document",
     "DongAmount",
+    "Prepared",
     "UtcDateTime",
     "begin_epoch",
     "database_over",

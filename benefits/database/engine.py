@@ -1,6 +1,7 @@
 """The way to a database: one engine, a reading and a writing door."""
 
 import random
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,31 +86,32 @@ def _make_sqlite_honest(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
         only = reads_only(connection)
-        connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if only else 'OFF'}")
+        driver.execute(f"PRAGMA query_only = {'ON' if only else 'OFF'}")
         if only:
-            connection.exec_driver_sql("BEGIN")
+            driver.execute("BEGIN")
         else:
-            _begin_immediate(connection)
+            _begin_immediate(driver)
 
 
-def _begin_immediate(connection: Connection) -> None:
+def _begin_immediate(driver: sqlite3.Connection) -> None:
     """Take the one write lock, asking often enough to fit between the groups of a long import.
 
     SQLite's own waiting asks only ten times a second, so a writer that lets go for a moment
     after each group would starve the tills.
     """
-    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    driver.execute("PRAGMA busy_timeout = 0")
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            driver.execute("BEGIN IMMEDIATE")
             break
-        except OperationalError as error:
-            if "locked" not in str(error.orig) or time.monotonic() > deadline:
-                raise
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise OperationalError("BEGIN IMMEDIATE", None, error) from error
             time.sleep(random.uniform(0.001, 0.004))  # noqa: S311 - spreads the herd
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+    driver.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _open_postgresql_doors(engine: Engine) -> None:

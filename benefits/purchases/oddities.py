@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark
+from benefits.database import DongAmount, Prepared
 from benefits.purchases.models import Purchase
 
 LOOKED_AT: Final = 100
@@ -19,8 +20,24 @@ _LATEST: Final = (
 )
 
 
+_LATEST_FEW: Final = _LATEST.subquery()
+_COUNTED: Final = Prepared(
+    select(
+        func.count().label("seen"),
+        func.count()
+        .filter(
+            _LATEST_FEW.c.list_price * TIMES_USUAL < bindparam("list_price", type_=DongAmount())
+        )
+        .label("far_below"),
+    ).select_from(_LATEST_FEW)
+)
+
+
 def unusual_price(session: Session, outlet_id: int, list_price: int) -> Remark | None:
     """Warn of a price far above what this outlet usually takes: zeros too many, perhaps."""
+    counted = _COUNTED.first(session, outlet_id=outlet_id, list_price=list_price) or {}
+    if counted["seen"] < ENOUGH_TO_JUDGE or counted["far_below"] <= _usual_at(counted["seen"]):
+        return None
     usual = usual_most(session, outlet_id)
     if usual is None or list_price <= TIMES_USUAL * usual:
         return None
@@ -32,4 +49,9 @@ def usual_most(session: Session, outlet_id: int) -> int | None:
     prices = sorted(session.scalars(_LATEST, {"outlet_id": outlet_id}))
     if len(prices) < ENOUGH_TO_JUDGE:
         return None
-    return prices[(len(prices) * 95 - 1) // 100]
+    return prices[_usual_at(len(prices))]
+
+
+def _usual_at(seen: int) -> int:
+    """Return which of so many prices in rising order is the one that 95 of 100 kept to."""
+    return (seen * 95 - 1) // 100

@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, case, delete, select, update
+from sqlalchemy import Table, and_, bindparam, case, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from benefits.database import is_postgresql
+from benefits.database import Prepared, is_postgresql
 from benefits.purchases.limits import OF_ONE_MEMBER, SHARED, Key, Limits
 from benefits.purchases.models import QuotaCounter, QuotaTaking
 
@@ -26,10 +26,8 @@ _KEYS: Final = (
 
 _KEY_NAMES: Final = [column.name for column in _KEYS]
 _COUNTERS, _TAKINGS = (cast("Table", each.__table__) for each in (QuotaCounter, QuotaTaking))
-_NARROWING: Final = ("member_id", "offer_id", "subject", "starts_on")
-_COUNTED: Final = select(*_KEYS, QuotaCounter.used).where(
-    *(getattr(QuotaCounter, name).in_(bindparam(name, expanding=True)) for name in _NARROWING)
-)
+_NOTED: Final = Prepared(_TAKINGS.insert(), [column.name for column in _TAKINGS.columns])
+_AT_ONCE: Final = 16
 
 _GIVING_BACK: Final = (
     update(QuotaCounter)
@@ -40,23 +38,25 @@ _GIVING_BACK: Final = (
 
 def used(session: Session, keys: Iterable[Key]) -> dict[Key, int]:
     """Return what has been taken from each counter that exists."""
-    wanted = set(keys)
-    if not wanted:
-        return {}
-    rows: Iterable[Any] = session.execute(
-        _COUNTED,
-        {name: {getattr(key, name) for key in wanted} for name in _NARROWING},
-    )
-    found = {Key(*key): taken for *key, taken in rows}
-    return {key: taken for key, taken in found.items() if key in wanted}
+    wanted, found = sorted(set(keys)), dict[Key, int]()
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = wanted[first : first + _AT_ONCE]
+        asked = {
+            f"{name}_{number}": part
+            for number, key in enumerate(some)
+            for name, part in key._asdict().items()
+        }
+        for row in _counted(len(some)).all(session, **asked):
+            taken = row.pop("used")
+            found[Key(**row)] = taken
+    return found
 
 
 def take(session: Session, limits: Limits) -> bool:
     """Take one use from every counter or, where another till was quicker, from none."""
     statement, taken = _taking(is_postgresql=is_postgresql(session)), Counter[Key]()
     for key, limit in limits.items():
-        asked = {**key._asdict(), "used": 1, "allowed": limit.allowed}
-        if session.execute(statement, asked).first() is None:
+        if statement.first(session, **key._asdict(), allowed=limit.allowed) is None:
             give_back(session, taken)
             return False
         taken[key] += 1
@@ -87,8 +87,7 @@ def takings_of(purchase_id: UUID, member_id: int, keys: Iterable[Key]) -> list[d
 
 
 def write_takings(session: Session, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        session.connection().execute(_TAKINGS.insert(), rows)
+    _NOTED.run(session, *rows)
 
 
 def release(session: Session, purchases: Sequence[tuple[int, UUID]]) -> None:
@@ -118,15 +117,30 @@ def give_back(session: Session, uses: Mapping[Key, int]) -> None:
 
 
 @cache
-def _taking(*, is_postgresql: bool) -> Any:
+def _counted(count: int) -> Prepared:
+    """Ask for so many counters by their whole keys."""
+    asked = (
+        and_(*(column == bindparam(f"{column.name}_{number}") for column in _KEYS))
+        for number in range(count)
+    )
+    return Prepared(select(*_KEYS, QuotaCounter.used).where(or_(*asked)))
+
+
+@cache
+def _taking(*, is_postgresql: bool) -> Prepared:
     """Make the counter or add to it, unless the limit that holds today is full."""
     new = _insert(is_postgresql=is_postgresql)
     total = QuotaCounter.used + new.excluded.used
-    return new.on_conflict_do_update(
-        index_elements=_KEY_NAMES,
-        set_={"used": total, "allowed": new.excluded.allowed},
-        where=total <= new.excluded.allowed,
-    ).returning(QuotaCounter.used)
+    return Prepared(
+        new.values(used=1)
+        .on_conflict_do_update(
+            index_elements=_KEY_NAMES,
+            set_={"used": total, "allowed": new.excluded.allowed},
+            where=total <= new.excluded.allowed,
+        )
+        .returning(QuotaCounter.used),
+        [*_KEY_NAMES, "used", "allowed"],
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark, offering_at
-from benefits.cards import FoundCard, KeyRing, look
+from benefits.cards import KeyRing, look
 from benefits.periods import day_of
 from benefits.purchases import quota, submissions
 from benefits.purchases.answers import Recorded, Refused, answer_about, answer_to
@@ -15,7 +15,7 @@ from benefits.purchases.limits import reached
 from benefits.purchases.models import Evidence, Purchase
 from benefits.purchases.selling import Sale, objections, store, warnings
 from benefits.purchases.submissions import Recording
-from benefits.purchases.tills import objection
+from benefits.purchases.tills import counter
 
 CLOCK_GRACE: Final = timedelta(minutes=2)
 LATEST: Final = timedelta(hours=72)
@@ -42,10 +42,17 @@ def record(
         return Recorded(answer_about(session, first), is_new=False)
     if first is not None:
         return Recorded(first, is_new=False)
-    refused = untimely(recording, now) or seen.reason or objection(session, till, day_of(at))
+    refused = untimely(recording, now) or seen.reason
     if refused is not None or seen.card is None:
         return Refused(refused or Remark("unknown_card"))
-    sold = _sell(session, recording, seen.card, now)
+    here = counter(session, till, day_of(at))
+    if here.objection is not None:
+        return Refused(here.objection)
+    offer_id, stamp = recording.offer_version_id, here.offer_stamp
+    offer = offering_at(session, till.outlet_id, offer_id, stamp=stamp)
+    if offer is None:
+        return Refused(Remark("offer_not_here"))
+    sold = _sell(session, Sale(recording, seen.card, offer), now)
     if isinstance(sold, Recorded):
         outlet_id = till.outlet_id
         submissions.keep(session, recording.id, asked, sold.answer, outlet_id=outlet_id, now=now)
@@ -63,13 +70,7 @@ def untimely(recording: Recording, now: datetime) -> Remark | None:
     return None
 
 
-def _sell(
-    session: Session, recording: Recording, card: FoundCard, now: datetime
-) -> Recorded | Refused:
-    offer = offering_at(session, recording.till.outlet_id, recording.offer_version_id)
-    if offer is None:
-        return Refused(Remark("offer_not_here"))
-    sale = Sale(recording, card, offer)
+def _sell(session: Session, sale: Sale, now: datetime) -> Recorded | Refused:
     for refused in objections(session, sale):
         return Refused(refused)
     if not quota.take(session, sale.limits):
@@ -79,9 +80,9 @@ def _sell(
     purchase = store(session, sale, remarks, now)
     answer = answer_to(
         purchase,
-        offer_code=offer.code,
-        offer_title=offer.title,
-        full_name=card.full_name,
+        offer_code=sale.offer.code,
+        offer_title=sale.offer.title,
+        full_name=sale.card.full_name,
         warnings=remarks,
     )
     return Recorded(answer, is_new=True)

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from benefits.agreements import Discount, Offering, OfferVersion, Quote, Remark, Trust, quote
 from benefits.agreements import Method as Quoted
 from benefits.cards import FoundCard
+from benefits.database import Prepared
 from benefits.periods import day_of
 from benefits.purchases import invoices, quota
 from benefits.purchases.limits import Limits, limits_of
 from benefits.purchases.models import Evidence, Method, Purchase
 from benefits.purchases.oddities import unusual_price
 from benefits.purchases.submissions import Recording
-from benefits.purchases.verifying import answers, buyer_of
+from benefits.purchases.verifying import buyer_of, first_reason
 
 EVIDENCE: Final[Mapping[Trust, Evidence]] = {
     Trust.PHONE: Evidence.QUET_MA_DONG,
@@ -28,6 +29,7 @@ EVIDENCE: Final[Mapping[Trust, Evidence]] = {
 
 _PURCHASES: Final = cast("Table", Purchase.__table__)
 _COLUMNS: Final = [column.name for column in _PURCHASES.columns]
+_STORED: Final = Prepared(_PURCHASES.insert(), _COLUMNS)
 
 
 class Sale:
@@ -55,9 +57,9 @@ class Sale:
 
 def objections(session: Session, sale: Sale) -> Iterator[Remark]:
     """Name every reason not to sell, the one to tell first."""
-    [answer] = answers(session, sale.card, [sale.offer], sale.outlet_id, sale.at)
-    if answer.reason is not None:
-        yield _closed_meanwhile(session, sale, answer.reason)
+    reason = first_reason(session, sale.offer, sale.card, sale.limits, sale.at)
+    if reason is not None:
+        yield _closed_meanwhile(session, sale, reason)
     is_gift = sale.offer.rule.discount is Discount.FREE
     if not sale.quote.list_price and not is_gift:
         yield Remark("no_amount")
@@ -83,8 +85,7 @@ def warnings(session: Session, sale: Sale) -> list[Remark]:
 def store(session: Session, sale: Sale, remarks: Sequence[Remark], now: datetime) -> Purchase:
     """Write the purchase down, with what it took and the invoice it claims."""
     purchase = _purchase(sale, remarks, now)
-    columns = {name: getattr(purchase, name) for name in _COLUMNS}
-    session.connection().execute(_PURCHASES.insert(), columns)
+    _STORED.run(session, {name: getattr(purchase, name) for name in _COLUMNS})
     quota.note_takings(session, purchase.id, purchase.member_id, sale.limits)
     if sale.paper is not None:
         invoices.claim(session, sale.paper, purchase.member_id, purchase.id)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from benefits.agreements import Basket
 from benefits.cards import Presented
+from benefits.database import Prepared
 from benefits.errors import Conflict
 from benefits.money import Dong
 from benefits.purchases.invoices import tidy
@@ -19,8 +20,15 @@ from benefits.purchases.models import Evidence, Outcome, Purchase, Submission
 from benefits.purchases.tills import Till
 
 _THIS: Final = select(bindparam("id", type_=Submission.id.type).label("id")).subquery()
-_STORED: Final = (
-    select(Submission, Purchase)
+_SUBMISSIONS: Final = cast("Table", Submission.__table__)
+_KEPT: Final = Prepared(_SUBMISSIONS.insert(), [each.name for each in _SUBMISSIONS.columns])
+_STORED: Final = Prepared(
+    select(
+        Submission.digest,
+        Submission.answer,
+        Submission.outlet_id,
+        Purchase.member_id.label("bought_by"),
+    )
     .select_from(_THIS)
     .outerjoin(Submission, Submission.id == _THIS.c.id)
     .outerjoin(Purchase, Purchase.id == _THIS.c.id)
@@ -69,13 +77,13 @@ def earlier(
     One that asks for something else is refused. Both versions are told to the outlet that sent
     the first, and to nobody else.
     """
-    found = session.execute(_STORED, {"id": submission_id}).one()
-    first, purchase = cast("tuple[Submission | None, Purchase | None]", tuple(found))
-    if first is not None:
-        if first.digest == digest(asked):
-            return dict(first.answer["answer"])
-        before, owner = first.answer["content"], first.outlet_id
-    elif purchase is not None:
+    first = _STORED.first(session, id=submission_id) or {}
+    if first["digest"] is not None:
+        if first["digest"] == digest(asked):
+            return dict(first["answer"]["answer"])
+        before, owner = first["answer"]["content"], first["outlet_id"]
+    elif first["bought_by"] is not None:
+        purchase = session.get_one(Purchase, (first["bought_by"], submission_id))
         before, owner = _told_by(purchase), purchase.outlet_id
         if before == _as_told(asked):
             return purchase
@@ -94,8 +102,8 @@ def keep(
     outlet_id: int,
     now: datetime,
 ) -> None:
-    session.connection().execute(
-        cast("Table", Submission.__table__).insert(),
+    _KEPT.run(
+        session,
         {
             "id": submission_id,
             "digest": digest(asked),

@@ -1,5 +1,6 @@
 """The place where a card is shown: an outlet, and there perhaps a phone and a cashier."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Date,
-    Select,
     and_,
     bindparam,
     exists,
@@ -22,7 +22,8 @@ from sqlalchemy.orm import Session
 
 from benefits.access import Account, AccountRole, Device, Role
 from benefits.access.roles import holds_on
-from benefits.agreements import Remark
+from benefits.agreements import OFFER_STAMP, Remark
+from benefits.database import Prepared
 from benefits.errors import NotFound
 from benefits.partners import Outlet, Partner
 
@@ -37,30 +38,44 @@ class Till:
     shift_id: UUID | None = None
 
 
-def objection(session: Session, till: Till, day: date) -> Remark | None:
-    """Return why this phone, this person or this outlet may not serve anybody that day."""
-    known = {"outlet_id": till.outlet_id, "day": day}
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """How a till stands on a day: why it may not serve, and under which stamp its offers are."""
+
+    objection: Remark | None
+    offer_stamp: int | None
+
+
+def counter(session: Session, till: Till, day: date) -> Counter:
+    """Look at the phone, the person and the outlet, and whether an offer changed anywhere."""
+    known: dict[str, Any] = {"outlet_id": till.outlet_id, "day": day}
     known |= {} if till.device_id is None else {"device_id": till.device_id}
     known |= {} if till.account_id is None else {"account_id": till.account_id}
     statement = _place(till.device_id is not None, till.account_id is not None)
-    place = session.execute(statement, known).mappings().first()
+    place = statement.first(session, **known)
     if place is None:
         raise NotFound("outlet", outlet_id=till.outlet_id)
-    if till.device_id is not None and not place["is_phone_good"]:
+    return Counter(_objection(place), place["offer_stamp"])
+
+
+def _objection(place: Mapping[str, Any]) -> Remark | None:
+    """Return why this phone, this person or this outlet may not serve anybody that day."""
+    if not place["is_phone_good"]:
         return Remark("device_not_allowed")
-    if till.account_id is not None and not place["is_person_good"]:
+    if not place["is_person_good"]:
         return Remark("cashier_not_allowed")
     return None if place["is_open"] else Remark("outlet_closed")
 
 
 @cache
-def _place(has_phone: bool, has_person: bool) -> Select[*tuple[Any, ...]]:
+def _place(has_phone: bool, has_person: bool) -> Prepared:
     day: Any = bindparam("day", type_=Date())
-    return (
+    return Prepared(
         select(
             and_(_open_on(Outlet, day), _open_on(Partner, day)).label("is_open"),
             (_phone_is_good() if has_phone else true()).label("is_phone_good"),
             (_person_is_good(day) if has_person else true()).label("is_person_good"),
+            OFFER_STAMP.label("offer_stamp"),
         )
         .join(Partner, Partner.id == Outlet.partner_id)
         .where(Outlet.id == bindparam("outlet_id"))

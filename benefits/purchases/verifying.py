@@ -7,19 +7,21 @@ somebody looked.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Offering, Remark, offered_at
 from benefits.agreements.windows import is_open, next_opening
 from benefits.cards import FoundCard, KeyRing, Look, Presented, look
+from benefits.database import Prepared
 from benefits.members.names import masked
 from benefits.periods import VIETNAM, day_of
 from benefits.purchases import quota
 from benefits.purchases.limits import Buyer, Key, Limits, limits_of, reached
 from benefits.purchases.models import Verification
-from benefits.purchases.tills import Till, objection
+from benefits.purchases.tills import Till, counter
 
 APPLIES: Final = Remark("applies")
 NO_OFFER: Final = Remark("no_offer")
@@ -30,6 +32,11 @@ FURTHEST: Final = (
     "not_in_force",
     "limit_reached",
     "trust_too_low",
+)
+
+_NOTED: Final = Prepared(
+    cast("Table", Verification.__table__).insert(),
+    [column.name for column in Verification.__table__.columns if not column.primary_key],
 )
 
 
@@ -115,10 +122,12 @@ def verify(
 ) -> Checked:
     """Say whether a card is good at a till now and, offer by offer, what it may be used for."""
     seen = look(session, presented, at=now, ring=ring, own_hosts=own_hosts)
-    reason = seen.reason or objection(session, till, day_of(now))
-    if seen.card is None or reason is not None:
-        return _stopped(seen, reason, now)
-    offers = offered_at(session, till.outlet_id, day_of(now))
+    if seen.card is None or seen.reason is not None:
+        return _stopped(seen, seen.reason, now)
+    here = counter(session, till, day_of(now))
+    if here.objection is not None:
+        return _stopped(seen, here.objection, now)
+    offers = offered_at(session, till.outlet_id, day_of(now), stamp=here.offer_stamp)
     return Checked(
         reason=None,
         offers=answers(session, seen.card, offers, till.outlet_id, now),
@@ -132,16 +141,17 @@ def verify(
 def note_verification(session: Session, checked: Checked, till: Till | None = None) -> None:
     """Write down that somebody looked at a card, and what the answer was."""
     card = checked.card
-    session.add(
-        Verification(
-            outlet_id=till.outlet_id if till else None,
-            device_id=till.device_id if till else None,
-            account_id=till.account_id if till else None,
-            member_id=card.member_id if card else None,
-            card_index=card.index if card else None,
-            result=checked.headline.code,
-            verified_at=checked.checked_at,
-        )
+    _NOTED.run(
+        session,
+        {
+            "outlet_id": till.outlet_id if till else None,
+            "device_id": till.device_id if till else None,
+            "account_id": till.account_id if till else None,
+            "member_id": card.member_id if card else None,
+            "card_index": card.index if card else None,
+            "result": checked.headline.code,
+            "verified_at": checked.checked_at,
+        },
     )
 
 
@@ -156,6 +166,20 @@ def answers(
         OfferAnswer(each, next(_reasons(each, card, limits[each.version_id], taken, at), None))
         for each in offers
     )
+
+
+def first_reason(
+    session: Session, offer: Offering, card: FoundCard, limits: Limits, at: datetime
+) -> Remark | None:
+    """Return why one offer does not apply, for somebody who takes from its limits next.
+
+    Taking finds a full limit by itself, so the counters are looked at only where a full one has
+    to be told before the reason that was found.
+    """
+    reason = next(_reasons(offer, card, {}, {}, at), None)
+    if reason is None or FURTHEST.index(reason.code) <= FURTHEST.index("limit_reached"):
+        return reason
+    return next(_reasons(offer, card, limits, quota.used(session, limits), at), None)
 
 
 def buyer_of(card: FoundCard, outlet_id: int, products: tuple[str, ...] = ()) -> Buyer:

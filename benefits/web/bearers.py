@@ -5,9 +5,8 @@ from datetime import datetime
 from flask import request
 from sqlalchemy.orm import Session
 
-from benefits.access import NOBODY, Actor
-from benefits.access.devices import find_device
-from benefits.access.machines import find_machine
+from benefits.access import Actor
+from benefits.access.bearing import bearer_of
 
 
 def word_of_request() -> str | None:
@@ -19,7 +18,4 @@ def word_of_request() -> str | None:
 
 
 def find(session: Session, word: str, now: datetime) -> Actor:
-    device = find_device(session, word)
-    if device is not None:
-        return Actor(device=device)
-    return find_machine(session, word, now) or NOBODY
+    return bearer_of(session, word, now)

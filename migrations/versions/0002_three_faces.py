@@ -4,6 +4,7 @@ Revision: 0002
 Follows: 0001
 """
 
+import secrets
 import unicodedata
 
 import sqlalchemy as sa
@@ -36,6 +37,7 @@ REGISTER_INDEXES = (
 
 
 def upgrade() -> None:
+    _upgrade_stamps()
     _upgrade_agreements()
     _upgrade_registers()
     _upgrade_accounts()
@@ -49,6 +51,22 @@ def downgrade() -> None:
     _downgrade_accounts()
     _downgrade_registers()
     _downgrade_agreements()
+    _downgrade_stamps()
+
+
+def _upgrade_stamps() -> None:
+    """Let every change of an offer be noticed by whoever keeps offers in memory."""
+    table = op.create_table(
+        "offer_stamps",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("stamp", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offer_stamps")),
+    )
+    op.bulk_insert(table, [{"id": 1, "stamp": secrets.randbits(62)}])
+
+
+def _downgrade_stamps() -> None:
+    op.drop_table("offer_stamps")
 
 
 def _upgrade_agreements() -> None:

@@ -1,0 +1,47 @@
+"""Who holds a bearer token: an enrolled phone or another program, told apart in one look."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import String, and_, bindparam, or_, select
+from sqlalchemy.orm import Session
+
+from benefits.access.actors import NOBODY, Actor, Phone, Program
+from benefits.access.models import ApiToken, Device
+from benefits.access.words import hash_of
+from benefits.database import Prepared, UtcDateTime
+
+_NOW: Final[Any] = bindparam("now", type_=UtcDateTime())
+_SHOWN: Final = select(bindparam("hash", type_=String()).label("hash")).subquery()
+_HOLDER: Final = Prepared(
+    select(
+        Device.id.label("phone_id"),
+        Device.outlet_id.label("phone_outlet_id"),
+        ApiToken.id,
+        ApiToken.organization_id,
+        ApiToken.outlet_id,
+        ApiToken.scopes,
+        ApiToken.last_used_at,
+    )
+    .select_from(_SHOWN)
+    .outerjoin(Device, and_(Device.token_hash == _SHOWN.c.hash, Device.revoked_at.is_(None)))
+    .outerjoin(
+        ApiToken,
+        and_(
+            ApiToken.token_hash == _SHOWN.c.hash,
+            ApiToken.revoked_at.is_(None),
+            or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > _NOW),
+        ),
+    )
+)
+
+
+def bearer_of(session: Session, word: str, now: datetime) -> Actor:
+    """Return who may act with a token at this very moment: nothing of it is remembered."""
+    found = _HOLDER.first(session, hash=hash_of(word), now=now)
+    if found is None:
+        return NOBODY
+    phone_id, phone_outlet_id = found.pop("phone_id"), found.pop("phone_outlet_id")
+    if phone_id is not None:
+        return Actor(device=Phone(phone_id, phone_outlet_id))
+    return NOBODY if found["id"] is None else Actor(token=Program(**found))

@@ -1,0 +1,131 @@
+"""Statements that every scan sends: put into words once, then handed straight to the driver.
+
+Working out anew what to bind and what comes back costs more on the way of a scan than the database
+does. What stays SQLAlchemy's: the words of each dialect, its types both ways, its transactions,
+and its names for what went wrong.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Dialect, Executable, Insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+Convert = Callable[[Any], Any]
+Answer = dict[str, Any]
+
+
+class Prepared:
+    """One constant statement; all that changes in it are named parameters.
+
+    An INSERT is given the columns it writes; the database numbers what they leave out.
+    """
+
+    def __init__(self, statement: Any, columns: Sequence[str] | None = None) -> None:
+        self._statement: Executable = statement
+        self._columns = columns
+        self._known: dict[str, _Words] = {}
+
+    def first(self, session: Session, **asked: Any) -> Answer | None:
+        """Return the first row, by the names of its columns."""
+        words, cursor = self._send(session, asked)
+        row = cursor.fetchone()
+        cursor.close()
+        return None if row is None else words.read(row)
+
+    def all(self, session: Session, **asked: Any) -> list[Answer]:
+        words, cursor = self._send(session, asked)
+        rows = [words.read(row) for row in cursor.fetchall()]
+        cursor.close()
+        return rows
+
+    def run(self, session: Session, *rows: Mapping[str, Any]) -> None:
+        """Send it once for each row; nothing comes back."""
+        for row in rows:
+            self._send(session, row)[1].close()
+
+    def _send(self, session: Session, asked: Mapping[str, Any]) -> "tuple[_Words, Any]":
+        if session.new or session.deleted or session.dirty:
+            session.flush()  # as every query does: what was done before is seen
+        connection = session.connection()
+        words = self._known.get(connection.dialect.name) or self._in(connection.dialect)
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(words.text, words.bound(asked))
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _told(error, words.text, connection) from error
+        return words, cursor
+
+    def _in(self, dialect: Dialect) -> "_Words":
+        is_insert = isinstance(self._statement, Insert)
+        statement: Any = self._statement.inline() if is_insert else self._statement  # type: ignore[attr-defined]
+        words = _Words.of(statement.compile(dialect=dialect, column_keys=self._columns))
+        self._known[dialect.name] = words
+        return words
+
+
+class _Words(NamedTuple):
+    """A statement in one dialect: its text, what it needs, and how to read what it gives."""
+
+    text: str
+    binds: tuple[tuple[str, Convert | None], ...]
+    fixed: Mapping[str, Any]
+    order: tuple[str, ...] | None
+    names: tuple[str, ...]
+    readers: tuple[tuple[str, Convert], ...]
+
+    @classmethod
+    def of(cls, compiled: SQLCompiler) -> "_Words":
+        dialect = compiled.dialect
+        binds = {name: (bind, _binder(bind.type, dialect)) for name, bind in compiled.binds.items()}
+        fixed = {
+            name: convert(bind.value) if convert else bind.value
+            for name, (bind, convert) in binds.items()
+            if not bind.required
+        }
+        given = ((name, convert) for name, (_, convert) in binds.items() if name not in fixed)
+        statement: Any = compiled.statement
+        columns = list(statement.exported_columns)
+        readers = ((column.name, _reader(column.type, dialect)) for column in columns)
+        return cls(
+            text=compiled.string,
+            binds=tuple(given),
+            fixed=fixed,
+            order=tuple(compiled.positiontup or ()) if compiled.positional else None,
+            names=tuple(column.name for column in columns),
+            readers=tuple((name, convert) for name, convert in readers if convert is not None),
+        )
+
+    def bound(self, asked: Mapping[str, Any]) -> Any:
+        values = dict(self.fixed)
+        for name, convert in self.binds:
+            value = asked[name]
+            values[name] = value if convert is None else convert(value)
+        return values if self.order is None else [values[name] for name in self.order]
+
+    def read(self, row: Sequence[Any]) -> Answer:
+        answer = dict(zip(self.names, row, strict=True))
+        for name, convert in self.readers:
+            answer[name] = convert(answer[name])
+        return answer
+
+
+def _binder(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def _told(error: Exception, text: str, connection: Connection) -> BaseException:
+    """Give an error the name it has everywhere else, without the values that were sent."""
+    dialect = connection.dialect
+    base = dialect.loaded_dbapi.Error
+    driver: Any = connection.connection.driver_connection
+    if dialect.is_disconnect(error, driver, None):  # type: ignore[arg-type]
+        connection.invalidate(error)
+    return DBAPIError.instance(text, None, error, base, hide_parameters=True, dialect=dialect)
