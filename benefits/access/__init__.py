@@ -2,6 +2,7 @@
 
 from benefits.access.accounts import (
     Added,
+    Place,
     account_of,
     add_cashier,
     add_manager,
@@ -57,6 +58,7 @@ __all__ = [
     "Enrolment",
     "Face",
     "Permission",
+    "Place",
     "RecoveryCode",
     "Refused",
     "Role",

@@ -1,8 +1,8 @@
 """Making, resetting and disabling the accounts of officers, managers, cashiers and members."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,6 +30,13 @@ class Added:
     secret: str
 
 
+class Place(TypedDict, total=False):
+    """Where somebody with a password acts: at a unit, or for a partner."""
+
+    organization_id: int
+    partner_id: int
+
+
 def add_officer(
     session: Session,
     *,
@@ -40,7 +47,7 @@ def add_officer(
     secret: str | None = None,
 ) -> Added:
     """Let someone act for a unit and everything below it."""
-    place = {"organization_id": organization_id}
+    place: Place = {"organization_id": organization_id}
     return add_person(session, Role.OFFICER, place, login=login, name=name, now=now, secret=secret)
 
 
@@ -54,14 +61,14 @@ def add_manager(
     secret: str | None = None,
 ) -> Added:
     """Let someone run every outlet of a partner."""
-    place = {"partner_id": partner_id}
+    place: Place = {"partner_id": partner_id}
     return add_person(session, Role.MANAGER, place, login=login, name=name, now=now, secret=secret)
 
 
 def add_person(
     session: Session,
     role: Role,
-    place: Mapping[str, int],
+    place: Place,
     *,
     login: str,
     name: str,

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import Optional
 
-from benefits.access import Role
+from benefits.access import Place, Role
 from benefits.desk import account_places, account_scope, scope
 from benefits.errors import NotFound
 from benefits.periods import ONE_DAY
@@ -66,7 +66,7 @@ class Kind:
     def is_union(self) -> bool:
         return self.role is Role.OFFICER
 
-    def place_of(self, code: str) -> dict[str, int]:
+    def place_of(self, code: str) -> Place:
         """Find the unit or partner of a code within reach, as a role names it."""
         if self.is_union:
             return {"organization_id": scope.unit(code).id}

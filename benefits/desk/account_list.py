@@ -1,6 +1,6 @@
 """The accounts an officer looks after as a list: who acts where, and how each stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from flask import url_for
@@ -32,7 +32,10 @@ STATES: Final = {
     LOCKED: _l("Đã khóa"),
     IDLE: _l("Không còn vai trò"),
 }
-ROLES: Final = {Role.OFFICER: _l("Cán bộ công đoàn"), Role.MANAGER: _l("Quản lý đối tác")}
+ROLES: Final[Mapping[str, Any]] = {
+    Role.OFFICER: _l("Cán bộ công đoàn"),
+    Role.MANAGER: _l("Quản lý đối tác"),
+}
 COLUMNS: Final = (
     Column(_l("Họ và tên")),
     Column(_l("Tên đăng nhập")),
@@ -88,7 +91,7 @@ def lines(account_ids: Sequence[int]) -> list[Line]:
     return [told[each] for each in account_ids]
 
 
-def _line(row: Row[Any], places: Sequence[str]) -> Line:
+def _line(row: Row[Account, bool], places: Sequence[str]) -> Line:
     account, acts = row
     return Line(
         (

@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from wtforms import HiddenField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
 from benefits.access import Account
@@ -47,8 +48,11 @@ class AuditFilters(FilterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = {act: act_told(act, {}, language()) for act in ACTS}
-        by_words = sorted(named.items(), key=lambda each: folded(each[1]))
-        self.viec.choices = [*self.viec.choices, *by_words]
+        by_words = dict(sorted(named.items(), key=lambda each: folded(each[1])))
+        self.viec.choices = [
+            SelectChoice("", _l("Tất cả")),
+            *map(SelectChoice, by_words, by_words.values()),
+        ]
 
 
 def asked() -> Register:

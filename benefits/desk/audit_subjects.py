@@ -64,7 +64,8 @@ def page_of(subject_type: str, key: str) -> str | None:
     if subject_type not in PAGES or not key.isdigit():
         return None
     endpoint, name = PAGES[subject_type]
-    return url_for(endpoint, **{name: int(key)})
+    named: dict[str, Any] = {name: int(key)}
+    return url_for(endpoint, **named)
 
 
 def _number(key: str) -> int:

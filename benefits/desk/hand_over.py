@@ -69,6 +69,8 @@ def _handed_over(
 ) -> tuple[AccountRole, Account, str | None] | None:
     """Do it as one, or say beside a field why not and leave everything as it was."""
     session, leaver_id, day = current.session(), role.account_id, form.day.data
+    if day is None:
+        return None
     try:
         with session.begin_nested():
             successor, secret = _successor(form)

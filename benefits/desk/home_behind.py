@@ -91,7 +91,7 @@ def _partners() -> Watched:
     )
 
 
-def _unused() -> Select[Any]:
+def _unused() -> Select[str, int]:
     today = day_of(current.now())
     holds = or_(is_in(State.IN_FORCE, today), is_in(State.EXPIRING, today))
     in_force = exists().where(Agreement.partner_id == Partner.id, holds)

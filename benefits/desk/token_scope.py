@@ -38,7 +38,7 @@ def lines(token_ids: Sequence[int]) -> list[TokenLine]:
     units = {token.organization_id for token, *_ in rows if token.organization_id is not None}
     names = organization.names_on(session, units, day_of(current.now()))
     return [
-        TokenLine(token, by, [name for name in (names.get(token.organization_id), at) if name])
+        TokenLine(token, by, [name for name in (names.get(token.organization_id or 0), at) if name])
         for token, by, at in rows
     ]
 

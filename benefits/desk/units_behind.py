@@ -73,7 +73,7 @@ def asked() -> Register:
     return Register("don-vi-cham", COLUMNS, chosen, lines, LackForm.asked())
 
 
-def lacking(what: Lack) -> Select[Any]:
+def lacking(what: Lack) -> Select[*tuple[Any, ...]]:
     """Select how many people each unit that lacks something leaves without it, and its key."""
     today = day_of(current.now())
     if what is Lack.CARDS:

@@ -57,15 +57,16 @@ def test_a_scope_needs_its_place_and_only_one_within_reach(
 ) -> None:
     client = signed_in(people.officer(world.north))
     page = Page(client.get(f"{HERE}/them"))
-    for fields in (
+    asked: tuple[dict[str, object], ...] = (
         {},
         {"unit": "BM"},
         {"scopes": ["record_purchase"]},
         {"scopes": ["record_purchase"], "outlet": "AK1"},  # the province looks after it
         {"scopes": ["manage_accounts"], "unit": "SEN"},
         {"scopes": []},
-    ):
-        answer = Page(page.send(client, ASKED | fields))
+    )
+    for wrong in asked:
+        answer = Page(page.send(client, ASKED | wrong))
         assert answer.status == 422
         assert answer.mistakes
     assert session.scalars(select(ApiToken)).all() == []
