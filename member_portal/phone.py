@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import HiddenField
@@ -71,7 +71,7 @@ def get() -> ResponseReturnValue:
             session, member_id, secret, name=phone_here.name(), by=by, now=now
         )
         audit.note(session, by, "phone_card_got", "cards", card.index, now=now)
-    return phone_here.remember(redirect(url_for(".page"), 303, Response=Response), secret)
+    return phone_here.remember(redirect(url_for(".page"), 303), secret)
 
 
 @pages.get("/go")

@@ -27,14 +27,18 @@ KINDS: Final = {
 
 def answer_to(held: OnPhone | None) -> dict[str, Any]:
     """Answer a phone; the server's time comes with it, for clocks that are wrong."""
-    look = None if held is None else _look(held)
-    reason = ABSENT if held is None or look is None else _reason(held, look)
-    told = _stopped(reason) if held is None or look is None or reason else _codes(held, look)
+    told = _stopped(ABSENT) if held is None else _told(held)
     return {"time": round(current.now().timestamp() * 1000), **told}
 
 
 def said(reason: Remark) -> PhoneCardSaid:
     return phone_card(reason.code, reason.params, language=language())
+
+
+def _told(held: OnPhone) -> dict[str, Any]:
+    look = _look(held)
+    reason = _reason(held, look)
+    return _codes(held, look) if reason is None else _stopped(reason)
 
 
 def _look(held: OnPhone) -> Look:

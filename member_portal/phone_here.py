@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from flask import Response, request
+from flask import request
 from werkzeug.wrappers import Response as AnyResponse
 
 from benefits import audit
@@ -88,7 +88,7 @@ def leave_behind() -> None:
         take_off()
 
 
-def remember(response: Response, secret: str) -> Response:
+def remember(response: AnyResponse, secret: str) -> AnyResponse:
     """Let the browser keep its word for as long as browsers keep anything."""
     response.set_cookie(
         COOKIE,

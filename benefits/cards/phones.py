@@ -90,16 +90,14 @@ def objection(session: Session, member_id: int, now: datetime) -> Remark | None:
 def held(session: Session, member_id: int, secret: str) -> OnPhone | None:
     """Return the member's card on the phone that holds a secret, however it stands."""
     mine = _phone_cards(member_id).where(CardPhone.secret_hash == hash_of(secret))
-    found = session.execute(mine).first()
-    return None if found is None else OnPhone(*found)
+    return _on_phone(session, mine)
 
 
 def present_of(session: Session, member_id: int) -> OnPhone | None:
     """Return the phone card in use, or merely suspended, wherever it is."""
     kept = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
     statement = _phone_cards(member_id).where(Card.status.in_(kept)).order_by(Card.status)
-    found = session.execute(statement).first()
-    return None if found is None else OnPhone(*found)
+    return _on_phone(session, statement)
 
 
 def phone_of(session: Session, card: Card) -> CardPhone | None:
@@ -140,7 +138,15 @@ def _end(
     return card
 
 
-def _phone_cards(member_id: int) -> Select[tuple[Card, str, CardPhone | None]]:
+def _on_phone(session: Session, statement: Select[Card, str, CardPhone]) -> OnPhone | None:
+    found = session.execute(statement).first()
+    if found is None:
+        return None
+    card, typed_code, phone = found
+    return OnPhone(card, typed_code, phone)
+
+
+def _phone_cards(member_id: int) -> Select[Card, str, CardPhone]:
     return (
         select(Card, CardIndex.typed_code, CardPhone)
         .join(CardIndex, CardIndex.index == Card.index)
