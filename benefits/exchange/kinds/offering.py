@@ -95,7 +95,7 @@ class Offering:
             return Result.refused(row.line, "rule", begins.isoformat(), "version_out_of_order")
         if begins == last.valid_from:
             return self._rewrite(row, last, wanted)
-        last.valid_until = begins
+        last.valid_until = min(last.valid_until or begins, begins)  # a gap stays a gap
         self._version(offer, last.number + 1, wanted, begins)
         return Result(row.line, RowState.CHANGED)
 
