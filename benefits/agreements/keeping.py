@@ -54,3 +54,8 @@ def kept_of(
         _kept.clear()
     _kept[outlet_id] = stamp, fresh
     return fresh
+
+
+def forget() -> None:
+    """Read every offer anew at its next scan."""
+    _kept.clear()

@@ -53,8 +53,11 @@ class Prepared:
         connection = session.connection()
         words = self._known.get(connection.dialect.name) or self._in(connection.dialect)
         cursor = connection.connection.cursor()
+        values = words.bound(asked)
+        for listener in connection.dispatch.before_cursor_execute:
+            listener(connection, cursor, words.text, values, None, False)
         try:
-            cursor.execute(words.text, words.bound(asked))
+            cursor.execute(words.text, values)
         except connection.dialect.loaded_dbapi.Error as error:
             raise _told(error, words.text, connection) from error
         return words, cursor
