@@ -35,7 +35,7 @@ def print_letters(place: Place, store: FileStore, job: Job, report: Report) -> D
             if batch.write_pdf(file, report) == 0:
                 raise Conflict("nobody_needs_letter")
         with place.database.write() as session, file.open("rb") as content:
-            _forget_old(session, store, now)
+            forget_old(session, store, now)
             kept = store.keep(session, content, name=file.name, media_type=PDF, now=now)
     for group in in_groups(batch.drawn):
         with place.database.write() as session:
@@ -50,10 +50,9 @@ def _members(session: Session, job: Job, now: datetime) -> list[int]:
     return wanting(session, job.input["unit"], whom, now=now, but_of_job=job.id)
 
 
-def _forget_old(session: Session, store: FileStore, now: datetime) -> None:
+def forget_old(session: Session, store: FileStore, now: datetime) -> int:
     """Delete letters printed a week ago: a file of codes is not kept longer than it is needed."""
     old = select(Job.result_file).where(
         Job.kind == KIND, Job.finished_at < now - KEPT_FOR, Job.result_file.is_not(None)
     )
-    for digest in session.scalars(old):
-        store.forget(session, str(digest), now)
+    return sum(store.forget(session, str(digest), now) for digest in session.scalars(old).all())

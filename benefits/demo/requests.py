@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from benefits import organization
 from benefits.access import (
     ConsentDecision,
     ConsentMedium,
@@ -16,7 +17,8 @@ from benefits.access import (
 from benefits.access.activation import Drawn
 from benefits.cards import shown
 from benefits.demo.entrances import Entrance, Welcome
-from benefits.members import CorrectedField, Member, corrections
+from benefits.members import CorrectedField, Member, corrections, enrolment
+from benefits.periods import day_of
 
 LETTERS_OF: Final = 3
 ACTIVATED_OF: Final = 14
@@ -46,14 +48,15 @@ def open_pages(
         entrance = Entrance("the", f"{name}, thư kích hoạt chưa dùng", login, f"mã thư {code}")
         welcome.entrances.append(entrance)
     for member_id, _code in activated:
-        _activate(session, member_id, now - timedelta(days=20))
+        let_in(session, member_id, passwords.new_pin(), now - timedelta(days=20))
     for at, field, wanted, hours in ASKED:
         if at < len(activated):
             _ask(session, activated[at][0], field, wanted, now - timedelta(hours=hours))
 
 
-def _activate(session: Session, member_id: int, at: datetime) -> None:
-    member, pin = session.get_one(Member, member_id), passwords.new_pin()
+def let_in(session: Session, member_id: int, pin: str, at: datetime) -> None:
+    """Let a member in who has consented, with this PIN."""
+    member = session.get_one(Member, member_id)
     added = accounts.add_member(
         session, name=member.full_name, member_id=member_id, now=at, secret=pin
     )
@@ -64,4 +67,7 @@ def _activate(session: Session, member_id: int, at: datetime) -> None:
 def _ask(
     session: Session, member_id: int, field: CorrectedField, wanted: str, at: datetime
 ) -> None:
-    corrections.ask(session, session.get_one(Member, member_id), field, wanted, now=at)
+    last = enrolment.spans_of(session, [member_id])[member_id][-1]
+    unit = organization.name_on(session, last.organization_id, day_of(at))
+    was = unit if field is CorrectedField.UNIT else None
+    corrections.ask(session, session.get_one(Member, member_id), field, wanted, now=at, was=was)

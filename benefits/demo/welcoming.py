@@ -13,7 +13,7 @@ from benefits.cards import Card, CardIndex, CardStatus, KeyRing, Medium, batches
 from benefits.cards.printing import front
 from benefits.demo import units
 from benefits.demo.entrances import Entrance, Phone, Welcome, new_password
-from benefits.demo.requests import ACTIVATED_OF, LETTERS_OF, open_pages
+from benefits.demo.requests import ACTIVATED_OF, LETTERS_OF, let_in, open_pages
 from benefits.errors import Conflict
 from benefits.members import BeneficiaryKind, Member, Membership
 from benefits.organization import Organization
@@ -148,6 +148,6 @@ def _phone(session: Session, outlet: Outlet, manager: int, now: datetime) -> Pho
 
 def _member(session: Session, welcome: Welcome, holder: Holder, now: datetime) -> None:
     pin = passwords.new_pin()
-    accounts.add_member(session, name=holder.name, member_id=holder.member_id, now=now, secret=pin)
+    let_in(session, holder.member_id, pin, now)
     code = f"mã thẻ {shown(holder.typed_code)}"
     welcome.entrances.append(Entrance("the", holder.name, code, f"PIN {pin}"))

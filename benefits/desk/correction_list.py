@@ -53,7 +53,7 @@ COLUMNS: Final = (
     Column(_l("Mục cần sửa")),
     Column(_l("Trạng thái"), Shape.BADGE),
     Column(_l("Gửi lúc"), Shape.MOMENT),
-    Column(_l("Hạn trả lời, hết ngày"), Shape.LAST_DAY),
+    Column(_l("Hạn, hết ngày"), Shape.LAST_DAY),
 )
 
 

@@ -42,12 +42,14 @@ class FileStore:
         insert_or_ignore(session, StoredFile, {**row, "size": size, "stored_at": now})
         return digest.hexdigest()
 
-    def forget(self, session: Session, digest: str, now: datetime) -> None:
+    def forget(self, session: Session, digest: str, now: datetime) -> bool:
         """Delete a file's content for good; the row goes on saying that there was one."""
         row = session.get(StoredFile, digest)
-        if row is not None and row.deleted_at is None:
-            row.deleted_at = now
-            self.path(digest).unlink(missing_ok=True)
+        if row is None or row.deleted_at is not None:
+            return False
+        row.deleted_at = now
+        self.path(digest).unlink(missing_ok=True)
+        return True
 
     def path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest[2:]

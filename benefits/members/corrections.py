@@ -99,13 +99,7 @@ def ask(
     stored = str(getattr(member, field)) if field in STORED and getattr(member, field) else was
     if field is not CorrectedField.OTHER and value == stored:
         raise Refusal("correction_changes_nothing", wanted)
-    waiting = session.scalar(
-        select(Correction).where(
-            Correction.member_id == member.id,
-            Correction.field == field,
-            Correction.state == CorrectionState.OPEN,
-        )
-    )
+    waiting = _waiting(session, member, field)
     if waiting is not None:
         if waiting.wanted == value:
             return waiting
@@ -122,6 +116,16 @@ def ask(
     session.add(made)
     session.flush()  # the audit entry names it
     return made
+
+
+def _waiting(session: Session, member: Member, field: CorrectedField) -> Correction | None:
+    return session.scalar(
+        select(Correction).where(
+            Correction.member_id == member.id,
+            Correction.field == field,
+            Correction.state == CorrectionState.OPEN,
+        )
+    )
 
 
 def due_of(asked_at: datetime) -> datetime:

@@ -1,9 +1,9 @@
 """Who looked at a member's card or data, and when: outlets, and officers of the union."""
 
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import String, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import Select, String, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from benefits.access import AccountRole, Role
@@ -44,41 +44,7 @@ def glances_at(
     session: Session, member_id: int, *, most: int = 200, after: Where | None = None
 ) -> list[Glance]:
     """List the looks at a member's cards and data, the latest first."""
-    at_counters = (
-        select(
-            Verification.verified_at.label("at"),
-            Verification.result.label("result"),
-            Outlet.name.label("outlet_name"),
-            Partner.name.label("partner_name"),
-            cast(null(), Entry.account_id.type).label("organization_id"),
-            literal(COUNTER).label("source"),
-            Verification.id.label("id"),
-        )
-        .outerjoin(Outlet, Outlet.id == Verification.outlet_id)
-        .outerjoin(Partner, Partner.id == Outlet.partner_id)
-        .where(Verification.member_id == member_id)
-    )
-    unit = (
-        select(AccountRole.organization_id)
-        .where(AccountRole.account_id == Entry.account_id, AccountRole.role == Role.OFFICER)
-        .order_by(AccountRole.valid_from.desc(), AccountRole.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    by_officers = select(
-        Entry.known_at,
-        Entry.act,
-        cast(null(), String),
-        cast(null(), String),
-        unit,
-        literal(OFFICER),
-        Entry.id,
-    ).where(
-        Entry.subject_type == "members",
-        Entry.subject_key == str(member_id),
-        Entry.act.endswith(SEEN, autoescape=True),
-    )
-    looks = union_all(at_counters, by_officers).subquery()
+    looks = union_all(_at_counters(member_id), _by_officers(member_id)).subquery()
     c = looks.c
     chosen = select(
         c.at, c.result, c.outlet_name, c.partner_name, c.organization_id, c.source, c.id
@@ -94,3 +60,43 @@ def count_glances(session: Session, member_id: int) -> int:
     """Count the looks at a member's cards at counters and by whoever opened their address."""
     counted = select(func.count()).where(Verification.member_id == member_id)
     return session.scalar(counted) or 0
+
+
+def _at_counters(member_id: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Verification.verified_at.label("at"),
+            Verification.result.label("result"),
+            Outlet.name.label("outlet_name"),
+            Partner.name.label("partner_name"),
+            cast(null(), Entry.account_id.type).label("organization_id"),
+            literal(COUNTER).label("source"),
+            Verification.id.label("id"),
+        )
+        .outerjoin(Outlet, Outlet.id == Verification.outlet_id)
+        .outerjoin(Partner, Partner.id == Outlet.partner_id)
+        .where(Verification.member_id == member_id)
+    )
+
+
+def _by_officers(member_id: int) -> Select[*tuple[Any, ...]]:
+    unit = (
+        select(AccountRole.organization_id)
+        .where(AccountRole.account_id == Entry.account_id, AccountRole.role == Role.OFFICER)
+        .order_by(AccountRole.valid_from.desc(), AccountRole.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(
+        Entry.known_at,
+        Entry.act,
+        cast(null(), String),
+        cast(null(), String),
+        unit,
+        literal(OFFICER),
+        Entry.id,
+    ).where(
+        Entry.subject_type == "members",
+        Entry.subject_key == str(member_id),
+        Entry.act.endswith(SEEN, autoescape=True),
+    )
