@@ -72,8 +72,10 @@ def _reached(unit: Organization) -> Select[int]:
         select(CardIndex.index)
         .join(Card, of_its_card)
         .join(Membership, and_(Membership.member_id == Card.member_id, scope.is_last_membership()))
-        .where(Membership.organization_id.in_(scope.unit_ids()))
     )
+    if unit.id == scope.organization_id() and scope.is_top():
+        return reached  # with nothing else to begin from, the order itself is walked
+    reached = reached.where(Membership.organization_id.in_(scope.unit_ids()))
     if unit.id != scope.organization_id():
         return reached.where(Membership.organization_id.in_(organization.reach_of(unit.id)))
     return reached

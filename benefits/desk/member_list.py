@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, select
 
 from benefits import organization
 from benefits.cards import Card, CardStatus, Medium
@@ -46,7 +46,12 @@ def asked() -> Register:
 
 
 def _selection(unit: Organization, form: MemberFilters) -> Selection:
-    reached = scope.members().with_only_columns(Member.sort_key, Member.id)
+    if unit.id == scope.organization_id() and scope.is_top():
+        # Everybody is within reach: with nothing else to begin from, the order itself is walked.
+        of_member = and_(Membership.member_id == Member.id, scope.is_last_membership())
+        reached = select(Member.sort_key, Member.id).join(Membership, of_member)
+    else:
+        reached = scope.members().with_only_columns(Member.sort_key, Member.id)
     if unit.id != scope.organization_id():
         reached = reached.where(Membership.organization_id.in_(organization.reach_of(unit.id)))
     return Selection(reached, tuple(member_filters.wanted(form, day_of(current.now()))))
