@@ -16,7 +16,7 @@ WORDS := benefits/web/translations/en/LC_MESSAGES/messages.mo
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check lint types contracts tests bench format words lock pictures clean
+.PHONY: help run test check lint types contracts tests bench lighthouse format words lock pictures clean
 
 help: ## say what can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -49,6 +49,9 @@ bench: .venv/.tests .venv/.command node_modules/.copied ## measure the speed aga
 	@$(BIN)/python -m tests.support.install_chromium
 	@PYTHONPATH=. $(BIN)/python -m bench $(if $(SMALL),--small) $(ROWS)
 
+lighthouse: .venv/.tests .venv/.command node_modules/.copied $(WORDS) bench/lighthouse/node_modules/.installed ## let Lighthouse judge landing, card, scanner, desk
+	@PYTHONPATH=. $(BIN)/python bench/lighthouse/judge.py
+
 format: .venv/.tests ## write the code the one way we write it
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
@@ -66,7 +69,7 @@ pictures: .venv/.tests .venv/.command node_modules/.copied ## take the README's 
 	PYTHONPATH=. $(BIN)/python docs/pictures.py
 
 clean: ## remove what was installed and made, but not instance/ with its data
-	rm -rf .venv node_modules $(VENDORED) $(WORDS) build *.egg-info
+	rm -rf .venv node_modules bench/lighthouse/node_modules $(VENDORED) $(WORDS) build *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -104,6 +107,10 @@ node_modules/.copied: package.json package-lock.json benefits/web/assets.py .ven
 
 $(WORDS): $(WORDS:.mo=.po) .venv/.runs
 	@$(BIN)/pybabel --quiet compile --directory benefits/web/translations
+
+bench/lighthouse/node_modules/.installed: bench/lighthouse/package.json bench/lighthouse/package-lock.json
+	@cd bench/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@
 
 instance/secret_key:
 	@mkdir -p instance

@@ -47,23 +47,27 @@ def told(text: str, pattern: str) -> tuple[str, ...]:
     return found.groups()
 
 
-def officer(browser: Browser, site: Site, folder: Path, said: str) -> None:
-    page = page_of(browser)
+def desk(page: Page, site: Site, said: str) -> None:
+    """Sign in as the demo's officer."""
     login, secret = told(said, r"(\S+@\S+) · (\S+)")
     page.goto(f"{site.address}/cong-doan/dang-nhap")
     page.fill("[name=login]", login)
     page.fill("[name=secret]", secret)
     page.click("button.big")
     page.wait_for_url("**/cong-doan/")
+
+
+def officer(browser: Browser, site: Site, folder: Path, said: str) -> None:
+    page = page_of(browser)
+    desk(page, site, said)
     page.goto(f"{site.address}/cong-doan/so-lieu/?ky={datetime.now(UTC).year}&chia=month")
     shoot(page, folder, "officer")
 
 
-def cashier(browser: Browser, site: Site, folder: Path, said: str) -> None:
-    page = page_of(browser)
+def counter(page: Page, site: Site, said: str) -> None:
+    """Pair a phone with the demo's shop and open a shift on it."""
     name, pin = told(said, r"  (\S[^,\n]*), thu ngân [^\n]*\n[^\n]*PIN (\d{6})")
     (code,) = told(said, r"\n\s+([0-9A-Z]{8})  ")
-    (card,) = told(said, r"mã thẻ (\S+)")
     page.goto(f"{site.address}/doi-tac/ghi-danh")
     page.fill("[name=code]", code)
     page.fill("[name=name]", "Máy quầy 1")
@@ -71,6 +75,12 @@ def cashier(browser: Browser, site: Site, folder: Path, said: str) -> None:
     page.get_by_label(name).check()
     page.fill("[name=pin]", pin)
     page.wait_for_url("**/doi-tac/quet")
+
+
+def cashier(browser: Browser, site: Site, folder: Path, said: str) -> None:
+    page = page_of(browser)
+    counter(page, site, said)
+    (card,) = told(said, r"mã thẻ (\S+)")
     page.fill("#code", card)
     page.press("#code", "Enter")
     page.locator("article.sale").wait_for()
@@ -80,14 +90,19 @@ def cashier(browser: Browser, site: Site, folder: Path, said: str) -> None:
     shoot(page, folder, "cashier")
 
 
-def member(browser: Browser, site: Site, folder: Path, said: str) -> None:
-    page = page_of(browser)
+def own_card(page: Page, site: Site, said: str) -> None:
+    """Sign in as the demo's member."""
     card, pin = told(said, r"mã thẻ (\S+) · PIN (\d{6})")
     page.goto(f"{site.address}/the/dang-nhap")
     page.fill("[name=code]", card)
     page.fill("[name=pin]", pin)
     page.click("button.big")
     page.wait_for_url("**/the/")
+
+
+def member(browser: Browser, site: Site, folder: Path, said: str) -> None:
+    page = page_of(browser)
+    own_card(page, site, said)
     shoot(page, folder, "member")
 
 
