@@ -10,11 +10,11 @@ from typing import Any
 from flask import Flask
 from xlsxwriter.utility import xl_col_to_name
 
+import partner_portal
 from benefits import desk, exchange, organization
 from benefits.cards import batches
 from benefits.cli import letter_task, tidy_task
 from benefits.cli.place import Place
-from benefits.desk.lists import MEDIA_TYPES, make_list
 from benefits.errors import Refusal
 from benefits.exchange import Circumstances, Outcome, RowState, Taking
 from benefits.exchange.reading import open_table
@@ -22,6 +22,7 @@ from benefits.exchange.roster import recognise
 from benefits.jobs import Done, FileStore, Job, Report, StoredFile, Task
 from benefits.members.identity_key import identity_key
 from benefits.periods import day_of
+from benefits.web.lists import MEDIA_TYPES, make_list
 
 PDF, CSV = "application/pdf", "text/csv"
 MOST_SHOWN = 500
@@ -98,16 +99,19 @@ class Doing:
         return letter_task.print_letters(self.place, self.store, job, report)
 
     def export_list(self, job: Job, report: Report) -> Done:
-        """Write a list of the desk that was too long to be made while somebody waited."""
+        """Write a list that was too long to be made while somebody waited."""
+        app = self.faces[job.input.get("face", "desk")]
         with tempfile.TemporaryDirectory() as folder:
-            file, count = make_list(self.desk, job, Path(folder), report, self.place.now)
+            file, count = make_list(app, job, Path(folder), report, self.place.now)
             kept = self._keep(file, MEDIA_TYPES[job.input["format"]])
         return Done({"rows": count}, kept)
 
     @cached_property
-    def desk(self) -> Flask:
-        """The desk as its officers see it, without a server around it."""
-        return desk.create_app(self.place.settings, self.place.database)
+    def faces(self) -> Mapping[str, Flask]:
+        """Faces that have lists, as their people see them, without a server around them."""
+        makers = (desk.create_app, partner_portal.create_app)
+        made = [make(self.place.settings, self.place.database) for make in makers]
+        return {app.name: app for app in made}
 
     def tidy(self, _job: Job, _report: Report) -> Done:
         """Let go of what may not or need not be kept any longer."""

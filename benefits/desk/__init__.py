@@ -34,7 +34,6 @@ from benefits.desk import (
     tokens,
     units,
 )
-from benefits.desk.addresses import here, kept_fields, there
 from benefits.settings import Settings
 from benefits.web import Way, build_face
 from benefits.wording.acts import act_told
@@ -141,9 +140,6 @@ def create_app(settings: Settings, database: Database) -> Flask:
         account_ways=ACCOUNT_WAYS,
     )
     app.jinja_env.globals.update(
-        here=here,
-        there=there,
-        kept_fields=kept_fields,
         labels=labels,
         act_told=act_told,
         scope_told=scope_told,

@@ -11,7 +11,10 @@ from benefits.access import Account, AccountRole, Role
 from benefits.access.logins import normal_login
 from benefits.access.roles import holds_on
 from benefits.desk import account_places, account_scope
-from benefits.desk.lists import (
+from benefits.folding import folded
+from benefits.periods import day_of
+from benefits.web import current
+from benefits.web.lists import (
     Badge,
     Column,
     FilterForm,
@@ -21,9 +24,6 @@ from benefits.desk.lists import (
     Shape,
     choice_field,
 )
-from benefits.folding import folded
-from benefits.periods import day_of
-from benefits.web import current
 
 LOCKED, UNCHANGED, IDLE, OPEN = "khoa", "chua_doi", "het_vai_tro", "dang_dung"
 STATES: Final = {

@@ -9,9 +9,9 @@ from benefits.audit import Noted
 from benefits.desk import account_places, account_scope
 from benefits.desk.account_forms import EndForm
 from benefits.desk.account_list import state_of
-from benefits.desk.lists import Badge
 from benefits.periods import day_of
 from benefits.web import current
+from benefits.web.lists import Badge
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from benefits import access
 from benefits.access import Added, Permission
-from benefits.desk import account_letters, account_list, lists
+from benefits.desk import account_letters, account_list
 from benefits.desk.account_forms import AddForm, Kind, kind_of
 from benefits.desk.account_notes import note, note_role
 from benefits.errors import Conflict, NotFound, Refusal
 from benefits.periods import day_of
-from benefits.web import allow, current
+from benefits.web import allow, current, lists
 from benefits.web.telling import told
 
 pages = Blueprint("accounts", __name__, url_prefix="/tai-khoan")

@@ -9,13 +9,13 @@ from benefits import audit, figures, organization
 from benefits.agreements import Agreement, Coverage, Offer, scan_of, state_of
 from benefits.desk import offer_register, partner_scope, scope
 from benefits.desk.agreement_forms import ExtendForm, ScanForm, TerminateForm, today
-from benefits.desk.lists import Line
 from benefits.desk.partner_words import state_badge
 from benefits.figures import Only, Question
 from benefits.organization import Organization, OrganizationTag
 from benefits.partners import Partner
 from benefits.periods import ONE_DAY, Period
 from benefits.web import Form, current
+from benefits.web.lists import Line
 
 
 class Covered(NamedTuple):

@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from benefits import organization
 from benefits.agreements import Agreement, State, ends_on, is_in, state_of
 from benefits.desk import partner_scope, scope
-from benefits.desk.lists import Column, FilterForm, Line, Register, Selection, Shape, choice_field
 from benefits.desk.partner_words import STATES, names, state_badge
 from benefits.organization import Organization
 from benefits.partners import Partner
 from benefits.periods import day_of
 from benefits.web import current, text_field
+from benefits.web.lists import Column, FilterForm, Line, Register, Selection, Shape, choice_field
 
 OWN, OTHERS = "minh", "khac"
 SIGNERS: Final = {OWN: _l("Đơn vị mình và cấp dưới"), OTHERS: _l("Cấp trên, đơn vị khác")}

@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 from benefits import agreements as signing
 from benefits.access import Permission
 from benefits.agreements import Agreement, Paper, scan_of
-from benefits.desk import account_places, agreement_page, agreement_register, lists, partner_scope
+from benefits.desk import account_places, agreement_page, agreement_register, partner_scope
 from benefits.desk.agreement_forms import DraftForm, PaperForm, code_of, told
 from benefits.desk.partner_notes import is_known, note
 from benefits.desk.scope import organization_id
 from benefits.errors import Invalid, NotFound
 from benefits.jobs import FileStore
 from benefits.partners import Partner
-from benefits.web import allow, current
+from benefits.web import allow, current, lists
 
 pages = Blueprint("agreements", __name__, url_prefix="/thoa-thuan")
 BLAMED = {"agreement_number_taken": "number", "agreement_span_empty": "last_day"}

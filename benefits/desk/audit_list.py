@@ -14,7 +14,11 @@ from benefits.access import Account
 from benefits.access.logins import MADE_BY_US, normal_login
 from benefits.audit import Entry
 from benefits.desk import account_scope, audit_subjects, scope
-from benefits.desk.lists import (
+from benefits.folding import folded
+from benefits.periods import ONE_DAY, start_of
+from benefits.web import DayField, current
+from benefits.web.languages import language
+from benefits.web.lists import (
     Column,
     FilterForm,
     Line,
@@ -23,10 +27,6 @@ from benefits.desk.lists import (
     Shape,
     choice_field,
 )
-from benefits.folding import folded
-from benefits.periods import ONE_DAY, start_of
-from benefits.web import DayField, current
-from benefits.web.languages import language
 from benefits.wording.acts import ACTS, act_told, subject_told
 
 COLUMNS: Final = (

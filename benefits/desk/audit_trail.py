@@ -4,8 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
-from benefits.desk import audit_list, lists
-from benefits.web import allow
+from benefits.desk import audit_list
+from benefits.web import allow, lists
 from benefits.web.languages import language
 from benefits.wording.acts import subject_told
 

@@ -13,7 +13,11 @@ from benefits import organization
 from benefits.cards import Card, CardIndex, CardStatus, Medium, normalize
 from benefits.cards.printing import serial_of
 from benefits.desk import labels, member_filters, scope
-from benefits.desk.lists import (
+from benefits.members import Member, Membership
+from benefits.organization import Organization
+from benefits.periods import day_of
+from benefits.web import current
+from benefits.web.lists import (
     Badge,
     Column,
     FilterForm,
@@ -23,10 +27,6 @@ from benefits.desk.lists import (
     Shape,
     choice_field,
 )
-from benefits.members import Member, Membership
-from benefits.organization import Organization
-from benefits.periods import day_of
-from benefits.web import current
 
 COLUMNS: Final = (
     Column(_l("Số thẻ")),

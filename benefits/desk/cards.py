@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 from benefits import audit, cards, jobs
 from benefits.access import Permission
 from benefits.cards import CardStatus, Medium, batches
-from benefits.desk import card_counts, card_list, card_page, lists, scope, unit_picker
+from benefits.desk import card_counts, card_list, card_page, scope, unit_picker
 from benefits.desk.card_acts import ACTS, ReasonForm
 from benefits.errors import Conflict, NotFound
 from benefits.jobs import Job
 from benefits.periods import day_of
-from benefits.web import allow, current
+from benefits.web import allow, current, lists
 from benefits.web.telling import sentence
 
 pages = Blueprint("cards", __name__, url_prefix="/the")

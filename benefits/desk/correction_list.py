@@ -9,7 +9,11 @@ from sqlalchemy import Row, Select, and_, func, select
 
 from benefits import organization
 from benefits.desk import member_filters, scope
-from benefits.desk.lists import (
+from benefits.errors import NotFound
+from benefits.members import CorrectedField, Correction, CorrectionState, Member, Membership
+from benefits.periods import day_of
+from benefits.web import Words, current
+from benefits.web.lists import (
     Badge,
     Column,
     FilterForm,
@@ -19,10 +23,6 @@ from benefits.desk.lists import (
     Shape,
     choice_field,
 )
-from benefits.errors import NotFound
-from benefits.members import CorrectedField, Correction, CorrectionState, Member, Membership
-from benefits.periods import day_of
-from benefits.web import Words, current
 
 FIELDS: Final = Words(
     {

@@ -10,12 +10,12 @@ from wtforms.validators import Length, Optional
 
 from benefits import access, audit, organization, purchases
 from benefits.access import Account, Permission
-from benefits.desk import correction_list, lists, scope
+from benefits.desk import correction_list, scope
 from benefits.desk.correction_list import Waiting
 from benefits.errors import NotFound, Refusal
 from benefits.members import CorrectedField, Correction, Member, corrections, enrolment
 from benefits.periods import day_of
-from benefits.web import DayField, Form, allow, current, required, text_field
+from benefits.web import DayField, Form, allow, current, lists, required, text_field
 from benefits.web.telling import sentence
 
 pages = Blueprint("corrections", __name__, url_prefix="/yeu-cau")

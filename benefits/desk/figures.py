@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
 from benefits.desk import figures_files, unit_picker
-from benefits.desk.addresses import there
 from benefits.desk.figures_form import asked
 from benefits.desk.figures_shown import look
 from benefits.web import allow, current
+from benefits.web.addresses import there
 
 pages = Blueprint("figures", __name__, url_prefix="/so-lieu")
 

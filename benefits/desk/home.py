@@ -4,9 +4,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
-from benefits.desk import home_behind, home_figures, home_tasks, lists, scope, units_behind
+from benefits.desk import home_behind, home_figures, home_tasks, scope, units_behind
 from benefits.organization import Organization
-from benefits.web import allow, current
+from benefits.web import allow, current, lists
 
 pages = Blueprint("home", __name__)
 

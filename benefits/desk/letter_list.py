@@ -13,7 +13,10 @@ from benefits.access import ActivationLetter, activation
 from benefits.cards.finding import belonged_on
 from benefits.cards.letters import has_card
 from benefits.desk import member_filters, scope
-from benefits.desk.lists import (
+from benefits.members import Member, Membership
+from benefits.periods import day_of
+from benefits.web import current
+from benefits.web.lists import (
     Badge,
     Column,
     FilterForm,
@@ -23,9 +26,6 @@ from benefits.desk.lists import (
     Shape,
     choice_field,
 )
-from benefits.members import Member, Membership
-from benefits.periods import day_of
-from benefits.web import current
 
 COLUMNS: Final = (
     Column(_l("Họ và tên")),

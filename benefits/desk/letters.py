@@ -13,12 +13,12 @@ from benefits import audit, jobs, organization
 from benefits.access import ConsentDecision, ConsentMedium, Permission, activation, consents
 from benefits.cards import letters, phones
 from benefits.cards.letters import Whom
-from benefits.desk import letter_list, lists, scope, unit_picker
+from benefits.desk import letter_list, scope, unit_picker
 from benefits.errors import NotFound
 from benefits.jobs import FileStore, Job
 from benefits.members import enrolment
 from benefits.periods import day_of
-from benefits.web import Form, allow, current
+from benefits.web import Form, allow, current, lists
 from benefits.web.telling import sentence
 
 pages = Blueprint("letters", __name__, url_prefix="/thu-kich-hoat")

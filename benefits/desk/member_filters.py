@@ -12,9 +12,9 @@ from benefits.access import Account, AccountRole, Role
 from benefits.access.logins import normal_login
 from benefits.cards import Card, CardStatus, Medium
 from benefits.desk import labels
-from benefits.desk.lists import FilterForm, choice_field
 from benefits.members import BeneficiaryKind, Member, Membership, MemberWord
 from benefits.members.names import words
+from benefits.web.lists import FilterForm, choice_field
 
 LAST_LETTER: Final = "\U0010ffff"
 LAST_DIGITS: Final = 4

@@ -11,12 +11,12 @@ from sqlalchemy import Row, and_, select
 from benefits import organization
 from benefits.cards import Card, CardStatus, Medium
 from benefits.desk import labels, member_filters, scope
-from benefits.desk.lists import Badge, Column, Line, Register, Selection, Shape
 from benefits.desk.member_filters import MemberFilters
 from benefits.members import Member, Membership
 from benefits.organization import Organization
 from benefits.periods import day_of
 from benefits.web import current
+from benefits.web.lists import Badge, Column, Line, Register, Selection, Shape
 
 COLUMNS: Final = (
     Column(_l("Họ và tên")),

@@ -12,11 +12,11 @@ from benefits import audit, organization
 from benefits.access import Permission
 from benefits.cards import Card, Medium
 from benefits.cards.printing import serial_of
-from benefits.desk import card_acts, lists, member_list, naming, scope, unit_picker
+from benefits.desk import card_acts, member_list, naming, scope, unit_picker
 from benefits.desk.naming import NamingForm
 from benefits.members import enrolment
 from benefits.periods import day_of
-from benefits.web import allow, current
+from benefits.web import allow, current, lists
 
 pages = Blueprint("members", __name__, url_prefix="/doan-vien")
 

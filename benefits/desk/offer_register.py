@@ -18,7 +18,12 @@ from benefits.agreements import (
     speaking_version,
 )
 from benefits.desk import labels, partner_scope
-from benefits.desk.lists import (
+from benefits.desk.partner_words import names
+from benefits.partners import Partner
+from benefits.periods import day_of
+from benefits.web import current, text_field
+from benefits.web.languages import language
+from benefits.web.lists import (
     Badge,
     Column,
     FilterForm,
@@ -28,11 +33,6 @@ from benefits.desk.lists import (
     Shape,
     choice_field,
 )
-from benefits.desk.partner_words import names
-from benefits.partners import Partner
-from benefits.periods import day_of
-from benefits.web import current, text_field
-from benefits.web.languages import language
 from benefits.wording import rule_told
 
 YES, NO = "co", "khong"

@@ -4,9 +4,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
-from benefits.desk import lists, offer_page, offer_register, partner_scope
+from benefits.desk import offer_page, offer_register, partner_scope
 from benefits.desk.offer_forms import EndForm
-from benefits.web import allow
+from benefits.web import allow, lists
 
 pages = Blueprint("offers", __name__, url_prefix="/uu-dai")
 

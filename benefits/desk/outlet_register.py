@@ -9,8 +9,13 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from benefits.access import Device, Permission
-from benefits.desk import lists, partner_scope
-from benefits.desk.lists import (
+from benefits.desk import partner_scope
+from benefits.desk.partner_words import names
+from benefits.partners import Outlet, Partner
+from benefits.periods import day_of
+from benefits.purchases import Purchase
+from benefits.web import allow, current, lists
+from benefits.web.lists import (
     Badge,
     Column,
     FilterForm,
@@ -20,11 +25,6 @@ from benefits.desk.lists import (
     Shape,
     choice_field,
 )
-from benefits.desk.partner_words import names
-from benefits.partners import Outlet, Partner
-from benefits.periods import day_of
-from benefits.purchases import Purchase
-from benefits.web import allow, current
 
 YES, NO = "co", "khong"
 OPEN: Final = {YES: _l("Đang mở"), NO: _l("Đã đóng cửa")}

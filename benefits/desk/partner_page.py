@@ -11,7 +11,6 @@ from benefits.agreements import Agreement, Offer, OfferVersion, offered_at, stat
 from benefits.desk import labels, offer_register, partner_scope, scope
 from benefits.desk.agreement_forms import today
 from benefits.desk.forms import CashierForm
-from benefits.desk.lists import Line
 from benefits.desk.partner_forms import CloseForm, OutletForm
 from benefits.desk.partner_words import state_badge
 from benefits.figures import Only, Question
@@ -19,6 +18,7 @@ from benefits.partners import Outlet, Partner
 from benefits.periods import Period
 from benefits.purchases import Purchase
 from benefits.web import Form, current
+from benefits.web.lists import Line
 
 MOST_PHONES = 50
 

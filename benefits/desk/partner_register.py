@@ -9,7 +9,12 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from benefits.agreements import Agreement, Category, OfferVersion, State, is_in
 from benefits.desk import labels, partner_scope
-from benefits.desk.lists import (
+from benefits.desk.partner_words import names
+from benefits.partners import Outlet, Partner, PartnerKind
+from benefits.periods import day_of
+from benefits.purchases import Purchase
+from benefits.web import current
+from benefits.web.lists import (
     Badge,
     Column,
     FilterForm,
@@ -19,11 +24,6 @@ from benefits.desk.lists import (
     Shape,
     choice_field,
 )
-from benefits.desk.partner_words import names
-from benefits.partners import Outlet, Partner, PartnerKind
-from benefits.periods import day_of
-from benefits.purchases import Purchase
-from benefits.web import current
 
 YES, NO = "co", "khong"
 ACTIVE: Final = {YES: _l("Có thỏa thuận đang hiệu lực"), NO: _l("Không có thỏa thuận hiệu lực")}

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from benefits.agreements import LimitScope, LimitWindow, State, Trust
-from benefits.desk.lists import Badge
 from benefits.folding import folded
 from benefits.web import Words
+from benefits.web.lists import Badge
 
 STATES: Final[Mapping[str, str]] = Words(
     {

@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 
 from benefits import partners
 from benefits.access import Permission
-from benefits.desk import lists, partner_files, partner_page, partner_register, partner_scope
+from benefits.desk import partner_files, partner_page, partner_register, partner_scope
 from benefits.desk.agreement_forms import told
 from benefits.desk.figures_files import BOM
 from benefits.desk.partner_forms import NewOutletForm, PartnerForm
 from benefits.desk.partner_notes import is_known, note
 from benefits.errors import Invalid, NotFound
 from benefits.partners import Outlet, Partner
-from benefits.web import allow, current
+from benefits.web import allow, current, lists
 
 pages = Blueprint("partners", __name__, url_prefix="/doi-tac")
 POSITION = "position_half"

@@ -15,13 +15,13 @@ from sqlalchemy.orm import aliased
 from wtforms import HiddenField
 
 from benefits.agreements import Offer, OfferVersion
-from benefits.desk.lists import FilterForm, choice_field
 from benefits.desk.purchase_words import EVIDENCES, GONE, STATES, WHOLE
 from benefits.members.names import folded
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.purchases import Evidence, Purchase, Reversal
 from benefits.web import DayField, current, text_field
+from benefits.web.lists import FilterForm, choice_field
 
 
 class PurchaseFilters(FilterForm):

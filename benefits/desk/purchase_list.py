@@ -13,7 +13,6 @@ from benefits import organization, purchases
 from benefits.agreements import OfferVersion
 from benefits.cards import Card
 from benefits.desk import labels, purchase_filters, scope
-from benefits.desk.lists import Badge, Column, Line, Register, Selection, Shape
 from benefits.desk.purchase_filters import PurchaseFilters
 from benefits.desk.purchase_words import (
     EVIDENCES,
@@ -29,6 +28,7 @@ from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.purchases import Attribution, Purchase, Reversal, left_of
 from benefits.web import current
+from benefits.web.lists import Badge, Column, Line, Register, Selection, Shape
 
 COLUMNS: Final = (
     Column(_l("Lúc"), Shape.MOMENT),

@@ -12,13 +12,13 @@ from benefits.agreements import Agreement, Offer, OfferVersion
 from benefits.audit import Noted
 from benefits.cards import Card, Medium
 from benefits.desk import naming
-from benefits.desk.lists import Badge
 from benefits.desk.purchase_list import state_of
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.purchases import Amounts, Attribution, Purchase, PurchaseOffer, Reversal, left_of
 from benefits.web import current
 from benefits.web.languages import language
+from benefits.web.lists import Badge
 from benefits.wording import rule_told
 
 

@@ -12,11 +12,11 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from benefits import audit, purchases
 from benefits.access import Permission
 from benefits.database import new_uuid
-from benefits.desk import lists, naming, purchase_list, purchase_page, scope, unit_picker
+from benefits.desk import naming, purchase_list, purchase_page, scope, unit_picker
 from benefits.desk.naming import NamingForm
 from benefits.members import Member
 from benefits.purchases import Amounts, Purchase, Refused, ReversalRequest
-from benefits.web import DongField, Form, allow, current, required
+from benefits.web import DongField, Form, allow, current, lists, required
 from benefits.web.telling import reversal_reasons, say
 
 pages = Blueprint("purchases", __name__, url_prefix="/luot")

@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from benefits import organization
 from benefits.access import Account, ApiToken
 from benefits.desk import account_scope, scope
-from benefits.desk.lists import Selection
 from benefits.errors import NotFound
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.web import current
+from benefits.web.lists import Selection
 
 
 class TokenLine(NamedTuple):

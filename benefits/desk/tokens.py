@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from benefits import audit
 from benefits.access import ApiToken, Permission, machines
 from benefits.desk import token_scope
-from benefits.desk.lists import Cursor, turn
 from benefits.desk.token_form import TokenForm
 from benefits.web import allow, current
+from benefits.web.lists import Cursor, turn
 
 pages = Blueprint("tokens", __name__, url_prefix="/ma-truy-cap")
 

@@ -11,7 +11,12 @@ from wtforms import HiddenField
 
 from benefits import organization
 from benefits.desk import labels, scope, unit_counts
-from benefits.desk.lists import (
+from benefits.desk.unit_counts import Counts
+from benefits.folding import folded
+from benefits.organization import Level, Organization, OrganizationName, as_known
+from benefits.periods import day_of
+from benefits.web import Words, current
+from benefits.web.lists import (
     Badge,
     Column,
     FilterForm,
@@ -21,11 +26,6 @@ from benefits.desk.lists import (
     Shape,
     choice_field,
 )
-from benefits.desk.unit_counts import Counts
-from benefits.folding import folded
-from benefits.organization import Level, Organization, OrganizationName, as_known
-from benefits.periods import day_of
-from benefits.web import Words, current
 
 COLUMNS: Final = (
     Column(_l("Tên đơn vị")),

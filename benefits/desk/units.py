@@ -4,8 +4,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
-from benefits.desk import lists, scope, unit_list, unit_page, unit_picker
-from benefits.web import allow
+from benefits.desk import scope, unit_list, unit_page, unit_picker
+from benefits.web import allow, lists
 
 pages = Blueprint("units", __name__, url_prefix="/don-vi")
 lists.offer_files(pages, unit_list.asked, Permission.READ_UNITS)

@@ -16,12 +16,12 @@ from benefits.access.roles import holds_on
 from benefits.cards import Card, CardStatus, Medium
 from benefits.cards.finding import belonged_on
 from benefits.desk import labels, scope
-from benefits.desk.lists import Badge, Column, FilterForm, Line, Register, Selection, Shape
 from benefits.members import Membership
 from benefits.organization import Organization
 from benefits.periods import Period, code_of_month, day_of
 from benefits.purchases import Purchase
 from benefits.web import current
+from benefits.web.lists import Badge, Column, FilterForm, Line, Register, Selection, Shape
 
 FEW_PEOPLE: Final = 20
 COLUMNS: Final = (

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, request
 from jinja2 import StrictUndefined
 
-from benefits.web import current, files, languages, navigation
+from benefits.web import addresses, current, files, languages, navigation
 from benefits.web.filters import FILTERS
 from benefits.web.telling import TELLING
 
@@ -25,6 +25,9 @@ def render_like_us(app: Flask, title: str) -> None:
         has_kit_file=files.has_kit_file,
         face_url=files.face_url,
         face_title=title,
+        here=addresses.here,
+        there=addresses.there,
+        kept_fields=addresses.kept_fields,
         language=languages.language,
         **TELLING,
     )

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.audit import Entry
-from benefits.desk.lists import files, paging
+from benefits.web.lists import files, paging
 from tests.faces.buying import Buying
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor

@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from benefits.desk.lists.columns import Shape
-from benefits.desk.lists.register import Register
+from benefits.web.lists.columns import Shape
+from benefits.web.lists.register import Register
 
 LOOKS: Final = {datetime: "dd/mm/yyyy hh:mm", date: "dd/mm/yyyy", int: "#,##0"}
 NARROW, WIDE = 16, 32

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from benefits.desk.lists.columns import Badge, Column, Shape
-from benefits.desk.lists.paging import counted, every
-from benefits.desk.lists.register import Register
-from benefits.desk.lists.workbook import write_workbook
 from benefits.periods import ONE_DAY, VIETNAM
+from benefits.web.lists.columns import Badge, Column, Shape
+from benefits.web.lists.paging import counted, every
+from benefits.web.lists.register import Register
+from benefits.web.lists.workbook import write_workbook
 
 MEDIA_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",

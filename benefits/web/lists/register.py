@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import request
 
-from benefits.desk.lists.columns import Column, Line
-from benefits.desk.lists.cursor import Cursor
-from benefits.desk.lists.filtering import FilterForm
-from benefits.desk.lists.paging import Selection, turn
 from benefits.web import current
+from benefits.web.lists.columns import Column, Line
+from benefits.web.lists.cursor import Cursor
+from benefits.web.lists.filtering import FilterForm
+from benefits.web.lists.paging import Selection, turn
 
 
 @dataclass(frozen=True, slots=True)

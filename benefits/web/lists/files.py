@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from flask import Blueprint, Flask, redirect, request, send_file, url_for
+from flask import Blueprint, Flask, current_app, redirect, request, send_file, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -13,15 +13,14 @@ from sqlalchemy.orm import Session
 
 from benefits import audit, jobs
 from benefits.access import Permission
-from benefits.desk import scope
-from benefits.desk.lists.making import MEDIA_TYPES, make_file
-from benefits.desk.lists.paging import MOST_COUNTED, counted
-from benefits.desk.lists.register import Register
 from benefits.errors import Conflict
 from benefits.jobs import Job
 from benefits.web import allow, current
+from benefits.web.lists.making import MEDIA_TYPES, make_file
+from benefits.web.lists.paging import MOST_COUNTED, counted
+from benefits.web.lists.register import Register
 
-KNOWN: Final = "benefits.desk.lists"
+KNOWN: Final = "benefits.web.lists"
 JOB_KIND: Final = "export_list"
 ENDING: Final = "dang"
 
@@ -34,7 +33,7 @@ def offer_files(
     """Give a list its two addresses for files: GET for a short one, POST for one of any length.
 
     `asked` reads the register from the address, just as the page does. The endpoints are `name`,
-    and `name` with `_later`.
+    and `name` with `_later`. A face that offers files shows the work on them at `jobs.page`.
     """
     endpoint = f"{pages.name}.{name}"
 
@@ -73,11 +72,15 @@ def note_of(
     name: str, ending: str, narrowed_by: list[str], count: int | None = None
 ) -> Callable[[Session], None]:
     """Return the note that a list was taken away: which, how narrowed, and never by what."""
-    by, unit, now = current.actor().account_id, scope.organization_id(), current.now()
+    by, now, role = current.actor().account_id, current.now(), current.actor().role
+    unit, partner = (role.organization_id, role.partner_id) if role else (None, None)
     fields: dict[str, Any] = {"list": name, "format": ending, "by": narrowed_by, "rows": count}
 
     def note(session: Session) -> None:
-        audit.note(session, by, "list_taken", "organizations", unit, now=now, fields=fields)
+        if unit is not None:
+            audit.note(session, by, "list_taken", "organizations", unit, now=now, fields=fields)
+        if partner is not None:
+            audit.note(session, by, "list_taken", "partners", partner, now=now, fields=fields)
 
     return note
 
@@ -89,8 +92,10 @@ def _queued(endpoint: str) -> Job:
         "query": request.query_string.decode(),
         "format": ending,
         "language": str(get_locale() or "vi"),
+        "face": current_app.name,
         "role_id": role.id if role else None,
-        "within": scope.organization_id(),
+        "within": role.organization_id if role else None,
+        "partner": role.partner_id if role else None,
     }
     note_of(endpoint, ending, sorted(name for name, value in request.args.items() if value))(
         current.session()

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
-from benefits.desk.lists.cursor import Cursor, word_of
+from benefits.web.lists.cursor import Cursor, word_of
 
 PAGE: Final = 50
 MOST_COUNTED: Final = 10_000

@@ -8,11 +8,11 @@ from flask_babel import force_locale
 from werkzeug.test import EnvironBuilder
 
 from benefits.access import Actor, actor_in_role
-from benefits.desk.lists.files import asked_at
-from benefits.desk.lists.making import Report, make_file
 from benefits.errors import NotAllowed
 from benefits.jobs import Job
 from benefits.web import current
+from benefits.web.lists.files import asked_at
+from benefits.web.lists.making import Report, make_file
 
 
 def make_list(
@@ -20,7 +20,7 @@ def make_list(
 ) -> tuple[Path, int]:
     """Write the file a job asks for; return where it lies and how many rows it has.
 
-    The address the officer stood at is read again, in the role that the officer still has.
+    The address that was open then is read again, in the role of whoever stood there, if it holds.
     """
     asked = job.input
     address = EnvironBuilder(query_string=asked["query"], environ_overrides={current.CLOCK: now})
