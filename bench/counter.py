@@ -1,6 +1,6 @@
 """Tills at work against the bare view: short rounds in turn, so that both meet the same machine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,7 @@ class Stall:
     server: Server
     scene: Scene
     ring: KeyRing
+    environment: Mapping[str, str]
     database_pid: int | None = None
     rounds: list[Seen] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
@@ -101,7 +102,7 @@ def product(
         "BENEFITS_KEYS_DIR": str(folder / "keys"),
     }
     with serving(PRODUCT, environment, folder / "product.log") as server:
-        yield Stall(server, scene, ring, cluster.pid if cluster else None)
+        yield Stall(server, scene, ring, environment, cluster.pid if cluster else None)
 
 
 @contextmanager
@@ -111,7 +112,8 @@ def bare_view(
     bare.prepare(url)
     environment = {"DATABASE_URL": url, "ANSWER_LENGTH": str(ANSWER_LENGTH)}
     with serving(BARE, environment, folder / "bare.log") as server:
-        yield Stall(server, like.scene, like.ring, cluster.pid if cluster else None)
+        pid = cluster.pid if cluster else None
+        yield Stall(server, like.scene, like.ring, environment, pid)
 
 
 def compared(where: str, ours: Stall, baseline: Stall, must_reach: float) -> Iterator[Measured]:

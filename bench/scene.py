@@ -37,6 +37,8 @@ class Shop:
     outlet_id: int
     version_id: int
     agreement_id: int
+    outlet_code: str
+    offer_code: str
     word: str
 
 
@@ -46,6 +48,10 @@ class Owner:
 
     number: int
     organization_id: int
+
+    @property
+    def card_code(self) -> str:
+        return derived_from(f"bench {self.number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +119,18 @@ def _shops(world: World, number: int, today: date) -> Iterator[Shop]:
         since=today - timedelta(days=300),
         until=today + timedelta(days=300),
     )
-    used = world.offered(f"P{number}-10", agreement, "Giảm 10% hóa đơn", value=1_000)
+    offer_code = f"P{number}-10"
+    used = world.offered(offer_code, agreement, "Giảm 10% hóa đơn", value=1_000)
     world.offered(f"P{number}-5", agreement, "Giảm thêm 5% ngày lễ", value=500)
     a_day = {"scope": LimitScope.MEMBER, "window": LimitWindow.DAY}
     session.execute(insert(OfferLimit).values(offer_version_id=used.id, allowed=PLENTY, **a_day))
     for place in range(OUTLETS_EACH):
-        outlet = world.shop(f"P{number}-{place}", partner, f"Siêu thị số {number} – {place}")
-        token, word = issue_token(
+        code = f"P{number}-{place}"
+        outlet = world.shop(code, partner, f"Siêu thị số {number} – {place}")
+        _, word = issue_token(
             session, name="till", permissions=AT_A_TILL, now=KNOWN, outlet_id=outlet.id
         )
-        yield Shop(token.outlet_id or 0, used.id, agreement.id, word)
+        yield Shop(outlet.id, used.id, agreement.id, code, offer_code, word)
 
 
 def _people(session: Session, owners: list[Owner], today: date) -> None:
@@ -149,10 +157,14 @@ def _people(session: Session, owners: list[Owner], today: date) -> None:
         }
         for owner in owners
     ]
-    codes = [derived_from(f"bench {owner.number}") for owner in owners]
     indexes = [
-        {"index": owner.number, "member_id": owner.number, "code": code, "typed_code": code}
-        for owner, code in zip(owners, codes, strict=True)
+        {
+            "index": owner.number,
+            "member_id": owner.number,
+            "code": owner.card_code,
+            "typed_code": owner.card_code,
+        }
+        for owner in owners
     ]
     cards = [
         {

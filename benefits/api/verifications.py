@@ -16,6 +16,7 @@ from benefits.api.texts import Text
 from benefits.cards import Presented, hosts_of
 from benefits.purchases import Checked, Till
 from benefits.web import allow, current
+from benefits.web.declaring import looks_only
 
 pages = Blueprint("verifications", __name__)
 
@@ -61,6 +62,7 @@ DESCRIBED: Final = Described(
 @pages.post("/verifications")
 @allow(Permission.VERIFY_CARD)
 @describe(DESCRIBED)
+@looks_only
 def verify() -> ResponseReturnValue:
     card, till = _asked(SHAPE.of_body())
     checked = purchases.verify(
@@ -71,7 +73,7 @@ def verify() -> ResponseReturnValue:
         ring=current.key_ring(),
         own_hosts=own_hosts(),
     )
-    purchases.note_verification(current.session(), checked, till)
+    current.after_read(lambda writing: purchases.note_verification(writing, checked, till))
     return answered(_document(checked))
 
 

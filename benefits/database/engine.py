@@ -25,6 +25,11 @@ class Database:
     reading: sessionmaker[Session]
     writing: sessionmaker[Session]
 
+    @property
+    def has_one_writer(self) -> bool:
+        """Tell whether whoever writes keeps everybody else from writing meanwhile."""
+        return self.engine.dialect.name == "sqlite"
+
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One unit of work: commits when the block ends, rolls back when it raises."""

@@ -13,6 +13,7 @@ from benefits.cards import KeyRing
 from benefits.database import Database, retrying
 from benefits.settings import Settings
 from benefits.web import bearers
+from benefits.web.declaring import is_look
 
 # No request can bring this: what clients send arrives under HTTP_ names.
 CLOCK: Final = "benefits.now"
@@ -41,8 +42,20 @@ def key_ring() -> KeyRing:
 def session() -> Session:
     """The session of this request: GET and HEAD cannot write through it."""
     if "db" not in g:
-        g.db = database().reading() if request.method in SAFE else database().writing()
+        g.db = database().reading() if only_reads() else database().writing()
     return cast(Session, g.db)
+
+
+def only_reads() -> bool:
+    """Tell whether this request stays out of the way of those who write.
+
+    GET and HEAD do. So does a POST that only looks, where there can be but one writer: what it
+    notes afterwards takes a moment, where looking would have kept every till waiting.
+    """
+    if request.method in SAFE:
+        return True
+    view = current_app.view_functions.get(request.endpoint or "")
+    return is_look(view) and database().has_one_writer
 
 
 def now() -> datetime:
@@ -54,9 +67,17 @@ def actor() -> Actor:
     """Who asks, judged anew at every request. A bearer token rules out the cookie."""
     if "actor" not in g:
         word = bearers.word_of_request()
-        g.actor = _of_browser() if word is None else bearers.find(session(), word, now())
+        g.actor = _of_browser() if word is None else _of_bearer(word)
         _note_use(g.actor)
     return cast(Actor, g.actor)
+
+
+def _of_bearer(word: str) -> Actor:
+    """Find who asks, before the only writer there can be is kept waiting."""
+    if only_reads() or not database().has_one_writer:
+        return bearers.find(session(), word, now())
+    with database().read() as reading:
+        return bearers.find(reading, word, now())
 
 
 def _note_use(actor: Actor) -> None:
@@ -85,8 +106,8 @@ def request_id() -> str:
 
 
 def after_read(act: Afterwards) -> None:
-    """Leave what a GET has to note for a short write transaction once the page is made."""
-    if request.method in SAFE:
+    """Leave what a look has to note for a short write transaction once the answer is made."""
+    if only_reads():
         g.setdefault("afterwards", []).append(act)
     else:
         act(session())
@@ -94,7 +115,7 @@ def after_read(act: Afterwards) -> None:
 
 def finish() -> None:
     """Keep what the request did; then do what a reading request left to be noted."""
-    if request.method not in SAFE and "db" in g:
+    if not only_reads() and "db" in g:
         session().commit()
     close()
     acts: list[Afterwards] = g.pop("afterwards", [])

@@ -10,7 +10,7 @@ from benefits.access import Permission
 
 View = Callable[..., ResponseReturnValue]
 
-PERMISSION, POWERS = "permission", "page_powers"
+PERMISSION, POWERS, LOOKS = "permission", "page_powers", "looks_only"
 
 
 class UndeclaredAccess(Exception):
@@ -49,6 +49,16 @@ def page(
         return view
 
     return declare
+
+
+def looks_only(view: View) -> View:
+    """Say that a POST changes nothing: what it has to note it leaves for afterwards."""
+    setattr(view, LOOKS, True)
+    return view
+
+
+def is_look(view: Any) -> bool:
+    return bool(getattr(view, LOOKS, False))
 
 
 def permission_of(view: Any) -> Permission | None:

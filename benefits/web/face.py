@@ -11,7 +11,7 @@ from werkzeug.routing import IntegerConverter, Map
 from benefits.access import Face
 from benefits.database import Database
 from benefits.settings import BadSettings, Settings
-from benefits.web import current, files, guarding, headers, navigation
+from benefits.web import compressing, current, files, guarding, headers, navigation
 from benefits.web.access_log import name_endpoint
 from benefits.web.answers import answer_errors
 from benefits.web.navigation import Way
@@ -84,6 +84,7 @@ def _named(
 def dress(app: Flask, settings: Settings) -> None:
     """Give an app what every app has: honest errors, headers, and an end to each session."""
     answer_errors(app)
+    app.after_request(compressing.compress)
     app.after_request(headers.telling_browsers(is_https=settings.is_https))
     app.after_request(files.keep)
     app.after_request(name_endpoint)
