@@ -26,6 +26,7 @@ class Phone:
 
     id: int
     outlet_id: int
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _HOLDER: Final = Prepared(
     select(
         Device.id.label("phone_id"),
         Device.outlet_id.label("phone_outlet_id"),
+        Device.seen_at.label("phone_seen_at"),
         ApiToken.id,
         ApiToken.organization_id,
         ApiToken.outlet_id,
@@ -41,7 +42,7 @@ def bearer_of(session: Session, word: str, now: datetime) -> Actor:
     found = _HOLDER.first(session, hash=hash_of(word), now=now)
     if found is None:
         return NOBODY
-    phone_id, phone_outlet_id = found.pop("phone_id"), found.pop("phone_outlet_id")
-    if phone_id is not None:
-        return Actor(device=Phone(phone_id, phone_outlet_id))
+    phone = [found.pop(name) for name in ("phone_id", "phone_outlet_id", "phone_seen_at")]
+    if phone[0] is not None:
+        return Actor(device=Phone(*phone))
     return NOBODY if found["id"] is None else Actor(token=Program(**found))

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from benefits.access import sessions, throttling
-from benefits.access.models import Device, Enrolment, Shift
+from benefits.access.actors import Phone
+from benefits.access.models import Account, Device, Enrolment, Shift
 from benefits.access.signing_in import Refused
 from benefits.access.words import as_typed, hash_of, new_code, new_word
 
 INVITATION_LASTS: Final = timedelta(minutes=15)
 CODE_LENGTH: Final = 8
+SEEN_TO: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def pair(
         token_hash=hash_of(token),
         enrolled_by_id=invitation.created_by_id,
         enrolled_at=now,
+        seen_at=now,
     )
     session.add(device)
     session.flush()  # the invitation names the phone it led to
@@ -95,15 +98,67 @@ def devices_of(outlet_id: int) -> Select[Device]:
     )
 
 
-def revoke(session: Session, device: Device, now: datetime) -> None:
-    """Take a phone out of use: its browsers are signed out and its shifts end."""
-    device.revoked_at = now
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """A phone at a counter, and who stands there with it now."""
+
+    device: Device
+    shift: Shift | None
+    cashier: Account | None
+
+    @property
+    def seen_at(self) -> datetime:
+        return self.device.seen_at or self.device.enrolled_at
+
+
+def in_use_at(session: Session, outlet_id: int) -> list[InUse]:
+    """List the phones in use at an outlet with whoever is signed in on them, newest first."""
+    is_open = and_(Shift.device_id == Device.id, Shift.closed_at.is_(None))
+    rows = session.execute(
+        devices_of(outlet_id)
+        .add_columns(Shift, Account)
+        .outerjoin(Shift, is_open)
+        .outerjoin(Account, Account.id == Shift.account_id)
+    )
+    by_phone = {device.id: InUse(device, shift, account) for device, shift, account in rows}
+    return list(by_phone.values())
+
+
+def rename(device: Device, name: str) -> bool:
+    """Call a phone something else. Tell whether that was news."""
+    wanted = name.strip() or device.name
+    is_news, device.name = wanted != device.name, wanted
+    return is_news
+
+
+def sign_out(session: Session, device: Device, now: datetime) -> None:
+    """End whatever shift somebody forgot on a phone; the phone stays the outlet's."""
     sessions.revoke_device(session, device.id, now)
     session.execute(
         update(Shift)
         .where(Shift.device_id == device.id, Shift.closed_at.is_(None))
         .values(closed_at=now)
     )
+
+
+def seen_to_note(phone: Device | Phone, now: datetime) -> bool:
+    """Tell whether it is time to keep that a phone was seen."""
+    return phone.seen_at is None or now - phone.seen_at >= SEEN_TO
+
+
+def note_seen(session: Session, device_id: int, now: datetime) -> None:
+    session.execute(
+        update(Device)
+        .where(Device.id == device_id)
+        .values(seen_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def revoke(session: Session, device: Device, now: datetime) -> None:
+    """Take a phone out of use: its browsers are signed out and its shifts end."""
+    device.revoked_at = now
+    sign_out(session, device, now)
 
 
 def _open_invitations(word: str, now: datetime) -> Select[Enrolment]:

@@ -100,7 +100,10 @@ class RecoveryCode(Base):
 
 
 class Device(Base):
-    """A phone enrolled for one outlet. It proves itself by a token of which we keep a hash."""
+    """A phone enrolled for one outlet. It proves itself by a token of which we keep a hash.
+
+    `seen_at` is when it last asked us anything, kept to the hour.
+    """
 
     __tablename__ = "devices"
 
@@ -111,6 +114,7 @@ class Device(Base):
     enrolled_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), default=None)
     enrolled_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None] = mapped_column(default=None)
+    seen_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Enrolment(Base):

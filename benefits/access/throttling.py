@@ -1,6 +1,6 @@
 """Patience with those who guess: failures are counted in the database, per login and address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
@@ -51,6 +51,22 @@ def forgive(session: Session, keys: Iterable[str]) -> None:
     """Forget the failures of a login that got in; an address has to wait for its day."""
     mine = [key for key in keys if not key.startswith("address:")]
     session.execute(delete(Throttle).where(Throttle.key.in_(mine)))
+
+
+def waits_of(session: Session, logins: Iterable[str], now: datetime) -> Mapping[str, datetime]:
+    """Tell which logins have to wait after too many failures, and until when."""
+    login_of = {keys_of("login", login, None)[0]: login for login in logins}
+    rows = session.execute(
+        select(Throttle.key, Throttle.locked_until).where(
+            Throttle.key.in_(login_of), Throttle.locked_until > now
+        )
+    )
+    return {login_of[key]: until for key, until in rows if until is not None}
+
+
+def let_try(session: Session, login: str) -> None:
+    """Let a login be tried again at once, because somebody vouches for who it is."""
+    forgive(session, keys_of("login", login, None))
 
 
 def _held(session: Session, key: str) -> Throttle:

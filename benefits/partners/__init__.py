@@ -7,6 +7,7 @@ from benefits.partners.keeping import (
     add_partner,
     close,
     correct,
+    reach,
     reopen,
 )
 from benefits.partners.models import Outlet, Partner, PartnerKind
@@ -23,6 +24,7 @@ __all__ = [
     "close",
     "correct",
     "places_of",
+    "reach",
     "reopen",
     "serves_health",
 ]

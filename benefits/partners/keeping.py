@@ -68,6 +68,15 @@ def correct(outlet: Outlet, told: Particulars) -> list[str]:
     return sorted(different)
 
 
+def reach(outlet: Outlet, *, phone: str | None, hours: str | None) -> list[str]:
+    """Say how an outlet is reached and when it is open; return the names of what changed."""
+    told = {"phone": phone or None, "hours": hours or None}
+    different = {name: each for name, each in told.items() if getattr(outlet, name) != each}
+    for name, each in different.items():
+        setattr(outlet, name, each)
+    return sorted(different)
+
+
 def close(outlet: Outlet, on: date) -> bool:
     """Close an outlet: `on` is the first day it is shut. Tell whether that was news."""
     if outlet.closed_on == on:

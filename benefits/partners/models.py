@@ -53,7 +53,10 @@ class Partner(Base):
 
 
 class Outlet(Base):
-    """A place of a partner's. `closed_on` is the first day it is closed."""
+    """A place of a partner's. `closed_on` is the first day it is closed.
+
+    `phone` and `hours` are what the shop itself says of how it is reached and when it is open.
+    """
 
     __tablename__ = "outlets"
     __table_args__ = (CheckConstraint("opened_on < closed_on", name="span"),)
@@ -68,6 +71,8 @@ class Outlet(Base):
     address: Mapped[str | None] = mapped_column(default=None)
     latitude: Mapped[float | None] = mapped_column(default=None)
     longitude: Mapped[float | None] = mapped_column(default=None)
+    phone: Mapped[str | None] = mapped_column(default=None)
+    hours: Mapped[str | None] = mapped_column(default=None)
     opened_on: Mapped[date | None] = mapped_column(default=None)
     closed_on: Mapped[date | None] = mapped_column(default=None)
 

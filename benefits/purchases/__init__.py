@@ -41,6 +41,13 @@ from benefits.purchases.reversing import (
 from benefits.purchases.submissions import Recording
 from benefits.purchases.taking_back import reverse_many
 from benefits.purchases.taking_in import take_in, take_in_many
+from benefits.purchases.till_totals import (
+    NOTHING,
+    bought_at,
+    totals_between,
+    totals_by,
+    totals_where,
+)
 from benefits.purchases.tills import Till
 from benefits.purchases.transferring import transfer
 from benefits.purchases.verifying import (
@@ -52,6 +59,7 @@ from benefits.purchases.verifying import (
 )
 
 __all__ = [
+    "NOTHING",
     "Amounts",
     "Attribution",
     "Checked",
@@ -82,6 +90,7 @@ __all__ = [
     "Verification",
     "Where",
     "attribute_anew",
+    "bought_at",
     "count_glances",
     "first_sent",
     "forget_looks",
@@ -104,7 +113,10 @@ __all__ = [
     "summed",
     "take_in",
     "take_in_many",
+    "totals_between",
+    "totals_by",
     "totals_of",
+    "totals_where",
     "transfer",
     "undo",
     "usual_most",

@@ -8,7 +8,7 @@ from flask import current_app, g, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from benefits.access import NOBODY, Account, Actor, machines
+from benefits.access import NOBODY, Account, Actor, devices, machines
 from benefits.cards import KeyRing
 from benefits.database import Database, retrying
 from benefits.settings import Settings
@@ -81,8 +81,11 @@ def _of_bearer(word: str) -> Actor:
 
 
 def _note_use(actor: Actor) -> None:
-    """Keep when a program's token was last used, so that one nobody uses can be found."""
-    token, when = actor.token, now()
+    """Keep when a token or a phone was last used, so that one nobody uses can be found."""
+    token, phone, when = actor.token, actor.device, now()
+    if phone is not None and devices.seen_to_note(phone, when):
+        phone_id = phone.id
+        after_read(lambda writing: devices.note_seen(writing, phone_id, when))
     if token is not None and machines.use_to_note(token, when):
         token_id = token.id
         after_read(lambda writing: machines.note_use(writing, token_id, when))

@@ -43,9 +43,11 @@ def upgrade() -> None:
     _upgrade_accounts()
     _upgrade_members()
     _upgrade_phones()
+    _upgrade_shops()
 
 
 def downgrade() -> None:
+    _downgrade_shops()
     _downgrade_members()
     _downgrade_phones()
     _downgrade_accounts()
@@ -145,6 +147,19 @@ def _upgrade_phones() -> None:
 
 def _downgrade_phones() -> None:
     op.drop_table("card_phones")
+
+
+def _upgrade_shops() -> None:
+    """Know which phones a counter still uses, and what a shop says of its own places."""
+    op.add_column("devices", sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("outlets", sa.Column("phone", sa.String(), nullable=True))
+    op.add_column("outlets", sa.Column("hours", sa.String(), nullable=True))
+
+
+def _downgrade_shops() -> None:
+    op.drop_column("outlets", "hours")
+    op.drop_column("outlets", "phone")
+    op.drop_column("devices", "seen_at")
 
 
 def _upgrade_members() -> None:
