@@ -17,8 +17,8 @@ from bench.places import cpu_seconds
 
 PRODUCT: Final = "benefits.wsgi:create_application()"
 BARE: Final = "bench.bare:create_application()"
-WORKERS: Final = os.environ.get("BENCH_WORKERS", "2")
-THREADS: Final = os.environ.get("BENCH_THREADS", "8")
+WORKERS: Final = os.environ.get("BENCH_WORKERS") or str(2 * (os.cpu_count() or 1))
+THREADS: Final = os.environ.get("BENCH_THREADS") or "4"
 PATIENCE: Final = 60.0
 
 
