@@ -25,12 +25,17 @@ Place = Sequence[Any]
 class Selection:
     """What is listed: `reached` selects the columns of the order, the row's own key last.
 
-    None of those columns may be empty, and no key may come twice.
+    None of those columns may be empty, as nothing stands before or after that; and no key may
+    come twice.
     """
 
     reached: Select[*tuple[Any, ...]]
     wanted: tuple[ColumnElement[bool], ...] = ()
     is_descending: bool = False
+
+    def __post_init__(self) -> None:
+        if any(getattr(column, "nullable", False) for column in self.columns):
+            raise ValueError("an order by what may be empty: coalesce it")
 
     @property
     def columns(self) -> list[ColumnElement[Any]]:
@@ -55,11 +60,14 @@ class Turn:
 def turn(
     session: Session, selection: Selection, cursor: Cursor | None = None, *, size: int = PAGE
 ) -> Turn:
-    """Open the page a cursor names; the first one where its row is out of reach by now."""
+    """Open the page a cursor names; the first one where its rows are all out of reach by now."""
     count = counted(session, selection)
     place = None if cursor is None else _place_of(session, selection, cursor)
     is_back = cursor is not None and place is not None and cursor.is_before
     rows = _rows(session, selection, count, place, size + 1, is_back=is_back)
+    if place is not None and not rows:  # whatever was beyond is gone: the end of the list is here
+        place, is_back = None, not is_back
+        rows = _rows(session, selection, count, place, size + 1, is_back=is_back)
     keys = [row[-1] for row in rows[:size]]
     has_more, came_from = len(rows) > size, place is not None
     if is_back:
@@ -67,8 +75,8 @@ def turn(
     has_before, has_after = (has_more, came_from) if is_back else (came_from, has_more)
     return Turn(
         keys,
-        word_of(keys[0]) if keys and has_before else None,
-        word_of(keys[-1]) if keys and has_after else None,
+        word_of(keys) if keys and has_before else None,
+        word_of(keys[::-1]) if keys and has_after else None,
         min(count, MOST_COUNTED),
         count > MOST_COUNTED,
     )
@@ -96,10 +104,11 @@ def every(session: Session, selection: Selection, count: int) -> Iterator[Sequen
 def _place_of(session: Session, selection: Selection, cursor: Cursor) -> Place | None:
     """Look up where a row stands in the order, whether or not it is still wanted."""
     key_column = selection.columns[-1]
-    key = cursor.key_as(key_column.type.python_type)
-    if key is None:
+    keys = cursor.keys_as(key_column.type.python_type)
+    if not keys:
         return None
-    return session.execute(selection.reached.where(key_column == key)).first()
+    rows = session.execute(selection.reached.where(key_column.in_(keys))).all()
+    return min(rows, key=lambda row: keys.index(row[-1]), default=None)
 
 
 def _rows(
