@@ -14,6 +14,7 @@ ALPHABET: Final = "23456789BCFGHJKMNPQRTVX"
 LENGTH: Final = 11
 
 _BASE: Final = len(ALPHABET)
+HOW_MANY: Final = _BASE ** (LENGTH - 1)
 _WEIGHTS: Final = tuple(range(LENGTH, 1, -1))
 _VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
 
@@ -46,7 +47,11 @@ def derived_from(text: str, attempt: int = 0) -> str:
     if own is not None and not attempt:
         return own
     seed = f"{attempt}:{unicodedata.normalize('NFC', text)}"
-    number = int.from_bytes(hashlib.sha256(seed.encode()).digest(), "big")
+    return numbered(int.from_bytes(hashlib.sha256(seed.encode()).digest(), "big"))
+
+
+def numbered(number: int) -> str:
+    """Return the code of a number; numbers below `HOW_MANY` have each a code of their own."""
     characters = []
     for _ in range(LENGTH - 1):
         number, digit = divmod(number, _BASE)

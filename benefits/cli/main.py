@@ -19,6 +19,7 @@ COMMANDS = {
     "db": "database:db",
     "init": "database:init",
     "demo": "demo:demo",
+    "simulate": "simulating:simulate",
     "serve": "serving:serve",
     "work": "serving:work",
     "accounts": "accounts:accounts",
