@@ -100,6 +100,8 @@ class Doing:
 
     def export_list(self, job: Job, report: Report) -> Done:
         """Write a list that was too long to be made while somebody waited."""
+        if "query" not in job.input:
+            raise Refusal("question_forgotten")
         app = self.faces[job.input.get("face", "desk")]
         with tempfile.TemporaryDirectory() as folder:
             file, count = make_list(app, job, Path(folder), report, self.place.now)

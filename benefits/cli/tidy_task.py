@@ -6,7 +6,7 @@ from benefits import purchases
 from benefits.access import forget_ended
 from benefits.cli import letter_task
 from benefits.database import Database
-from benefits.jobs import FileStore, forget_uploads
+from benefits.jobs import FileStore, forget_lists
 
 
 def tidy(database: Database, store: FileStore, now: datetime) -> dict[str, int]:
@@ -14,7 +14,7 @@ def tidy(database: Database, store: FileStore, now: datetime) -> dict[str, int]:
     with database.write() as session:
         ended = forget_ended(session, now)
     with database.write() as session:
-        uploads = forget_uploads(session, store, now) + letter_task.forget_old(session, store, now)
+        uploads = forget_lists(session, store, now) + letter_task.forget_old(session, store, now)
     return {"sessions": ended, "uploads": uploads, "looks": _forget_looks(database, now)}
 
 

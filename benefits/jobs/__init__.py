@@ -3,7 +3,7 @@
 from benefits.jobs.files import FileStore
 from benefits.jobs.models import Job, JobState, StoredFile
 from benefits.jobs.queue import again, enqueue, waiting
-from benefits.jobs.uploads import forget_uploads
+from benefits.jobs.uploads import forget_lists
 from benefits.jobs.working import Done, Report, Task, work, work_next
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "Task",
     "again",
     "enqueue",
-    "forget_uploads",
+    "forget_lists",
     "waiting",
     "work",
     "work_next",

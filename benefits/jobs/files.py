@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from benefits.database import insert_or_ignore
@@ -40,6 +41,7 @@ class FileStore:
         waiting.replace(place)
         row = {"hash": digest.hexdigest(), "name": name, "media_type": media_type}
         insert_or_ignore(session, StoredFile, {**row, "size": size, "stored_at": now})
+        _remember(session, digest.hexdigest(), now)
         return digest.hexdigest()
 
     def forget(self, session: Session, digest: str, now: datetime) -> bool:
@@ -56,3 +58,12 @@ class FileStore:
 
     def copy(self, digest: str, to: Path) -> None:
         shutil.copyfile(self.path(digest), to)
+
+
+def _remember(session: Session, digest: str, now: datetime) -> None:
+    """Let a file that was deleted once, and came again, be one that is there."""
+    session.execute(
+        update(StoredFile)
+        .where(StoredFile.hash == digest, StoredFile.deleted_at.is_not(None))
+        .values(deleted_at=None, stored_at=now)
+    )

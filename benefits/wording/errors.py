@@ -215,6 +215,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Tệp này đã được xóa sau 30 ngày. Hãy tải tệp lên lại.",
         "This file was deleted after 30 days. Upload it again.",
     ),
+    "question_forgotten": (
+        "Sau 30 ngày không còn giữ danh sách này lọc theo gì. Hãy mở lại danh sách và xuất lại.",
+        "How this list was narrowed is forgotten after 30 days. Open the list and export it again.",
+    ),
     "empty_period": (
         "Kỳ trống: ngày sau cùng phải sau ngày đầu.",
         "The period is empty: it must end after it begins.",

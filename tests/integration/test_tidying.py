@@ -13,7 +13,7 @@ from benefits.access import Face, accounts, sessions, throttling
 from benefits.access.models import Throttle, WebSession
 from benefits.cli.tidy_task import tidy
 from benefits.database import Database
-from benefits.jobs import Done, FileStore, Job, JobState
+from benefits.jobs import Done, FileStore, Job, JobState, StoredFile
 from benefits.purchases import Verification
 from tests.world import World
 
@@ -88,6 +88,51 @@ def test_an_uploaded_list_goes_after_thirty_days_unless_it_was_uploaded_again(
     assert tidy(database, store, now)["uploads"] == 1
     assert not store.path(old).exists()
     assert all(store.path(each).exists() for each in (again, young, waiting))
+
+
+def test_a_list_taken_away_goes_after_thirty_days_with_what_it_was_asked_by(
+    database: Database, store: FileStore, now: datetime
+) -> None:
+    def make(content: bytes, days: int, kind: str = "export_list") -> tuple[str, int]:
+        with database.write() as session:
+            when = now - days * DAY
+            kept = store.keep(
+                session, BytesIO(content), name="a.csv", media_type="text/csv", now=when
+            )
+            asked = {"list": "members.file", "query": "tim=Hạnh"}
+            job = jobs.enqueue(session, kind, now=when, input=asked)
+            job.state, job.finished_at, job.result_file = JobState.DONE, when, kept
+            job.result = {"rows": 2, "refusals": [{"value": "Hạnh"}]}
+        return kept, job.id
+
+    old, asked_long_ago = make(b"old", 31)
+    cards, _ = make(b"cards", 31, "print_cards")
+    again, _ = make(b"again", 31)
+    make(b"again", 2)
+    young, asked_lately = make(b"young", 29)
+    assert tidy(database, store, now)["uploads"] == 1
+    assert not store.path(old).exists()
+    assert all(store.path(each).exists() for each in (cards, again, young))
+    with database.read() as session:
+        job = session.get_one(Job, asked_long_ago)
+        assert (job.input, job.result) == ({"list": "members.file"}, {"rows": 2})
+        assert session.get_one(Job, asked_lately).input["query"] == "tim=Hạnh"
+
+
+def test_a_file_that_went_and_came_again_is_there_and_goes_again(
+    database: Database, store: FileStore, now: datetime
+) -> None:
+    for turn in range(2):
+        when = now + turn * 40 * DAY
+        with database.write() as session:
+            kept = store.keep(
+                session, BytesIO(b"same"), name="a.csv", media_type="text/csv", now=when
+            )
+            assert session.get_one(StoredFile, kept).deleted_at is None
+            job = jobs.enqueue(session, "import", now=when, input_file=kept)
+            job.state, job.finished_at = JobState.DONE, when
+        assert tidy(database, store, when + 31 * DAY)["uploads"] == 1
+        assert not store.path(kept).exists()
 
 
 def test_it_comes_back_every_day_by_itself(database: Database, now: datetime) -> None:
