@@ -75,15 +75,20 @@ def is_top() -> bool:
 
 
 def job(job_id: int) -> Job:
-    """Work begun by the officer, or by somebody of a unit within reach."""
+    """Work begun in a unit within reach; begun in none, by whoever began it.
+
+    One's own work in a role that is over stays with those who have that role now.
+    """
     found = current.session().get(Job, job_id)
     if found is None:
         raise NotFound
-    is_own = found.account_id == current.actor().account_id
-    begun_in = select(Organization.id).where(
-        Organization.id == found.input.get("within"), Organization.id.in_(unit_ids())
-    )
-    if not is_own and current.session().scalar(begun_in) is None:
+    unit_id = found.input.get("within")
+    if unit_id is None:
+        is_mine = found.account_id == current.actor().account_id
+    else:
+        begun_in = unit_ids().where(Placement.organization_id == unit_id)
+        is_mine = current.session().scalar(begun_in.limit(1)) is not None
+    if not is_mine:
         raise NotFound
     return found
 

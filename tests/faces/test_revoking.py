@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from benefits import jobs
 from benefits.access import Added, Role, accounts, devices, machines, roles, sessions
 from benefits.periods import day_of
 from tests.faces.conftest import SignedIn
@@ -125,3 +126,25 @@ def test_a_programs_token(site: Site, world: World, session: Session) -> None:
     machines.revoke_token(token, site.now)
     session.flush()
     assert program.get(figures).status_code == 401
+
+
+def test_work_begun_in_a_role_that_is_over_stays_with_its_unit(
+    signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    mover = people.officer(world.lotus)
+    job = jobs.enqueue(
+        session,
+        "export_list",
+        now=people.now,
+        input={"within": world.lotus.id},
+        account_id=mover.account.id,
+    )
+    page = f"/cong-doan/viec/{job.id}"
+    assert signed_in(mover).get(page).status_code == 200
+    elsewhere = accounts.give_role(
+        session, mover.account, Role.OFFICER, people.now, organization_id=world.dawn.id
+    )
+    session.flush()
+    moved = signed_in(Added(mover.account, elsewhere, ""))
+    assert moved.get(page).status_code == 404
+    assert signed_in(people.officer(world.lotus)).get(page).status_code == 200
