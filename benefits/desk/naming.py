@@ -4,8 +4,6 @@ The right belongs to officers above the grassroots: a CĐCS sees of its people o
 Who went where for health or legal aid is told to nobody.
 """
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from wtforms import SelectField
@@ -51,8 +49,11 @@ def legal_aid_partners() -> frozenset[int]:
     return frozenset(current.session().scalars(advising))
 
 
-def name(member_id: int, reason: str, **about: Any) -> None:
-    """Write down, for the person to read, that the name was put beside uses, and why."""
+def name(member_id: int, reason: str) -> None:
+    """Write down, for the person to read, that the name was put beside uses, and why.
+
+    Which use it was is left out: the note stands where the CĐCS reads it.
+    """
     if not may_name():
         raise NotAllowed("naming_is_for_superiors")
     audit.note(
@@ -62,5 +63,5 @@ def name(member_id: int, reason: str, **about: Any) -> None:
         "members",
         member_id,
         now=current.now(),
-        fields={"reason": reason, **about},
+        fields={"reason": reason},
     )

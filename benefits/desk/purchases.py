@@ -97,7 +97,7 @@ def name(purchase_id: UUID) -> ResponseReturnValue:
         return _page(bought, 422, naming_form=form)
     if purchase_page.of(bought).is_discreet:
         return _page(bought, 403)
-    naming.name(bought.member_id, form.why.data, purchase=str(bought.id))
+    naming.name(bought.member_id, form.why.data)
     return _page(bought, named=current.session().get_one(Member, bought.member_id))
 
 

@@ -155,7 +155,7 @@ def test_a_name_takes_a_reason_and_leaves_a_note_for_the_person(
     assert "Nguyễn Thị Hạnh" in named(officer, bought, "khieu_nai").text
     noted = session.scalars(select(Entry).where(Entry.act == "uses_seen")).one()
     assert (noted.subject_type, noted.subject_key) == ("members", str(world.hanh.id))
-    assert noted.fields["reason"] == "khieu_nai"
+    assert noted.fields == {"reason": "khieu_nai"}, "its CĐCS reads this and would learn which use"
     assert "Hạnh" not in Page(officer.get(f"{USES}{bought.id}")).text
 
 
