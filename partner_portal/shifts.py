@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from benefits import access, audit
 from benefits.access import Account, AccountRole, Device, Permission, Refused, Role, shifts
+from benefits.access.logins import has_pin
 from benefits.web import allow, current, sign_in, wanted_next, wanted_path
 from partner_portal import scope
 from partner_portal.forms import PinForm
@@ -71,7 +72,7 @@ def _to_work() -> str:
 def _cashiers(device: Device) -> Sequence[tuple[Account, AccountRole]]:
     """Those who have a PIN; an owner with a password comes in through the manager's page."""
     found = shifts.cashiers_of(current.session(), device.outlet_id, current.now())
-    return [each for each in found if each[0].login.startswith("cashier:")]
+    return [each for each in found if has_pin(each[0].login)]
 
 
 def _form(people: Sequence[tuple[Account, AccountRole]], **filled: object) -> PinForm:

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 _PHONE: Final = re.compile(r"(?:\+84|84|0)([1-9][0-9]{8,9})")
-MADE_BY_US: Final = ("member:", "cashier:")
+CASHIER: Final = "cashier:"
+MADE_BY_US: Final = ("member:", CASHIER)
 _BETWEEN: Final = re.compile(r"[\s.()-]")
 
 
@@ -23,4 +24,9 @@ def login_of_member(member_id: int) -> str:
 
 def login_of_cashier(outlet_id: int, word: str) -> str:
     """A cashier picks a name on an enrolled phone and types a PIN; this is never typed."""
-    return f"cashier:{outlet_id}:{word.casefold()}"
+    return f"{CASHIER}{outlet_id}:{word.casefold()}"
+
+
+def has_pin(login: str) -> bool:
+    """Tell whether a PIN belongs to a cashier's login: an owner at the till has a password."""
+    return login.startswith(CASHIER)

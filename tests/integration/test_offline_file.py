@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from benefits.access import accounts, passwords
+from benefits.access import Role, accounts, passwords
 from benefits.cards import Card, CardStatus, KeyRing, Medium, hosts_of
 from benefits.database import begin_epoch
 from benefits.organization import Placement
@@ -117,6 +117,17 @@ def test_cashiers_are_known_by_the_hash_of_their_pin(
     assert passwords.is_right(cashier["pin"], "260418")
     assert not passwords.is_right(cashier["pin"], "260419")
     assert phone(file(world.other_outlet.id), ring).head["cashiers"] == []
+
+
+def test_the_password_of_an_owner_at_the_till_goes_to_no_phone(
+    world: World, session: Session, ring: KeyRing, now: datetime, file: Making
+) -> None:
+    owner = accounts.add_manager(
+        session, login="0912345678", name="Chủ Quầy", now=now, partner_id=world.pharmacy.id
+    )
+    accounts.give_role(session, owner.account, Role.CASHIER, now, outlet_id=world.outlet.id)
+    session.flush()
+    assert phone(file(), ring).head["cashiers"] == []
 
 
 def test_nobody_is_named_and_the_last_keys_outlet_and_epoch_are_told(

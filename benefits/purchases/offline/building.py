@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from benefits.access import shifts
+from benefits.access.logins import has_pin
 from benefits.agreements import Offering, offered_at
 from benefits.cards import KeyRing
 from benefits.cards.standing import SLOT_GRACE
@@ -163,7 +164,7 @@ class _Making:
         """Name who may open a shift, with the hash by which a phone knows their PIN."""
         found = shifts.cashiers_of(self.session, self.outlet.id, self.surveyed.made_at)
         for account, role in found:
-            if account.secret_hash is not None:
+            if account.secret_hash is not None and has_pin(account.login):
                 yield {
                     "account": account.id,
                     "name": account.name,
