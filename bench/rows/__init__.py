@@ -13,6 +13,9 @@ ROWS: Final = (
     "scan_sqlite",
     "scan_at_a_million",
     "recording_during_import",
+    "figures",
+    "rosters",
+    "cards",
     "scanner_page",
 )
 
