@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection, create_engine, pool, text
+from sqlalchemy import Connection, Engine, create_engine, event, pool, text
 
 from benefits.database import DongAmount, UtcDateTime
 from benefits.database.types import BigKey, ByteText, Document
@@ -28,30 +28,39 @@ def render_item(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]
 
 
 def migrate(connection: Connection) -> None:
-    """Upgrade or downgrade with the guards down, and put them up again."""
+    """Upgrade or downgrade with the guards down, and put them up again: all of it, or nothing."""
     is_postgresql = connection.dialect.name == "postgresql"
     if is_postgresql:
         connection.execute(text("SELECT pg_advisory_lock(hashtext('migrations'))"))
         connection.execute(text("SET lock_timeout = '4s'"))
         connection.commit()
+    guards.take_down(connection)
     context.configure(
         connection=connection,
         target_metadata=metadata,
         render_as_batch=not is_postgresql,
         render_item=render_item,
         compare_type=False,
-        transaction_per_migration=True,
+        transactional_ddl=True,
     )
-    guards.take_down(connection)
-    connection.commit()
     with context.begin_transaction():
         context.run_migrations()
     guards.put_up(connection)
     connection.commit()
 
 
-# A pooled connection would keep the advisory lock after we are done with it.
-engine = create_engine(context.config.attributes["database_url"], poolclass=pool.NullPool)
+def open_engine(url: str) -> Engine:
+    """Open a database for one connection, which a pool would keep with the advisory lock."""
+    made = create_engine(url, poolclass=pool.NullPool)
+    if made.dialect.name == "sqlite":  # its driver would commit before every change of a table
+        event.listen(made, "connect", _leave_transactions_to_us)
+        event.listen(made, "begin", lambda found: found.exec_driver_sql("BEGIN IMMEDIATE"))
+    return made
 
-with engine.connect() as open_connection:
+
+def _leave_transactions_to_us(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+
+
+with open_engine(context.config.attributes["database_url"]).connect() as open_connection:
     migrate(open_connection)

@@ -255,10 +255,12 @@ def _bytewise() -> sa.String:
 def _fold(table: str, written: str, key: str) -> None:
     columns = (sa.column("id"), sa.column(written), sa.column(key))
     known = sa.table(table, *columns)
-    rows = op.get_bind().execute(sa.select(known.c.id, known.c[written])).all()
-    for row_id, text in rows:
-        filled = sa.update(known).where(known.c.id == row_id).values({key: _folded(text)})
-        op.execute(filled)
+    connection = op.get_bind()
+    rows = connection.execute(sa.select(known.c.id, known.c[written])).all()
+    of_row = sa.update(known).where(known.c.id == sa.bindparam("row"))
+    filled = [{"row": row_id, "folded": _folded(text)} for row_id, text in rows]
+    if filled:
+        connection.execute(of_row.values({key: sa.bindparam("folded")}), filled)
 
 
 def _folded(text: str) -> str:
