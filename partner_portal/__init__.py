@@ -11,17 +11,24 @@ from benefits.settings import Settings
 from benefits.web import Way, build_face
 from partner_portal import (
     cashiers,
+    days,
     enrolment,
     home,
     inviting,
+    jobs,
     landing,
+    offers,
     outlets,
     own_secret,
+    own_uses,
+    phones,
+    places,
     receipts,
     scanning,
     shifts,
     sign_in,
     till,
+    workplaces,
 )
 
 PREFIX: Final = "/doi-tac"
@@ -34,14 +41,29 @@ BLUEPRINTS: Final = (
     till.pages,
     receipts.pages,
     home.pages,
+    places.pages,
     outlets.pages,
+    days.pages,
     inviting.pages,
+    phones.pages,
     cashiers.pages,
+    workplaces.pages,
+    own_uses.pages,
+    offers.pages,
+    jobs.pages,
     own_secret.pages,
 )
 WAYS: Final = (
     Way(_l("Quét thẻ"), "scanning.scanner", Permission.VERIFY_CARD),
     Way(_l("Hôm nay"), "home.page", Permission.SEE_COUNTER),
+    Way(
+        _l("Điểm bán"),
+        "places.page",
+        Permission.MANAGE_OUTLET,
+        also=("outlets", "days", "inviting", "phones", "cashiers"),
+    ),
+    Way(_l("Các lượt"), "own_uses.page", Permission.MANAGE_OUTLET, also=("receipts", "jobs")),
+    Way(_l("Ưu đãi"), "offers.page", Permission.SEE_COUNTER),
 )
 ACCOUNT_WAYS: Final = (Way(_l("Đổi mật khẩu, mã PIN"), "own_secret.page", Permission.OWN_ACCOUNT),)
 

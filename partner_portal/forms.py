@@ -3,12 +3,13 @@
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, PasswordField, RadioField
+from wtforms import HiddenField, PasswordField, RadioField, SelectField
 from wtforms.validators import Length
 
 from benefits.web import DayField, Form, required, text_field
 
 LONGEST_NAME: Final = 80
+LONGEST_TEXT: Final = 200
 
 
 class SignInForm(Form):
@@ -42,6 +43,37 @@ class CashierForm(Form):
         required(_l("Cần họ và tên.")),
         Length(max=LONGEST_NAME, message=_l("Tên quá dài.")),
     )
+
+
+class PinChoiceForm(Form):
+    pin = PasswordField(_l("Mã PIN do thu ngân tự chọn"))
+
+
+class PlaceForm(Form):
+    """Another outlet at which a cashier may stand."""
+
+    outlet = SelectField(_l("Điểm bán"), coerce=int)
+
+
+class PhoneForm(Form):
+    name = text_field(
+        _l("Tên gọi của máy này"),
+        required(_l("Cần một tên gọi.")),
+        Length(max=LONGEST_NAME, message=_l("Tên quá dài.")),
+    )
+
+
+class OutletForm(Form):
+    name = text_field(
+        _l("Tên điểm bán"),
+        required(_l("Cần tên điểm bán.")),
+        Length(max=LONGEST_TEXT, message=_l("Tên quá dài.")),
+    )
+    address = text_field(_l("Địa chỉ"), Length(max=LONGEST_TEXT, message=_l("Địa chỉ quá dài.")))
+    phone = text_field(
+        _l("Số điện thoại của điểm bán"), Length(max=LONGEST_NAME, message=_l("Số quá dài."))
+    )
+    hours = text_field(_l("Giờ mở cửa"), Length(max=LONGEST_TEXT, message=_l("Quá dài.")))
 
 
 class SecretForm(Form):

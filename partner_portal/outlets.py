@@ -1,19 +1,21 @@
-"""A manager's outlet: what was sold on a day, and standing at its counter oneself."""
+"""A manager's outlet: how it does today, how it is reached, and standing at its counter oneself."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-from benefits import access, audit, purchases
-from benefits.access import Permission, Role, devices
+from benefits import access, audit, partners, purchases
+from benefits.access import Permission, Role, devices, throttling
 from benefits.errors import NotFound
-from benefits.partners import Outlet
-from benefits.periods import day_of
+from benefits.partners import Outlet, Particulars
+from benefits.periods import ONE_DAY, day_of
 from benefits.web import allow, current
 from partner_portal import scope
 from partner_portal.browsers import this_browser
-from partner_portal.forms import CashierForm, DayForm
+from partner_portal.forms import CashierForm, OutletForm
 from partner_portal.phone import led_to, this_phone, word_of_this_phone
 from partner_portal.shifts import open_shift
+from partner_portal.wants import UNSEEN_FOR
 
 pages = Blueprint("outlets", __name__, url_prefix="/diem-ban/<int:outlet_id>")
 
@@ -24,22 +26,34 @@ def page(outlet_id: int) -> ResponseReturnValue:
     return outlet_page(scope.outlet(outlet_id), CashierForm())
 
 
-@pages.get("/luot")
+@pages.get("/sua")
 @allow(Permission.MANAGE_OUTLET)
-def uses(outlet_id: int) -> ResponseReturnValue:
-    outlet, form = scope.outlet(outlet_id), DayForm(request.args)
-    day = day_of(current.now())
-    if form.validate() and form.ngay.data is not None:
-        day = form.ngay.data
-    lines = purchases.of_outlet(current.session(), outlet.id, day)
-    return render_template(
-        "partner_portal/uses.html",
-        outlet=outlet,
-        form=DayForm(formdata=None, data={"ngay": day}),
-        day=day,
-        lines=lines,
-        totals=purchases.totals_of(lines),
+def edit(outlet_id: int) -> ResponseReturnValue:
+    outlet = scope.outlet(outlet_id)
+    told = {name: getattr(outlet, name) or "" for name in ("name", "address", "phone", "hours")}
+    form = OutletForm(formdata=None, data=told)
+    return render_template("partner_portal/outlet_form.html", outlet=outlet, form=form)
+
+
+@pages.post("/sua")
+@allow(Permission.MANAGE_OUTLET)
+def change(outlet_id: int) -> ResponseReturnValue:
+    """Let the shop say what its place is called and how it is reached; the union reads of it."""
+    outlet, form = scope.outlet(outlet_id), OutletForm()
+    if not form.is_sent():
+        return render_template("partner_portal/outlet_form.html", outlet=outlet, form=form), 422
+    told = Particulars(
+        name=form.name.data or outlet.name,
+        address=form.address.data or None,
+        latitude=outlet.latitude,
+        longitude=outlet.longitude,
     )
+    fields = partners.correct(outlet, told)
+    fields += partners.reach(outlet, phone=form.phone.data, hours=form.hours.data)
+    if fields:
+        _note_change(outlet, fields)
+    flash(_("Đã lưu. Đoàn viên thấy thông tin mới ngay."), "good")
+    return redirect(url_for(".page", outlet_id=outlet.id), 303)
 
 
 @pages.post("/dung-quay")
@@ -59,29 +73,22 @@ def stand_at_counter(outlet_id: int) -> ResponseReturnValue:
     return led_to(url_for("scanning.scanner"), word)
 
 
-@pages.post("/may/<int:device_id>/go")
-@allow(Permission.MANAGE_OUTLET)
-def revoke(outlet_id: int, device_id: int) -> ResponseReturnValue:
-    session, now = current.session(), current.now()
-    phone = scope.phone(scope.outlet(outlet_id), device_id)
-    devices.revoke(session, phone, now)
-    by = current.actor().account_id
-    audit.note(session, by, "phone_revoked", "devices", phone.id, now=now)
-    return redirect(url_for(".page", outlet_id=outlet_id), 303)
-
-
 def outlet_page(outlet: Outlet, form: CashierForm, status: int = 200) -> ResponseReturnValue:
     """Show an outlet's day, phones and cashiers, with what was typed about a new one."""
-    session = current.session()
-    lines = purchases.of_outlet(session, outlet.id, day_of(current.now()))
+    session, today = current.session(), day_of(current.now())
+    cashiers = scope.cashiers(outlet)
+    logins = [account.login for account, _role in cashiers]
     body = render_template(
         "partner_portal/outlet.html",
         outlet=outlet,
-        totals=purchases.totals_of(lines),
-        phones=session.scalars(devices.devices_of(outlet.id)).all(),
-        cashiers=scope.cashiers(outlet),
+        day=today,
+        totals=purchases.totals_between(session, (outlet.id,), today, today + ONE_DAY),
+        phones=devices.in_use_at(session, outlet.id),
+        cashiers=cashiers,
+        waits=throttling.waits_of(session, logins, current.now()),
         form=form,
         phone=this_phone(),
+        unseen_before=current.now() - UNSEEN_FOR,
     )
     return body, status
 
@@ -95,3 +102,9 @@ def _paired(outlet_id: int) -> tuple[access.Device, str]:
         raise NotFound
     audit.note(session, by, "phone_paired", "devices", answer.device.id, now=now)
     return answer.device, answer.token
+
+
+def _note_change(outlet: Outlet, fields: list[str]) -> None:
+    by, now = current.actor().account_id, current.now()
+    told = {"fields": fields}
+    audit.note(current.session(), by, "outlet_changed", "outlets", outlet.id, now=now, fields=told)

@@ -16,9 +16,11 @@ from benefits.access import (
     Role,
     roles_of,
 )
+from benefits.access.roles import not_over_on
 from benefits.agreements import Offering, offering_at
 from benefits.cards import CardIndex
 from benefits.errors import NotFound
+from benefits.jobs import Job
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.purchases import Purchase, Till
@@ -58,7 +60,18 @@ def place(outlet_id: int) -> tuple[Outlet, Partner]:
 
 
 def own_partner() -> Partner:
-    return current.session().get_one(Partner, _partner_id())
+    """The partner that a manager acts for, or whose outlet a cashier stands at."""
+    role = current.actor().role
+    if role is not None and role.partner_id is not None:
+        return current.session().get_one(Partner, role.partner_id)
+    return current.session().get_one(Partner, own_outlet().partner_id)
+
+
+def outlet_ids() -> Select[int]:
+    """The outlets that whoever asks may see: all of a manager's, or the one stood at."""
+    if current.actor().is_a(Role.MANAGER):
+        return _outlets().with_only_columns(Outlet.id)
+    return select(Outlet.id).where(Outlet.id == outlet_id())
 
 
 def outlets() -> Sequence[Outlet]:
@@ -101,6 +114,31 @@ def cashier(outlet: Outlet, account_id: int) -> Account:
         if account.id == account_id and account.login.startswith("cashier:"):
             return account
     raise NotFound
+
+
+def places_of_cashier(account: Account) -> Sequence[tuple[AccountRole, Outlet]]:
+    """The outlets of the manager's at which a cashier may stand, by name."""
+    today = day_of(current.now())
+    rows = current.session().execute(
+        select(AccountRole, Outlet)
+        .join(Outlet, Outlet.id == AccountRole.outlet_id)
+        .where(
+            AccountRole.account_id == account.id,
+            AccountRole.outlet_id.in_(outlet_ids()),
+            not_over_on(today),
+        )
+        .order_by(Outlet.name_key, Outlet.id)
+    )
+    return [(role, where) for role, where in rows]
+
+
+def job(job_id: int) -> Job:
+    """A file that the manager asked for, of the partner acted for now."""
+    found = current.session().get(Job, job_id)
+    is_own = found is not None and found.account_id == current.actor().account_id
+    if found is None or not is_own or found.input.get("partner") != _partner_id():
+        raise NotFound
+    return found
 
 
 def purchase(purchase_id: UUID) -> Purchase:

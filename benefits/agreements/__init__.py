@@ -18,7 +18,9 @@ from benefits.agreements.models import (
     Trust,
 )
 from benefits.agreements.offering import (
+    ending_by,
     offered_at,
+    offered_by,
     offered_on,
     offering_at,
     offerings_of,
@@ -97,6 +99,7 @@ __all__ = [
     "cover",
     "draft",
     "end",
+    "ending_by",
     "ends_on",
     "extend",
     "first_free_day",
@@ -104,6 +107,7 @@ __all__ = [
     "is_offered",
     "make_offer",
     "offered_at",
+    "offered_by",
     "offered_on",
     "offering_at",
     "offerings_of",

@@ -55,6 +55,32 @@ def offering_at(
     return next((each for each in offers if each.version_id == version_id), None)
 
 
+def offered_by(session: Session, partner_id: int, day: date) -> list[Offering]:
+    """Return every offer of a partner, as `offered_at` would, whichever outlets it holds at."""
+    chosen = [version_on(each, day) for each in _of_partner(session, partner_id)]
+    return sorted(chosen, key=lambda each: (not each.is_in_force_on(day), each.title, each.code))
+
+
+def ending_by(session: Session, partner_id: int, day: date, until: date) -> list[Offering]:
+    """Return a partner's offers in force that end by a day with nothing to follow, first first."""
+    found = []
+    for versions in _of_partner(session, partner_id):
+        now = version_on(versions, day)
+        end = now.closes_on
+        if end is not None and end <= until and now.is_in_force_on(day):
+            is_followed = any(each.is_in_force_on(end) for each in versions)
+            found += [] if is_followed else [now]
+    return sorted(found, key=lambda each: (each.closes_on or day, each.title))
+
+
+def _of_partner(session: Session, partner_id: int) -> Iterable[list[Offering]]:
+    by_offer: dict[int, list[Offering]] = defaultdict(list)
+    for each in _read(session, _versions().where(OfferVersion.partner_id == partner_id)):
+        if not each.is_draft:
+            by_offer[each.offer_id].append(each)
+    return by_offer.values()
+
+
 def versions_at(session: Session, outlet_id: int, code: str) -> list[Offering]:
     """Return every version of the offer with this code that is an offer of this outlet's."""
     found = _read(session, _of_outlet().where(Offer.code == code), outlet_id=outlet_id)

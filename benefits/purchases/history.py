@@ -46,6 +46,15 @@ class Totals:
     benefit: Dong
     subsidy: Dong
 
+    def with_more(self, other: "Totals") -> "Totals":
+        return Totals(
+            self.uses + other.uses,
+            Dong(self.list_price + other.list_price),
+            Dong(self.turnover + other.turnover),
+            Dong(self.benefit + other.benefit),
+            Dong(self.subsidy + other.subsidy),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -55,16 +64,21 @@ class Story:
     reversals: Sequence[Reversal]
 
 
-def of_outlet(session: Session, outlet_id: int, day: date) -> list[Line]:
+def of_outlet(
+    session: Session, outlet_id: int, day: date, *, most: int | None = None
+) -> list[Line]:
     """List what an outlet recorded on a day, the latest first."""
-    return of_outlets(session, (outlet_id,), day)
+    return of_outlets(session, (outlet_id,), day, most=most)
 
 
-def of_outlets(session: Session, outlet_ids: Collection[int], day: date) -> list[Line]:
+def of_outlets(
+    session: Session, outlet_ids: Collection[int], day: date, *, most: int | None = None
+) -> list[Line]:
     """List what several outlets recorded on a day, the latest first."""
     first, after = instants_of(day)
     that_day = and_(Purchase.bought_at >= first, Purchase.bought_at < after)
-    return lines_of(session, purchases_listed().where(Purchase.outlet_id.in_(outlet_ids), that_day))
+    of_day = purchases_listed().where(Purchase.outlet_id.in_(outlet_ids), that_day)
+    return lines_of(session, of_day.limit(most))
 
 
 def of_member(session: Session, member_id: int, *, most: int = 200) -> list[Line]:
@@ -103,6 +117,12 @@ def purchases_listed() -> Select[*_Line]:
         .join(Outlet, Outlet.id == Purchase.outlet_id)
         .order_by(Purchase.bought_at.desc(), Purchase.id)
     )
+
+
+def of_ids(session: Session, purchase_ids: Collection[UUID]) -> dict[UUID, Line]:
+    """Read uses by their keys."""
+    lines = lines_of(session, purchases_listed().where(Purchase.id.in_(purchase_ids)))
+    return {line.purchase.id: line for line in lines}
 
 
 def lines_of(session: Session, purchases: Select[*_Line]) -> list[Line]:

@@ -6,7 +6,7 @@ Hạnh; `OWN` names, for every parameter of an address, a record that is theirs.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from benefits import audit, jobs
 from benefits.access import Added, Standing, devices, machines
@@ -50,14 +50,7 @@ class Scene:
             session, "print_cards", now=now, input={"indexes": []}, account_id=officer.account.id
         )
         job.state, job.error, job.finished_at = JobState.FAILED, "fault:OSError", now
-        correction = Correction(
-            member_id=world.hanh.id,
-            field=CorrectedField.PHONE,
-            wanted="+84912345678",
-            asked_at=now,
-            due_at=now + timedelta(days=4),
-        )
-        session.add(correction)
+        correction = _asked_by(world, now)
         machines.issue_token(
             session,
             name="Phần mềm bán hàng",
@@ -107,8 +100,28 @@ class Scene:
         }
 
 
+def _asked_by(world: World, now: datetime) -> Correction:
+    """What Hạnh wants to have mended."""
+    made = Correction(
+        member_id=world.hanh.id,
+        field=CorrectedField.PHONE,
+        wanted="+84912345678",
+        asked_at=now,
+        due_at=now + timedelta(days=4),
+    )
+    world.session.add(made)
+    return made
+
+
 def _in(site: Site, added: Added, prefix: str) -> Visitor:
     return site.sign_in(added.account, added.role, prefix=prefix)
+
+
+def _file_of_manager(of: Scene) -> int:
+    """A list that the manager asked for and that waits to be written."""
+    asked = {"partner": of.world.pharmacy.id}
+    session, by = of.world.session, of.manager.account
+    return jobs.enqueue(session, "export_list", now=by.created_at, input=asked, account_id=by.id).id
 
 
 # By the parameter's name, or by `face.endpoint:name` where one view means something else by it.
@@ -117,6 +130,7 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "agreement_id": lambda of: of.world.agreement.id,
     "code": lambda of: of.world.lotus.code,
     "correction_id": lambda of: of.correction.id,
+    "device_id": lambda of: of.phone.device.id,
     "form": lambda _of: "bt259-pl01",
     "index": lambda of: of.world.hanh_card.index,
     "invitation_id": lambda of: of.invitation.enrolment.id,
@@ -131,6 +145,9 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "role_id": lambda of: of.officer.role.id if of.officer.role else 0,
     "shown_offer": lambda of: of.world.offer.offer_id,
     "token": lambda of: of.invitation.token,
+    "partner.cashiers.page:account_id": lambda of: of.cashier.account.id,
+    "partner.jobs.page:job_id": _file_of_manager,
+    "partner.jobs.file:job_id": _file_of_manager,
     "partner.landing.card:token": lambda of: token_of(of.ring, of.world.hanh_card),
     "desk.reports.as_file:kind": lambda _of: "docx",
     "desk.partners.as_csv:kind": lambda _of: "outlets",
@@ -142,6 +159,7 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
 OTHERWISE: Mapping[str, int] = {
     "partner.till.quoted": 422,  # nothing typed yet
     "desk.jobs.file": 404,  # the work failed, so it made nothing
+    "partner.jobs.file": 404,  # nobody has written it yet
     "desk.agreements.scan": 404,  # nobody scanned the paper yet
     "desk.coverage.page": 409,  # a signed agreement covers what it covers
 }

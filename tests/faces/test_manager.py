@@ -66,15 +66,15 @@ def test_a_new_pin_and_a_lock_sign_the_cashier_out(
 ) -> None:
     added = people.cashier(world.outlet)
     first = signed_in(added)
-    shown = Page(Page(manager.get(place)).send(manager, action="/pin"))
+    theirs = f"{place}/thu-ngan/{added.account.id}"
+    shown = Page(Page(manager.get(theirs)).send(manager, action="/pin"))
     assert len(pin_on(shown)) == 6
     assert first.get(f"{FACE}/quet").status_code == 303
     second = signed_in(added)
-    Page(manager.get(place)).send(manager, action="/tat")
+    Page(manager.get(theirs)).send(manager, action="/tat")
     assert second.get(f"{FACE}/quet").status_code == 303
-    page = Page(manager.get(place))
-    assert "đã khóa" in page.text
-    page.send(manager, action="/mo")
+    assert "đã khóa" in Page(manager.get(place)).text
+    Page(manager.get(theirs)).send(manager, action="/mo")
     assert "đã khóa" not in Page(manager.get(place)).text
 
 

@@ -1,0 +1,118 @@
+"""What narrows a manager's list of uses: days, outlet, offer, cashier, taken back or not."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final, Self
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import aliased
+from wtforms import SelectField
+
+from benefits import agreements, purchases
+from benefits.access import Account, AccountRole
+from benefits.agreements import OfferVersion
+from benefits.periods import ONE_DAY, day_of
+from benefits.purchases import Purchase, Reversal
+from benefits.web import DayField, current
+from benefits.web.lists import FilterForm, choice_field
+from partner_portal import scope
+from partner_portal.words import GONE, STATES, WHOLE
+
+ALL: Final = ("", _l("Tất cả"))
+
+
+class UseFilters(FilterForm):
+    tu = DayField(_l("Từ ngày"))
+    den = DayField(_l("Đến hết ngày"))
+    diem = SelectField(_l("Điểm bán"), default="")
+    uu_dai = SelectField(_l("Ưu đãi"), default="")
+    thu_ngan = SelectField(_l("Thu ngân"), default="")
+    tinh_trang = choice_field(_l("Tình trạng"), STATES)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.diem.choices = [ALL, *_outlets()]
+        self.uu_dai.choices = [ALL, *_offers()]
+        self.thu_ngan.choices = [ALL, *_cashiers()]
+
+    @classmethod
+    def asked(cls) -> Self:
+        """Without days, those of the month so far are meant, and shown."""
+        form = super().asked()
+        today = day_of(current.now())
+        if form.tu.data is None and not form.tu.errors:
+            form.tu.data = today.replace(day=1)
+        if form.den.data is None and not form.den.errors:
+            form.den.data = max(today, form.tu.data or today)
+        if form.tu.data and form.den.data and form.den.data < form.tu.data:
+            form.blame("den", _("Ngày cuối phải từ ngày đầu trở đi."))
+        return form
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day asked for."""
+        first = self.chosen("tu") or day_of(current.now()).replace(day=1)
+        return first, self.chosen("den") or max(first, day_of(current.now()))
+
+
+def wanted(form: UseFilters) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on `Purchase` that the form asks for, within the manager's outlets."""
+    first, last = form.days
+    outlet = form.chosen("diem")
+    outlet_ids = (int(outlet),) if outlet else scope.outlet_ids()
+    yield from purchases.bought_at(outlet_ids, first, last + ONE_DAY)
+    if form.typed:
+        yield _found(form.typed)
+    if offer := form.chosen("uu_dai"):
+        versions = select(OfferVersion.id).where(OfferVersion.offer_id == int(offer))
+        yield Purchase.offer_version_id.in_(versions)
+    if cashier := form.chosen("thu_ngan"):
+        yield Purchase.account_id == int(cashier)
+    if state := form.chosen("tinh_trang"):
+        yield _stands(state)
+
+
+def _outlets() -> list[tuple[str, str]]:
+    return [(str(outlet.id), outlet.name) for outlet in scope.outlets()]
+
+
+def _offers() -> list[tuple[str, str]]:
+    today, partner = day_of(current.now()), scope.own_partner()
+    offers = agreements.offered_by(current.session(), partner.id, today)
+    return [(str(each.offer_id), each.title) for each in offers]
+
+
+def _cashiers() -> list[tuple[str, str]]:
+    """Everybody who ever stood at one of the counters."""
+    rows = current.session().execute(
+        select(Account.id, Account.name)
+        .where(
+            exists().where(
+                AccountRole.account_id == Account.id, AccountRole.outlet_id.in_(scope.outlet_ids())
+            )
+        )
+        .order_by(Account.name_key, Account.id)
+    )
+    return [(str(key), name) for key, name in rows]
+
+
+def _found(typed: str) -> ColumnElement[bool]:
+    """Match a use's own number, or an invoice as it was written."""
+    try:
+        return or_(Purchase.id == UUID(typed), Purchase.invoice == typed)
+    except ValueError:
+        return Purchase.invoice == typed
+
+
+def _stands(state: str) -> ColumnElement[bool]:
+    back = aliased(Reversal)  # the totals join reversals of their own
+    taken_back = exists().where(
+        back.member_id == Purchase.member_id, back.purchase_id == Purchase.id
+    )
+    wholly = taken_back.where(back.is_whole)
+    if state == WHOLE:
+        return ~taken_back
+    return wholly if state == GONE else taken_back & ~wholly
