@@ -55,15 +55,19 @@ def page(member_id: int) -> ResponseReturnValue:
 
 
 def _uses(member_id: int) -> Sequence[Use]:
-    """List the uses that may be told, the latest first; two statements for all of them."""
-    told = current.session().execute(
+    """List the uses that may be told, the latest first; two statements for all of them.
+
+    What somebody used while belonging elsewhere counts elsewhere, and is not shown here.
+    """
+    counts_here = scope.purchases_of(scope.organization_id())
+    found = current.session().execute(
         select(Purchase.id, OfferVersion.category, Partner)
         .join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
         .join(Outlet, Outlet.id == Purchase.outlet_id)
         .join(Partner, Partner.id == Outlet.partner_id)
-        .where(Purchase.member_id == member_id)
+        .where(Purchase.member_id == member_id, counts_here)
     )
-    discreet = {row[0] for row in told if naming.is_discreet(row[1], row[2])}
+    told = {row[0] for row in found if not naming.is_discreet(row[1], row[2])}
     return [
         Use(
             line.purchase.bought_at,
@@ -73,7 +77,7 @@ def _uses(member_id: int) -> Sequence[Use]:
             line.is_reversed,
         )
         for line in purchases.of_member(current.session(), member_id, most=MOST)
-        if line.purchase.id not in discreet
+        if line.purchase.id in told
     ]
 
 

@@ -138,3 +138,15 @@ def test_what_somebody_used_takes_a_reason_and_a_unit_above_the_grassroots(
     grassroots = signed_in(people.officer(world.lotus))
     own = Page(grassroots.get(f"{MEMBERS}{world.hanh.id}"))
     assert "Xem lượt sử dụng" not in own.text
+
+
+def test_what_somebody_used_while_elsewhere_is_not_told_here(
+    signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    world.pharmacy.is_health = False
+    north = signed_in(people.officer(world.north))
+    page = Page(north.get(f"{MEMBERS}{world.hanh.id}"))
+    Buying(session, world).buys(world.hanh_card, world.dawn, date(2026, 4, 20))
+    assert "An Khang" not in Page(page.send(north, {"why": "khieu_nai"}, action="/luot")).text
+    Buying(session, world).buys(world.hanh_card, world.lotus, date(2026, 4, 21))
+    assert "An Khang" in Page(page.send(north, {"why": "khieu_nai"}, action="/luot")).text
