@@ -45,7 +45,11 @@ def end_role(session: Session, role: AccountRole, day: date) -> None:
     """Let a role end; whoever acts in it is out at the next request of that day.
 
     One that would not have lasted a day is taken back, and with it whoever is signed in to it.
+    Of two who end it at once, the second finds it ended.
     """
+    held = select(AccountRole).where(AccountRole.id == role.id).with_for_update()
+    if session.scalar(held.execution_options(populate_existing=True)) is None:
+        raise Conflict("role_has_ended")
     if role.valid_until is not None and role.valid_until <= day:
         raise Conflict("role_has_ended")
     if role.valid_from < day:
