@@ -14,6 +14,7 @@ from benefits.access import Consent, ConsentDecision, ConsentMedium, Permission,
 from benefits.cards import Medium, phones
 from benefits.members import corrections, enrolment
 from benefits.periods import day_of
+from benefits.spreadsheets import inert
 from benefits.web import allow, current, sign_out
 from benefits.web.filters import day, last_day, moment
 from benefits.web.languages import language
@@ -23,7 +24,6 @@ from member_portal.corrections import FIELDS
 
 pages = Blueprint("own_data", __name__, url_prefix="/quyen-rieng-tu")
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 MOST: Final = 20_000
 Row = tuple[str, ...]
 
@@ -70,7 +70,7 @@ def file() -> ResponseReturnValue:
     out = StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow((_("Mục"), _("Thời điểm"), _("Nội dung"), _("Giá trị"), _("Ghi chú")))
-    writer.writerows(tuple(map(_inert, row)) for row in _rows())
+    writer.writerows(tuple(map(inert, row)) for row in _rows())
     by, member_id, now = current.actor().account_id, scope.member_id(), current.now()
     current.after_read(
         lambda session: audit.note(session, by, "own_data_taken", "members", member_id, now=now)
@@ -157,8 +157,3 @@ def _decisions() -> Iterable[Row]:
         answer = asked.answer or ""
         when = moment(asked.asked_at)
         yield _("Yêu cầu sửa"), when, str(FIELDS[asked.field]), asked.wanted, answer
-
-
-def _inert(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

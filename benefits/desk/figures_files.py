@@ -9,6 +9,7 @@ import xlsxwriter
 from flask_babel import gettext as _
 
 from benefits.desk.figures_shown import COLUMNS, MORE_COLUMNS, Shown
+from benefits.spreadsheets import inert
 
 BOM: Final = "\ufeff"
 WIDTHS: Final = (18, 60, 22, 12, 26, 18, 30)
@@ -19,10 +20,10 @@ def as_csv(shown: Shown) -> bytes:
     """Write UTF-8 with a BOM, without which spreadsheets misread Vietnamese."""
     out = StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerows(shown.facts())
+    writer.writerows(map(inert, fact) for fact in shown.facts())
     writer.writerow(())
     writer.writerow(_heading(shown))
-    writer.writerows([_inert(cell) for cell in line] for line in _lines(shown))
+    writer.writerows(map(inert, line) for line in _lines(shown))
     return (BOM + out.getvalue()).encode()
 
 
@@ -52,12 +53,6 @@ def name_of(shown: Shown, ending: str) -> str:
     """Name the file after the unit and the days in it."""
     period = shown.question.period
     return f"so-lieu-{shown.asked.unit.code}-{period.first}-{period.last}.{ending}"
-
-
-def _inert(cell: Cell) -> Cell:
-    """Keep a spreadsheet from taking a name for a formula."""
-    is_formula = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@"))
-    return f"'{cell}" if is_formula else cell
 
 
 def _heading(shown: Shown) -> Sequence[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benefits.exchange.outcome import Outcome, Problem
+from benefits.spreadsheets import inert
 from benefits.wording import VIETNAMESE, sentence
 
 HEADING = ("Dòng", "Cột", "Giá trị", "Kết quả", "Lý do")
@@ -20,7 +21,7 @@ def write_problems(outcome: Outcome, file: Path) -> int:
     """Write all of them as CSV (with BOM, for spreadsheets); return how many there were."""
     rows = [*_rows(outcome.refused, REFUSED), *_rows(outcome.flagged, FLAGGED)]
     with file.open("w", encoding="utf-8-sig", newline="") as opened:
-        csv.writer(opened).writerows([HEADING, *rows])
+        csv.writer(opened).writerows(map(inert, row) for row in (HEADING, *rows))
     return len(rows)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from benefits.periods import ONE_DAY, VIETNAM
+from benefits.spreadsheets import inert
 from benefits.web.lists.columns import Badge, Column, Shape
 from benefits.web.lists.paging import counted, every
 from benefits.web.lists.register import Register
@@ -18,7 +19,6 @@ MEDIA_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 Report = Callable[[int, int], None]
 
@@ -63,14 +63,10 @@ def _write_text(register: Register, rows: Iterable[tuple[Any, ...]], path: Path)
         writer = csv.writer(out)
         writer.writerow(str(column.label) for column in register.columns)
         for row in rows:
-            writer.writerow(map(_inert, row))
+            writer.writerow(map(_written, row))
             count += 1
     return count
 
 
-def _inert(value: Any) -> Any:
-    """Keep a spreadsheet from taking a text for a formula."""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    is_formula = isinstance(value, str) and value.startswith(FORMULA)
-    return f"'{value}" if is_formula else value
+def _written(value: Any) -> Any:
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else inert(value)
