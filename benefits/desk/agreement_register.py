@@ -20,7 +20,7 @@ from benefits.web.lists import Column, FilterForm, Line, Register, Selection, Sh
 OWN, OTHERS = "minh", "khac"
 SIGNERS: Final = {OWN: _l("Đơn vị mình và cấp dưới"), OTHERS: _l("Cấp trên, đơn vị khác")}
 COLUMNS: Final = (
-    Column(_l("Số")),
+    Column(_l("Số"), Shape.CODE),
     Column(_l("Đối tác")),
     Column(_l("Đơn vị ký")),
     Column(_l("Từ ngày"), Shape.DAY),

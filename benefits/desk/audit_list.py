@@ -1,7 +1,7 @@
 """Who did what: the entries an officer may read, said in sentences, the newest first."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
@@ -13,7 +13,7 @@ from wtforms.validators import Optional
 from benefits.access import Account
 from benefits.access.logins import MADE_BY_US, normal_login
 from benefits.audit import Entry
-from benefits.desk import account_scope, audit_subjects, scope
+from benefits.desk import account_scope, audit_named, audit_subjects, scope
 from benefits.folding import folded
 from benefits.periods import ONE_DAY, start_of
 from benefits.web import DayField, current
@@ -27,7 +27,7 @@ from benefits.web.lists import (
     Shape,
     choice_field,
 )
-from benefits.wording.acts import ACTS, act_told, subject_told
+from benefits.wording.acts import ACTS, act_told
 
 COLUMNS: Final = (
     Column(_l("Việc")),
@@ -99,23 +99,28 @@ def _wanted(form: AuditFilters) -> Iterator[ColumnElement[bool]]:
 
 
 def lines(entry_ids: Sequence[int]) -> list[Line]:
-    rows = current.session().execute(
-        select(Entry, Account.name)
-        .outerjoin(Account, Entry.account_id == Account.id)
-        .where(Entry.id.in_(entry_ids))
+    rows = (
+        current.session()
+        .execute(
+            select(Entry, Account.name)
+            .outerjoin(Account, Entry.account_id == Account.id)
+            .where(Entry.id.in_(entry_ids))
+        )
+        .all()
     )
-    told = {entry.id: _line(entry, who) for entry, who in rows}
+    about = audit_named.subjects_told((row[0].subject_type, row[0].subject_key) for row in rows)
+    told = {entry.id: _line(entry, who, about) for entry, who in rows}
     return [told[each] for each in entry_ids]
 
 
-def _line(entry: Entry, who: str | None) -> Line:
+def _line(entry: Entry, who: str | None, about: Mapping[tuple[str, str], str]) -> Line:
     said = language()
     return Line(
         (
             act_told(entry.act, entry.fields, said),
             entry.known_at,
             who or _l("Hệ thống"),
-            f"{subject_told(entry.subject_type, said)} {entry.subject_key}",
+            about[entry.subject_type, entry.subject_key],
             entry.act,
             json.dumps(entry.fields, ensure_ascii=False, sort_keys=True),
         ),

@@ -4,10 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
-from benefits.desk import audit_list
+from benefits.desk import audit_list, audit_named
 from benefits.web import allow, lists
-from benefits.web.languages import language
-from benefits.wording.acts import subject_told
 
 pages = Blueprint("audit_trail", __name__, url_prefix="/nhat-ky")
 
@@ -19,5 +17,5 @@ lists.offer_files(pages, audit_list.asked, Permission.READ_AUDIT)
 def page() -> ResponseReturnValue:
     register = audit_list.asked()
     kind, key = register.form["loai"].data, register.form["ma"].data
-    subject = f"{subject_told(kind, language())} {key}" if kind and key else None
+    subject = audit_named.heading(kind, key) if kind and key else None
     return render_template("desk/audit_trail.html", listing=lists.opened(register), subject=subject)

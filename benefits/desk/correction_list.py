@@ -47,6 +47,16 @@ LOOKS: Final = {
     CorrectionState.DECLINED: "bad",
     CorrectionState.WITHDRAWN: "neutral",
 }
+LATE: Final = "qua_han"
+WAITING: Final = _l("Đang chờ")
+CHOICES: Final = Words(
+    {
+        LATE: _l("Quá hạn"),
+        CorrectionState.ACCEPTED: _l("Đã sửa"),
+        CorrectionState.DECLINED: _l("Không sửa"),
+        CorrectionState.WITHDRAWN: _l("Đã rút"),
+    }
+)
 COLUMNS: Final = (
     Column(_l("Họ và tên")),
     Column(_l("Đơn vị")),
@@ -58,7 +68,7 @@ COLUMNS: Final = (
 
 
 class CorrectionFilters(FilterForm):
-    trang_thai = choice_field(_l("Trạng thái"), STATES)
+    trang_thai = choice_field(_l("Trạng thái"), CHOICES, WAITING)
     muc = choice_field(_l("Mục cần sửa"), FIELDS)
 
 
@@ -72,14 +82,16 @@ class Waiting(NamedTuple):
 def asked() -> Register:
     """Read from the address which requests are wanted; without a choice those that wait."""
     form = CorrectionFilters.asked()
-    state = form.chosen("trang_thai") or CorrectionState.OPEN
-    wanted = [Correction.state == CorrectionState(state)]
+    chosen = form.chosen("trang_thai")
+    is_over = chosen not in (None, LATE)
+    wanted = [Correction.state == (CorrectionState(chosen) if is_over else CorrectionState.OPEN)]
+    if chosen == LATE:
+        wanted.append(Correction.due_at <= current.now())
     if field := form.chosen("muc"):
         wanted.append(Correction.field == CorrectedField(field))
     if form.typed:
         wanted.append(Correction.member_id.in_(_named(form.typed)))
     reached = _reached().with_only_columns(Correction.asked_at, Correction.id)
-    is_over = state != CorrectionState.OPEN
     selection = Selection(reached, tuple(wanted), is_descending=is_over)
     return Register("yeu-cau", COLUMNS, selection, lines, form)
 

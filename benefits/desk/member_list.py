@@ -20,7 +20,7 @@ from benefits.web.lists import Badge, Column, Line, Register, Selection, Shape
 
 COLUMNS: Final = (
     Column(_l("Họ và tên")),
-    Column(_l("Mã")),
+    Column(_l("Mã"), Shape.CODE),
     Column(_l("Đơn vị")),
     Column(_l("Đối tượng")),
     Column(_l("Thẻ in"), Shape.BADGE),

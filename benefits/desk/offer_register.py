@@ -33,13 +33,13 @@ from benefits.web.lists import (
     Shape,
     choice_field,
 )
-from benefits.wording import rule_told
+from benefits.wording import in_one_line, rule_told
 
 YES, NO = "co", "khong"
 OFFERED: Final = {YES: _l("Đang áp dụng"), NO: _l("Không áp dụng hôm nay")}
 COLUMNS: Final = (
     Column(_l("Nội dung")),
-    Column(_l("Mã")),
+    Column(_l("Mã"), Shape.CODE),
     Column(_l("Đối tác")),
     Column(_l("Nhóm ưu đãi")),
     Column(_l("Mức")),
@@ -109,7 +109,7 @@ def lines(offer_ids: Sequence[int]) -> list[Line]:
             offer.code,
             partner,
             labels.CATEGORIES[version.category],
-            "; ".join(rule_told(rule_of(version).to_json(), language())[:2]),
+            in_one_line(rule_told(rule_of(version).to_json(), language())[:2]),
             IS_OFFERED if holds else IS_COMING if waits else IS_NOT,
             version.valid_from,
             version.valid_until,

@@ -11,7 +11,7 @@ from benefits.desk import labels
 from benefits.desk.partner_words import TRUSTS
 from benefits.web import Words
 from benefits.web.languages import language
-from benefits.wording import limit_text, rule_told
+from benefits.wording import in_one_line, limit_text, rule_told
 
 PARTS: Final[Mapping[str, str]] = Words(
     {
@@ -74,9 +74,9 @@ def _said(part: str, value: Any, outlets: Mapping[int, str]) -> str:
 
 
 SAYING: Final[Mapping[str, Callable[[Any], str]]] = {
-    "rule": lambda rule: "; ".join(rule_lines(rule)),
+    "rule": lambda rule: in_one_line(rule_lines(rule)),
     "category": lambda category: labels.CATEGORIES[category],
     "trust": lambda trust: TRUSTS[trust],
     "kinds": kinds_told,
-    "limits": lambda limits: "; ".join(limit_lines(limits)) or _("Không giới hạn"),
+    "limits": lambda limits: in_one_line(limit_lines(limits)) or _("Không giới hạn"),
 }

@@ -31,7 +31,7 @@ OPEN: Final = {YES: _l("Đang mở"), NO: _l("Đã đóng cửa")}
 PHONES: Final = {YES: _l("Đã có máy"), NO: _l("Chưa có máy")}
 COLUMNS: Final = (
     Column(_l("Tên")),
-    Column(_l("Mã")),
+    Column(_l("Mã"), Shape.CODE),
     Column(_l("Đối tác")),
     Column(_l("Địa chỉ")),
     Column(_l("Tình trạng"), Shape.BADGE),

@@ -30,7 +30,7 @@ ACTIVE: Final = {YES: _l("Có thỏa thuận đang hiệu lực"), NO: _l("Khôn
 USED: Final = {YES: _l("Đã có lượt sử dụng"), NO: _l("Chưa có lượt nào")}
 COLUMNS: Final = (
     Column(_l("Tên")),
-    Column(_l("Mã")),
+    Column(_l("Mã"), Shape.CODE),
     Column(_l("Loại")),
     Column(_l("Số điểm"), Shape.NUMBER),
     Column(_l("Thỏa thuận"), Shape.BADGE),

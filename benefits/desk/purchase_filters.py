@@ -18,7 +18,7 @@ from benefits.agreements import Offer, OfferVersion
 from benefits.desk.purchase_words import EVIDENCES, GONE, STATES, WHOLE
 from benefits.members.names import folded
 from benefits.partners import Outlet, Partner
-from benefits.periods import day_of
+from benefits.periods import ONE_DAY, day_of, start_of
 from benefits.purchases import Evidence, Purchase, Reversal
 from benefits.web import DayField, current, text_field
 from benefits.web.lists import FilterForm, choice_field
@@ -48,6 +48,17 @@ class PurchaseFilters(FilterForm):
         return form
 
     @property
+    def is_narrowed(self) -> bool:
+        """Tell whether more is asked than the month so far, which is what nobody chose."""
+        today = day_of(current.now())
+        others = (field for field in self.narrowing if field not in (self.tu, self.den))
+        return (
+            self.days != (today.replace(day=1), today)
+            or bool(self.tu.errors or self.den.errors)
+            or any(self.chosen(field.name) or field.errors for field in others)
+        )
+
+    @property
     def days(self) -> tuple[date, date]:
         """The first and the last day asked for."""
         first = self.chosen("tu") or day_of(current.now()).replace(day=1)
@@ -58,6 +69,10 @@ def wanted(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
     """Give the conditions on `Purchase` that the form asks for."""
     first, last = form.days
     yield Purchase.bought_on.between(first, last)
+    if form.chosen("doi_tac") or form.chosen("diem"):
+        # The same days as instants: the uses of an outlet lie in that order.
+        yield Purchase.bought_at >= start_of(first)
+        yield Purchase.bought_at < start_of(last + ONE_DAY)
     if form.typed:
         yield _found(form.typed)
     if partner := form.chosen("doi_tac"):

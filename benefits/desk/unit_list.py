@@ -29,10 +29,10 @@ from benefits.web.lists import (
 
 COLUMNS: Final = (
     Column(_l("Tên đơn vị")),
-    Column(_l("Mã")),
+    Column(_l("Mã"), Shape.CODE),
     Column(_l("Cấp")),
     Column(_l("Đơn vị bên dưới"), Shape.NUMBER),
-    Column(_l("Đoàn viên, người lao động"), Shape.NUMBER),
+    Column(_l("Số người"), Shape.NUMBER),
     Column(_l("Đã có thẻ in"), Shape.NUMBER),
     Column(_l("Lượt tháng này"), Shape.NUMBER),
     Column(_l("Tình trạng"), Shape.BADGE),

@@ -95,6 +95,9 @@ class DongField(StringField):
         return "" if self.data is None else str(self.data)
 
 
+YEARS: Final = range(1900, 2200)
+
+
 class DayField(DateField):
     """A day from a browser's calendar (2026-10-05) or typed by hand (05/10/2026)."""
 
@@ -103,3 +106,10 @@ class DayField(DateField):
     def __init__(self, label: str, validators: Sequence[Any] = (), **options: Any) -> None:
         formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
         super().__init__(label, list(validators), format=formats, **options)
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Refuse years that are slips of the finger; beyond them days cannot be counted."""
+        super().process_formdata(valuelist)
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid date value."))

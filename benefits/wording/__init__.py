@@ -2,7 +2,7 @@
 
 from benefits.wording.agreements import rule_problem
 from benefits.wording.errors import ERRORS
-from benefits.wording.offer_rules import percent_told, rule_told
+from benefits.wording.offer_rules import in_one_line, percent_told, rule_told
 from benefits.wording.own_card import OwnCard, limit_text, own_card, why_not
 from benefits.wording.reasons import Said, codes, say
 from benefits.wording.refusals import ENGLISH, REFUSALS, VIETNAMESE
@@ -19,6 +19,7 @@ __all__ = [
     "Said",
     "codes",
     "has_sentence",
+    "in_one_line",
     "limit_text",
     "own_card",
     "percent_told",

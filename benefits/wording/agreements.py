@@ -108,8 +108,8 @@ AGREEMENTS: Final[Mapping[str, tuple[str, str]]] = {
         "The offer has not begun by then. Withdraw the planned version instead.",
     ),
     "offer_above_half": (
-        "Mức giảm quá 50 %: hãy xem lại quy định về khuyến mại (NĐ 81/2018, NĐ 128/2024).",
-        "More than 50 % off: look at the rules for promotions (Decrees 81/2018 and 128/2024).",
+        "Mức giảm quá 50%: hãy xem lại quy định về khuyến mại (NĐ 81/2018, NĐ 128/2024).",
+        "More than 50% off: look at the rules for promotions (Decrees 81/2018 and 128/2024).",
     ),
     "offer_of_restricted_goods": (
         "Có nhắc đến hàng hạn chế khuyến mại như rượu, thuốc lá, xổ số: hãy kiểm tra lại.",

@@ -1,6 +1,6 @@
 """An offer's rule in plain words, from the rule as it is kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -73,11 +73,17 @@ def rule_told(rule: Mapping[str, Any], language: str = VIETNAMESE) -> list[str]:
     return list(_Teller(rule, LANGUAGES.index(language)).lines())
 
 
+def in_one_line(sentences: Iterable[str]) -> str:
+    """Join what a rule says for a table, where it is one sentence."""
+    first, *rest = [*sentences] or [""]
+    return "; ".join([first, *map(_small, rest)])
+
+
 def percent_told(basis_points: int, language: str = VIETNAMESE) -> str:
     whole, rest = divmod(basis_points, 100)
     comma = "," if language == VIETNAMESE else "."
     part = f"{comma}{rest:02d}".rstrip("0") if rest else ""
-    return f"{whole}{part} %"
+    return f"{whole}{part}%"
 
 
 class _Teller:

@@ -106,8 +106,8 @@ _CELLS = {
     "name_missing": ("Thiếu họ và tên.", "The name is missing."),
     "name_without_letters": ("Họ và tên không có chữ nào.", "The name has no letters."),
     "percent_below_one": (
-        "Dưới 1 % phải viết kèm dấu %, như 0,5%. Nếu ý là 7 %, hãy viết 7.",
-        "Less than 1 % must be written with its sign, as 0.5%. If 7 % is meant, write 7.",
+        "Dưới 1% phải viết kèm dấu %, như 0,5%. Nếu ý là 7%, hãy viết 7.",
+        "Less than 1% must be written with its sign, as 0.5%. If 7% is meant, write 7.",
     ),
     "percent_invalid": (
         "Không đọc được phần trăm. Hãy viết như 7 hoặc 7,5.",

@@ -46,6 +46,35 @@ def test_about_a_record_within_reach_one_reads_also_what_superiors_did(
     assert rows_of(client, loai="gì đó", ma="1") == []
 
 
+def test_what_it_is_about_is_called_by_name_within_reach_alone(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    chair = people.officer(world.lotus, "SEN")
+    for kind, key in (
+        ("members", world.hanh.id),
+        ("organizations", world.lotus.id),
+        ("cards", world.hanh_card.index),
+        ("accounts", chair.account.id),
+        ("account_roles", chair.role.id),
+        ("purchases", "không rõ"),
+    ):
+        noted(session, chair, "card_lost", kind, key)
+    session.flush()
+    client = signed_in(chair)
+    assert [row[3] for row in rows_of(client)] == [
+        "lượt sử dụng không rõ",
+        "vai trò: CĐCS Công ty Hoa Sen",
+        "tài khoản: SEN",
+        f"thẻ {world.hanh_card.index:07}",
+        "đơn vị: CĐCS Công ty Hoa Sen",
+        f"đoàn viên: {world.hanh.member_no}",
+    ]
+    for unit, heading in ((world.lotus, "đơn vị: CĐCS Công ty Hoa Sen"), (world.dawn, "đơn vị 4")):
+        asked = {"loai": "organizations", "ma": str(unit.id)}
+        page = Page(client.get(HERE, query_string=asked))
+        assert page.heading == f"Nhật ký của {heading.replace('4', str(unit.id))}"
+
+
 def test_it_is_narrowed_by_person_act_and_day_and_taken_away(
     signed_in: SignedIn, world: World, people: People, session: Session
 ) -> None:
@@ -58,6 +87,8 @@ def test_it_is_narrowed_by_person_act_and_day_and_taken_away(
     assert [row[0] for row in rows_of(client, viec="card_printed")] == ["In thẻ"]
     assert len(rows_of(client, tu="2026-05-01", den="2026-05-01")) == 3
     assert rows_of(client, tu="2026-05-02") == []
+    for day in ("0001-01-01", "9999-12-31"):
+        assert len(rows_of(client, tu="2026-05-01", den=day)) == 3
     with client.get(f"{HERE}xuat?dang=csv&viec=card_lost") as answer:
         assert "Báo mất thẻ" in answer.get_data(as_text=True)
     assert "Tải danh sách về" in [row[0] for row in rows_of(client)]

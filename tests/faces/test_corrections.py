@@ -196,6 +196,8 @@ class TestAnswering:
         page = Page(officer.get(INBOX))
         assert [row[3] for row in page.rows()] == ["Quá hạn", "Đang chờ"]
         assert "Đang chờ 2 Quá hạn 1" in page.text
+        late = Page(officer.get(f"{INBOX}?trang_thai=qua_han"))
+        assert [row[3] for row in late.rows()] == ["Quá hạn"]
         assert "Quá hạn trả lời" in Page(hanh.get(MINE)).text
 
 

@@ -67,7 +67,7 @@ def test_lists_show_what_was_agreed(officer: Visitor) -> None:
         "AK-15",
         "Nhà thuốc An Khang",
         "Đối tác ký thỏa thuận",
-        "Giảm 15 %; Tối đa 50.000 ₫ mỗi lượt",
+        "Giảm 15%; tối đa 50.000 ₫ mỗi lượt",
         "Đang áp dụng",
     ]
 

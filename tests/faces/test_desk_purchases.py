@@ -51,6 +51,7 @@ def test_uses_are_listed_without_a_name_and_added_up(
     assert [row[3] for row in page.rows()] == ["CĐCS Công ty Bình Minh", "CĐCS Công ty Hoa Sen"]
     assert page.rows()[0][4:] == ["Thẻ in ••••", "255.000 ₫", "45.000 ₫", "Còn nguyên"]
     assert figures(page) == ["2", "340.000 ₫", "60.000 ₫"]
+    assert "Từ 01/04/2026 đến hết" in page.text
     assert "Hạnh" not in page.text
     assert f"{world.lan_card.index:07}" not in page.text
 

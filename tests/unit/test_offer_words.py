@@ -35,7 +35,7 @@ def test_a_rich_rule_reads_as_one_would_say_it() -> None:
     assert [line.replace("\xa0", " ") for line in rule_told(rule.to_json())] == [
         "Mức hưởng tùy từng trường hợp",
         "Tối đa 300.000 ₫ mỗi lượt",
-        "Nhóm hàng “khám”: giảm 15 %",
+        "Nhóm hàng “khám”: giảm 15%",
         "Công đoàn cơ sở trả thêm 20.000 ₫ mỗi món",
         "Chỉ dùng thứ bảy, chủ nhật từ 22:00 đến 02:00 hôm sau",
     ]

@@ -6,9 +6,13 @@ from typing import Any, NamedTuple
 
 
 class Shape(StrEnum):
-    """How a column's values look. A `last_day` is stored as the first day no longer inside."""
+    """How a column's values look. A `last_day` is stored as the first day no longer inside.
+
+    A code is never cut in two by the end of a line, nor is an instant.
+    """
 
     TEXT = "text"
+    CODE = "code"
     BADGE = "badge"
     DAY = "day"
     LAST_DAY = "last_day"
