@@ -36,7 +36,7 @@ def page(outlet_id: int, account_id: int) -> ResponseReturnValue:
     return _page(outlet, scope.cashier(outlet, account_id))
 
 
-@pages.post("/<int:account_id>")
+@pages.post("/<int:account_id>/ten")
 @allow(Permission.MANAGE_OUTLET)
 def rename(outlet_id: int, account_id: int) -> ResponseReturnValue:
     outlet, form = scope.outlet(outlet_id), CashierForm()

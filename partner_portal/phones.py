@@ -24,7 +24,7 @@ def page(outlet_id: int, device_id: int) -> ResponseReturnValue:
     return _page(outlet, phone, PhoneForm(formdata=None, data={"name": phone.name}))
 
 
-@pages.post("")
+@pages.post("/ten")
 @allow(Permission.MANAGE_OUTLET)
 def rename(outlet_id: int, device_id: int) -> ResponseReturnValue:
     outlet, form = scope.outlet(outlet_id), PhoneForm()

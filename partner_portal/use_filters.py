@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final, Self
 from uuid import UUID
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, exists, or_, select
@@ -50,6 +51,11 @@ class UseFilters(FilterForm):
         if form.tu.data and form.den.data and form.den.data < form.tu.data:
             form.blame("den", _("Ngày cuối phải từ ngày đầu trở đi."))
         return form
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Days that nobody chose narrow nothing: the fields stay folded away."""
+        return any(request.args.get(field.name) for field in self.narrowing)
 
     @property
     def days(self) -> tuple[date, date]:

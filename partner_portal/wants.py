@@ -89,14 +89,25 @@ def _outlets() -> Iterator[Want]:
     states = (NO_PHONE, NO_CASHIER, UNSEEN)
     counts = [func.count().filter(stands(state)) for state in states]
     asked = select(*counts).select_from(Outlet).where(Outlet.id.in_(scope.outlet_ids()))
-    told = {
-        NO_PHONE: _("điểm bán chưa có điện thoại nào được ghép"),
-        NO_CASHIER: _("điểm bán chưa có thu ngân"),
-        UNSEEN: _("điểm bán có điện thoại 7 ngày không dùng"),
-    }
     for state, count in zip(states, current.session().execute(asked).one(), strict=True):
         if count:
-            yield Want(count, told[state], url_for("places.page", can=state))
+            yield Want(count, _lacking(state, count), url_for("places.page", can=state))
+
+
+def _lacking(state: str, count: int) -> str:
+    if state == NO_PHONE:
+        return ngettext(
+            "điểm bán chưa có điện thoại nào được ghép",
+            "điểm bán chưa có điện thoại nào được ghép",
+            count,
+        )
+    if state == NO_CASHIER:
+        return ngettext("điểm bán chưa có thu ngân", "điểm bán chưa có thu ngân", count)
+    return ngettext(
+        "điểm bán có điện thoại 7 ngày không dùng",
+        "điểm bán có điện thoại 7 ngày không dùng",
+        count,
+    )
 
 
 def _offers() -> Iterator[Want]:

@@ -20,10 +20,13 @@ def make_list(
 ) -> tuple[Path, int]:
     """Write the file a job asks for; return where it lies and how many rows it has.
 
-    The address that was open then is read again, in the role of whoever stood there, if it holds.
+    The address that was open then is read again as of then, so that "this month" stays what it
+    meant, in the role of whoever stood there, if that holds still.
     """
     asked = job.input
-    address = EnvironBuilder(query_string=asked["query"], environ_overrides={current.CLOCK: now})
+    address = EnvironBuilder(
+        query_string=asked["query"], environ_overrides={current.CLOCK: job.created_at}
+    )
     with app.request_context(address.get_environ()), force_locale(asked["language"]):
         current.become(_actor(job, now))
         register = asked_at(app, asked["list"])()
