@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from benefits import audit, jobs
 from benefits.access import Added, Standing, devices, machines
 from benefits.access.devices import Paired
@@ -118,10 +120,14 @@ def _in(site: Site, added: Added, prefix: str) -> Visitor:
 
 
 def _file_of_manager(of: Scene) -> int:
-    """A list that the manager asked for and that waits to be written."""
-    asked = {"partner": of.world.pharmacy.id}
+    """A list that the manager asked for and that waits to be written; asked for once."""
     session, by = of.world.session, of.manager.account
-    return jobs.enqueue(session, "export_list", now=by.created_at, input=asked, account_id=by.id).id
+    known = session.scalar(select(Job.id).where(Job.account_id == by.id))
+    asked = {"partner": of.world.pharmacy.id}
+    return (
+        known
+        or jobs.enqueue(session, "export_list", now=by.created_at, input=asked, account_id=by.id).id
+    )
 
 
 # By the parameter's name, or by `face.endpoint:name` where one view means something else by it.
