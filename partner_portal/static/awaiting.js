@@ -1,4 +1,4 @@
-/** Looks every two seconds whether the invited phone has come. */
+/** Looks every two seconds whether what a page waits for has come: a phone, a file. */
 
 const OFTEN = 2000;
 if (document.querySelector("[data-waiting]")) setTimeout(look, OFTEN);
