@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Agreement, Coverage, Offer, OfferVersion
+from benefits.money import Dong
 from benefits.partners import Outlet, Partner
 from benefits.simulation.asked import Asked
 from benefits.simulation.plan import Plan
@@ -153,8 +154,8 @@ def _offered(
         category=trade.category,
         discount=trade.discount,
         value=source.choice(trade.values),
-        ceiling=trade.ceiling,
-        min_spend=trade.min_spend,
+        ceiling=None if trade.ceiling is None else Dong(trade.ceiling),
+        min_spend=None if trade.min_spend is None else Dong(trade.min_spend),
         valid_from=agreement.valid_from,
         valid_until=agreement.valid_until,
         known_at=agreement.known_at,
