@@ -148,6 +148,6 @@ def badge_of(correction: Correction) -> Badge:
 def _line(row: Row[*tuple[Any, ...]], unit: str) -> Line:
     correction, full_name, _unit_id = row
     url = url_for("corrections.one", correction_id=correction.id)
-    due, field = day_of(correction.due_at), FIELDS[correction.field]
+    due, field = correction.due_until, FIELDS[correction.field]
     told = (full_name, unit, field, badge_of(correction), correction.asked_at, due)
     return Line(told, url)

@@ -76,6 +76,11 @@ class Correction(Base):
     def is_open(self) -> bool:
         return self.state is CorrectionState.OPEN
 
+    @property
+    def due_until(self) -> date:
+        """The first day on which an answer is late."""
+        return day_of(self.due_at)
+
     def is_late_at(self, now: datetime) -> bool:
         return self.is_open and self.due_at <= now
 

@@ -34,7 +34,7 @@ TEXTS: Final[Mapping[int, tuple[str, str]]] = {
         _l("Dữ liệu đã thay đổi"),
         _l("Có người vừa thay đổi dữ liệu này. Hãy tải lại trang và xem lại."),
     ),
-    413: (_l("Tập tin quá lớn"), _l("Hãy chọn tập tin nhỏ hơn rồi gửi lại.")),
+    413: (_l("Tệp quá lớn"), _l("Hãy chọn tệp nhỏ hơn rồi gửi lại.")),
     422: (_l("Chưa hợp lệ"), _l("Nội dung gửi lên không dùng được. Hãy xem lại.")),
     429: (_l("Thử quá nhiều lần"), _l("Hãy chờ ít phút rồi thử lại.")),
     500: (_l("Hệ thống gặp lỗi"), _l("Lỗi đã được ghi lại. Hãy thử lại sau ít phút.")),

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, StringField
-from wtforms.validators import DataRequired, InputRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from benefits.money import Dong, parse_dong
 
@@ -21,7 +21,9 @@ SAID: Final[Mapping[str, str]] = {
     "Not a valid integer value.": _l("Cần một số nguyên."),
     "Not a valid date value.": _l("Cần một ngày, như 05/10/2026."),
     "Invalid input.": _l("Nội dung này không dùng được."),
+    "Field cannot be longer than %(max)d characters.": _l("Chỉ ghi tối đa %(max)d ký tự."),
 }
+LONGEST_LINE: Final = 500
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -71,8 +73,10 @@ def trimmed(text: str | None) -> str | None:
 
 
 def text_field(label: str, *validators: Callable[..., None], **options: Any) -> StringField:
-    """Make a line of text; it reaches the view trimmed."""
-    return StringField(label, validators=validators, filters=[trimmed], **options)
+    """Make a line of text, no longer than lines are; it reaches the view trimmed."""
+    is_bounded = any(isinstance(each, Length) for each in validators)
+    bounds = () if is_bounded else (Length(max=LONGEST_LINE),)
+    return StringField(label, validators=(*validators, *bounds), filters=[trimmed], **options)
 
 
 class DongField(StringField):

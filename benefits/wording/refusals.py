@@ -7,39 +7,39 @@ VIETNAMESE, ENGLISH = "vi", "en"
 
 _FILES = {
     "file_broken_quotes": (
-        "Dấu ngoặc kép trong tập tin CSV không khép lại, từ dòng {line}.",
+        "Dấu ngoặc kép trong tệp CSV không khép lại, từ dòng {line}.",
         "A quotation mark in the CSV file is never closed, from line {line} on.",
     ),
     "file_damaged": (
-        "Tập tin Excel bị hỏng hoặc tải lên chưa đủ. Hãy mở bằng Excel, lưu lại rồi thử lần nữa.",
+        "Tệp Excel bị hỏng hoặc tải lên chưa đủ. Hãy mở bằng Excel, lưu lại rồi thử lần nữa.",
         "The Excel file is damaged or incomplete. Open it in Excel, save it and try again.",
     ),
-    "file_empty": ("Tập tin không có gì bên trong.", "The file is empty."),
+    "file_empty": ("Tệp không có gì bên trong.", "The file is empty."),
     "file_encrypted": (
-        "Tập tin có mật khẩu. Hãy bỏ mật khẩu trong Excel rồi nộp lại.",
+        "Tệp có mật khẩu. Hãy bỏ mật khẩu trong Excel rồi nộp lại.",
         "The file is locked by a password. Remove it in Excel and try again.",
     ),
     "file_is_web_page": (
-        "Đây là trang web lưu thành tập tin, không phải bảng tính. Hãy lưu lại dạng .xlsx.",
+        "Đây là trang web lưu thành tệp, không phải bảng tính. Hãy lưu lại dạng .xlsx.",
         "This is a saved web page, not a spreadsheet. Save it as .xlsx or CSV.",
     ),
     "file_no_table": (
-        "Tập tin không phải bảng tính. Chỉ nhận CSV và Excel (.xlsx).",
+        "Tệp không phải bảng tính. Chỉ nhận CSV và Excel (.xlsx).",
         "The file holds no table. Only CSV and Excel (.xlsx) are read.",
     ),
     "file_not_utf8": (
-        "Chữ trong tập tin không phải Unicode (dòng {line}). Hãy lưu lại dạng “CSV UTF-8”.",
+        "Chữ trong tệp không phải Unicode (dòng {line}). Hãy lưu lại dạng “CSV UTF-8”.",
         "The file's text is not Unicode (line {line}). Save it again as “CSV UTF-8”.",
     ),
     "file_old_excel": (
-        "Đây là tập tin Excel đời cũ (.xls). Hãy mở bằng Excel và lưu lại dạng .xlsx.",
+        "Đây là tệp Excel đời cũ (.xls). Hãy mở bằng Excel và lưu lại dạng .xlsx.",
         "This is an old Excel file (.xls). Open it in Excel and save it as .xlsx.",
     ),
     "file_too_large": (
-        "Tập tin quá lớn: giải nén ra hơn {megabytes} MB.",
+        "Tệp quá lớn: giải nén ra hơn {megabytes} MB.",
         "The file is too large: more than {megabytes} MB unpacked.",
     ),
-    "file_unreachable": ("Không mở được tập tin.", "The file cannot be opened."),
+    "file_unreachable": ("Không mở được tệp.", "The file cannot be opened."),
     "no_name_heading": (
         "Không thấy dòng tiêu đề có cột “{missing}”. Chỉ thấy: {seen}.",
         "No heading row with a column “{missing}” (full name) was found, only: {seen}.",

@@ -62,6 +62,8 @@ def test_an_officer_adds_one_below_who_can_sign_in(
         ({"login": "officer1@hoaphuong.example"}, "Đã có tài khoản"),
         ({"login": "member:1"}, "tên đăng nhập"),
         ({"name": " "}, "Cần điền"),
+        ({"name": "C" * 501}, "Chỉ ghi tối đa 500 ký tự."),
+        ({"since": "31/12/9999"}, "Cần một ngày"),
     ],
 )
 def test_what_cannot_be_added_is_said_beside_the_field(

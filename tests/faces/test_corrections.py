@@ -66,6 +66,7 @@ class TestAsking:
             ("birth", "2190", "sinh"),
             ("phone", "12", "Không phải số điện thoại"),
             ("other", "   ", "Hãy ghi điều đúng"),
+            ("other", "x" * 501, "Chỉ ghi tối đa 500 ký tự."),
             ("salary", "1", "chọn"),
         ):
             page = ask(hanh, field, wanted)
