@@ -84,6 +84,7 @@ def _named(
 def dress(app: Flask, settings: Settings) -> None:
     """Give an app what every app has: honest errors, headers, and an end to each session."""
     answer_errors(app)
+    app.before_request(guarding.refuse_unwritable)
     app.after_request(compressing.compress)
     app.after_request(headers.telling_browsers(is_https=settings.is_https))
     app.after_request(files.keep)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import BadRequest
 
 from benefits.access import Permission, Standing, permits
 from benefits.errors import NotAllowed, NotFound
@@ -54,6 +55,13 @@ def refuse_forgeries(protect: CSRFProtect) -> Callable[[], None]:
         protect.protect()
 
     return check
+
+
+def refuse_unwritable() -> None:
+    """Refuse the one character that no text of ours holds: PostgreSQL cannot be asked for it."""
+    given = (request.path, *request.args.values(), *request.form.values())
+    if any("\x00" in text for text in given):
+        raise BadRequest
 
 
 def is_from_elsewhere() -> bool:

@@ -35,6 +35,7 @@ def build_machines(
     app.register_error_handler(errors.DomainError, _domain_problem)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _unknown_problem)
+    app.before_request(guarding.refuse_unwritable)
     app.after_request(headers.telling_browsers(is_https=settings.is_https))
     app.after_request(_tell_time)
     app.after_request(name_endpoint)
