@@ -28,8 +28,8 @@ def insert_or_ignore(session: Session, table: type[Base], *rows: dict[str, objec
     if not rows:
         return 0
     insert = postgresql_insert if is_postgresql(session) else sqlite_insert
-    statement = insert(table).values(list(rows)).on_conflict_do_nothing()
-    return max(session.connection().execute(statement).rowcount, 0)
+    statement = insert(table).on_conflict_do_nothing()
+    return max(session.connection().execute(statement, list(rows)).rowcount, 0)
 
 
 def is_postgresql(session: Session) -> bool:
@@ -40,14 +40,17 @@ def take_keys(session: Session, name: str, count: int = 1) -> range:
     """Take `count` consecutive keys of register `name`; given back if the transaction fails."""
     if count < 1:
         return range(0)
-    insert_or_ignore(session, DenseKey, {"name": name, "next": 1})
-    after = session.execute(
+    taking = (
         update(DenseKey)
         .where(DenseKey.name == name)
         .values(next=DenseKey.next + count)
         .returning(DenseKey.next)
         .execution_options(synchronize_session=False)
-    ).scalar_one()
+    )
+    after = session.execute(taking).scalar()
+    if after is None:  # the first of its register
+        insert_or_ignore(session, DenseKey, {"name": name, "next": 1})
+        after = session.execute(taking).scalar_one()
     return range(after - count, after)
 
 

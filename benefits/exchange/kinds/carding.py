@@ -1,6 +1,6 @@
 """One group of a cards file: cards that exist elsewhere already, taken in with their indexes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,9 +36,12 @@ class Carding:
         cards = session.scalars(select(Card).where(Card.member_id.in_(owners)))
         self.cards = {card.index: card for card in cards}
         self.new: list[tuple[CardIndex, Card]] = []
+        self.free: Iterator[int] | None = None
 
     def run(self) -> list[Result]:
         results = [self._take(row) for row in self.rows]
+        if self.new:
+            keep_clear_of(self.session, "cards", max(card.index for _, card in self.new))
         self.session.add_all(index for index, _ in self.new)
         self.session.flush()  # cards name their index
         self.session.add_all(card for _, card in self.new)
@@ -88,17 +91,25 @@ class Carding:
 
     def _add(self, row: Row, card: Card) -> Result:
         code = row.values["card_code"]
-        if (index := row.values.get("index")) is None:
-            index = take_keys(self.session, "cards")[0]
-        else:
-            keep_clear_of(self.session, "cards", index)
-        card.index = index
+        card.index = index = row.values.get("index") or self._free_index()
         typed = normalize(code) or derived_from(code)
         made = CardIndex(index=index, member_id=card.member_id, code=code, typed_code=typed)
         self.new.append((made, card))
         self.by_code[code] = self.by_index[index] = made
         self.cards[index] = card
         return Result(row.line, RowState.ADDED)
+
+    def _free_index(self) -> int:
+        """Give the next number that nobody has and no row of this group names."""
+        if self.free is None:
+            told = [row.values for row in self.rows if row.values["member_no"] in self.members]
+            if named_ones := [values["index"] for values in told if "index" in values]:
+                keep_clear_of(self.session, "cards", max(named_ones))
+            wanted = sum(
+                "index" not in values and values["card_code"] not in self.by_code for values in told
+            )
+            self.free = iter(take_keys(self.session, "cards", wanted))
+        return next(self.free)
 
     def _settle(self, row: Row, member_id: int, known: CardIndex) -> Result:
         told = row.values

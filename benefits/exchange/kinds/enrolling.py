@@ -60,8 +60,9 @@ class Enrolling:
     def run(self) -> list[Result]:
         results = [self._take(row) for row in self.rows]
         enrolment.index_words(self.session, self.added)
+        known = self.moved - {member.id for member in self.added}  # the new have bought nothing
         now = self.circumstances.now
-        attribute_anew(self.session, self.moved, because_of="membership_told_anew", now=now)
+        attribute_anew(self.session, known, because_of="membership_told_anew", now=now)
         return results
 
     def _take(self, row: Row) -> Result:
