@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, select, text, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, Index, exists, select, text, update
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from benefits.access import accounts, passwords, sessions, throttling
 from benefits.access.logins import login_of_member
@@ -178,18 +178,23 @@ def reset(session: Session, member_id: int, now: datetime) -> bool:
     return True
 
 
-def activated() -> Select[int | None]:
-    """Select the ids of members who can sign in with a PIN of their own."""
-    return (
-        select(AccountRole.member_id)
-        .join(Account, Account.id == AccountRole.account_id)
-        .where(AccountRole.role == Role.MEMBER, Account.secret_hash.is_not(None))
+def signs_in(member_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Tell of the members of a statement whether they can sign in with a PIN of their own."""
+    return exists().where(
+        AccountRole.member_id == member_id,
+        AccountRole.role == Role.MEMBER,
+        Account.id == AccountRole.account_id,
+        Account.secret_hash.is_not(None),
     )
 
 
-def with_open_letter(now: datetime, *, but_of_job: int | None = None) -> Select[int]:
-    """Select the ids of members who hold a letter that is still good."""
-    found = select(ActivationLetter.member_id).where(ActivationLetter.expires_at > now, *_open())
+def holds_letter(
+    member_id: InstrumentedAttribute[int], now: datetime, *, but_of_job: int | None = None
+) -> ColumnElement[bool]:
+    """Tell of the members of a statement whether they hold a letter that is still good."""
+    found = exists().where(
+        ActivationLetter.member_id == member_id, ActivationLetter.expires_at > now, *_open()
+    )
     if but_of_job is None:
         return found
     return found.where(ActivationLetter.job_id.is_distinct_from(but_of_job))

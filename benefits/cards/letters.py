@@ -57,12 +57,9 @@ def wanting(
     Letters of `but_of_job` do not count: they belong to a try of that job that came to nothing.
     """
     day = day_of(now)
-    chosen = _people(organization_id, day).where(
-        has_card(day), Member.id.not_in(activation.activated())
-    )
+    chosen = _people(organization_id, day).where(has_card(day), ~activation.signs_in(Member.id))
     if whom is Whom.WITHOUT_LETTER:
-        held = activation.with_open_letter(now, but_of_job=but_of_job)
-        chosen = chosen.where(Member.id.not_in(held))
+        chosen = chosen.where(~activation.holds_letter(Member.id, now, but_of_job=but_of_job))
     ordered = chosen.join(Placement, Placement.organization_id == Membership.organization_id)
     ordered = ordered.where(holds_on(Placement, day), as_known(Placement))
     return list(session.scalars(ordered.order_by(Placement.path, Member.sort_key, Member.id)))
@@ -71,17 +68,24 @@ def wanting(
 def counts(session: Session, organization_id: int, now: datetime) -> Counts:
     """Count who of a sub-tree can sign in, and who cannot because of what."""
     day = day_of(now)
-    is_in = Member.id.in_(activation.activated())
-    has_letter = Member.id.in_(activation.with_open_letter(now))
-    card, out = has_card(day), ~is_in
-    people = _people(organization_id, day).with_only_columns(
-        func.count(),
-        _number(is_in),
-        _number(out & card & has_letter),
-        _number(out & card & ~has_letter),
-        _number(out & ~card),
+    is_out, holds = ~activation.signs_in(Member.id), activation.holds_letter(Member.id, now)
+    people, out, ready, waiting = (
+        _people(organization_id, day)
+        .where(*conditions)
+        .with_only_columns(func.count())
+        .scalar_subquery()
+        for conditions in ((), (is_out,), (is_out, has_card(day)), (is_out, has_card(day), holds))
     )
-    return Counts(*(int(each or 0) for each in session.execute(people).one()))
+    everybody, outside, with_card, with_letter = session.execute(
+        select(people, out, ready, waiting)
+    ).one()
+    return Counts(
+        people=everybody,
+        activated=everybody - outside,
+        with_letter=with_letter,
+        without_letter=with_card - with_letter,
+        without_card=outside - with_card,
+    )
 
 
 def has_card(day: date) -> ColumnElement[bool]:
@@ -175,7 +179,3 @@ def _people(organization_id: int, day: date) -> Select[int]:
             Member.id.not_in(select(MemberMerge.member_id)),
         )
     )
-
-
-def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.count().filter(condition)

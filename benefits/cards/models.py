@@ -43,6 +43,7 @@ class Card(Base):
     __table_args__ = (
         CheckConstraint("valid_from < valid_until", name="span"),
         UniqueConstraint("member_id", "index", "medium"),
+        Index("ix_cards_index", "index"),
         Index("ix_cards_status_valid_until", "status", "valid_until"),
         Index(
             "uq_cards_active",

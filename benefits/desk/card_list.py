@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select, union
 from wtforms import HiddenField
 
 from benefits import organization
@@ -67,15 +67,15 @@ def asked() -> Register:
 
 
 def _reached(unit: Organization) -> Select[int]:
-    of_its_card = and_(Card.member_id == CardIndex.member_id, Card.index == CardIndex.index)
-    reached = (
-        select(CardIndex.index)
-        .join(Card, of_its_card)
-        .join(Membership, and_(Membership.member_id == Card.member_id, scope.is_last_membership()))
-    )
+    """Select cards by their index, of which there is one each."""
     if unit.id == scope.organization_id() and scope.is_top():
-        return reached  # with nothing else to begin from, the order itself is walked
-    reached = reached.where(Membership.organization_id.in_(scope.unit_ids()))
+        # With nothing else to begin from the order itself is walked, asking little of each row.
+        return select(Card.index).where(exists().where(Membership.member_id == Card.member_id))
+    reached = (
+        select(Card.index)
+        .join(Membership, and_(Membership.member_id == Card.member_id, scope.is_last_membership()))
+        .where(Membership.organization_id.in_(scope.unit_ids()))
+    )
     if unit.id != scope.organization_id():
         return reached.where(Membership.organization_id.in_(organization.reach_of(unit.id)))
     return reached
@@ -106,28 +106,28 @@ def _stands(status: CardStatus, today: date) -> ColumnElement[bool]:
 
 
 def _found(typed: str) -> ColumnElement[bool]:
-    """Match a code somebody reads out, a serial, a code of a file, or whose card it is."""
+    """Match a code somebody reads out; else a serial, a code of a file or a number; else a name."""
     code = normalize(typed)
     if code is not None:
-        return CardIndex.typed_code == code
-    ways: list[Select[int]] = [
-        select(CardIndex.index).where(CardIndex.code == typed),
-        select(Card.index).join(Member).where(member_filters.matches(typed)),
-    ]
+        return Card.index.in_(select(CardIndex.index).where(CardIndex.typed_code == code))
+    ways: list[Select[int]] = [select(CardIndex.index).where(CardIndex.code == typed)]
     if typed.isdecimal() and len(typed) <= LONGEST_SERIAL:
         ways.append(select(CardIndex.index).where(CardIndex.index == int(typed)))
-    return CardIndex.index.in_(union(*ways))
+    indexes = current.session().scalars(union(*ways)).all()
+    people = member_filters.numbered(typed)
+    if indexes or people:
+        return or_(Card.index.in_(indexes), Card.member_id.in_(people))
+    return Card.member_id.in_(select(Member.id).where(member_filters.matches(typed)))
 
 
 def lines(indexes: Sequence[int]) -> list[Line]:
     session, today = current.session(), day_of(current.now())
     rows = session.execute(
         select(Card, Member, Membership.organization_id, Organization.code)
-        .join(CardIndex, and_(Card.member_id == CardIndex.member_id, Card.index == CardIndex.index))
         .join(Member, Member.id == Card.member_id)
         .join(Membership, and_(Membership.member_id == Card.member_id, scope.is_last_membership()))
         .join(Organization, Organization.id == Membership.organization_id)
-        .where(CardIndex.index.in_(indexes))
+        .where(Card.index.in_(indexes))
     ).all()
     names = organization.names_on(session, {unit_id for _, _, unit_id, _ in rows}, today)
     told = {row[0].index: _line(row, names.get(row[2], ""), today) for row in rows}

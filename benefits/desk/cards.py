@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 from benefits import audit, cards, jobs
 from benefits.access import Permission
 from benefits.cards import CardStatus, Medium, batches
-from benefits.desk import card_counts, card_list, card_page, scope, unit_picker
+from benefits.desk import card_counts, card_list, card_page, scope, unit_counts, unit_picker
 from benefits.desk.card_acts import ACTS, ReasonForm
 from benefits.errors import Conflict, NotFound
 from benefits.jobs import Job
+from benefits.organization import Organization
 from benefits.periods import day_of
 from benefits.web import allow, current, lists
 from benefits.web.telling import sentence
@@ -28,9 +29,18 @@ def page() -> ResponseReturnValue:
     unit, listing = scope.unit_or_own(request.args.get("donvi")), lists.opened(card_list.asked())
     if listing.form.typed and listing.count == 1 and listing.lines:
         return redirect(listing.lines[0].url or url_for(".page"))
-    counts = card_counts.counted(current.session(), unit.id, day_of(current.now()))
+    counts = _counted(unit) if unit_counts.is_small(unit.id) else None
     picker = unit_picker.pick(unit)
     return render_template("desk/cards/page.html", picker=picker, counts=counts, listing=listing)
+
+
+@pages.get("/dem")
+@allow(Permission.READ_CARDS)
+def counts() -> ResponseReturnValue:
+    """Count who has a card; where many units stand below one, a part that comes after its page."""
+    unit = scope.unit_or_own(request.args.get("donvi"))
+    picker = unit_picker.pick(unit)
+    return render_template("desk/cards/counts.html", picker=picker, counts=_counted(unit))
 
 
 @pages.post("/cap/<path:code>")
@@ -108,3 +118,7 @@ def _print(indexes: list[int]) -> Job:
     return jobs.enqueue(
         current.session(), "print_cards", now=current.now(), input=asked, account_id=by
     )
+
+
+def _counted(unit: Organization) -> card_counts.Counts:
+    return card_counts.counted(current.session(), unit.id, day_of(current.now()))

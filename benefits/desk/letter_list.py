@@ -29,7 +29,7 @@ from benefits.web.lists import (
 
 COLUMNS: Final = (
     Column(_l("Họ và tên")),
-    Column(_l("Mã")),
+    Column(_l("Mã"), Shape.CODE),
     Column(_l("Đơn vị")),
     Column(_l("Trang của đoàn viên"), Shape.BADGE),
     Column(_l("Thư gần nhất"), Shape.DAY),
@@ -79,7 +79,7 @@ def lines(member_ids: Sequence[int]) -> list[Line]:
             Member,
             Membership.organization_id,
             ActivationLetter,
-            Member.id.in_(activation.activated()).label("is_in"),
+            activation.signs_in(Member.id).label("is_in"),
             has_card(day_of(now)).label("has_card"),
         )
         .join(Membership, Membership.member_id == Member.id)
@@ -114,8 +114,8 @@ def badge_of(state: str) -> Badge:
 
 def _stands(state: str) -> ColumnElement[bool]:
     now = current.now()
-    is_in = Member.id.in_(activation.activated())
-    holds = Member.id.in_(activation.with_open_letter(now))
+    is_in = activation.signs_in(Member.id)
+    holds = activation.holds_letter(Member.id, now)
     card = has_card(day_of(now))
     conditions = {
         ACTIVATED: is_in,

@@ -13,10 +13,11 @@ from benefits import audit, jobs, organization
 from benefits.access import ConsentDecision, ConsentMedium, Permission, activation, consents
 from benefits.cards import letters, phones
 from benefits.cards.letters import Whom
-from benefits.desk import letter_list, scope, unit_picker
+from benefits.desk import letter_list, scope, unit_counts, unit_picker
 from benefits.errors import NotFound
 from benefits.jobs import FileStore, Job
 from benefits.members import enrolment
+from benefits.organization import Organization
 from benefits.periods import day_of
 from benefits.web import Form, allow, current, lists
 from benefits.web.telling import sentence
@@ -45,10 +46,19 @@ def page() -> ResponseReturnValue:
     return render_template(
         "desk/letters/page.html",
         picker=unit_picker.pick(unit),
-        counts=letters.counts(current.session(), unit.id, current.now()),
+        counts=_counted(unit) if unit_counts.is_small(unit.id) else None,
         listing=lists.opened(letter_list.asked()),
         form=PrintForm(),
     )
+
+
+@pages.get("/dem")
+@allow(Permission.MANAGE_MEMBERS)
+def counts() -> ResponseReturnValue:
+    """Count who can sign in; where many units stand below one, a part that comes after its page."""
+    unit = scope.unit_or_own(request.args.get("donvi"))
+    picker = unit_picker.pick(unit)
+    return render_template("desk/letters/counts.html", picker=picker, counts=_counted(unit))
 
 
 @pages.post("/in/<path:code>")
@@ -58,9 +68,9 @@ def print_many(code: str) -> ResponseReturnValue:
     unit, form = scope.unit(code), PrintForm()
     if not form.is_sent():
         return redirect(url_for(".page", donvi=unit.code), 303)
-    counts = letters.counts(current.session(), unit.id, current.now())
-    waiting = counts.with_letter if form.whom.data == Whom.NOT_ACTIVATED else 0
-    if not counts.without_letter + waiting:
+    people = _counted(unit)
+    waiting = people.with_letter if form.whom.data == Whom.NOT_ACTIVATED else 0
+    if not people.without_letter + waiting:
         flash(_("Không có ai trong phạm vi này cần thư kích hoạt."), "info")
         return redirect(url_for(".page", donvi=unit.code), 303)
     job = _print({"unit": unit.id, "whom": form.whom.data})
@@ -141,6 +151,10 @@ def forget_file(job_id: int) -> ResponseReturnValue:
 def count_without_letter() -> int:
     """Count who of the officer's sub-tree cannot sign in and holds no letter."""
     return letters.counts(current.session(), scope.organization_id(), current.now()).without_letter
+
+
+def _counted(unit: Organization) -> letters.Counts:
+    return letters.counts(current.session(), unit.id, current.now())
 
 
 def _print(asked: dict[str, object]) -> Job:

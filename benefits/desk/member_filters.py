@@ -1,11 +1,12 @@
 """What narrows a list of people: words of their names, their numbers, their cards, their days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, union
+from sqlalchemy.orm import InstrumentedAttribute
 from wtforms import HiddenField
 
 from benefits.access import Account, AccountRole, Role
@@ -14,6 +15,7 @@ from benefits.cards import Card, CardStatus, Medium
 from benefits.desk import labels
 from benefits.members import BeneficiaryKind, Member, Membership, MemberWord
 from benefits.members.names import words
+from benefits.web import current
 from benefits.web.lists import FilterForm, choice_field
 
 LAST_LETTER: Final = "\U0010ffff"
@@ -48,7 +50,18 @@ def wanted(form: MemberFilters, today: date) -> Iterator[ColumnElement[bool]]:
 
 
 def matches(typed: str) -> ColumnElement[bool]:
-    """Match every word by its beginning, or the whole by one of a person's numbers."""
+    """Match the whole by one of a person's numbers; if nobody has it, every word by its beginning.
+
+    Numbers are looked up beforehand: with both ways in one condition a database tries every person.
+    """
+    if ids := numbered(typed):
+        return Member.id.in_(ids)
+    named = [_has_word(word) for word in words(typed)]
+    return and_(*named) if named else false()
+
+
+def numbered(typed: str) -> Sequence[int]:
+    """Find who has a number, or a citizen id that ends with it; one statement."""
     numbers: list[Select[int]] = [
         select(Member.id).where(Member.member_no == typed),
         select(Member.id).where(Member.union_card_no == typed),
@@ -56,15 +69,13 @@ def matches(typed: str) -> ColumnElement[bool]:
     ]
     if typed.isdecimal() and len(typed) == LAST_DIGITS:
         numbers.append(select(Member.id).where(Member.citizen_id_last4 == typed))
-    by_number = Member.id.in_(union(*numbers))
-    named = [_has_word(word) for word in words(typed)]
-    return or_(by_number, and_(*named)) if named else by_number
+    return current.session().scalars(union(*numbers)).all()
 
 
-def holds_card(day: date) -> ColumnElement[bool]:
-    """Members with a printed card that is in use, or merely suspended."""
+def holds_card(day: date, member_id: InstrumentedAttribute[int] = Member.id) -> ColumnElement[bool]:
+    """Tell of people whether they have a printed card that is in use, or merely suspended."""
     return exists().where(
-        Card.member_id == Member.id,
+        Card.member_id == member_id,
         Card.medium == Medium.PRINT,
         Card.status.in_((CardStatus.ACTIVE, CardStatus.SUSPENDED)),
         Card.valid_until > day,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from sqlalchemy import Row, func, select
 
 from benefits import organization, purchases
@@ -32,10 +33,10 @@ from benefits.web.lists import Badge, Column, Line, Register, Selection, Shape
 
 COLUMNS: Final = (
     Column(_l("Lúc"), Shape.MOMENT),
-    Column(_l("Điểm ưu đãi")),
-    Column(_l("Ưu đãi")),
+    Column(lazy_pgettext("one", "Điểm ưu đãi")),
+    Column(lazy_pgettext("one", "Ưu đãi")),
     Column(_l("Đơn vị")),
-    Column(_l("Thẻ")),
+    Column(lazy_pgettext("one", "Thẻ")),
     Column(_l("Khách trả"), Shape.DONG),
     Column(_l("Giá trị hưởng lợi"), Shape.DONG),
     Column(_l("Tình trạng"), Shape.BADGE),
@@ -43,7 +44,7 @@ COLUMNS: Final = (
     Column(_l("Hỗ trợ"), Shape.DONG, in_file_only=True),
     Column(_l("Cách ghi nhận"), in_file_only=True),
     Column(_l("Đối tượng"), in_file_only=True),
-    Column(_l("Đối tác"), in_file_only=True),
+    Column(lazy_pgettext("one", "Đối tác"), in_file_only=True),
     Column(_l("Số của lượt"), in_file_only=True),
 )
 
@@ -63,7 +64,7 @@ def asked() -> Register:
     reached = select(Purchase.bought_on, Purchase.bought_at, Purchase.id)
     unit = scope.unit_or_own(form.donvi.data)
     if unit.id != scope.organization_id() or not scope.is_top():
-        reached = reached.where(scope.purchases_of(unit.id))
+        reached = reached.where(scope.purchases_during(unit.id, *form.days))
     wanted = tuple(purchase_filters.wanted(form))
     selection = Selection(reached, wanted, is_descending=True)
     return Register("luot-su-dung", COLUMNS, selection, lines, form)

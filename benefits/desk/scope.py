@@ -1,8 +1,9 @@
 """The only road from an officer to a record: through the unit the role is held at."""
 
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from benefits import organization, purchases
@@ -120,17 +121,33 @@ def card(index: int) -> Card:
 
 
 def purchases_of(unit_id: int) -> ColumnElement[bool]:
-    """Uses that count, by the last word on whose they were, for a unit of the reach or below."""
-    units = select(Placement.organization_id).where(
+    """Tell of some uses whether they count, by the last word on whose they were, for a unit."""
+    units = _units_of(unit_id)
+    return or_(
+        and_(Purchase.organization_id.in_(units), ~purchases.is_said_anew()),
+        purchases.newest(Attribution.organization_id).in_(units),
+    )
+
+
+def purchases_during(unit_id: int, first: date, last: date) -> ColumnElement[bool]:
+    """Find the uses of some days that count for a unit, without trying those of all others."""
+    units, bought = _units_of(unit_id), aliased(Purchase)
+    said_once = select(bought.id).where(
+        bought.organization_id.in_(units),
+        bought.bought_on.between(first, last),
+        ~purchases.is_said_anew(bought),
+    )
+    said_anew = select(Attribution.purchase_id).where(
+        Attribution.organization_id.in_(units), purchases.is_last_word()
+    )
+    return Purchase.id.in_(union_all(said_once, said_anew))
+
+
+def _units_of(unit_id: int) -> Select[int]:
+    """Select a unit of the reach and those below it."""
+    return select(Placement.organization_id).where(
         Placement.organization_id.in_(unit_ids()),
         Placement.organization_id.in_(organization.reach_of(unit_id)),
-    )
-    said_later = exists().where(
-        Attribution.member_id == Purchase.member_id, Attribution.purchase_id == Purchase.id
-    )
-    return or_(
-        and_(Purchase.organization_id.in_(units), ~said_later),
-        purchases.newest(Attribution.organization_id).in_(units),
     )
 
 

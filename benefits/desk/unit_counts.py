@@ -1,18 +1,19 @@
 """How many units, people, cards and uses stand below each of some units, as the tree is today."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from benefits import organization
+from benefits import organization, purchases
 from benefits.cards.finding import belonged_on
 from benefits.desk.member_filters import holds_card
 from benefits.members import Member, Membership
 from benefits.organization import Placement, as_known, holds_on
-from benefits.purchases import Purchase, Reversal
+from benefits.purchases import Attribution, Purchase, Reversal
 from benefits.web import current
 
 FEW_UNITS: Final = 300
@@ -42,29 +43,57 @@ def below(unit_ids: Sequence[int], today: date) -> dict[int, int]:
 
 
 def counted(unit_ids: Sequence[int], today: date) -> dict[int, Counts]:
-    """Count people, who of them has a printed card, and this month's uses; two statements."""
-    session, (stand, inside) = current.session(), _sub_trees(unit_ids, today)
-    people = session.execute(
-        inside.join(Membership, Membership.organization_id == stand.organization_id)
-        .join(Member, Member.id == Membership.member_id)
-        .where(belonged_on(today), Member.erased_at.is_(None))
-        .add_columns(func.count(), func.sum(case((holds_card(today), 1), else_=0)))
+    """Count people, who of them has a printed card, and this month's uses; four statements."""
+    people = _people(unit_ids, today)
+    with_card = _people(unit_ids, today, holds_card(today, Membership.member_id))
+    uses = _uses(unit_ids, today)
+    return {
+        each: Counts(people.get(each, 0), with_card.get(each, 0), uses.get(each, 0))
+        for each in unit_ids
+    }
+
+
+def _people(unit_ids: Sequence[int], today: date, *which: ColumnElement[bool]) -> Mapping[int, int]:
+    stand, inside = _sub_trees(unit_ids, today)
+    erased = select(Member.id).where(Member.erased_at.is_not(None))
+    return _numbers(
+        inside.join(Membership, Membership.organization_id == stand.organization_id).where(
+            belonged_on(today), Membership.member_id.not_in(erased), *which
+        )
     )
-    counts = {unit: Counts(count, int(cards or 0)) for unit, count, cards in people}
-    wholly = and_(
+
+
+def _uses(unit_ids: Sequence[int], today: date) -> Mapping[int, int]:
+    """Count the uses of the month that stand, by the last word on whose they were."""
+    stand, inside = _sub_trees(unit_ids, today)
+    said_once = inside.join(Purchase, Purchase.organization_id == stand.organization_id).where(
+        ~purchases.is_said_anew()
+    )
+    its_purchase = and_(
+        Purchase.member_id == Attribution.member_id, Purchase.id == Attribution.purchase_id
+    )
+    said_anew = (
+        inside.join(Attribution, Attribution.organization_id == stand.organization_id)
+        .join(Purchase, its_purchase)
+        .where(purchases.is_last_word())
+    )
+    counts: Counter[int] = Counter()
+    for said in (said_once, said_anew):
+        counts.update(_numbers(said.where(*_stand_this_month(today))))
+    return counts
+
+
+def _stand_this_month(today: date) -> tuple[ColumnElement[bool], ...]:
+    taken_back = exists().where(
         Reversal.member_id == Purchase.member_id,
         Reversal.purchase_id == Purchase.id,
         Reversal.is_whole,
     )
-    uses = session.execute(
-        inside.join(Purchase, Purchase.organization_id == stand.organization_id)
-        .outerjoin(Reversal, wholly)
-        .where(Purchase.bought_on.between(today.replace(day=1), today), Reversal.id.is_(None))
-        .add_columns(func.count())
-    )
-    for unit, count in uses:
-        counts[unit] = counts.get(unit, Counts())._replace(uses=count)
-    return {each: counts.get(each, Counts()) for each in unit_ids}
+    return Purchase.bought_on.between(today.replace(day=1), today), ~taken_back
+
+
+def _numbers(rows: Select[*tuple[Any, ...]]) -> Mapping[int, int]:
+    return dict(current.session().execute(rows.add_columns(func.count())).all())
 
 
 def _sub_trees(

@@ -7,26 +7,26 @@ from typing import Any, Final, NamedTuple
 
 from flask import request, url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, or_, select
 from wtforms import HiddenField
 
-from benefits import organization
+from benefits import organization, purchases
 from benefits.access import Account, AccountRole
 from benefits.access.roles import holds_on
-from benefits.cards import Card, CardStatus, Medium
 from benefits.cards.finding import belonged_on
 from benefits.desk import labels, scope
+from benefits.desk.member_filters import holds_card
 from benefits.members import Membership
 from benefits.organization import Organization
 from benefits.periods import Period, code_of_month, day_of
-from benefits.purchases import Purchase
+from benefits.purchases import Attribution, Purchase
 from benefits.web import current
 from benefits.web.lists import Badge, Column, FilterForm, Line, Register, Selection, Shape
 
 FEW_PEOPLE: Final = 20
 COLUMNS: Final = (
     Column(_l("Đơn vị")),
-    Column(_l("Mã")),
+    Column(_l("Mã"), Shape.CODE),
     Column(_l("Cấp")),
     Column(_l("Số người"), Shape.NUMBER),
     Column(_l("Đã có thẻ"), Shape.NUMBER),
@@ -77,11 +77,15 @@ def lacking(what: Lack) -> Select[*tuple[Any, ...]]:
     """Select how many people each unit that lacks something leaves without it, and its key."""
     today = day_of(current.now())
     if what is Lack.CARDS:
-        per = _people_per_unit(today, with_cards=True)
-        few = (per.c.people >= FEW_PEOPLE) & (per.c.with_card * 2 < per.c.people)
-        counted = (per.c.people - per.c.with_card).label("lacking")
-        return select(counted, per.c.id).where(few)
-    per = _people_per_unit(today, with_cards=False)
+        per, held = (
+            _people_per_unit(today),
+            _people_per_unit(today, holds_card(today, Membership.member_id)),
+        )
+        with_card = func.coalesce(held.c.people, 0)
+        few = (per.c.people >= FEW_PEOPLE) & (with_card * 2 < per.c.people)
+        counted = (per.c.people - with_card).label("lacking")
+        return select(counted, per.c.id).outerjoin(held, held.c.id == per.c.id).where(few)
+    per = _people_per_unit(today)
     people = func.coalesce(per.c.people, 0).label("lacking")
     units = select(people, Organization.id).outerjoin(per, per.c.id == Organization.id)
     below = organization.subtree_on(scope.organization_id(), today)
@@ -91,26 +95,13 @@ def lacking(what: Lack) -> Select[*tuple[Any, ...]]:
     return units.where(~_has_officers(today))
 
 
-def _people_per_unit(today: date, *, with_cards: bool) -> Subquery:
-    columns: list[ColumnElement[Any]] = [func.count().label("people")]
-    if with_cards:
-        has_card = case((_has_card(today), 1), else_=0)
-        columns.append(func.sum(has_card).label("with_card"))
+def _people_per_unit(today: date, *which: ColumnElement[bool]) -> Subquery:
     below = organization.subtree_on(scope.organization_id(), today)
     return (
-        select(Membership.organization_id.label("id"), *columns)
-        .where(Membership.organization_id.in_(below), belonged_on(today))
+        select(Membership.organization_id.label("id"), func.count().label("people"))
+        .where(Membership.organization_id.in_(below), belonged_on(today), *which)
         .group_by(Membership.organization_id)
-        .subquery("per_unit")
-    )
-
-
-def _has_card(today: date) -> ColumnElement[bool]:
-    return exists().where(
-        Card.member_id == Membership.member_id,
-        Card.medium == Medium.PRINT,
-        Card.status.in_((CardStatus.ACTIVE, CardStatus.SUSPENDED)),
-        Card.valid_until > today,
+        .subquery()
     )
 
 
@@ -119,11 +110,19 @@ def _this_month() -> Period:
 
 
 def _has_uses(period: Period) -> ColumnElement[bool]:
-    return exists().where(
-        Purchase.organization_id == Organization.id,
-        Purchase.bought_on >= period.first,
-        Purchase.bought_on < period.after,
+    """Tell of units whether a use of the period counts for them, by the last word on whose."""
+    in_period = (Purchase.bought_on >= period.first, Purchase.bought_on < period.after)
+    said_once = exists().where(
+        Purchase.organization_id == Organization.id, *in_period, ~purchases.is_said_anew()
     )
+    said_anew = exists().where(
+        Attribution.organization_id == Organization.id,
+        Purchase.member_id == Attribution.member_id,
+        Purchase.id == Attribution.purchase_id,
+        *in_period,
+        purchases.is_last_word(),
+    )
+    return or_(said_once, said_anew)
 
 
 def _has_officers(today: date) -> ColumnElement[bool]:
@@ -149,7 +148,7 @@ def lines(unit_ids: Sequence[int]) -> list[Line]:
 
 
 def _people(unit_ids: Sequence[int], today: date) -> Mapping[int, People]:
-    has_card = case((_has_card(today), 1), else_=0)
+    has_card = case((holds_card(today, Membership.member_id), 1), else_=0)
     rows = current.session().execute(
         select(Membership.organization_id, func.count(), func.sum(has_card))
         .where(Membership.organization_id.in_(unit_ids), belonged_on(today))

@@ -2,7 +2,12 @@
 
 from benefits.purchases.amounts import Amounts, left_of, part_of
 from benefits.purchases.answers import Recorded, Refused, RowAnswer, RowState
-from benefits.purchases.attributing import attribute_anew, newest
+from benefits.purchases.attributing import (
+    attribute_anew,
+    is_last_word,
+    is_said_anew,
+    newest,
+)
 from benefits.purchases.first_tries import FirstSent, first_sent, version_named
 from benefits.purchases.forgetting import forget_looks
 from benefits.purchases.glances import Glance, Where, count_glances, glances_at
@@ -96,6 +101,8 @@ __all__ = [
     "first_sent",
     "forget_looks",
     "glances_at",
+    "is_last_word",
+    "is_said_anew",
     "left_of",
     "may_undo",
     "months_of",

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from benefits.database import new_uuid
 from benefits.members import BeneficiaryKind, Membership
@@ -51,6 +51,23 @@ def newest(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
         .limit(1)
         .correlate(Purchase)
         .scalar_subquery()
+    )
+
+
+def is_said_anew(bought: type[Purchase] = Purchase) -> ColumnElement[bool]:
+    """Tell of a statement's purchases whether there is a later word on whose they were."""
+    return exists().where(
+        Attribution.member_id == bought.member_id, Attribution.purchase_id == bought.id
+    )
+
+
+def is_last_word() -> ColumnElement[bool]:
+    """Tell of a statement's attributions whether each is the one that counts."""
+    later = aliased(Attribution)
+    return ~exists().where(
+        later.member_id == Attribution.member_id,
+        later.purchase_id == Attribution.purchase_id,
+        tuple_(later.known_at, later.id) > tuple_(Attribution.known_at, Attribution.id),
     )
 
 

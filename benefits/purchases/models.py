@@ -135,6 +135,7 @@ class Attribution(Base):
     __tablename__ = "attributions"
     __table_args__ = (
         ForeignKeyConstraint(["member_id", "purchase_id"], ["purchases.member_id", "purchases.id"]),
+        Index("ix_attributions_organization_id", "organization_id"),
         Index("ix_attributions_purchase", "member_id", "purchase_id", "known_at"),
     )
 

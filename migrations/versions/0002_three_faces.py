@@ -31,8 +31,10 @@ ACCOUNT_INDEXES = (
 REGISTER_INDEXES = (
     ("ix_members_union_card_no", "members", ["union_card_no"]),
     ("ix_members_citizen_id_last4", "members", ["citizen_id_last4"]),
+    ("ix_cards_index", "cards", ["index"]),
     ("ix_cards_status_valid_until", "cards", ["status", "valid_until"]),
     ("ix_account_roles_member_id", "account_roles", ["member_id"]),
+    ("ix_attributions_organization_id", "attributions", ["organization_id"]),
 )
 
 
@@ -253,8 +255,7 @@ def _bytewise() -> sa.String:
 
 
 def _fold(table: str, written: str, key: str) -> None:
-    columns = (sa.column("id"), sa.column(written), sa.column(key))
-    known = sa.table(table, *columns)
+    known = sa.table(table, *map(sa.column, ("id", written, key)))
     connection = op.get_bind()
     rows = connection.execute(sa.select(known.c.id, known.c[written])).all()
     of_row = sa.update(known).where(known.c.id == sa.bindparam("row"))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from benefits.audit import Entry
 from benefits.cards import Card, CardIndex, CardStatus, shown
 from benefits.cards.issuing import without_printed_card
+from benefits.desk import unit_counts
 from benefits.desk.card_counts import counted
 from benefits.jobs import Job
 from benefits.members import enrolment
@@ -16,7 +17,7 @@ from tests.faces.people import People, Visitor
 from tests.page import Page
 from tests.world import World
 
-CARDS = "/cong-doan/the/"
+CARDS, LETTERS = "/cong-doan/the/", "/cong-doan/thu-kich-hoat/"
 
 
 @pytest.fixture
@@ -47,6 +48,20 @@ def test_whoever_lacks_a_card_gets_one_and_the_sheet_is_printed(
     assert "Mọi người trong danh sách đều đã có thẻ in" in Page(officer.get(CARDS)).text
     noted = session.scalars(select(Entry).where(Entry.act == "cards_issued")).one()
     assert noted.fields["count"] == 3
+
+
+def test_where_many_units_stand_below_the_counts_come_after_the_page(
+    officer: Visitor, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.member("N1", "Lâm Thị Mới", world.lotus)
+    monkeypatch.setattr(unit_counts, "FEW_UNITS", 1)
+    for where, counts in ((CARDS, ["3", "1", "4"]), (LETTERS, ["0", "0", "3", "1"])):
+        page = Page(officer.get(where))
+        assert not page.soup.select(".figures dd")
+        [later] = [str(each["data-part"]) for each in page.soup.select("[data-part]")]
+        part = Page(officer.get(later))
+        assert [str(each.contents[0]) for each in part.soup.select("[data-body] dd")] == counts
+    assert Page(officer.get(f"{CARDS}dem")).send(officer, action="/cap/T").status_code == 303
 
 
 def test_a_second_tap_issues_nothing(officer: Visitor, world: World, session: Session) -> None:

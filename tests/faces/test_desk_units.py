@@ -1,18 +1,21 @@
 """Units at the desk: browsed level by level, found without marks, each with its life."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from benefits import organization
+from benefits.database import new_uuid
+from benefits.organization import Organization
+from benefits.purchases import Attribution
 from tests.faces.buying import Buying
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Visitor
 from tests.page import Page
 from tests.world import World
 
-UNITS = "/cong-doan/don-vi/"
+UNITS, BEHIND = "/cong-doan/don-vi/", "/cong-doan/don-vi-cham"
 
 
 @pytest.fixture
@@ -35,6 +38,36 @@ def test_a_unit_opens_into_those_below_it_with_their_people_cards_and_uses(
         ["Công đoàn phường Nam", "NAM", level, "1", "1", "1", "0", is_open],
     ]
     assert [row[1] for row in listed(officer, donvi="BAC")] == ["SEN"]
+
+
+def test_a_use_counts_this_month_where_the_last_word_put_it(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    bought = Buying(session, world).buys(world.hanh_card, world.lotus, date(2026, 5, 1))
+
+    def put(unit: Organization, minute: int) -> None:
+        session.add(
+            Attribution(
+                member_id=bought.member_id,
+                id=new_uuid(),
+                purchase_id=bought.id,
+                organization_id=unit.id,
+                kind=bought.kind,
+                because_of="chuyển sinh hoạt",
+                known_at=bought.known_at + timedelta(minutes=minute),
+            )
+        )
+        session.flush()
+
+    def told() -> tuple[list[str], list[str]]:
+        unused = Page(officer.get(BEHIND, query_string={"thieu": "luot"})).rows()
+        return [row[6] for row in listed(officer)], [row[1] for row in unused]
+
+    assert told() == (["1", "0"], ["BM"])
+    put(world.dawn, 1)
+    assert told() == (["0", "1"], ["SEN"])
+    put(world.lotus, 2)
+    assert told() == (["1", "0"], ["BM"])
 
 
 def test_units_are_found_by_words_without_marks_or_by_code(officer: Visitor) -> None:
