@@ -54,8 +54,8 @@ def _units(what: Lack) -> Watched:
         [(names.get(key, ""), number) for key, number, _count in rows],
         {
             Lack.CARDS: _("người chưa có thẻ"),
-            Lack.USES: _("người trong danh sách"),
-            Lack.OFFICERS: _("người trong danh sách"),
+            Lack.USES: _("người"),
+            Lack.OFFICERS: _("người"),
         }[what],
     )
 
