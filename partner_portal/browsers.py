@@ -45,7 +45,8 @@ class Browser:
     @property
     def name(self) -> str:
         """A first name for the phone, which its user may change."""
-        return _("Điện thoại %(system)s", system=self.system) if self.system else _("Điện thoại")
+        named, plain = _("Điện thoại %(system)s", system=self.system), _("Điện thoại")
+        return str(named if self.system else plain)
 
 
 def this_browser() -> Browser:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Select, select
 
@@ -18,7 +18,7 @@ from benefits.web.languages import language
 from benefits.wording.acts import subject_told
 
 LONGEST_NUMBER: Final = 9
-NAMED: Final[Mapping[str, Select[Any]]] = {
+NAMED: Final[Mapping[str, Select[int, str]]] = {
     "agreements": select(Agreement.id, Agreement.number),
     "devices": select(Device.id, Device.name),
     "members": select(Member.id, Member.member_no),
@@ -33,7 +33,7 @@ def subjects_told(subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], 
     kinds = defaultdict[str, set[str]](set)
     for kind, key in subjects:
         kinds[kind].add(key)
-    told = {}
+    told: dict[tuple[str, str], str] = {}
     for kind, keys in kinds.items():
         word, names = subject_told(kind, language()), _names(kind, keys)
         told |= {(kind, key): _told(word, kind, key, names.get(key)) for key in keys}

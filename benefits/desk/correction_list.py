@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
 from benefits import organization
 from benefits.desk import member_filters, scope
@@ -82,9 +82,10 @@ class Waiting(NamedTuple):
 def asked() -> Register:
     """Read from the address which requests are wanted; without a choice those that wait."""
     form = CorrectionFilters.asked()
-    chosen = form.chosen("trang_thai")
-    is_over = chosen not in (None, LATE)
-    wanted = [Correction.state == (CorrectionState(chosen) if is_over else CorrectionState.OPEN)]
+    chosen = form.chosen("trang_thai") or CorrectionState.OPEN
+    state = CorrectionState.OPEN if chosen == LATE else CorrectionState(chosen)
+    is_over = state is not CorrectionState.OPEN
+    wanted: list[ColumnElement[bool]] = [Correction.state == state]
     if chosen == LATE:
         wanted.append(Correction.due_at <= current.now())
     if field := form.chosen("muc"):

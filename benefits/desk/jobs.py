@@ -91,5 +91,6 @@ def _failure(job: Job) -> str | None:
     if job.state is not JobState.FAILED or job.error is None:
         return None
     if job.error.startswith("fault:"):
-        return _("Hệ thống gặp lỗi khi làm việc này. Lỗi đã được ghi lại; hãy thử chạy lại.")
+        said = _("Hệ thống gặp lỗi khi làm việc này. Lỗi đã được ghi lại; hãy thử chạy lại.")
+        return str(said)
     return sentence(job.error, **(job.result or {}).get("params", {}))

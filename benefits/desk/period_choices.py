@@ -23,16 +23,16 @@ def label_of(code: str) -> str:
         return code
     year, month, quarter, half = match.groups()
     if month:
-        return _("Tháng %(month)s/%(year)s", month=int(month), year=year)
+        return str(_("Tháng %(month)s/%(year)s", month=int(month), year=year))
     if quarter:
-        return _("Quý %(quarter)s/%(year)s", quarter=quarter, year=year)
+        return str(_("Quý %(quarter)s/%(year)s", quarter=quarter, year=year))
     if half:
-        return (
-            _("6 tháng đầu năm %(year)s", year=year)
-            if half == "1"
-            else _("6 tháng cuối năm %(year)s", year=year)
+        first, last = (
+            _("6 tháng đầu năm %(year)s", year=year),
+            _("6 tháng cuối năm %(year)s", year=year),
         )
-    return _("Năm %(year)s", year=year)
+        return str(first if half == "1" else last)
+    return str(_("Năm %(year)s", year=year))
 
 
 def short_label_of(code: str) -> str:

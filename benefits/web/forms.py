@@ -111,7 +111,7 @@ class DayField(DateField):
         formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
         super().__init__(label, list(validators), format=formats, **options)
 
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
+    def process_formdata(self, valuelist: list[Any]) -> None:
         """Refuse years that are slips of the finger; beyond them days cannot be counted."""
         super().process_formdata(valuelist)
         if self.data is not None and self.data.year not in YEARS:

@@ -19,4 +19,4 @@ logconfig_dict: Final = CONFIGURATION
 def child_exit(_server: Any, worker: Any) -> None:
     """Take the counts of a process that ended out of those still running."""
     if SHARED in os.environ:
-        mark_process_dead(worker.pid)
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]  # prometheus

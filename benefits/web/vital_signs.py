@@ -64,7 +64,11 @@ def _figures() -> list[Metric]:
     by_state, waited = jobs.waiting(current.session(), current.now())
     version = metadata.version("the-uu-dai-doan-vien")
     return [
-        measures.gauge("benefits_jobs", "Background jobs", {**by_state}),
+        measures.gauge(
+            "benefits_jobs",
+            "Background jobs",
+            {state.value: number for state, number in by_state.items()},
+        ),
         measures.gauge(
             "benefits_oldest_queued_job_seconds",
             "How long the oldest queued job has waited",

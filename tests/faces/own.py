@@ -148,7 +148,7 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "partner_id": lambda of: of.world.pharmacy.id,
     "period": lambda _of: "2026-04",
     "purchase_id": lambda of: of.purchase.id,
-    "role_id": lambda of: of.officer.role.id if of.officer.role else 0,
+    "role_id": lambda of: of.officer.role.id,
     "shown_offer": lambda of: of.world.offer.offer_id,
     "token": lambda of: of.invitation.token,
     "partner.cashiers.page:account_id": lambda of: of.cashier.account.id,

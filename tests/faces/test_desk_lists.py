@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO, StringIO
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -88,7 +89,7 @@ def test_a_long_page_asks_as_often_as_a_short_one(
     assert max(short) <= MOST_STATEMENTS
 
 
-def table(client: Visitor, where: str, ending: str) -> list[list[object]]:
+def table(client: Visitor, where: str, ending: str) -> list[list[Any]]:
     answer = client.get(f"{where}xuat", query_string={**APRIL, "dang": ending}, buffered=True)
     assert answer.status_code == 200
     if ending == "csv":

@@ -1,7 +1,8 @@
 """What is kept for a time only goes when its time is over, and nothing else does."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -145,5 +146,10 @@ def test_it_comes_back_every_day_by_itself(database: Database, now: datetime) ->
     for hours in (0, 1, 23, 25, 30):
         at = now + timedelta(hours=hours)
         jobs.queue.enqueue_daily(database, "tidy", at)
-        jobs.work(database, {"tidy": tidy_up}, once=True, clock=lambda at=at: at)
+        jobs.work(
+            database,
+            {"tidy": tidy_up},
+            once=True,
+            clock=partial(datetime.fromtimestamp, at.timestamp(), UTC),
+        )
     assert len(done) == 2
