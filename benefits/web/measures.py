@@ -43,10 +43,11 @@ def written(gauges: Iterable[Metric]) -> bytes:
 
 def gauge(name: str, meaning: str, values: float | Mapping[str, float]) -> Metric:
     """Return one figure, or one for each state. It is the database's and in no process's file."""
-    by_state = isinstance(values, Mapping)
-    made = GaugeMetricFamily(name, meaning, labels=("state",) if by_state else ())
-    for state, value in values.items() if by_state else (("", values),):
-        made.add_metric((state,) if state else (), value)
+    if isinstance(values, float | int):
+        return GaugeMetricFamily(name, meaning, value=values)
+    made = GaugeMetricFamily(name, meaning, labels=("state",))
+    for state, value in values.items():
+        made.add_metric((state,), value)
     return made
 
 
@@ -54,7 +55,7 @@ def _all_processes() -> CollectorRegistry:
     if SHARED not in os.environ:
         return registry
     together = CollectorRegistry()
-    MultiProcessCollector(together)
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]  # prometheus
     return together
 
 
