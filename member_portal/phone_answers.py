@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from flask import request
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from benefits import cards
 from benefits.agreements import Remark
@@ -19,7 +20,7 @@ GOOD: Final = "good"
 ABSENT: Final = Remark("absent")
 ENDED_BECAUSE: Final = {phones.MOVED: "moved", phones.REMOVED: "removed"}
 KINDS: Final = {
-    BeneficiaryKind.DOAN_VIEN: _l("Đoàn viên"),
+    BeneficiaryKind.DOAN_VIEN: lazy_pgettext("one", "Đoàn viên"),
     BeneficiaryKind.NGUOI_LAO_DONG: _l("Người lao động"),
     BeneficiaryKind.THAN_NHAN: _l("Thân nhân"),
 }

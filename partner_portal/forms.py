@@ -3,6 +3,7 @@
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import HiddenField, PasswordField, RadioField, SelectField
 from wtforms.validators import Length
 
@@ -52,7 +53,7 @@ class PinChoiceForm(Form):
 class PlaceForm(Form):
     """Another outlet at which a cashier may stand."""
 
-    outlet = SelectField(_l("Điểm bán"), coerce=int)
+    outlet = SelectField(lazy_pgettext("one", "Điểm bán"), coerce=int)
 
 
 class PhoneForm(Form):

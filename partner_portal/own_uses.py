@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from sqlalchemy import select
 
 from benefits import purchases
@@ -27,9 +28,9 @@ pages = Blueprint("own_uses", __name__, url_prefix="/cac-luot")
 COLUMNS: Final = (
     Column(_l("Lúc"), Shape.MOMENT),
     Column(_l("Khách")),
-    Column(_l("Ưu đãi")),
-    Column(_l("Điểm bán")),
-    Column(_l("Thu ngân")),
+    Column(lazy_pgettext("one", "Ưu đãi")),
+    Column(lazy_pgettext("one", "Điểm bán")),
+    Column(lazy_pgettext("one", "Thu ngân")),
     Column(_l("Cửa hàng thu"), Shape.DONG),
     Column(_l("Đã giảm"), Shape.DONG),
     Column(_l("Tình trạng"), Shape.BADGE),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from sqlalchemy import ColumnElement, func, or_, select
 
 from benefits import purchases
@@ -30,7 +31,7 @@ from partner_portal import scope, wants
 pages = Blueprint("places", __name__, url_prefix="/cac-diem-ban")
 
 COLUMNS: Final = (
-    Column(_l("Điểm bán")),
+    Column(lazy_pgettext("one", "Điểm bán")),
     Column(_l("Địa chỉ")),
     Column(_l("Lượt hôm nay"), Shape.NUMBER),
     Column(_l("Thu hôm nay"), Shape.DONG),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import BooleanField, HiddenField, IntegerField
 from wtforms.validators import Length, NumberRange, Optional
 
@@ -33,7 +34,7 @@ def _count(label: str) -> IntegerField:
 class AmountsForm(Form):
     """The amounts alone, enough for a quote."""
 
-    offer = IntegerField(_l("Ưu đãi"), [required(_l("Hãy chọn ưu đãi."))])
+    offer = IntegerField(lazy_pgettext("one", "Ưu đãi"), [required(_l("Hãy chọn ưu đãi."))])
     list_price = DongField(_l("Giá trước giảm"))
     worth = DongField(_l("Giá trị khách được hưởng"))
     already = BooleanField(_l("Cửa hàng đã giảm sẵn"))

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import aliased
 from wtforms import SelectField
@@ -28,9 +29,9 @@ ALL: Final = ("", _l("Tất cả"))
 class UseFilters(FilterForm):
     tu = DayField(_l("Từ ngày"))
     den = DayField(_l("Đến hết ngày"))
-    diem = SelectField(_l("Điểm bán"), default="")
-    uu_dai = SelectField(_l("Ưu đãi"), default="")
-    thu_ngan = SelectField(_l("Thu ngân"), default="")
+    diem = SelectField(lazy_pgettext("one", "Điểm bán"), default="")
+    uu_dai = SelectField(lazy_pgettext("one", "Ưu đãi"), default="")
+    thu_ngan = SelectField(lazy_pgettext("one", "Thu ngân"), default="")
     tinh_trang = choice_field(_l("Tình trạng"), STATES)
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from benefits.agreements import Trust
 from benefits.members import BeneficiaryKind
@@ -17,7 +18,7 @@ STATES: Final[Mapping[str, str]] = Words(
 STATE_LOOKS: Final = {WHOLE: "good", PARTLY: "warn", GONE: "bad"}
 KINDS: Final[Mapping[str, str]] = Words(
     {
-        BeneficiaryKind.DOAN_VIEN: _l("Đoàn viên"),
+        BeneficiaryKind.DOAN_VIEN: lazy_pgettext("one", "Đoàn viên"),
         BeneficiaryKind.NGUOI_LAO_DONG: _l("Người lao động"),
         BeneficiaryKind.THAN_NHAN: _l("Thân nhân"),
     }

@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from benefits.access import Face, Permission
 from benefits.database import Database
@@ -75,7 +76,7 @@ WAYS: Final = (
     ),
     Way(_l("Báo cáo"), "reports.page", Permission.READ_REPORTS, _l("Lập theo mẫu, tải về để ký")),
     Way(
-        _l("Đơn vị"),
+        lazy_pgettext("many", "Đơn vị"),
         "units.page",
         Permission.READ_UNITS,
         _l("Cây đơn vị, ai phụ trách, thỏa thuận"),

@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from sqlalchemy import ColumnElement, exists, or_, select
 
 from benefits import organization
@@ -21,7 +22,7 @@ OWN, OTHERS = "minh", "khac"
 SIGNERS: Final = {OWN: _l("Đơn vị mình và cấp dưới"), OTHERS: _l("Cấp trên, đơn vị khác")}
 COLUMNS: Final = (
     Column(_l("Số"), Shape.CODE),
-    Column(_l("Đối tác")),
+    Column(lazy_pgettext("one", "Đối tác")),
     Column(_l("Đơn vị ký")),
     Column(_l("Từ ngày"), Shape.DAY),
     Column(_l("Đến hết ngày"), Shape.LAST_DAY),

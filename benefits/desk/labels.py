@@ -5,6 +5,7 @@ from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from benefits.agreements import Category, Discount
 from benefits.cards import CardStatus, Medium
@@ -27,7 +28,7 @@ CATEGORIES: Final[Mapping[str, str]] = Words(
 )
 KINDS: Final[Mapping[str, str]] = Words(
     {
-        BeneficiaryKind.DOAN_VIEN: _l("Đoàn viên"),
+        BeneficiaryKind.DOAN_VIEN: lazy_pgettext("one", "Đoàn viên"),
         BeneficiaryKind.NGUOI_LAO_DONG: _l("Người lao động"),
         BeneficiaryKind.THAN_NHAN: _l("Thân nhân"),
     }

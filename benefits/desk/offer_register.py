@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from sqlalchemy import ColumnElement, func, or_, select
 
 from benefits.agreements import (
@@ -40,7 +41,7 @@ OFFERED: Final = {YES: _l("Đang áp dụng"), NO: _l("Không áp dụng hôm na
 COLUMNS: Final = (
     Column(_l("Nội dung")),
     Column(_l("Mã"), Shape.CODE),
-    Column(_l("Đối tác")),
+    Column(lazy_pgettext("one", "Đối tác")),
     Column(_l("Nhóm ưu đãi")),
     Column(_l("Mức")),
     Column(_l("Tình trạng"), Shape.BADGE),

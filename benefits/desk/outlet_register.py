@@ -6,6 +6,7 @@ from typing import Final
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from benefits.access import Device, Permission
@@ -32,7 +33,7 @@ PHONES: Final = {YES: _l("Đã có máy"), NO: _l("Chưa có máy")}
 COLUMNS: Final = (
     Column(_l("Tên")),
     Column(_l("Mã"), Shape.CODE),
-    Column(_l("Đối tác")),
+    Column(lazy_pgettext("one", "Đối tác")),
     Column(_l("Địa chỉ")),
     Column(_l("Tình trạng"), Shape.BADGE),
     Column(_l("Số máy"), Shape.NUMBER),

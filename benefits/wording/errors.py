@@ -16,7 +16,7 @@ ERRORS: dict[str, tuple[str, str]] = {
     "code_unknown": ("Không có mã {wanted}.", "No such code: {wanted}."),
     "organization_unknown": (
         "Không có đơn vị với mã {value}. Hãy nhập tệp đơn vị trước.",
-        "No organization has the code {value}. Import organizations first.",
+        "No unit has the code {value}. Import units first.",
     ),
     "out_missing": (
         "Dạng {format} cần tên tệp: thêm --out.",
@@ -26,10 +26,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Không có mẫu {form}. Các mẫu: {known}.",
         "No form {form}. Forms: {known}.",
     ),
-    "unknown_organization": ("Không có đơn vị với mã này.", "No organization has this code."),
+    "unknown_organization": ("Không có đơn vị với mã này.", "No unit has this code."),
     "organization_missing": (
         "Thiếu mã đơn vị. Thêm cột organization_code hoặc chọn đơn vị khi nhập.",
-        "The organization is missing. Add organization_code or choose one for the file.",
+        "The unit is missing. Add organization_code or choose one for the file.",
     ),
     "letter_needs_card": (
         "Người này chưa có thẻ còn dùng được. Hãy cấp thẻ trước rồi in thư kích hoạt.",
@@ -55,7 +55,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Hãy ghi lý do để đoàn viên hiểu vì sao không sửa.",
         "Give a reason, so that the member understands.",
     ),
-    "correction_empty": ("Hãy ghi điều cần sửa.", "Say what should be mended."),
+    "correction_empty": ("Hãy ghi điều cần sửa.", "Say what should be corrected."),
     "name_invalid": ("Họ tên này không đọc được.", "This name cannot be read."),
     "job_not_failed": (
         "Việc này không cần chạy lại.",
@@ -67,7 +67,7 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "list_too_long": (
         "Danh sách này dài hơn 10.000 dòng. Hãy quay lại danh sách rồi bấm Xuất lần nữa.",
-        "This list has more than 10,000 rows. Go back to it and press export again.",
+        "This list has more than 10,000 rows. Go back to it and export it again.",
     ),
     "role_has_ended": (
         "Vai trò dùng khi yêu cầu việc này đã kết thúc.",
@@ -79,15 +79,15 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "organization_out_of_reach": (
         "Đơn vị này không thuộc phạm vi của người nhập tệp.",
-        "This organization is beyond the reach of whoever imports the file.",
+        "This unit is beyond the reach of whoever imports the file.",
     ),
     "member_elsewhere": (
         "Người này đang thuộc một đơn vị khác. Hãy nhờ công đoàn cấp trên chung chuyển sinh hoạt.",
-        "This person belongs to another organization. Ask the superior of both for a transfer.",
+        "This person belongs to another unit. Ask the superior of both for a transfer.",
     ),
     "organization_ambiguous": (
         "Có nhiều đơn vị mang tên này. Hãy ghi mã đơn vị.",
-        "Several organizations have this name. Write the code.",
+        "Several units have this name. Write the code.",
     ),
     "partner_unknown": (
         "Không có đối tác với mã {value}. Hãy nhập tệp đối tác trước.",
@@ -161,9 +161,9 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Đang ở đơn vị khác: chuyển sang đơn vị này từ hôm nay.",
         "Belonged to another unit: transferred as of today.",
     ),
-    "index_taken": ("Số thẻ này đã có thẻ khác.", "Another card has this index."),
-    "index_fixed": ("Không đổi được số của thẻ đã có.", "A card's index cannot be changed."),
-    "medium_fixed": ("Không đổi được loại của thẻ đã có.", "A card's medium cannot be changed."),
+    "index_taken": ("Số thẻ này đã có thẻ khác.", "Another card has this number."),
+    "index_fixed": ("Không đổi được số của thẻ đã có.", "A card's number cannot be changed."),
+    "medium_fixed": ("Không đổi được loại của thẻ đã có.", "A card's kind cannot be changed."),
     "card_of_another": ("Thẻ này là của người khác.", "This card is another person's."),
     "card_cannot_become": (
         "Thẻ đã đổi trạng thái, việc này không còn làm được.",
@@ -175,7 +175,7 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "active_card_exists": (
         "Người này đã có thẻ đang dùng cùng loại.",
-        "This person has an active card of that medium.",
+        "This person has an active card of that kind.",
     ),
     "columns_missing": (
         "Thiếu cột {missing}. Các cột đã thấy: {value}.",

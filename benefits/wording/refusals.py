@@ -57,7 +57,7 @@ _CELLS = {
     ),
     "cell_error": (
         "Ô này đang báo lỗi của Excel. Hãy sửa công thức hoặc gõ giá trị vào.",
-        "The cell shows a spreadsheet error. Mend the formula or type the value.",
+        "The cell shows a spreadsheet error. Correct the formula or type the value.",
     ),
     "choice_unknown": ("Chỉ nhận một trong: {allowed}.", "Must be one of: {allowed}."),
     "citizen_id_invalid": (

@@ -12,7 +12,10 @@ from tests.architecture.test_templates import READER, TEMPLATES
 
 VIETNAMESE = re.compile(r"[À-ỹĐđ]")
 FACES = ("benefits/web", "benefits/desk", "member_portal", "partner_portal")
-MARKS = {"_", "_l", "gettext", "lazy_gettext", "lazy_ngettext", "ngettext", "noted"}
+MARKS = {
+    "_", "_l", "gettext", "lazy_gettext", "lazy_ngettext", "lazy_pgettext", "ngettext", "noted",
+    "pgettext",
+}  # fmt: skip
 # An official paper stays Vietnamese, whoever reads it.
 OFFICIAL = re.compile(r'<article[^>]* lang="vi".*?</article>', re.DOTALL)
 # Names that stay as they are.
@@ -50,7 +53,8 @@ def test_nothing_is_translated_while_modules_are_read() -> None:
         f"{module.path}:{node.lineno}"
         for module in modules(*FACES)
         for node in outside_functions(module.tree)
-        if isinstance(node, ast.Call) and name_of(node.func) in {"_", "gettext", "ngettext"}
+        if isinstance(node, ast.Call)
+        and name_of(node.func) in {"_", "gettext", "ngettext", "pgettext"}
     ]
     assert found == [], "use _l() here"
 

@@ -25,7 +25,11 @@ OPTIONS: Final = {
         "silent": "false",
     }
 }
-KEYWORDS: Final = DEFAULT_KEYWORDS | {"_l": None, "noted": None}
+KEYWORDS: Final = DEFAULT_KEYWORDS | {
+    "_l": None,
+    "noted": None,
+    "lazy_pgettext": ((1, "c"), 2),
+}
 HEADER: Final = """\
 # Every text of the faces in English. `make words` gathers new ones; docs/english.md names terms.
 msgid ""

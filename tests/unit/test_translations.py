@@ -20,7 +20,7 @@ from tests.support import words
 
 MARKED = re.compile(r"[À-ỹĐđ]")
 TERMS = ("đồng", "Việt Nam", "CĐCS", "LĐLĐ", "Nghị", "Nam", "Nữ")
-HOLES = re.compile(r"%\(\w+\)s|%%|\{\w+\}")
+HOLES = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 SCANNER = words.ROOT / "partner_portal/static/scanner/words.js"
 
 
