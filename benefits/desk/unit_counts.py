@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from benefits import organization, purchases
 from benefits.cards.finding import belonged_on
+from benefits.desk import scope
 from benefits.desk.member_filters import holds_card
 from benefits.members import Member, Membership
 from benefits.organization import Placement, as_known, holds_on
@@ -105,6 +106,8 @@ def _sub_trees(
         select(root.organization_id)
         .join(stand, stand.path.startswith(root.path))
         .where(root.organization_id.in_(unit_ids))
+        # No sub-tree leads out of the officer's own: units beyond it need not be compared.
+        .where(stand.path.contains(f"/{scope.organization_id()}/", autoescape=True))
         .where(*(each for side in (root, stand) for each in _today(side, today)))
         .group_by(root.organization_id)
     )
