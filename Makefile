@@ -66,7 +66,7 @@ lock: .venv/.tests ## renew requirements*.txt from requirements*.in, and package
 	@npm update --package-lock-only --ignore-scripts --no-audit --no-fund
 
 pictures: .venv/.tests .venv/.command node_modules/.copied ## take the README's pictures from the product itself
-	PYTHONPATH=. $(BIN)/python docs/pictures.py
+	PYTHONPATH=. $(BIN)/python docs/take_pictures.py
 
 clean: ## remove what was installed and made, but not instance/ with its data
 	rm -rf .venv node_modules bench/lighthouse/node_modules $(VENDORED) $(WORDS) build *.egg-info

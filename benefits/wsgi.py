@@ -13,9 +13,11 @@ import partner_portal
 from benefits import api, desk
 from benefits.database import Database, open_database
 from benefits.settings import Settings
+from benefits.web import current
 from benefits.web.access_log import AccessLog
 from benefits.web.front import build_front
 from benefits.web.logs import configure_logs
+from benefits.web.notes import NoteKeeper
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -28,7 +30,11 @@ def create_application() -> "WSGIApplication":
     """Build the application from the environment, as a WSGI server asks for it."""
     settings = Settings.from_environment(os.environ)
     configure_logs()
-    return compose(build_apps(settings, open_database(settings.database_url)), settings)
+    database = open_database(settings.database_url)
+    apps, keeper = build_apps(settings, database), NoteKeeper(database)
+    for app in apps.values():
+        app.extensions[current.NOTES] = keeper
+    return compose(apps, settings)
 
 
 def build_apps(settings: Settings, database: Database) -> dict[str, Flask]:

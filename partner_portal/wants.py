@@ -96,17 +96,21 @@ def _outlets() -> Iterator[Want]:
 
 def _lacking(state: str, count: int) -> str:
     if state == NO_PHONE:
-        return ngettext(
-            "điểm bán chưa có điện thoại nào được ghép",
-            "điểm bán chưa có điện thoại nào được ghép",
-            count,
+        return str(
+            ngettext(
+                "điểm bán chưa có điện thoại nào được ghép",
+                "điểm bán chưa có điện thoại nào được ghép",
+                count,
+            )
         )
     if state == NO_CASHIER:
-        return ngettext("điểm bán chưa có thu ngân", "điểm bán chưa có thu ngân", count)
-    return ngettext(
-        "điểm bán có điện thoại 7 ngày không dùng",
-        "điểm bán có điện thoại 7 ngày không dùng",
-        count,
+        return str(ngettext("điểm bán chưa có thu ngân", "điểm bán chưa có thu ngân", count))
+    return str(
+        ngettext(
+            "điểm bán có điện thoại 7 ngày không dùng",
+            "điểm bán có điện thoại 7 ngày không dùng",
+            count,
+        )
     )
 
 

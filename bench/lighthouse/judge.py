@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benefits.demo import load
-from docs.pictures import SIZE, counter, desk, own_card
+from docs.take_pictures import SIZE, counter, desk, own_card
 from tests.journeys.site import Site, serve
 from tests.support.chromium import find_chromium, open_chromium
 

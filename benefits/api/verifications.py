@@ -73,7 +73,7 @@ def verify() -> ResponseReturnValue:
         ring=current.key_ring(),
         own_hosts=own_hosts(),
     )
-    current.after_read(lambda writing: purchases.note_verification(writing, checked, till))
+    current.leave_note(lambda writing: purchases.note_verification(writing, checked, till))
     return answered(_document(checked))
 
 

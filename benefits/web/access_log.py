@@ -10,7 +10,7 @@ import structlog
 from flask import Response, current_app, request
 
 from benefits.web import measures
-from benefits.web.logs import without_secrets
+from benefits.web.logs import tell, without_secrets
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -20,11 +20,9 @@ REQUEST_ID: Final = "benefits.request_id"
 ENDPOINT: Final = "benefits.endpoint"
 NUMBER: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
 
-log = structlog.get_logger("benefits.access_log")
-
 
 class AccessLog:
-    """Wraps the whole site; a trusted proxy's own X-Request-Id is kept, to join its log with ours."""
+    """Wraps the whole site; a trusted proxy's own X-Request-Id is kept, to join logs by."""
 
     def __init__(self, application: "WSGIApplication", *, trusts_proxy: bool = False) -> None:
         self.application, self.trusts_proxy = application, trusts_proxy
@@ -41,7 +39,13 @@ class AccessLog:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             code, seconds = int(status.split(" ", 1)[0]), time.perf_counter() - began
             if not (path.startswith(FILES) and code < 400):  # noqa: PLR2004 - a file, as asked
-                _tell(environ["REQUEST_METHOD"], path, code, seconds)
+                tell(
+                    "request",
+                    method=environ["REQUEST_METHOD"],
+                    path=without_secrets(path),
+                    status=code,
+                    milliseconds=round(seconds * 1000, 1),
+                )
                 measures.count(environ.get(ENDPOINT, ""), environ["REQUEST_METHOD"], code, seconds)
             return start_response(status, [*headers, ("X-Request-Id", number)], *rest)
 
@@ -50,16 +54,6 @@ class AccessLog:
     def _number(self, environ: "WSGIEnvironment") -> str:
         given = environ.get("HTTP_X_REQUEST_ID", "") if self.trusts_proxy else ""
         return given if NUMBER.fullmatch(given) else secrets.token_hex(8)
-
-
-def _tell(method: str, path: str, status: int, seconds: float) -> None:
-    log.info(
-        "request",
-        method=method,
-        path=without_secrets(path),
-        status=status,
-        milliseconds=round(seconds * 1000, 1),
-    )
 
 
 def name_endpoint(response: Response) -> Response:

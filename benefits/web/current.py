@@ -1,6 +1,5 @@
 """What a view may know about the request it answers, and what it may leave for afterwards."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 
@@ -14,13 +13,13 @@ from benefits.database import Database, retrying
 from benefits.settings import Settings
 from benefits.web import bearers
 from benefits.web.declaring import is_look
+from benefits.web.notes import Note, NoteKeeper, write
 
 # No request can bring this: what clients send arrives under HTTP_ names.
 CLOCK: Final = "benefits.now"
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 DATABASE, SETTINGS, KEYS = "benefits.database", "benefits.settings", "benefits.key_ring"
-
-Afterwards = Callable[[Session], object]
+NOTES: Final = "benefits.notes"
 
 
 def database() -> Database:
@@ -47,15 +46,12 @@ def session() -> Session:
 
 
 def only_reads() -> bool:
-    """Tell whether this request stays out of the way of those who write.
-
-    GET and HEAD do. So does a POST that only looks, where there can be but one writer: what it
-    notes afterwards takes a moment, where looking would have kept every till waiting.
-    """
-    if request.method in SAFE:
-        return True
-    view = current_app.view_functions.get(request.endpoint or "")
-    return is_look(view) and database().has_one_writer
+    """Tell whether this request writes nothing itself: GET and HEAD, and a POST that only looks."""
+    if "only_reads" not in g:
+        asked, app = request, current_app
+        view = app.view_functions.get(asked.endpoint or "")
+        g.only_reads = asked.method in SAFE or is_look(view)
+    return cast(bool, g.only_reads)
 
 
 def now() -> datetime:
@@ -85,10 +81,10 @@ def _note_use(actor: Actor) -> None:
     token, phone, when = actor.token, actor.device, now()
     if phone is not None and devices.seen_to_note(phone, when):
         phone_id = phone.id
-        after_read(lambda writing: devices.note_seen(writing, phone_id, when))
+        leave_note(lambda writing: devices.note_seen(writing, phone_id, when))
     if token is not None and machines.use_to_note(token, when):
         token_id = token.id
-        after_read(lambda writing: machines.note_use(writing, token_id, when))
+        leave_note(lambda writing: machines.note_use(writing, token_id, when))
 
 
 def account() -> Account:
@@ -108,7 +104,7 @@ def request_id() -> str:
     return str(request.environ.get("benefits.request_id", "-"))
 
 
-def after_read(act: Afterwards) -> None:
+def after_read(act: Note) -> None:
     """Leave what a look has to note for a short write transaction once the answer is made."""
     if only_reads():
         g.setdefault("afterwards", []).append(act)
@@ -116,20 +112,33 @@ def after_read(act: Afterwards) -> None:
         act(session())
 
 
+def leave_note(note: Note) -> None:
+    """Leave word of something that may be written down a moment after the answer went out."""
+    if only_reads():
+        g.setdefault("notes", []).append(note)
+    else:
+        note(session())
+
+
 def finish() -> None:
     """Keep what the request did; then do what a reading request left to be noted."""
     if not only_reads() and "db" in g:
         session().commit()
     close()
-    acts: list[Afterwards] = g.pop("afterwards", [])
+    acts, notes = g.pop("afterwards", []), g.pop("notes", [])
+    keeper: NoteKeeper | None = current_app.extensions.get(NOTES)
+    if keeper is None:
+        acts += notes
+    elif notes:
+        keeper.leave(notes)
     if acts:
-        retrying(lambda: _do_all(acts))
+        retrying(lambda: write(database(), acts))
 
 
 def abandon() -> None:
     """Forget what the request did and knew, so that it can be answered afresh."""
     close()
-    for name in ("afterwards", "actor", "_login_user"):
+    for name in ("afterwards", "notes", "actor", "_login_user"):
         g.pop(name, None)
 
 
@@ -146,9 +155,3 @@ def become(actor: Actor) -> None:
 def _of_browser() -> Actor:
     found = current_user.actor if hasattr(current_app, "login_manager") else NOBODY
     return cast(Actor, found)
-
-
-def _do_all(acts: list[Afterwards]) -> None:
-    with database().write() as writing:
-        for act in acts:
-            act(writing)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, Flask, Response, current_app, jsonify
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
 from benefits import errors, wording
@@ -18,6 +19,14 @@ from benefits.web.face import LARGEST_UPLOAD
 PROBLEM: Final = "application/problem+json"
 
 
+class Compact(DefaultJSONProvider):
+    """Writes names in the order in which they were said, and no blanks."""
+
+    ensure_ascii = False
+    sort_keys = False
+    compact = True
+
+
 def build_machines(
     name: str,
     import_name: str,
@@ -27,7 +36,7 @@ def build_machines(
 ) -> Flask:
     app = Flask(import_name, static_folder=None)
     app.name = name
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json = Compact(app)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
     app.extensions.update({current.DATABASE: database, current.SETTINGS: settings})
     for blueprint in blueprints:

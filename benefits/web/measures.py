@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -30,8 +31,18 @@ seconds_taken: Final = Histogram(
 def count(endpoint: str, method: str, status: int, seconds: float) -> None:
     """Count a request by the view that answered, never by its address: addresses hold codes."""
     name = endpoint or "none"
-    requests.labels(name, method if method in KNOWN_METHODS else "other", str(status)).inc()
-    seconds_taken.labels(name).observe(seconds)
+    _counter(name, method if method in KNOWN_METHODS else "other", status).inc()
+    _clock(name).observe(seconds)
+
+
+@cache
+def _counter(endpoint: str, method: str, status: int) -> Counter:
+    return requests.labels(endpoint, method, str(status))
+
+
+@cache
+def _clock(endpoint: str) -> Histogram:
+    return seconds_taken.labels(endpoint)
 
 
 def written(gauges: Iterable[Metric]) -> bytes:

@@ -52,9 +52,12 @@ def refuse() -> None:
     raise IntegrityError("INSERT", {}, Exception(f"Failing row contains ({NAME})"))
 
 
-def test_libraries_and_we_write_one_shape_joined_by_the_request(said: Said) -> None:
+def test_libraries_and_we_write_one_shape_joined_by_the_request(
+    said: Said, capsys: pytest.CaptureFixture[str]
+) -> None:
     answer = Client(AccessLog(site)).get("/the")
-    [library, request] = said()
+    [library], request = said(), json.loads(capsys.readouterr().err)
+    assert {"event", "level", "timestamp", "request_id"} <= library.keys() & request.keys()
     assert library["event"] == "seen /th"
     assert library["logger"] == "a.library"
     assert request["event"] == "request"

@@ -1,0 +1,99 @@
+"""Notes that somebody looked, written down for many requests at once.
+
+A look changes nothing, but that it happened is kept. Written by each request for itself, a note
+costs as much as the look: a transaction and a wait for the disk. Here the notes of a moment share
+one. What a process holds is written within `PAUSE`, and before it ends; power that fails takes
+with it the looks of that moment, and never anything else.
+"""
+
+import atexit
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from benefits.database import Database, retrying
+from benefits.web.logs import told_of
+
+log = structlog.get_logger("benefits.notes")
+
+Note = Callable[[Session], object]
+
+PAUSE: Final = 0.05
+MOST_AT_ONCE: Final = 500
+# With so many waiting the database is not keeping up: who comes now writes for himself.
+MOST_WAITING: Final = 5_000
+
+
+class NoteKeeper:
+    """Writes from one thread of its own, which begins with the first note."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._waiting: deque[Note] = deque()
+        self._some = threading.Event()
+        self._writing = threading.Lock()
+        self._begun = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def leave(self, notes: list[Note]) -> None:
+        """Take notes over; they are written soon, in the order in which they came."""
+        if len(self._waiting) > MOST_WAITING:
+            self._write(notes)
+            return
+        self._waiting.extend(notes)
+        if self._thread is None:
+            self._begin()
+        self._some.set()
+
+    def finish(self) -> None:
+        """Write everything that waits, now."""
+        while self._waiting:
+            self._write_some()
+
+    def _begin(self) -> None:
+        with self._begun:
+            if self._thread is None:
+                atexit.register(self.finish)
+                self._thread = threading.Thread(target=self._run, name="notes", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            self._some.wait()
+            self._some.clear()
+            time.sleep(PAUSE)
+            self.finish()
+
+    def _write_some(self) -> None:
+        with self._writing:
+            count = min(len(self._waiting), MOST_AT_ONCE)
+            notes = [self._waiting.popleft() for _ in range(count)]
+            if notes:
+                self._write(notes)
+
+    def _write(self, notes: list[Note]) -> None:
+        """Write them together; where that fails, each alone, so that one loses no other."""
+        try:
+            retrying(lambda: write(self.database, notes))
+        except SQLAlchemyError:
+            for note in notes:
+                self._write_alone(note)
+
+    def _write_alone(self, note: Note) -> None:
+        try:
+            retrying(lambda: write(self.database, [note]))
+        except SQLAlchemyError as error:
+            log.error("note_lost", **told_of(error))  # noqa: TRY400 - without the database's words
+
+
+def write(database: Database, notes: list[Note]) -> None:
+    """Write notes in one transaction."""
+    with database.write() as session:
+        for note in notes:
+            note(session)
