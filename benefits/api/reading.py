@@ -13,7 +13,7 @@ from benefits.api.describing import Answer, Described, describe
 from benefits.api.document import LANGUAGES, TITLE, document
 from benefits.api.fields import Shape, usual
 from benefits.api.texts import Text
-from benefits.web import allow, current
+from benefits.web import allow, current, languages
 from benefits.web.rendering import render_like_us
 
 pages = Blueprint("document", __name__)
@@ -46,10 +46,16 @@ OF_DOCUMENT: Final = Described(
 @allow(Permission.ANYONE)
 @describe(OF_PAGE)
 def page() -> ResponseReturnValue:
-    language = _language()
+    asked = _language()
+    language = asked if LANGUAGE.name in request.args else languages.chosen()
+    told = _told(language)
     with force_locale(language):
         return render_template(
-            "api/document.html", told=_told(language), language=lambda: language, as_json=_as_json
+            "api/document.html",
+            told=told,
+            face_title=told["info"]["title"],
+            language=lambda: language,
+            as_json=_as_json,
         )
 
 

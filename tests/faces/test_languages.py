@@ -45,6 +45,7 @@ def test_the_choice_leads_back_and_holds_on_every_face(visitor: Visitor) -> None
         ("/the/dang-nhap", "My card"),
         ("/doi-tac/dang-nhap", "Shop manager"),
         ("/cong-doan/dang-nhap", "Union sign-in"),
+        ("/api/v1/", "Member benefit cards API"),
     ):
         page = Page(visitor.get(path))
         assert (page.heading, language_of(page)) == (heading, "en")
