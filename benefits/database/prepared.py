@@ -43,21 +43,22 @@ class Prepared:
         return rows
 
     def run(self, session: Session, *rows: Mapping[str, Any]) -> None:
-        """Send it once for each row; nothing comes back."""
-        for row in rows:
-            self._send(session, row)[1].close()
+        """Send it for each row, all of them at once; nothing comes back."""
+        if rows:
+            self._send(session, *rows)[1].close()
 
-    def _send(self, session: Session, asked: Mapping[str, Any]) -> "tuple[_Words, Any]":
+    def _send(self, session: Session, *asked: Mapping[str, Any]) -> "tuple[_Words, Any]":
         if session.new or session.deleted or session.dirty:
             session.flush()  # as every query does: what was done before is seen
         connection = session.connection()
         words = self._known.get(connection.dialect.name) or self._in(connection.dialect)
         cursor = connection.connection.cursor()
-        values = words.bound(asked)
+        are_many = len(asked) > 1
+        values = [words.bound(each) for each in asked] if are_many else words.bound(asked[0])
         for listener in connection.dispatch.before_cursor_execute:
-            listener(connection, cursor, words.text, values, None, False)
+            listener(connection, cursor, words.text, values, None, are_many)
         try:
-            cursor.execute(words.text, values)
+            (cursor.executemany if are_many else cursor.execute)(words.text, values)
         except connection.dialect.loaded_dbapi.Error as error:
             raise _told(error, words.text, connection) from error
         return words, cursor

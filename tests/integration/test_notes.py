@@ -51,7 +51,7 @@ def test_notes_of_many_at_once_are_all_written_before_a_process_ends(
         counted = session.execute(
             select(Verification.result, func.count()).group_by(Verification.result)
         )
-        found = {result: number for result, number in counted.tuples()}  # noqa: C416
+        found = {row[0]: row[1] for row in counted}
     assert found == {f"{each}": 20 for each in range(8)}
 
 
