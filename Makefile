@@ -11,6 +11,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
     --generate-hashes --no-emit-index-url --no-header
+# Compiled ahead, because tests start many processes, and some machines keep no byte code.
+PACKAGES := benefits partner_portal member_portal migrations tests
 VENDORED := benefits/web/static/vendor member_portal/static/vendor partner_portal/static/vendor
 WORDS := benefits/web/translations/en/LC_MESSAGES/messages.mo
 
@@ -43,6 +45,7 @@ contracts: .venv/.tests
 	@$(BIN)/lint-imports
 
 tests: .venv/.tests .venv/.command node_modules/.copied $(WORDS)
+	@$(BIN)/python -m compileall -q $(PACKAGES)
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 bench: .venv/.tests .venv/.command node_modules/.copied ## measure the speed against baselines: ROWS="scan_sqlite …", SMALL=1

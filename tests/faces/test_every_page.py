@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+import pytest
+
 from tests.faces.buying import Buying
 from tests.faces.every_page import Browsers, Seen, opened, pages_of
 from tests.faces.own import OTHERWISE, Scene
@@ -37,6 +39,8 @@ def what_is_wrong(seen: Seen, browsers: Browsers) -> str | None:
     return None
 
 
+# What is sent does not depend on who answers.
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True, scope="session")
 def test_no_page_asks_more_of_the_database_because_there_are_more_rows(
     site: Site, scene: Scene, statements: list[str]
 ) -> None:
