@@ -1,12 +1,10 @@
 """What narrows a manager's list of uses: days, outlet, offer, cashier, taken back or not."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any, Final, Self
+from typing import Any, Final
 from uuid import UUID
 
 from flask import request
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from sqlalchemy import ColumnElement, exists, or_, select
@@ -18,17 +16,15 @@ from benefits.access import Account, AccountRole
 from benefits.agreements import OfferVersion
 from benefits.periods import ONE_DAY, day_of
 from benefits.purchases import Purchase, Reversal
-from benefits.web import DayField, current
-from benefits.web.lists import FilterForm, choice_field
+from benefits.web import current
+from benefits.web.lists import SpanFilterForm, choice_field
 from partner_portal import scope
 from partner_portal.words import GONE, STATES, WHOLE
 
 ALL: Final = ("", _l("Tất cả"))
 
 
-class UseFilters(FilterForm):
-    tu = DayField(_l("Từ ngày"))
-    den = DayField(_l("Đến hết ngày"))
+class UseFilters(SpanFilterForm):
     diem = SelectField(lazy_pgettext("one", "Điểm bán"), default="")
     uu_dai = SelectField(lazy_pgettext("one", "Ưu đãi"), default="")
     thu_ngan = SelectField(lazy_pgettext("one", "Thu ngân"), default="")
@@ -40,29 +36,10 @@ class UseFilters(FilterForm):
         self.uu_dai.choices = [ALL, *_offers()]
         self.thu_ngan.choices = [ALL, *_cashiers()]
 
-    @classmethod
-    def asked(cls) -> Self:
-        """Without days, those of the month so far are meant, and shown."""
-        form = super().asked()
-        today = day_of(current.now())
-        if form.tu.data is None and not form.tu.errors:
-            form.tu.data = today.replace(day=1)
-        if form.den.data is None and not form.den.errors:
-            form.den.data = max(today, form.tu.data or today)
-        if form.tu.data and form.den.data and form.den.data < form.tu.data:
-            form.blame("den", _("Ngày cuối phải từ ngày đầu trở đi."))
-        return form
-
     @property
     def is_narrowed(self) -> bool:
         """Days that nobody chose narrow nothing: the fields stay folded away."""
         return any(request.args.get(field.name) for field in self.narrowing)
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first and the last day asked for."""
-        first = self.chosen("tu") or day_of(current.now()).replace(day=1)
-        return first, self.chosen("den") or max(first, day_of(current.now()))
 
 
 def wanted(form: UseFilters) -> Iterator[ColumnElement[bool]]:

@@ -4,11 +4,9 @@ No filter names a card or a person: whose uses they are takes a right, a reason 
 """
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased
@@ -20,32 +18,17 @@ from benefits.members.names import folded
 from benefits.partners import Outlet, Partner
 from benefits.periods import ONE_DAY, day_of, start_of
 from benefits.purchases import Evidence, Purchase, Reversal
-from benefits.web import DayField, current, text_field
-from benefits.web.lists import FilterForm, choice_field
+from benefits.web import current, text_field
+from benefits.web.lists import SpanFilterForm, choice_field
 
 
-class PurchaseFilters(FilterForm):
+class PurchaseFilters(SpanFilterForm):
     donvi = HiddenField()
-    tu = DayField(_l("Từ ngày"))
-    den = DayField(_l("Đến hết ngày"))
     doi_tac = text_field(_l("Đối tác (tên hoặc mã)"))
     diem = text_field(_l("Điểm ưu đãi (tên hoặc mã)"))
     uu_dai = text_field(_l("Ưu đãi (tên hoặc mã)"))
     bang_chung = choice_field(_l("Cách ghi nhận"), EVIDENCES)
     tinh_trang = choice_field(_l("Tình trạng"), STATES)
-
-    @classmethod
-    def asked(cls) -> Self:
-        """Without days, those of the month so far are meant, and shown."""
-        form = super().asked()
-        today = day_of(current.now())
-        if form.tu.data is None and not form.tu.errors:
-            form.tu.data = today.replace(day=1)
-        if form.den.data is None and not form.den.errors:
-            form.den.data = max(today, form.tu.data or today)
-        if form.tu.data and form.den.data and form.den.data < form.tu.data:
-            form.blame("den", _("Ngày cuối phải từ ngày đầu trở đi."))
-        return form
 
     @property
     def is_narrowed(self) -> bool:
@@ -57,12 +40,6 @@ class PurchaseFilters(FilterForm):
             or bool(self.tu.errors or self.den.errors)
             or any(self.chosen(field.name) or field.errors for field in others)
         )
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first and the last day asked for."""
-        first = self.chosen("tu") or day_of(current.now()).replace(day=1)
-        return first, self.chosen("den") or max(first, day_of(current.now()))
 
 
 def wanted(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:

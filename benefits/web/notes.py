@@ -52,9 +52,9 @@ class NoteKeeper:
         self._some.set()
 
     def finish(self) -> None:
-        """Write everything that waits, now."""
-        while self._waiting:
-            self._write_some()
+        """Write everything that waits, now, and see what is being written to its end."""
+        while self._write_some():
+            pass
 
     def _begin(self) -> None:
         with self._begun:
@@ -70,12 +70,14 @@ class NoteKeeper:
             time.sleep(PAUSE)
             self.finish()
 
-    def _write_some(self) -> None:
+    def _write_some(self) -> bool:
+        """Write the oldest of what waits, one batch at a time; tell whether there was any."""
         with self._writing:
             count = min(len(self._waiting), MOST_AT_ONCE)
             notes = [self._waiting.popleft() for _ in range(count)]
             if notes:
                 self._write(notes)
+            return bool(notes)
 
     def _write(self, notes: list[Note]) -> None:
         """Write them together; where that fails, each alone, so that one loses no other."""

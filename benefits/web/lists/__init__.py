@@ -8,6 +8,7 @@ from benefits.web.lists.later import make_list
 from benefits.web.lists.making import MEDIA_TYPES, make_file
 from benefits.web.lists.paging import MOST_COUNTED, PAGE, Selection, Turn, every, turn
 from benefits.web.lists.register import Listing, Register, opened
+from benefits.web.lists.spanning import SpanFilterForm
 
 __all__ = [
     "MEDIA_TYPES",
@@ -22,6 +23,7 @@ __all__ = [
     "Register",
     "Selection",
     "Shape",
+    "SpanFilterForm",
     "Turn",
     "choice_field",
     "every",
