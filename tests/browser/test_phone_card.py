@@ -194,12 +194,14 @@ def test_where_no_page_can_be_kept_it_says_to_leave_it_open(
 ) -> None:
     context = chromium.new_context(viewport=PHONE, storage_state=signed_in)
     context.add_init_script("delete Navigator.prototype.serviceWorker")
+    # from the first page on: a clock put under a page that asks the server is at 1970 for a moment
+    context.clock.install()
     page = opens_the_card(context, shop)
+    holds_all_codes(page)
     expect(page.locator("[data-part=remark]")).to_contain_text("Hãy để trang này mở")
     shown = code_on(page, shop).slot
     context.set_offline(True)
-    page.clock.install()
-    page.clock.fast_forward("11:00")
+    context.clock.fast_forward("11:00")
     eventually(page, f"document.querySelector('main').dataset.slot >= {shown + 2}")
     assert code_on(page, shop).slot >= shown + 2
     context.close()
