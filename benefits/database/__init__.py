@@ -1,7 +1,7 @@
 """Metadata, column types, keys and the way to a database."""
 
 from benefits.database.base import Base, DenseKey
-from benefits.database.engine import Database, database_over, open_database
+from benefits.database.engine import Database, database_over, end_reading, open_database
 from benefits.database.epochs import begin_epoch, epoch
 from benefits.database.keys import (
     insert_or_ignore,
@@ -33,6 +33,7 @@ __all__ = [
     "UtcDateTime",
     "begin_epoch",
     "database_over",
+    "end_reading",
     "epoch",
     "insert_or_ignore",
     "is_postgresql",

@@ -38,9 +38,10 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A view of one moment; nothing written through it stays."""
+        """A view of one moment; nothing can be written through it."""
         with self.reading() as session:
             yield session
+            end_reading(session)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -72,6 +73,16 @@ def database_over(engine: Engine) -> Database:
         reading=sessionmaker(reading, expire_on_commit=False),
         writing=sessionmaker(engine, expire_on_commit=False),
     )
+
+
+def end_reading(session: Session) -> None:
+    """End a look with COMMIT; whoever tried to write all the same is rolled back.
+
+    After ROLLBACK the PostgreSQL driver forgets every statement the server has planned for it, and
+    each scan would be planned anew.
+    """
+    if session.is_active and not (session.new or session.dirty or session.deleted):
+        session.commit()
 
 
 def reads_only(connection: Connection) -> bool:

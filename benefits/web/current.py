@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from benefits.access import NOBODY, Account, Actor, devices, machines
 from benefits.cards import KeyRing
-from benefits.database import Database, retrying
+from benefits.database import Database, end_reading, retrying
 from benefits.settings import Settings
 from benefits.web import bearers
 from benefits.web.declaring import is_look
@@ -122,8 +122,8 @@ def leave_note(note: Note) -> None:
 
 def finish() -> None:
     """Keep what the request did; then do what a reading request left to be noted."""
-    if not only_reads() and "db" in g:
-        session().commit()
+    if "db" in g:
+        (end_reading if only_reads() else Session.commit)(session())
     close()
     acts, notes = g.pop("afterwards", []), g.pop("notes", [])
     keeper: NoteKeeper | None = current_app.extensions.get(NOTES)
