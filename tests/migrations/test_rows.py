@@ -14,14 +14,14 @@ from benefits.access import accounts, machines
 from tests.migrations.reading import schema_of
 from tests.world import World
 
-FIRST, SECOND = "0001", "0002"
+FIRST, NEWEST = "0001", "head"
 KEYED = ("partners", "outlets", "offer_versions", "organization_names", "accounts")
 Rows = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture
 def engine(empty_url: str, now: datetime) -> Engine:
-    """A database of the second revision with somebody and something in every altered table."""
+    """A database of the newest revision with somebody and something in every altered table."""
     made = create_engine(empty_url, poolclass=pool.NullPool)
     with Session(made) as session, session.begin():
         world = World(session)
@@ -77,7 +77,7 @@ def test_rows_come_along_there_and_back(empty_url: str, engine: Engine) -> None:
     assert without_new(before, old) == {
         table: rows for table, rows in old.items() if rows and table != "alembic_version"
     }
-    migrations.upgrade(empty_url, SECOND)
+    migrations.upgrade(empty_url, NEWEST)
     after = rows_of(engine)
     assert keys_of(after) == keys_of(before)
     assert "dong doi – ca phe o" in keys_of(after)["partners"]
@@ -93,11 +93,11 @@ def test_an_upgrade_that_fails_leaves_the_schema_and_its_guards(
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE card_phones (in_the_way INTEGER)"))
     with pytest.raises(DBAPIError):
-        migrations.upgrade(empty_url, SECOND)
+        migrations.upgrade(empty_url, NEWEST)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE card_phones"))
     assert schema_of(engine) == before
-    migrations.upgrade(empty_url, SECOND)
+    migrations.upgrade(empty_url, NEWEST)
 
 
 def test_whoever_writes_is_waited_for_and_then_the_upgrade_gives_up(
@@ -109,5 +109,5 @@ def test_whoever_writes_is_waited_for_and_then_the_upgrade_gives_up(
     with engine.connect() as till:
         till.exec_driver_sql(begin)
         with pytest.raises(DBAPIError):
-            migrations.upgrade(empty_url, SECOND)
+            migrations.upgrade(empty_url, NEWEST)
     assert schema_of(engine) == before
