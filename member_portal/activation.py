@@ -151,7 +151,7 @@ def _is_good_pin(member: Member, form: StartForm) -> bool:
         form.blame("chosen", told(refusal.code, refusal.params))
         return False
     if form.chosen.data != form.again.data:
-        form.blame("again", _("Hai lần gõ không giống nhau."))
+        form.blame("again", told("passwords_differ"))
         return False
     return True
 

@@ -4,11 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from benefits import access, audit
-from benefits.access import Account, Permission, passwords, sessions
-from benefits.errors import Refusal
-from benefits.web import allow, current
-from benefits.web.telling import told
+from benefits.access import Permission
+from benefits.web import allow, own_secret
 from member_portal.forms import PinForm
 
 pages = Blueprint("own_pin", __name__, url_prefix="/doi-pin")
@@ -23,24 +20,8 @@ def page() -> ResponseReturnValue:
 @pages.post("")
 @allow(Permission.OWN_ACCOUNT)
 def change() -> ResponseReturnValue:
-    form, account = PinForm(), current.account()
-    if not form.is_sent() or not _changes(account, form):
+    form = PinForm()
+    if not own_secret.changed(form, act="secret_changed"):
         return render_template("member_portal/own_pin.html", form=form), 422
-    session, row = current.session(), current.actor().session
-    sessions.revoke_all(session, account.id, current.now(), but=row.token_hash if row else "")
-    audit.note(session, account.id, "secret_changed", "accounts", account.id, now=current.now())
     flash(_("Đã đổi mã PIN. Các máy khác đã được đăng xuất."), "good")
     return redirect(url_for("card.page"), 303)
-
-
-def _changes(account: Account, form: PinForm) -> bool:
-    if not passwords.is_right(account.secret_hash, form.present.data or ""):
-        form.blame("present", told("wrong"))
-    elif form.chosen.data != form.again.data:
-        form.blame("again", _("Hai lần gõ không giống nhau."))
-    else:
-        try:
-            access.change_secret(account, form.chosen.data or "")
-        except Refusal as refusal:
-            form.blame("chosen", told(refusal.code, refusal.params))
-    return not form.errors
