@@ -58,6 +58,7 @@ def issue_many(
     now: datetime,
     valid_from: date | None = None,
     valid_until: date | None = None,
+    job_id: int | None = None,
 ) -> list[Issued]:
     """Give each of these members a card; whoever still has a good one of that medium may not."""
     day = day_of(now)
@@ -71,12 +72,18 @@ def issue_many(
         "status": CardStatus.ACTIVE,
         "status_on": valid_from or day,
         "valid_from": valid_from or day,
-        "valid_until": valid_until or date(day.year + 2, 1, 1),
+        "valid_until": valid_until or good_until(day),
+        "job_id": job_id,
         "known_at": now,
     }
     for some in in_groups(issued):
         _write(session, some, card, happened(CardStatus.ACTIVE, valid_from or day, by, now))
     return issued
+
+
+def good_until(day: date) -> date:
+    """Return until when a card given that day is good, unless said otherwise."""
+    return date(day.year + 2, 1, 1)
 
 
 def without_printed_card(session: Session, organization_id: int, day: date) -> list[int]:

@@ -37,13 +37,17 @@ class CardIndex(Base):
 
 
 class Card(Base):
-    """`status_on` is the day the present status took effect (a use before it still counts)."""
+    """`status_on` is the day the present status took effect (a use before it still counts).
+
+    `job_id` names the work that gave out many cards at once, this one among them.
+    """
 
     __tablename__ = "cards"
     __table_args__ = (
         CheckConstraint("valid_from < valid_until", name="span"),
         UniqueConstraint("member_id", "index", "medium"),
         Index("ix_cards_index", "index"),
+        Index("ix_cards_job_id", "job_id"),
         Index("ix_cards_status_valid_until", "status", "valid_until"),
         Index(
             "uq_cards_active",
@@ -65,6 +69,7 @@ class Card(Base):
     valid_until: Mapped[date]
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("card_indexes.index"), default=None)
     printed_at: Mapped[datetime | None] = mapped_column(default=None)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id"), default=None)
     known_at: Mapped[datetime]
 
 
