@@ -2,6 +2,7 @@
 
 from benefits.organization.declared import Placed, declared_rows, place
 from benefits.organization.declaring import DeclaredRow, RefusedRow
+from benefits.organization.drafting import Draft
 from benefits.organization.known import as_known, holds_on
 from benefits.organization.models import (
     Level,
@@ -11,6 +12,8 @@ from benefits.organization.models import (
     Placement,
     Succession,
     SuccessionKind,
+    Tag,
+    TagKind,
 )
 from benefits.organization.reaching import reach_of
 from benefits.organization.register import by_code, establish, find, name_on, names_on
@@ -30,6 +33,7 @@ from benefits.organization.tree import (
 
 __all__ = [
     "DeclaredRow",
+    "Draft",
     "Level",
     "Organization",
     "OrganizationName",
@@ -40,6 +44,8 @@ __all__ = [
     "RefusedRow",
     "Succession",
     "SuccessionKind",
+    "Tag",
+    "TagKind",
     "Unit",
     "ancestors_on",
     "as_known",
