@@ -1,6 +1,7 @@
 """Requests of members to mend what is stored, as an officer may see them: the most urgent first."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, Final, NamedTuple
 
 from flask import url_for
@@ -47,11 +48,15 @@ LOOKS: Final = {
     CorrectionState.DECLINED: "bad",
     CorrectionState.WITHDRAWN: "neutral",
 }
-LATE: Final = "qua_han"
+LATE, OWN, STUCK = "qua_han", "don_vi_minh", "cham"
+LONG: Final = timedelta(days=7)
+"""So long a unit below may take before those above it are told."""
 WAITING: Final = _l("Đang chờ")
 CHOICES: Final = Words(
     {
         LATE: _l("Quá hạn"),
+        OWN: _l("Đang chờ ở chính đơn vị mình"),
+        STUCK: _l("Đơn vị cấp dưới để quá 7 ngày"),
         CorrectionState.ACCEPTED: _l("Đã sửa"),
         CorrectionState.DECLINED: _l("Không sửa"),
         CorrectionState.WITHDRAWN: _l("Đã rút"),
@@ -83,11 +88,12 @@ def asked() -> Register:
     """Read from the address which requests are wanted; without a choice those that wait."""
     form = CorrectionFilters.asked()
     chosen = form.chosen("trang_thai") or CorrectionState.OPEN
-    state = CorrectionState.OPEN if chosen == LATE else CorrectionState(chosen)
+    which = _which_open(chosen)
+    state = CorrectionState.OPEN if which is not None else CorrectionState(chosen)
     is_over = state is not CorrectionState.OPEN
     wanted: list[ColumnElement[bool]] = [Correction.state == state]
-    if chosen == LATE:
-        wanted.append(Correction.due_at <= current.now())
+    if which is not None:
+        wanted.append(which)
     if field := form.chosen("muc"):
         wanted.append(Correction.field == CorrectedField(field))
     if form.typed:
@@ -118,12 +124,36 @@ def one(correction_id: int) -> Correction:
     return found
 
 
-def waiting() -> Waiting:
-    """Count the requests within reach that wait; few rows are ever looked at."""
+def waiting(unit_id: int | None = None) -> Waiting:
+    """Count the requests within reach, or of one unit's own people, that wait; they are few."""
     late = func.count().filter(Correction.due_at <= current.now())
     counted = _reached().with_only_columns(func.count(), late)
+    if unit_id is not None:
+        counted = counted.where(Membership.organization_id == unit_id)
     row = current.session().execute(counted.where(Correction.state == CorrectionState.OPEN)).one()
     return Waiting(*row)
+
+
+def stuck_below(unit_id: int) -> int:
+    """Count the requests that units below one have left unanswered for long."""
+    counted = _reached().with_only_columns(func.count()).where(_is_stuck_below(unit_id))
+    return current.session().scalar(counted.where(Correction.state == CorrectionState.OPEN)) or 0
+
+
+def _which_open(chosen: str) -> ColumnElement[bool] | None:
+    """Say which of the requests that wait are meant; none for one of the other states."""
+    if chosen == LATE:
+        return Correction.due_at <= current.now()
+    if chosen == OWN:
+        return Membership.organization_id == scope.organization_id()
+    if chosen == STUCK:
+        return _is_stuck_below(scope.organization_id())
+    return None
+
+
+def _is_stuck_below(unit_id: int) -> ColumnElement[bool]:
+    is_long = Correction.asked_at <= current.now() - LONG
+    return and_(Membership.organization_id != unit_id, is_long)
 
 
 def _reached() -> Select[Correction]:

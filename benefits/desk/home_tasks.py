@@ -19,6 +19,7 @@ from benefits.members import Member
 from benefits.organization import Level, Organization
 from benefits.periods import day_of
 from benefits.reports.due import due_now
+from benefits.reports.sending import is_said_sent
 from benefits.web import current
 from benefits.web.filters import moment
 
@@ -41,7 +42,7 @@ class Task:
 
 def tasks(unit: Organization) -> list[Task]:
     """List what waits at a unit, the pressing first; a unit at the base looks after cards too."""
-    found = [*_report(unit), *_corrections(), *_jobs(unit)]
+    found = [*_report(unit), *_corrections(unit), *_jobs(unit)]
     if unit.level in BASE:
         found += _cards(unit)
     order = ("bad", "warn", "info")
@@ -49,31 +50,50 @@ def tasks(unit: Organization) -> list[Task]:
 
 
 def _report(unit: Organization) -> Iterator[Task]:
+    """Remind of the last period until its report is said to be sent.
+
+    What was due before the unit had an officer here is none of the reminder's business.
+    """
+    session = current.session()
     due = due_now(unit.level, day_of(current.now()))
-    if due is None:
+    first_role = select(func.min(AccountRole.valid_from)).where(
+        AccountRole.organization_id == unit.id
+    )
+    began = session.scalar(first_role)
+    if began is None or day_of(due.at) < began or is_said_sent(session, unit, due.code):
         return
     is_late = due.is_past(current.now())
     yield Task(
         _("Báo cáo %(period)s", period=label_of(due.code)),
-        _("Đã quá hạn lúc %(at)s. Nếu chưa gửi, hãy lập và gửi ngay.", at=moment(due.at))
+        _("Đã quá hạn lúc %(at)s. Hãy gửi ngay rồi bấm “Đã gửi”.", at=moment(due.at))
         if is_late
-        else _("Hạn gửi: %(at)s. Lập theo mẫu, kiểm tra rồi in để ký.", at=moment(due.at)),
-        url_for("reports.page"),
+        else _("Hạn gửi: %(at)s. In, ký, gửi xong thì bấm “Đã gửi”.", at=moment(due.at)),
+        url_for("reports.page", ky=due.code),
         look="bad" if is_late else "warn",
     )
 
 
-def _corrections() -> Iterator[Task]:
-    waiting = correction_list.waiting()
+def _corrections(unit: Organization) -> Iterator[Task]:
+    """Each unit answers its own people; those above look after what nobody answers for long."""
+    is_base = unit.level in BASE
+    waiting = correction_list.waiting(None if is_base else unit.id)
     if waiting.open:
         yield Task(
             _("Yêu cầu sửa dữ liệu của đoàn viên"),
             _("%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.", late=waiting.late)
             if waiting.late
             else _("Mỗi yêu cầu cần được trả lời trong 2 ngày làm việc."),
-            url_for("corrections.page"),
+            url_for("corrections.page", trang_thai=None if is_base else correction_list.OWN),
             waiting.open,
             "bad" if waiting.late else "warn",
+        )
+    if not is_base and (stuck := correction_list.stuck_below(unit.id)):
+        yield Task(
+            _("Yêu cầu sửa dữ liệu mà đơn vị cấp dưới chưa trả lời"),
+            _("Đã chờ quá 7 ngày. Hãy nhắc đơn vị, hoặc trả lời thay."),
+            url_for("corrections.page", trang_thai=correction_list.STUCK),
+            stuck,
+            "bad",
         )
 
 

@@ -5,15 +5,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from benefits import reports
 from benefits.access import Permission
 from benefits.desk import period_choices, scope, unit_picker
 from benefits.errors import NotFound
 from benefits.periods import code_of_month, day_of
-from benefits.reports import Report
+from benefits.reports import Report, sending
 from benefits.web import allow, current
 
 pages = Blueprint("reports", __name__, url_prefix="/bao-cao")
@@ -57,8 +58,27 @@ def one(form: str, organization: str, period: str) -> ResponseReturnValue:
     around = period_choices.beside(period)
     is_over = report.period.after <= day_of(current.now())
     return render_template(
-        "desk/reports/one.html", report=report, around=around, is_over=is_over, files=FILES
+        "desk/reports/one.html",
+        report=report,
+        around=around,
+        is_over=is_over,
+        files=FILES,
+        is_sent=sending.is_said_sent(current.session(), scope.unit(organization), period),
     )
+
+
+@pages.post("/<form>/<path:organization>/<period>/<any('da-gui', 'chua-gui'):said>")
+@allow(Permission.READ_REPORTS)
+def say(form: str, organization: str, period: str, said: str) -> ResponseReturnValue:
+    """Take the officer's word that the signed paper is on its way; the home page asks no more."""
+    unit, chosen = scope.unit(organization), reports.form(form)
+    found = period_choices.named(period, chosen.cutoff)
+    if found is None or found.after > day_of(current.now()):
+        raise NotFound
+    is_sent, by = said == "da-gui", current.actor().account_id
+    sending.say(current.session(), unit, period, is_sent=is_sent, by=by, now=current.now())
+    flash(_("Đã ghi: báo cáo đã gửi.") if is_sent else _("Đã ghi: báo cáo chưa gửi."), "good")
+    return redirect(url_for(".one", form=form, organization=organization, period=period), 303)
 
 
 @pages.get("/tai/<kind>/<form>/<path:organization>/<period>")

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
 from benefits.organization import Level
-from benefits.periods import MID_MONTH, VIETNAM, Cutoff, Period, code_of_month
+from benefits.periods import MID_MONTH, ONE_DAY, VIETNAM, Cutoff, Period, code_of_month
 
 # By the end of the 19th, since "before the 20th" is what the highest level asks for.
 DAYS: Final[Mapping[Level, int]] = {
@@ -17,7 +17,6 @@ DAYS: Final[Mapping[Level, int]] = {
     Level.TONG_LIEN_DOAN: 19,
 }
 HOUR: Final = time(17)
-REMINDED_UNTIL: Final = 20
 
 
 class Due(NamedTuple):
@@ -30,11 +29,8 @@ class Due(NamedTuple):
         return now > self.at
 
 
-def due_now(level: Level, day: date, cutoff: Cutoff = MID_MONTH) -> Due | None:
-    """Return the report a unit has to send these days: from the cut-off until others moved on."""
+def due_now(level: Level, day: date, cutoff: Cutoff = MID_MONTH) -> Due:
+    """Return the last report a unit had to send: a cut-off closes a period until the next does."""
     closed = Period.of_code(code_of_month(day, cutoff), cutoff).first
-    if (day.year, day.month) != (closed.year, closed.month) or day.day >= REMINDED_UNTIL:
-        return None
-    before = date.fromordinal(closed.toordinal() - 1)
-    at = datetime.combine(day.replace(day=DAYS[level]), HOUR, VIETNAM)
-    return Due(code_of_month(before, cutoff), at)
+    at = datetime.combine(closed.replace(day=DAYS[level]), HOUR, VIETNAM)
+    return Due(code_of_month(closed - ONE_DAY, cutoff), at)

@@ -52,6 +52,14 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "phone_renamed": ("Đổi tên điện thoại", "Renamed a phone"),
     "shift_closed": ("Đóng ca bị bỏ quên", "Closed a forgotten shift"),
     "shift_opened": ("Mở ca", "Opened a shift"),
+    "report_sent": (
+        "Ghi là đã gửi báo cáo kỳ {period}",
+        "Noted the report of {period} as sent",
+    ),
+    "report_not_sent": (
+        "Ghi là chưa gửi báo cáo kỳ {period}",
+        "Noted the report of {period} as not sent",
+    ),
     "card_issued": ("Cấp thẻ", "Issued the card"),
     "cards_issued": ("Cấp {count} thẻ cho đơn vị", "Issued {count} cards for the unit"),
     "card_printed": ("In thẻ", "Printed the card"),

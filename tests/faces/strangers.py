@@ -102,6 +102,7 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "token_id": lambda of: of.token.id,
     "job_id": lambda of: of.job.id,
     "act": lambda _of: "bao-mat",
+    "said": lambda _of: "da-gui",
     "purchase_id": lambda _of: NOBODYS,
     "token": lambda _of: "A" * 40,
 }

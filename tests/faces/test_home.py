@@ -9,6 +9,7 @@ from benefits import jobs
 from benefits.access import roles
 from benefits.cards import CardStatus
 from benefits.jobs import JobState
+from benefits.members import CorrectedField, corrections
 from benefits.organization import Level
 from benefits.reports.due import due_now
 from tests.faces.conftest import SignedIn
@@ -80,7 +81,7 @@ def test_work_left_open_stays_with_the_unit_when_its_officer_goes(
     job.state, job.error = JobState.FAILED, "fault:KeyError"
     roles.end_role(session, gone.role, people.now.date())
     session.flush()
-    [(count, url)] = tasks_of(signed_in(here)).values()
+    count, url = tasks_of(signed_in(here))["Việc chạy nền bị lỗi"]
     assert count == "1"
     assert signed_in(here).get(url).status_code == 200
 
@@ -88,23 +89,19 @@ def test_work_left_open_stays_with_the_unit_when_its_officer_goes(
 @pytest.mark.parametrize(
     ("level", "day", "code", "due"),
     [
-        (Level.CO_SO, date(2026, 5, 14), None, None),
-        (Level.CO_SO, date(2026, 5, 15), "2026-05", 16),
-        (Level.CAP_TREN, date(2026, 5, 19), "2026-05", 18),
-        (Level.TINH, date(2026, 1, 15), "2026-01", 19),
-        (Level.CO_SO, date(2026, 5, 20), None, None),
+        (Level.CO_SO, date(2026, 5, 14), "2026-04", date(2026, 4, 16)),
+        (Level.CO_SO, date(2026, 5, 15), "2026-05", date(2026, 5, 16)),
+        (Level.CAP_TREN, date(2026, 5, 19), "2026-05", date(2026, 5, 18)),
+        (Level.TINH, date(2026, 1, 15), "2026-01", date(2026, 1, 19)),
+        (Level.CO_SO, date(2026, 6, 14), "2026-05", date(2026, 5, 16)),
     ],
 )
-def test_a_report_is_asked_for_from_the_cut_off_by_its_level(
-    level: Level, day: date, code: str | None, due: int | None
+def test_a_report_is_asked_for_from_one_cut_off_to_the_next_by_its_level(
+    level: Level, day: date, code: str, due: date
 ) -> None:
     found = due_now(level, day)
-    if code is None or due is None:
-        assert found is None
-        return
-    assert found is not None
     assert found.code == code
-    assert found.at == datetime(day.year, day.month, due, 10, tzinfo=UTC)  # 17:00 in Việt Nam
+    assert found.at == datetime(due.year, due.month, due.day, 10, tzinfo=UTC)  # 17:00 in Việt Nam
 
 
 def test_a_report_that_is_late_stands_first(
@@ -115,6 +112,51 @@ def test_a_report_that_is_late_stands_first(
     site.now = people.now + timedelta(days=15, hours=8)  # 18:00 on the 16th
     told = list(tasks_of(signed_in(chair)))
     assert told == ["Báo cáo Tháng 5/2026", "Người chưa có thẻ in"]
+
+
+def test_a_report_is_reminded_of_until_it_is_said_to_be_sent(
+    site: Site, signed_in: SignedIn, world: World, people: People
+) -> None:
+    chair = people.officer(world.lotus)
+    site.now = people.now + timedelta(days=34)  # 4 June: weeks past the day it was due
+    client = signed_in(chair)
+    [(title, (_count, url))] = tasks_of(client).items()
+    assert title == "Báo cáo Tháng 5/2026"
+    assert Page(client.get(url)).soup.select_one("#ky [selected]")["value"] == "2026-05"  # type: ignore[index]
+    report = HERE + "bao-cao/bt259-pl01/SEN/2026-05"
+    page = Page(client.get(report))
+    assert page.send(client, action="/da-gui").location == report
+    assert tasks_of(client) == {}
+    page = Page(client.get(report))
+    assert "đã được ghi là đã gửi" in page.text
+    page.send(client, action="/chua-gui")
+    assert list(tasks_of(client)) == [title]
+    running = HERE + "bao-cao/bt259-pl01/SEN/2026-06"
+    assert "Đã gửi" not in Page(client.get(running)).text
+
+
+def test_each_unit_answers_its_own_people_and_those_above_only_what_waits_for_long(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    for member, days in ((world.hanh, 8), (world.son, 2)):
+        corrections.ask(
+            session,
+            member,
+            CorrectedField.PHONE,
+            "0912345678",
+            now=people.now - timedelta(days=days),
+        )
+    own, stuck = "Yêu cầu sửa dữ liệu của đoàn viên", "Yêu cầu sửa dữ liệu mà đơn vị cấp dưới"
+    [(title, (count, _url))] = tasks_of(signed_in(people.officer(world.lotus))).items()
+    assert (title, count) == (own, "2")
+    above = signed_in(people.officer(world.north))
+    [(title, (count, url))] = tasks_of(above).items()
+    assert title.startswith(stuck)
+    assert count == "1" == str(len(Page(above.get(url)).rows()))
+    staff = world.member("DV800", "Hồ Thị Văn Phòng", world.north)
+    corrections.ask(session, staff, CorrectedField.PHONE, "0987654321", now=people.now)
+    count, url = tasks_of(above)[own]
+    assert count == "1" == str(len(Page(above.get(url)).rows()))
 
 
 def test_an_upper_union_sees_who_lags_with_a_door_to_each_list(
