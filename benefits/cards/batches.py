@@ -1,11 +1,12 @@
 """Cards for a whole unit at once: issued together, printed together, every QR read back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
 
 from benefits import organization
@@ -13,14 +14,26 @@ from benefits.cards import ending, issuing
 from benefits.cards.finding import belonged_on
 from benefits.cards.issuing import in_groups
 from benefits.cards.keys import KeyRing
-from benefits.cards.models import Card, CardIndex, Medium
-from benefits.cards.printing import CardFace, serial_of, verify_batch, write_pdf
+from benefits.cards.models import Card, CardIndex, CardStatus, Medium
+from benefits.cards.printing import (
+    CardFace,
+    Design,
+    Layout,
+    Ordered,
+    serial_of,
+    verify_batch,
+    verify_pictures,
+    write_pdf,
+    write_zip,
+)
 from benefits.cards.tokens import card_url, printed_token
 from benefits.members import Member, Membership
 from benefits.organization import Level, Organization
 
 ONE_DAY = timedelta(days=1)
 Show = Callable[[int, int], None]
+PhotoOf = Callable[[str], bytes | None]
+"""From the hash of a photo to its content, if that is still kept."""
 
 
 class Code(NamedTuple):
@@ -29,6 +42,10 @@ class Code(NamedTuple):
     member_no: str
     card_code: str
     token: str
+
+
+def no_photo(_digest: str) -> None:
+    """Know of no photo."""
 
 
 def issue_for(
@@ -47,8 +64,27 @@ def withdraw(session: Session, indexes: Sequence[int], *, by: int | None, now: d
         ending.revoke(session, index, by=by, now=now, reason="in_hong")
 
 
+class Output(StrEnum):
+    """A4 sheets to cut, pages of a card's size for a card printer, pictures for a print house."""
+
+    A4 = "a4"
+    ONE_A_PAGE = "one_a_page"
+    PICTURES = "pictures"
+
+
+MADE: Final[Mapping[Output, tuple[str, str]]] = {
+    Output.A4: ("the-a4.pdf", "application/pdf"),
+    Output.ONE_A_PAGE: ("the-tung-trang.pdf", "application/pdf"),
+    Output.PICTURES: ("the-anh.zip", "application/zip"),
+}
+"""What the file of an output is called, and what it is."""
+
+
 class Batch:
-    """Cards to be printed, in the order they were issued: unit by unit, by name."""
+    """Cards to be printed, in the order they were issued: unit by unit, by name.
+
+    Only cards in use are printed: one that was lost since is left out.
+    """
 
     def __init__(
         self,
@@ -59,48 +95,75 @@ class Batch:
         day: date,
         *,
         hotline: str = "",
+        design: Design = Design.PLAIN,
+        photo_of: PhotoOf = no_photo,
     ) -> None:
         self.session, self.ring, self.public_url = session, ring, public_url
         self.indexes, self.day, self.hotline = indexes, day, hotline
+        self.design, self.photo_of = design, photo_of
+        self.printed: list[int] = []
 
     def codes(self) -> Iterator[Code]:
         for member, index, card, kind, _unit in self._rows():
             yield Code(member.member_no, index.code, self._token(card, kind))
 
     def faces(self) -> Iterator[CardFace]:
+        return (ordered.face for ordered in self.ordered())
+
+    def ordered(self) -> Iterator[Ordered]:
+        """Yield the cards and whose they are, one by one."""
         units: dict[int, tuple[str, str]] = {}
         for member, index, card, kind, unit in self._rows():
             if unit not in units:
                 units[unit] = names_of(self.session, unit, self.day)
-            unit_name, issuer_name = units[unit]
-            yield CardFace(
-                full_name=member.full_name,
-                unit_name=unit_name,
-                issuer_name=issuer_name,
-                serial=serial_of(card.index),
-                last_day=card.valid_until - ONE_DAY,
-                typed_code=index.typed_code,
-                url=card_url(self.public_url, self._token(card, kind)),
-                hotline=self.hotline,
-            )
+            yield Ordered(member.member_no, self._face(member, index, card, kind, units[unit]))
 
-    def write_pdf(self, file: Path, show: Show) -> None:
-        """Write the sheets and decode every card again from them; one failure refuses them all."""
+    def write(self, file: Path, output: Output, show: Show) -> None:
+        """Write the cards and decode every one again from them; one failure refuses them all."""
         drawn = file.with_name(f".{file.name}.part")
         urls: list[str] = []
+        cards = self._counted(urls, show)
         try:
             with drawn.open("wb") as out:
-                write_pdf(self._counted(urls, show), out)
-            verify_batch(drawn, urls)
+                if output is Output.PICTURES:
+                    write_zip(cards, out)
+                else:
+                    write_pdf((each.face for each in cards), out, Layout(output.value))
+            verify = verify_pictures if output is Output.PICTURES else verify_batch
+            verify(drawn, urls, lambda seen: show((len(urls) + seen) // 2, len(urls)))
             drawn.replace(file)
         finally:
             drawn.unlink(missing_ok=True)
 
-    def _counted(self, urls: list[str], show: Show) -> Iterator[CardFace]:
-        for face in self.faces():
-            urls.append(face.url)
-            show(len(urls), len(self.indexes))
-            yield face
+    def write_pdf(self, file: Path, show: Show) -> None:
+        """Write A4 sheets."""
+        self.write(file, Output.A4, show)
+
+    def _counted(self, urls: list[str], show: Show) -> Iterator[Ordered]:
+        """Drawing is half of the work, reading back the other."""
+        self.printed.clear()
+        for each in self.ordered():
+            urls.append(each.face.url)
+            self.printed.append(int(each.face.serial))
+            show(len(urls) // 2, len(self.indexes))
+            yield each
+
+    def _face(
+        self, member: Member, index: CardIndex, card: Card, kind: str, names: tuple[str, str]
+    ) -> CardFace:
+        has_photo = self.design is Design.PHOTO and member.photo_hash is not None
+        return CardFace(
+            full_name=member.full_name,
+            unit_name=names[0],
+            issuer_name=names[1],
+            serial=serial_of(card.index),
+            last_day=card.valid_until - ONE_DAY,
+            typed_code=index.typed_code,
+            url=card_url(self.public_url, self._token(card, kind)),
+            hotline=self.hotline,
+            design=self.design,
+            photo=self.photo_of(member.photo_hash or "") if has_photo else None,
+        )
 
     def _token(self, card: Card, kind: str) -> str:
         return printed_token(self.ring, card.index, card.valid_until - ONE_DAY, kind)
@@ -112,11 +175,24 @@ class Batch:
                 .join(CardIndex, CardIndex.member_id == Member.id)
                 .join(Card, Card.index == CardIndex.index)
                 .join(Membership, Membership.member_id == Member.id)
-                .where(CardIndex.index.in_(group), belonged_on(self.day))
+                .where(CardIndex.index.in_(group), belonged_on(self.day), may_be_printed(self.day))
                 .order_by(CardIndex.index)
             )
             for member, index, card, kind, unit in self.session.execute(statement):  # noqa: UP028 - rows are no tuples
                 yield member, index, card, kind, unit
+
+
+def may_be_printed(day: date) -> ColumnElement[bool]:
+    """Cards to hold in the hand that are in use."""
+    return and_(
+        Card.medium == Medium.PRINT, Card.status == CardStatus.ACTIVE, Card.valid_until > day
+    )
+
+
+def note_printed(session: Session, indexes: Sequence[int], now: datetime) -> None:
+    """Write down that these cards went out to be printed; printed again, the last time counts."""
+    for group in in_groups(indexes):
+        session.execute(update(Card).where(Card.index.in_(group)).values(printed_at=now))
 
 
 def names_of(session: Session, unit: int, day: date) -> tuple[str, str]:

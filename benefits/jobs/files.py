@@ -56,6 +56,11 @@ class FileStore:
     def path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest[2:]
 
+    def content(self, digest: str) -> bytes | None:
+        """Return the content of a small file, unless it is gone."""
+        path = self.path(digest)
+        return path.read_bytes() if path.is_file() else None
+
     def copy(self, digest: str, to: Path) -> None:
         shutil.copyfile(self.path(digest), to)
 

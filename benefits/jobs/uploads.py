@@ -14,7 +14,7 @@ KEPT: Final = timedelta(days=30)
 LOOKED_BACK: Final = timedelta(days=366)
 OVER: Final = (JobState.DONE, JobState.FAILED)
 # Work that makes a list of people, or of what is wrong with one.
-LISTING: Final = ("export_list", "import", "rehearse")
+LISTING: Final = ("export_list", "import", "issue_cards", "rehearse")
 # What such work was asked and what it answered may name somebody.
 PERSONAL: Final = frozenset({"query", "refusals", "flags"})
 

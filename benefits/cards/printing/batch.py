@@ -12,8 +12,8 @@ from typing import BinaryIO, Final
 from benefits.cards.printing import sheet
 from benefits.cards.printing.back import back_marks
 from benefits.cards.printing.face import BLEED, DOTS_PER_INCH, HEIGHT, WIDTH, CardFace
-from benefits.cards.printing.front import front_marks, ground
-from benefits.cards.printing.marks import GREY, Mark, Text
+from benefits.cards.printing.front import front_marks, ground, portrait
+from benefits.cards.printing.marks import GREY, Mark, Picture, Text
 from benefits.cards.printing.pdf_drawing import Letters, drawn
 from benefits.cards.printing.pdf_file import PdfFile
 from benefits.cards.printing.pdf_fonts import embed
@@ -61,15 +61,18 @@ class _Document:
     def __init__(self, out: BinaryIO) -> None:
         self._file = PdfFile(out)
         self._letters = Letters()
-        self._resources = self._file.reserve()
-        self._pictures: dict[str, int] = {}
-        self._ground = self._picture(drawn(ground(), self._letters))
+        self._fonts = self._file.reserve()
+        self._forms: dict[str, int] = {}
+        self._on_page: set[int] = set()
+        self._ground = drawn(ground(), self._letters)
 
     def front(self, face: CardFace) -> str:
-        return f"{self._ground}\n{drawn(front_marks(face), self._letters)}"
+        photo = portrait(face)
+        below = [self._form(self._ground), *([self._photo(photo)] if photo else [])]
+        return "\n".join((*below, drawn(front_marks(face), self._letters)))
 
     def back(self, face: CardFace) -> str:
-        return self._picture(drawn(back_marks(face), self._letters))
+        return self._form(drawn(back_marks(face), self._letters))
 
     def add_page(
         self,
@@ -83,24 +86,36 @@ class _Document:
         orders += [f"q 1 0 0 1 {x} {y} cm\n{card}\nQ" for x, y, card in cards]
         orders.append(drawn(around, self._letters))
         contents = self._file.write_stream("\n".join(orders).encode())
-        self._file.add_page(contents, self._resources, width, height)
+        self._file.add_page(contents, self._resources(), width, height)
 
     def close(self) -> None:
-        fonts = embed(self._file, self._letters)
-        pictures = b" ".join(b"/P%d %d 0 R" % (one, one) for one in self._pictures.values())
-        self._file.write(b"<< /Font %b /XObject << %b >> >>" % (fonts, pictures), self._resources)
+        self._file.write(embed(self._file, self._letters), self._fonts)
         self._file.close(TITLE)
 
-    def _picture(self, orders: str) -> str:
+    def _resources(self) -> int:
+        """Name what one page shows and no other: with photos a shared list would be endless."""
+        shown = b" ".join(b"/P%d %d 0 R" % (one, one) for one in sorted(self._on_page))
+        self._on_page.clear()
+        return self._file.write(b"<< /Font %d 0 R /XObject << %b >> >>" % (self._fonts, shown))
+
+    def _form(self, orders: str) -> str:
         """Keep a drawing that repeats once in the file, and return the order that shows it."""
-        if orders not in self._pictures:
+        if orders not in self._forms:
             box = (-BLEED, -BLEED, WIDTH + BLEED, HEIGHT + BLEED)
-            entries = b"/Type /XObject /Subtype /Form /BBox [%d %d %d %d] /Resources %d 0 R" % (
-                *box,
-                self._resources,
+            entries = (
+                b"/Type /XObject /Subtype /Form /BBox [%d %d %d %d] "
+                b"/Resources << /Font %d 0 R >>" % (*box, self._fonts)
             )
-            self._pictures[orders] = self._file.write_stream(orders.encode(), entries)
-        return f"/P{self._pictures[orders]} Do"
+            self._forms[orders] = self._file.write_stream(orders.encode(), entries)
+        return self._shown(self._forms[orders])
+
+    def _photo(self, photo: Picture) -> str:
+        place = f"{photo.width} 0 0 {-photo.height} {photo.x} {photo.y + photo.height} cm"
+        return f"q {place} {self._shown(self._file.write_jpeg(photo.jpeg))} Q"
+
+    def _shown(self, number: int) -> str:
+        self._on_page.add(number)
+        return f"/P{number} Do"
 
 
 def _write_sheet(document: _Document, number: int, faces: list[CardFace]) -> None:

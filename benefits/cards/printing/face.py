@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 DOTS_PER_INCH: Final = 300
@@ -13,9 +14,19 @@ BLEED: Final = 36
 """How far colour runs over the edge (3 mm), so that a cut slightly off shows no white."""
 
 
+class Design(StrEnum):
+    """What a front shows beside the code: words alone, or words and the owner's photo."""
+
+    PLAIN = "plain"
+    PHOTO = "photo"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFace:
-    """One card's two sides: `url` is what the QR says, `last_day` the last good day itself."""
+    """One card's two sides: `url` is what the QR says, `last_day` the last good day itself.
+
+    `photo` is a JPEG, of which only the design with a photo takes notice.
+    """
 
     full_name: str
     unit_name: str
@@ -25,6 +36,8 @@ class CardFace:
     typed_code: str
     url: str
     hotline: str = ""
+    design: Design = Design.PLAIN
+    photo: bytes | None = None
 
 
 def serial_of(index: int) -> str:

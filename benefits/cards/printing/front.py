@@ -5,7 +5,7 @@ from typing import Final
 
 from benefits.cards import typed_code
 from benefits.cards.printing.code import squares
-from benefits.cards.printing.face import BLEED, WIDTH, CardFace
+from benefits.cards.printing.face import BLEED, WIDTH, CardFace, Design
 from benefits.cards.printing.fitting import Room, fit
 from benefits.cards.printing.marks import (
     BRASS,
@@ -19,6 +19,7 @@ from benefits.cards.printing.marks import (
     Box,
     Disc,
     Mark,
+    Picture,
     Text,
 )
 from benefits.cards.printing.typefaces import Weight
@@ -34,6 +35,12 @@ _PERSON_END: Final = 492
 _COLUMN: Final = _QR_X - LEFT
 _ISSUER: Final = Room(width=WIDTH - 2 * LEFT, height=72, largest=29, smallest=19)
 _NAME: Final = Room(width=_COLUMN, height=158, largest=52, smallest=30, leading=1.2)
+_UNIT_SIZES: Final = (30, 20)
+_PHOTO: Final = Box(LEFT, 190, 216, 288, MIST)
+_BESIDE: Final = LEFT + 216 + 24
+_BESIDE_WIDTH: Final = _QR_X - _BESIDE
+_NAME_BESIDE: Final = Room(width=_BESIDE_WIDTH, height=170, largest=42, smallest=24, leading=1.2)
+_INITIALS: Final = Room(width=200, height=110, largest=96, smallest=40, leading=1.0)
 
 
 @cache
@@ -62,6 +69,13 @@ def front_marks(face: CardFace) -> list[Mark]:
     ]
 
 
+def portrait(face: CardFace) -> Picture | None:
+    """Return the photo in its place, where the design has one and its owner too."""
+    if face.design is not Design.PHOTO or face.photo is None:
+        return None
+    return Picture(int(_PHOTO.x), int(_PHOTO.y), int(_PHOTO.width), int(_PHOTO.height), face.photo)
+
+
 def _heading(face: CardFace) -> list[Text]:
     issuer = fit(face.issuer_name, Weight.MEDIUM, _ISSUER)
     title, first = ((72, 58), 124) if issuer.height < 2 * issuer.step else ((62, 46), 104)
@@ -71,12 +85,34 @@ def _heading(face: CardFace) -> list[Text]:
     ]
 
 
-def _person(face: CardFace) -> list[Text]:
-    name = fit(face.full_name, Weight.BOLD, _NAME)
+def _person(face: CardFace) -> list[Mark]:
+    if face.design is Design.PHOTO:
+        return [*_no_photo(face), *_names(face, _BESIDE, _NAME_BESIDE, (27, 18))]
+    return [*_names(face, LEFT, _NAME, _UNIT_SIZES)]
+
+
+def _names(face: CardFace, x: int, room: Room, sizes: tuple[int, int]) -> list[Text]:
+    name = fit(face.full_name, Weight.BOLD, room)
     below = _PERSON_Y + name.height + 14
-    room = Room(width=_COLUMN, height=int(_PERSON_END - below), largest=30, smallest=20)
-    unit = fit(face.unit_name, Weight.MEDIUM, room)
-    return [*name.texts(LEFT, _PERSON_Y, INK), *unit.texts(LEFT, below, PINE)]
+    largest, smallest = sizes
+    left = Room(
+        width=room.width, height=int(_PERSON_END - below), largest=largest, smallest=smallest
+    )
+    unit = fit(face.unit_name, Weight.MEDIUM, left)
+    return [*name.texts(x, _PERSON_Y, INK), *unit.texts(x, below, PINE)]
+
+
+def _no_photo(face: CardFace) -> list[Mark]:
+    """Put initials where somebody has no photo: so the place is not taken for a faded one."""
+    if face.photo is not None:
+        return []
+    words = face.full_name.split()
+    letters = (words[0][0] + words[-1][0] if len(words) > 1 else face.full_name[:1]).upper()
+    shown = fit(letters, Weight.BOLD, _INITIALS)
+    [line] = shown.texts(0, 0, PINE)[:1] or [Text(0, 0, "", Weight.BOLD, 96, PINE)]
+    x = _PHOTO.x + (_PHOTO.width - line.width) / 2
+    y = _PHOTO.y + _PHOTO.height / 2 + line.size * 0.36
+    return [_PHOTO, Text(x, y, line.text, line.weight, line.size, PINE)]
 
 
 def _typed(face: CardFace) -> Text:

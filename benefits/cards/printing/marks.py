@@ -69,4 +69,15 @@ class Squares:
     runs: Sequence[tuple[int, int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG, drawn to fill its place."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    jpeg: bytes
+
+
 Mark = Text | Box | Disc | Squares

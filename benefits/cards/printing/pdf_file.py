@@ -3,9 +3,12 @@
 Libraries that write PDF hold every page until the end; a province prints 400,000 cards at once.
 """
 
+import io
 import zlib
 from array import array
 from typing import BinaryIO, Final
+
+from PIL import Image
 
 TWO_SIDED: Final = b"DuplexFlipLongEdge"
 ONE_SIDED: Final = b"Simplex"
@@ -40,6 +43,17 @@ class PdfFile:
         packed = zlib.compress(data, 6)
         head = b"<< %b /Filter /FlateDecode /Length %d >>" % (entries, len(packed))
         return self.write(b"%b\nstream\n%b\nendstream" % (head, packed), number)
+
+    def write_jpeg(self, jpeg: bytes) -> int:
+        """Write a picture as it is: what JPEG has packed, nothing packs better."""
+        with Image.open(io.BytesIO(jpeg), formats=["JPEG"]) as picture:
+            colours = b"/DeviceGray" if picture.mode == "L" else b"/DeviceRGB"
+            size = picture.size
+        head = (
+            b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %b "
+            b"/BitsPerComponent 8 /Filter /DCTDecode /Length %d >>" % (*size, colours, len(jpeg))
+        )
+        return self.write(b"%b\nstream\n%b\nendstream" % (head, jpeg))
 
     def add_page(self, contents: int, resources: int, width: float, height: float) -> None:
         """Add a page, in points, whose drawing and resources are objects of their own."""

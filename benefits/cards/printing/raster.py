@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from io import BytesIO
 from math import ceil, floor
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from benefits.cards.printing.back import back_marks
 from benefits.cards.printing.face import DOTS_PER_INCH, HEIGHT, WIDTH, CardFace
-from benefits.cards.printing.front import front_marks, ground
-from benefits.cards.printing.marks import WHITE, Box, Disc, Mark, Squares, Text
+from benefits.cards.printing.front import front_marks, ground, portrait
+from benefits.cards.printing.marks import WHITE, Box, Disc, Mark, Picture, Squares, Text
 from benefits.cards.printing.typefaces import Weight, file_of, shape, starts_of
 
 _FINER = 4
@@ -25,6 +26,8 @@ _TALL = 1.6
 def front(face: CardFace) -> Image.Image:
     """Return the front of a card."""
     picture = _front_ground().copy()
+    if photo := portrait(face):
+        _show(picture, photo)
     _draw(picture, front_marks(face))
     return picture
 
@@ -78,6 +81,12 @@ def _write(picture: Image.Image, line: Text) -> None:
         x = (line.x - left + start * line.size) * _FINER
         pen.text((x, y), glyph.character, fill=255, font=font, anchor="ls")
     picture.paste(line.colour, (left, top), finer.reduce(_FINER))
+
+
+def _show(picture: Image.Image, photo: Picture) -> None:
+    with Image.open(BytesIO(photo.jpeg), formats=["JPEG"]) as opened:
+        sized = opened.convert("RGB").resize((photo.width, photo.height), Image.Resampling.LANCZOS)
+    picture.paste(sized, (photo.x, photo.y))
 
 
 def _dark(pen: ImageDraw.ImageDraw, code: Squares) -> None:

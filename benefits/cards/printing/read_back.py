@@ -3,22 +3,33 @@
 A batch is let out only when every card on it was read; one that was not refuses them all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import BinaryIO, Final
+from zipfile import ZipFile
 
 import pypdfium2
 import zxingcpp
+from PIL import Image
 
 from benefits.cards import tokens
 from benefits.cards.printing import sheet
 from benefits.cards.printing.face import DOTS_PER_INCH, serial_of
+from benefits.cards.printing.print_house import FRONT
 from benefits.errors import DomainError
 
-_QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
 _MOST_NAMED: Final = 50
 _SCALE: Final = DOTS_PER_INCH / 72
+
+
+Seen = Callable[[int], None]
+"""Told after every card how many were read: a large batch takes minutes."""
+
+
+def unseen(_count: int) -> None:
+    """Tell nobody."""
 
 
 class CardsUnreadable(DomainError):
@@ -39,15 +50,31 @@ def read_back(pdf: Path | bytes | BinaryIO, *, fronts_only: bool = False) -> Ite
         document.close()
 
 
-def verify_batch(pdf: Path | bytes | BinaryIO, expected_urls: Iterable[str]) -> int:
+def verify_batch(
+    pdf: Path | bytes | BinaryIO, expected_urls: Iterable[str], seen: Seen = unseen
+) -> int:
     """Return how many cards were read, each in its place, or refuse naming those that were not."""
-    wanted = list(expected_urls)
-    found = list(chain.from_iterable(read_back(pdf, fronts_only=True)))
+    return _verified(chain.from_iterable(read_back(pdf, fronts_only=True)), expected_urls, seen)
+
+
+def verify_pictures(file: Path, expected_urls: Iterable[str], seen: Seen = unseen) -> int:
+    """Do the same with the fronts of a print house's file, each read from its own picture."""
+    with ZipFile(file) as opened:
+        fronts = (name for name in opened.namelist() if name.endswith(FRONT))
+        found = (text for name in fronts for text in _decoded_picture(opened, name))
+        return _verified(found, expected_urls, seen)
+
+
+def _verified(codes: Iterable[str], expected_urls: Iterable[str], seen: Seen) -> int:
+    wanted, found = list(expected_urls), []
+    for number, code in enumerate(codes, start=1):
+        found.append(code)
+        seen(number)
     if found == wanted:
         return len(found)
     read = set(found)
     missing = [url for url in wanted if url not in read]
-    misplaced = [url for url, seen in zip_longest(wanted, found) if url and url != seen]
+    misplaced = [url for url, other in zip_longest(wanted, found) if url and url != other]
     wrong = missing or misplaced
     raise CardsUnreadable(
         cards=", ".join(_name(url) for url in wrong[:_MOST_NAMED]),
@@ -55,6 +82,14 @@ def verify_batch(pdf: Path | bytes | BinaryIO, expected_urls: Iterable[str]) -> 
         strange=len(read.difference(wanted)),
         expected=len(wanted),
     )
+
+
+def _decoded_picture(opened: ZipFile, name: str) -> list[str]:
+    with opened.open(name) as content, Image.open(content, formats=["PNG"]) as picture:
+        codes = zxingcpp.read_barcodes(
+            picture.convert("L"), formats=_QR, try_rotate=False, try_invert=False
+        )
+    return [code.text for code in codes]
 
 
 def _decoded(page: pypdfium2.PdfPage) -> list[str]:
