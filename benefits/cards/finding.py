@@ -14,6 +14,7 @@ from benefits.cards.presenting import Clue, Handle
 from benefits.cards.tokens import Facts
 from benefits.database import Prepared
 from benefits.members import BeneficiaryKind, Member, Membership
+from benefits.members.merging import survivor_of
 from benefits.organization import OrganizationName, Placement, as_known, holds_on, ids_of
 
 
@@ -29,10 +30,14 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCard:
-    """A card of ours and its owner on one day; `facts` is what its token says, if it had one."""
+    """A card of ours and its owner on one day; `facts` is what its token says, if it had one.
+
+    `member_id` is the record the card was given to, `person_id` the one that stands for its owner.
+    """
 
     index: int
     member_id: int
+    person_id: int
     medium: Medium
     status: CardStatus
     status_on: date
@@ -83,6 +88,7 @@ def _card(by: Handle | Literal["member_id"], *, lock: bool = False) -> Prepared:
         select(
             CardIndex.index,
             CardIndex.member_id,
+            Member.id.label("person_id"),
             Card.medium,
             Card.status,
             Card.status_on,
@@ -97,8 +103,8 @@ def _card(by: Handle | Literal["member_id"], *, lock: bool = False) -> Prepared:
             OrganizationName.name.label("unit_name"),
         )
         .join(Card, and_(Card.member_id == CardIndex.member_id, Card.index == CardIndex.index))
-        .join(Member, Member.id == CardIndex.member_id)
-        .outerjoin(Membership, and_(Membership.member_id == CardIndex.member_id, belonged_on(day)))
+        .join(Member, Member.id == survivor_of(CardIndex.member_id))
+        .outerjoin(Membership, and_(Membership.member_id == Member.id, belonged_on(day)))
         .outerjoin(
             Placement,
             and_(

@@ -54,7 +54,7 @@ def look(
         return Look(None, Remark(seen.otherwise))
     if card.belonging is not None:
         return Look(card, standing(card, at), card.belonging.unit_name)
-    until, unit_name = last_belonging(session, card.member_id, day)
+    until, unit_name = last_belonging(session, card.person_id, day)
     return Look(card, standing(card, at, until), unit_name)
 
 

@@ -13,6 +13,7 @@ from benefits.cards import Card, CardStatus, Medium
 from benefits.desk import labels, member_filters, scope
 from benefits.desk.member_filters import MemberFilters
 from benefits.members import Member, Membership
+from benefits.members.merging import is_merged
 from benefits.organization import Organization
 from benefits.periods import day_of
 from benefits.web import current
@@ -54,6 +55,7 @@ def _selection(unit: Organization, form: MemberFilters) -> Selection:
         reached = scope.members().with_only_columns(Member.sort_key, Member.id)
     if unit.id != scope.organization_id():
         reached = reached.where(Membership.organization_id.in_(organization.reach_of(unit.id)))
+    reached = reached.where(~is_merged(Member.id))
     return Selection(reached, tuple(member_filters.wanted(form, day_of(current.now()))))
 
 

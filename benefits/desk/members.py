@@ -14,7 +14,7 @@ from benefits.cards import Card, Medium
 from benefits.cards.printing import serial_of
 from benefits.desk import card_acts, member_list, naming, scope, unit_picker
 from benefits.desk.naming import NamingForm
-from benefits.members import enrolment
+from benefits.members import Member, Membership, enrolment, merging
 from benefits.periods import day_of
 from benefits.web import allow, current, lists
 
@@ -39,14 +39,16 @@ def page() -> ResponseReturnValue:
 @allow(Permission.READ_MEMBERS)
 def one(member_id: int) -> ResponseReturnValue:
     member, session, today = scope.member(member_id), current.session(), day_of(current.now())
-    spans = enrolment.spans_of(session, [member.id])[member.id]
+    records = merging.records_of(session, member.id)
+    spans = _spans(session, records)
     cards = session.scalars(
-        select(Card).where(Card.member_id == member.id).order_by(Card.index.desc())
+        select(Card).where(Card.member_id.in_(records)).order_by(Card.index.desc())
     ).all()
     _note_look(member.id)
     return render_template(
         "desk/members/one.html",
         member=member,
+        merging=_merging(session, member.id, records),
         spans=spans[::-1],
         names=organization.names_on(session, {span.organization_id for span in spans}, today),
         cards=cards,
@@ -55,6 +57,24 @@ def one(member_id: int) -> ResponseReturnValue:
         naming=NamingForm(formdata=None) if naming.may_name() else None,
         noted=audit.about(session, "members", member.id),
     )
+
+
+def _spans(session: Session, records: list[int]) -> list[Membership]:
+    """List the days of every record of a person, the earliest first."""
+    found = [span for each in enrolment.spans_of(session, records).values() for span in each]
+    return sorted(found, key=lambda span: span.valid_from)
+
+
+def _merging(session: Session, member_id: int, records: list[int]) -> tuple[Member | None, str]:
+    """Say which record stands for this one, if another does, and the numbers of those beside."""
+    if len(records) == 1:
+        return None, ""
+    standing = merging.survivors(session, [member_id]).get(member_id)
+    others = session.scalars(
+        select(Member.member_no).where(Member.id.in_(records), Member.id != member_id)
+    )
+    survivor = session.get_one(Member, standing) if standing else None
+    return survivor, ", ".join(sorted(others))
 
 
 def _note_look(member_id: int) -> None:

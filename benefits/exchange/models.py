@@ -41,6 +41,8 @@ class ImportRun(Base):
 
 
 class ImportRow(Base):
+    """A row on its way in; `member_id` tells whom it spoke of, so that leavers can be told."""
+
     __tablename__ = "import_rows"
     __table_args__ = (Index("ix_import_rows_state", "run_id", "state", "line"),)
 
@@ -51,3 +53,4 @@ class ImportRow(Base):
     state: Mapped[RowState] = mapped_column(kept_as_text(RowState))
     values: Mapped[dict[str, Any]] = mapped_column(Document)
     problems: Mapped[list[dict[str, Any]]] = mapped_column(Document, default_factory=list)
+    member_id: Mapped[int | None] = mapped_column(default=None)

@@ -3,6 +3,8 @@
 from benefits.members.corrections import CorrectedField, Correction, CorrectionState
 from benefits.members.models import (
     BeneficiaryKind,
+    Confirmation,
+    EndReason,
     Household,
     Member,
     MemberMerge,
@@ -10,13 +12,17 @@ from benefits.members.models import (
     MemberWord,
     PersonalChange,
     Sex,
+    Twins,
+    TwinState,
 )
 
 __all__ = [
     "BeneficiaryKind",
+    "Confirmation",
     "CorrectedField",
     "Correction",
     "CorrectionState",
+    "EndReason",
     "Household",
     "Member",
     "MemberMerge",
@@ -24,4 +30,6 @@ __all__ = [
     "Membership",
     "PersonalChange",
     "Sex",
+    "TwinState",
+    "Twins",
 ]

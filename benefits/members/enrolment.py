@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from benefits.database import insert_or_ignore, take_keys
 from benefits.members.models import Member, Membership, MemberWord, PersonalChange
-from benefits.members.names import sort_key, words
+from benefits.members.names import likeness, sort_key, words
 
 NUMBER_WIDTH = 7
 PERSONAL = frozenset(
@@ -48,7 +48,9 @@ def enrol(told: Mapping[str, Any], *, key: int, now: datetime) -> Member:
     """Make a new person under a key already taken; a number is made of it where none is told."""
     known = {name: value for name, value in told.items() if value is not None}
     known.setdefault("member_no", f"DV{key:0{NUMBER_WIDTH}d}")
-    return Member(id=key, sort_key=sort_key(known["full_name"]), known_at=now, **known)
+    name, birth = known["full_name"], known.get("birth")
+    keys = {"sort_key": sort_key(name), "likeness": likeness(name, birth)}
+    return Member(id=key, known_at=now, **keys, **known)
 
 
 def correct(session: Session, member: Member, told: Mapping[str, Any], *, now: datetime) -> bool:
@@ -62,6 +64,8 @@ def correct(session: Session, member: Member, told: Mapping[str, Any], *, now: d
         if name in PERSONAL:
             _remember(session, member, name, now)
         setattr(member, name, value)
+    if different.keys() & {"full_name", "birth"}:
+        member.likeness = likeness(member.full_name, member.birth)
     if "full_name" in different:
         member.sort_key = sort_key(member.full_name)
         session.execute(delete(MemberWord).where(MemberWord.member_id == member.id))

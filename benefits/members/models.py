@@ -3,7 +3,13 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from benefits.database import Base, BigKey, ByteText, kept_as_text
@@ -20,6 +26,17 @@ class Sex(StrEnum):
     NU = "nu"
 
 
+class EndReason(StrEnum):
+    """Why somebody belongs to a unit no longer."""
+
+    ROI_DON_VI = "roi_don_vi"
+    NGHI_HUU = "nghi_huu"
+    QUA_DOI = "qua_doi"
+    DON_VI_GIAI_THE = "don_vi_giai_the"
+    THEO_DOAN_VIEN = "theo_doan_vien"
+    KHAC = "khac"
+
+
 class Household(Base):
     """People who share one limit of an offer that is given per household."""
 
@@ -33,7 +50,8 @@ class Member(Base):
     """A person. `id` is ours and in no file; `member_no` is the union's and kept as written.
 
     `birth` is `YYYY-MM-DD`, or `YYYY` where only the year is known. `sort_key` orders by given
-    name as Vietnamese lists do. The citizen id is a keyed hash and its last four characters.
+    name as Vietnamese lists do; `likeness` is shared by records that may be one person. The citizen
+    id is a keyed hash and its last four characters.
     """
 
     __tablename__ = "members"
@@ -43,13 +61,16 @@ class Member(Base):
     member_no: Mapped[str] = mapped_column(unique=True)
     full_name: Mapped[str]
     sort_key: Mapped[str] = mapped_column(ByteText, index=True)
+    likeness: Mapped[str | None] = mapped_column(ByteText, default=None, index=True)
     birth: Mapped[str | None] = mapped_column(default=None)
     sex: Mapped[Sex | None] = mapped_column(kept_as_text(Sex), default=None)
     phone: Mapped[str | None] = mapped_column(default=None, index=True)
     citizen_id_hash: Mapped[str | None] = mapped_column(default=None, index=True)
     citizen_id_last4: Mapped[str | None] = mapped_column(default=None, index=True)
     union_card_no: Mapped[str | None] = mapped_column(default=None, index=True)
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("households.id"), default=None)
+    household_id: Mapped[int | None] = mapped_column(
+        ForeignKey("households.id"), default=None, index=True
+    )
     pays_dues: Mapped[bool | None] = mapped_column(default=None)
     photo_hash: Mapped[str | None] = mapped_column(default=None)
     erased_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -69,7 +90,10 @@ class MemberWord(Base):
 
 
 class Membership(Base):
-    """A span of days in one unit. Spans of one member never overlap; the database sees to it."""
+    """A span of days in one unit. Spans of one member never overlap; the database sees to it.
+
+    A relative (thân nhân) belongs through the member that `relative_of_id` names.
+    """
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -83,8 +107,28 @@ class Membership(Base):
     kind: Mapped[BeneficiaryKind] = mapped_column(kept_as_text(BeneficiaryKind))
     valid_from: Mapped[date]
     valid_until: Mapped[date | None] = mapped_column(default=None)
-    relative_of_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), default=None)
+    relative_of_id: Mapped[int | None] = mapped_column(
+        ForeignKey("members.id"), default=None, index=True
+    )
+    ended_because: Mapped[EndReason | None] = mapped_column(kept_as_text(EndReason), default=None)
     known_at: Mapped[datetime]
+
+
+class Confirmation(Base):
+    """A unit looked through its list and said that these are its people; append-only."""
+
+    __tablename__ = "confirmations"
+    __table_args__ = (
+        CheckConstraint("people >= 0", name="people"),
+        Index("ix_confirmations_organization_id_confirmed_at", "organization_id", "confirmed_at"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True, init=False)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
+    people: Mapped[int]
+    leavers: Mapped[int]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    confirmed_at: Mapped[datetime]
 
 
 class MemberMerge(Base):
@@ -100,6 +144,35 @@ class MemberMerge(Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
     known_at: Mapped[datetime] = mapped_column(primary_key=True)
     into_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+
+
+class TwinState(StrEnum):
+    OPEN = "open"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class Twins(Base):
+    """Two records that may be one person; what somebody said about them is not asked again."""
+
+    __tablename__ = "twins"
+    __table_args__ = (
+        UniqueConstraint("low_id", "high_id"),
+        CheckConstraint("low_id < high_id", name="in_order"),
+        CheckConstraint("(state = 'open') = (decided_at IS NULL)", name="decided"),
+        CheckConstraint("(state = 'same') = (into_id IS NOT NULL)", name="survivor"),
+        Index("ix_twins_state_found_at", "state", "found_at", "id"),
+        Index("ix_twins_high_id", "high_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    low_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    high_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    state: Mapped[TwinState] = mapped_column(kept_as_text(TwinState), default=TwinState.OPEN)
+    found_at: Mapped[datetime]
+    into_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), default=None)
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), default=None)
 
 
 class PersonalChange(Base):

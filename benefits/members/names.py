@@ -8,7 +8,7 @@ import unicodedata
 
 from benefits.folding import clean, folded
 
-__all__ = ["MASK", "clean", "folded", "masked", "sort_key", "title_case", "words"]
+__all__ = ["MASK", "clean", "folded", "likeness", "masked", "sort_key", "title_case", "words"]
 
 MASK = "**"
 
@@ -24,6 +24,16 @@ _AFTER_LETTERS = "."  # before every letter and digit, so that Hoa stands before
 def words(full_name: str) -> set[str]:
     """Return the folded words by whose beginnings a name is found."""
     return set(_WORD.findall(folded(full_name)))
+
+
+def likeness(full_name: str, birth: str | None) -> str | None:
+    """Return what two records of one person share however the name was typed: name and birthday.
+
+    A year alone is no birthday: too many people share their name and year.
+    """
+    if birth is None or len(birth) < len("2000-01-01"):
+        return None
+    return f"{folded(full_name)} {birth}"
 
 
 def sort_key(full_name: str) -> str:

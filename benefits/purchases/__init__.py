@@ -23,6 +23,7 @@ from benefits.purchases.history import (
     totals_of,
 )
 from benefits.purchases.known import TakenIn
+from benefits.purchases.merging import decide_same, merge
 from benefits.purchases.models import (
     Attribution,
     Evidence,
@@ -98,6 +99,7 @@ __all__ = [
     "attribute_anew",
     "bought_at",
     "count_glances",
+    "decide_same",
     "first_sent",
     "forget_looks",
     "glances_at",
@@ -105,6 +107,7 @@ __all__ = [
     "is_said_anew",
     "left_of",
     "may_undo",
+    "merge",
     "months_of",
     "newest",
     "note_verification",

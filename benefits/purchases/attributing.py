@@ -5,11 +5,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from benefits.database import new_uuid
-from benefits.members import BeneficiaryKind, Membership
+from benefits.members import BeneficiaryKind, MemberMerge, Membership
+from benefits.members.merging import survivor_of
 from benefits.purchases.models import Attribution, Purchase
 
 
@@ -24,6 +36,9 @@ def attribute_anew(
     wanted = set(member_ids)
     if not wanted:
         return 0
+    wanted |= set(
+        session.scalars(select(MemberMerge.member_id).where(MemberMerge.into_id.in_(wanted)))
+    )
     session.flush()  # the spans that changed are asked of the database
     wrong = _wrongly_attributed(wanted)
     rows = [
@@ -74,11 +89,7 @@ def is_last_word() -> ColumnElement[bool]:
 def _wrongly_attributed(
     member_ids: set[int],
 ) -> Select[int, UUID, int, BeneficiaryKind]:
-    on_its_day = (
-        (Membership.member_id == Purchase.member_id)
-        & (Membership.valid_from <= Purchase.bought_on)
-        & or_(Membership.valid_until.is_(None), Purchase.bought_on < Membership.valid_until)
-    )
+    on_its_day = and_(Membership.member_id == _whose_days(), _held(Membership))
     said_unit = newest(Attribution.organization_id)
     said_kind = newest(Attribution.kind)
     return (
@@ -97,3 +108,16 @@ def _wrongly_attributed(
             ),
         )
     )
+
+
+def _whose_days() -> ColumnElement[int]:
+    """Name the record whose membership counts: the buyer's own, else the one that stands for it."""
+    own = aliased(Membership)
+    has_own = exists().where(own.member_id == Purchase.member_id, _held(own))
+    return case((has_own, Purchase.member_id), else_=survivor_of(Purchase.member_id))
+
+
+def _held(span: type[Membership]) -> ColumnElement[bool]:
+    """Tell whether a span held on the day of the purchase."""
+    not_over = or_(span.valid_until.is_(None), Purchase.bought_on < span.valid_until)
+    return and_(span.valid_from <= Purchase.bought_on, not_over)

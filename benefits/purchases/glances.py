@@ -1,5 +1,6 @@
 """Who looked at a member's card or data, and when: outlets, and officers of the union."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from benefits.access import AccountRole, Role
 from benefits.audit import Entry
+from benefits.members.merging import records_of
 from benefits.partners import Outlet, Partner
 from benefits.purchases.models import Verification
 
@@ -44,7 +46,8 @@ def glances_at(
     session: Session, member_id: int, *, most: int = 200, after: Where | None = None
 ) -> list[Glance]:
     """List the looks at a member's cards and data, the latest first."""
-    looks = union_all(_at_counters(member_id), _by_officers(member_id)).subquery()
+    records = records_of(session, member_id)
+    looks = union_all(_at_counters(records), _by_officers(records)).subquery()
     c = looks.c
     chosen = select(
         c.at, c.result, c.outlet_name, c.partner_name, c.organization_id, c.source, c.id
@@ -58,11 +61,12 @@ def glances_at(
 
 def count_glances(session: Session, member_id: int) -> int:
     """Count the looks at a member's cards at counters and by whoever opened their address."""
-    counted = select(func.count()).where(Verification.member_id == member_id)
+    mine = Verification.member_id.in_(records_of(session, member_id))
+    counted = select(func.count()).where(mine)
     return session.scalar(counted) or 0
 
 
-def _at_counters(member_id: int) -> Select[*tuple[Any, ...]]:
+def _at_counters(records: Sequence[int]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Verification.verified_at.label("at"),
@@ -75,11 +79,11 @@ def _at_counters(member_id: int) -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(Outlet, Outlet.id == Verification.outlet_id)
         .outerjoin(Partner, Partner.id == Outlet.partner_id)
-        .where(Verification.member_id == member_id)
+        .where(Verification.member_id.in_(records))
     )
 
 
-def _by_officers(member_id: int) -> Select[*tuple[Any, ...]]:
+def _by_officers(records: Sequence[int]) -> Select[*tuple[Any, ...]]:
     unit = (
         select(AccountRole.organization_id)
         .where(AccountRole.account_id == Entry.account_id, AccountRole.role == Role.OFFICER)
@@ -97,6 +101,6 @@ def _by_officers(member_id: int) -> Select[*tuple[Any, ...]]:
         Entry.id,
     ).where(
         Entry.subject_type == "members",
-        Entry.subject_key == str(member_id),
+        Entry.subject_key.in_(list(map(str, records))),
         Entry.act.endswith(SEEN, autoescape=True),
     )

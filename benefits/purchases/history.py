@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from benefits.agreements import OfferVersion
 from benefits.errors import NotFound
 from benefits.members import Member
+from benefits.members.merging import records_of
 from benefits.members.names import masked
 from benefits.money import Dong
 from benefits.partners import Outlet
@@ -83,7 +84,8 @@ def of_outlets(
 
 def of_member(session: Session, member_id: int, *, most: int = 200) -> list[Line]:
     """List what a member bought, the latest first."""
-    return lines_of(session, purchases_listed().where(Purchase.member_id == member_id).limit(most))
+    mine = Purchase.member_id.in_(records_of(session, member_id))
+    return lines_of(session, purchases_listed().where(mine).limit(most))
 
 
 def story_of(session: Session, purchase_id: UUID) -> Story:

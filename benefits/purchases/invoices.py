@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from benefits.database import is_postgresql
+from benefits.members.merging import survivor_of
 from benefits.members.names import clean
 from benefits.purchases.models import InvoiceClaim
 
@@ -33,20 +34,20 @@ def tidy(invoice: str | None) -> str | None:
 
 
 def claimed(session: Session, papers: Iterable[Paper]) -> dict[Paper, dict[int, UUID]]:
-    """Return who claimed these invoices, and with which purchase."""
+    """Return who claimed these invoices, each person by the record that stands for him or her."""
     wanted = set(papers)
     found: dict[Paper, dict[int, UUID]] = {}
     if not wanted:
         return found
-    for claim in session.scalars(
-        select(InvoiceClaim).where(
+    for claim, person_id in session.execute(
+        select(InvoiceClaim, survivor_of(InvoiceClaim.member_id)).where(
             InvoiceClaim.seller.in_({each.seller for each in wanted}),
             InvoiceClaim.invoice.in_({each.number for each in wanted}),
         )
     ):
         key = Paper(claim.seller, claim.invoice)
         if key in wanted:
-            found.setdefault(key, {})[claim.member_id] = claim.purchase_id
+            found.setdefault(key, {})[person_id] = claim.purchase_id
     return found
 
 

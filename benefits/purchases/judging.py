@@ -36,7 +36,7 @@ class Use:
     @property
     def limits(self) -> Limits:
         unit = self.belonging.organization_id
-        buyer = Buyer(self.card.member_id, self.card.household_id, unit, self.outlet_id)
+        buyer = Buyer(self.card.person_id, self.card.household_id, unit, self.outlet_id)
         return limits_of(self.offer, buyer, self.day)
 
     @property
@@ -89,7 +89,7 @@ def judged(row: TakenIn, known: Known, now: datetime) -> Use | RowAnswer:
     content = _content(row, card, outlet_id, offer, quoted)
     if row.id in known.stored:
         return _again(row, known.stored[row.id], content)
-    belonging = known.belonging_on(card.member_id, day)
+    belonging = known.belonging_on(card, day)
     refused = _objection(card, belonging, offer, day)
     if refused is not None or belonging is None:
         return refused or RowAnswer(RowState.REFUSED)

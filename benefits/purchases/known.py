@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from benefits.agreements import Offering, OfferVersion, offerings_of
 from benefits.cards import Card, CardIndex, CardStatus, normalize
 from benefits.members import BeneficiaryKind, Member, Membership
+from benefits.members.merging import survivor_of
 from benefits.money import Dong
 from benefits.organization import Placement, as_known, ids_of
 from benefits.partners import Outlet
@@ -42,6 +43,7 @@ class Holder(NamedTuple):
 
     card_index: int
     member_id: int
+    person_id: int
     household_id: int | None
     status: CardStatus
     status_on: date
@@ -90,14 +92,16 @@ class Known:
     belonging: Mapping[int, list[Span]]
     stored: dict[UUID, Content]
 
-    def belonging_on(self, member_id: int, day: date) -> Span | None:
-        spans = self.belonging.get(member_id, ())
+    def belonging_on(self, card: Holder, day: date) -> Span | None:
+        """Say where a card's record belonged on a day, else the one that stands for its owner."""
+        both = (card.member_id, card.person_id)
+        spans = (span for each in both for span in self.belonging.get(each, ()))
         return next((span for span in spans if span.holds_on(day)), None)
 
 
 def look_up(session: Session, rows: Sequence[TakenIn]) -> Known:
     cards = _cards(session, {row.card_code for row in rows})
-    members = {card.member_id for card in cards.values()}
+    members = {each for card in cards.values() for each in (card.member_id, card.person_id)}
     return Known(
         cards=cards,
         outlets=_outlets(session, {row.outlet_code for row in rows}),
@@ -135,13 +139,14 @@ def _cards(session: Session, codes: Collection[str]) -> dict[str, Holder]:
             CardIndex.typed_code,
             CardIndex.index,
             CardIndex.member_id,
+            Member.id,
             Member.household_id,
             Card.status,
             Card.status_on,
             Card.valid_until,
         )
         .join(Card, and_(Card.member_id == CardIndex.member_id, Card.index == CardIndex.index))
-        .join(Member, Member.id == CardIndex.member_id)
+        .join(Member, Member.id == survivor_of(CardIndex.member_id))
         .where(
             or_(
                 CardIndex.code.in_(codes),

@@ -80,6 +80,11 @@ def opens_again(window: LimitWindow, day: date) -> date | None:
     return None
 
 
+def alone(member_id: int) -> str:
+    """Name the household of somebody who has none."""
+    return f"m{member_id}"
+
+
 def _opening(window: LimitWindow, day: date) -> date:
     if window is LimitWindow.DAY:
         return day
@@ -89,7 +94,7 @@ def _opening(window: LimitWindow, day: date) -> date:
 def _subjects(scope: LimitScope, buyer: Buyer) -> Iterable[str]:
     """Name who or what is counted; somebody without a household is one by himself."""
     if scope is LimitScope.HOUSEHOLD:
-        return (str(buyer.household_id or f"m{buyer.member_id}"),)
+        return (str(buyer.household_id or alone(buyer.member_id)),)
     if scope is LimitScope.PRODUCT:
         return sorted(set(buyer.products))
     whose = {

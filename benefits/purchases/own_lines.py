@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_
 from sqlalchemy.orm import Session
 
+from benefits.members.merging import records_of
 from benefits.purchases.history import Line, lines_of, purchases_listed
 from benefits.purchases.models import Purchase
 
@@ -60,7 +61,7 @@ def own_page(
     most: int = 50,
 ) -> OwnPage:
     """List what a member bought between two days, some at a time."""
-    chosen = purchases_listed().where(Purchase.member_id == member_id)
+    chosen = purchases_listed().where(Purchase.member_id.in_(records_of(session, member_id)))
     if first is not None:
         chosen = chosen.where(Purchase.bought_on >= first)
     if until is not None:

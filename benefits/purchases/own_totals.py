@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import case, extract, func, select
 from sqlalchemy.orm import Session
 
+from benefits.members.merging import records_of
 from benefits.money import Dong
 from benefits.purchases.models import Purchase, Reversal
 
@@ -21,6 +22,7 @@ class Month(NamedTuple):
 
 def months_of(session: Session, member_id: int) -> list[Month]:
     """List the months in which a member bought something, the latest first."""
+    records = records_of(session, member_id)
     year, month = extract("year", Purchase.bought_on), extract("month", Purchase.bought_on)
     taken_back = (
         select(
@@ -28,7 +30,7 @@ def months_of(session: Session, member_id: int) -> list[Month]:
             func.sum(Reversal.benefit).label("benefit"),
             func.max(case((Reversal.is_whole, 1), else_=0)).label("is_whole"),
         )
-        .where(Reversal.member_id == member_id)
+        .where(Reversal.member_id.in_(records))
         .group_by(Reversal.purchase_id)
         .subquery()
     )
@@ -40,7 +42,7 @@ def months_of(session: Session, member_id: int) -> list[Month]:
             func.sum(Purchase.benefit - func.coalesce(taken_back.c.benefit, 0)),
         )
         .outerjoin(taken_back, taken_back.c.purchase_id == Purchase.id)
-        .where(Purchase.member_id == member_id)
+        .where(Purchase.member_id.in_(records))
         .group_by(year, month)
         .order_by(year.desc(), month.desc())
     )

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from benefits.database import Prepared, is_postgresql
+from benefits.members.merging import survivors
 from benefits.purchases.limits import OF_ONE_MEMBER, SHARED, Key, Limits
 from benefits.purchases.models import QuotaCounter, QuotaTaking
 
@@ -96,9 +97,11 @@ def release(session: Session, purchases: Sequence[tuple[int, UUID]]) -> None:
         QuotaTaking.member_id.in_({member_id for member_id, _ in purchases}),
         QuotaTaking.purchase_id.in_({purchase_id for _, purchase_id in purchases}),
     )
+    standing = survivors(session, {member_id for member_id, _ in purchases})
     back: Counter[Key] = Counter()
     for taking in session.scalars(select(QuotaTaking).where(*theirs)):
-        owner = taking.member_id if taking.scope in OF_ONE_MEMBER else SHARED
+        person = standing.get(taking.member_id, taking.member_id)
+        owner = person if taking.scope in OF_ONE_MEMBER else SHARED
         _, *rest = (getattr(taking, name) for name in _KEY_NAMES)
         back[Key(owner, *rest)] += taking.taken
     if back:

@@ -68,7 +68,7 @@ def objections(session: Session, sale: Sale) -> Iterator[Remark]:
     expected, paid = sale.recording.expected_paid, sale.quote.paid
     if expected is not None and expected != paid:
         yield Remark("quote_changed", {"expected": expected, "paid": paid})
-    if sale.paper and sale.card.member_id in _claimants(session, sale.paper):
+    if sale.paper and sale.card.person_id in _claimants(session, sale.paper):
         yield Remark("invoice_used", {"invoice": invoices.tidy(sale.recording.invoice)})
 
 

@@ -46,7 +46,7 @@ def _flag_uncovered(session: Session, uses: Iterable[Use]) -> None:
     stood = paths_of(session, {use.belonging.organization_id for use in uses})
     for use in uses:
         path = path_of(stood, use.belonging.organization_id, use.day)
-        if not use.offer.covers(path):
+        if not use.offer.covers(path, use.day):
             use.warnings.append(Remark("unit_not_covered"))
 
 
@@ -57,11 +57,11 @@ def _flag_papers(session: Session, uses: Iterable[Use]) -> None:
         if use.paper is None:
             continue
         claimants = claims.setdefault(use.paper, {})
-        if use.card.member_id in claimants:
+        if use.card.person_id in claimants:
             use.warnings.append(Remark("invoice_used"))
         elif claimants:
             use.warnings.append(Remark("invoice_on_another_card"))
-        claimants[use.card.member_id] = use.row.id
+        claimants[use.card.person_id] = use.row.id
 
 
 def _count(session: Session, uses: Iterable[Use]) -> None:

@@ -184,14 +184,14 @@ def first_reason(
 
 def buyer_of(card: FoundCard, outlet_id: int, products: tuple[str, ...] = ()) -> Buyer:
     unit = card.belonging.organization_id if card.belonging else 0
-    return Buyer(card.member_id, card.household_id, unit, outlet_id, products)
+    return Buyer(card.person_id, card.household_id, unit, outlet_id, products)
 
 
 def _reasons(
     offer: Offering, card: FoundCard, limits: Limits, taken: Mapping[Key, int], at: datetime
 ) -> Iterator[Remark]:
     day, belonging = day_of(at), card.belonging
-    if belonging is None or not offer.covers(belonging.path):
+    if belonging is None or not offer.covers(belonging.path, day):
         yield Remark("unit_not_covered")
     if belonging is not None and not offer.serves(belonging.kind):
         yield Remark("kind_not_covered", {"kind": belonging.kind.value})

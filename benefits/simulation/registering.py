@@ -6,14 +6,15 @@ from typing import Final
 
 from benefits.cards import CardStatus
 from benefits.cards.typed_code import HOW_MANY, numbered
-from benefits.members.names import sort_key, words
+from benefits.members.names import likeness, sort_key, words
 from benefits.simulation.calendar import Calendar
 from benefits.simulation.people import FOR_GOOD, About, Span
 from benefits.simulation.pouring import Row
 from benefits.simulation.wallets import Held, Wallet
 
 MEMBER: Final = (
-    *("id", "member_no", "full_name", "sort_key", "birth", "sex", "phone", "known_at"),
+    *("id", "member_no", "full_name", "sort_key", "likeness", "birth"),
+    *("sex", "phone", "known_at"),
 )
 WORD: Final = ("member_id", "word")
 MEMBERSHIP: Final = (
@@ -44,8 +45,8 @@ class Registrar:
     def person(self, key: int, about: About, came: int) -> tuple[Row, list[Row]]:
         order, found_by = spelled(about.full_name)
         member = (
-            *(key, f"MP{key:08d}", about.full_name, order, about.birth, about.sex, about.phone),
-            self._known(came),
+            *(key, f"MP{key:08d}", about.full_name, order, likeness(about.full_name, about.birth)),
+            *(about.birth, about.sex, about.phone, self._known(came)),
         )
         return member, [(key, word) for word in found_by]
 

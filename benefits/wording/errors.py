@@ -39,6 +39,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Không có ai trong phạm vi này cần thư kích hoạt.",
         "Nobody here needs an activation letter.",
     ),
+    "no_card_to_print": (
+        "Không có thẻ in nào còn dùng được để in.",
+        "There is no printed card in use to be printed.",
+    ),
     "correction_waits": (
         "Đã có một yêu cầu sửa mục này đang chờ trả lời. Hãy rút yêu cầu đó rồi gửi lại.",
         "A request about this already waits for an answer. Withdraw it and ask again.",
@@ -46,6 +50,14 @@ ERRORS: dict[str, tuple[str, str]] = {
     "correction_decided": (
         "Yêu cầu này đã được trả lời hoặc đã rút. Hãy tải lại trang để xem.",
         "This request was answered or withdrawn. Reload the page to see.",
+    ),
+    "twins_decided": (
+        "Cặp này đã có người xem và quyết định rồi. Hãy tải lại trang để xem.",
+        "Somebody has decided on these two already. Reload the page to see.",
+    ),
+    "merged_before": (
+        "Một trong hai hồ sơ đã được gộp vào hồ sơ khác. Hãy tải lại trang để xem.",
+        "One of the two records was merged into another. Reload the page to see.",
     ),
     "correction_changes_nothing": (
         "Dữ liệu đang lưu đã giống như vậy.",
@@ -165,6 +177,27 @@ ERRORS: dict[str, tuple[str, str]] = {
     "index_fixed": ("Không đổi được số của thẻ đã có.", "A card's number cannot be changed."),
     "medium_fixed": ("Không đổi được loại của thẻ đã có.", "A card's kind cannot be changed."),
     "card_of_another": ("Thẻ này là của người khác.", "This card is another person's."),
+    "member_number_unknown": (
+        "Không có đoàn viên nào mang mã này trong phạm vi của bạn.",
+        "Nobody within your reach has this number.",
+    ),
+    "member_is_merged": (
+        "Hồ sơ này đã gộp vào hồ sơ khác của cùng một người. Hãy dùng mã của hồ sơ kia.",
+        "This record was merged into another of the same person. Use that one's number.",
+    ),
+    "member_has_left": (
+        "Người này hôm nay không thuộc đơn vị nào trong phạm vi của bạn.",
+        "This person belongs to no unit within your reach today.",
+    ),
+    "card_held": (
+        "Người này đã có thẻ in đang dùng, số {serial}.",
+        "This person has a printed card in use, number {serial}.",
+    ),
+    "card_suspended": (
+        "Thẻ in số {serial} của người này đang tạm khóa: hãy mở lại hoặc thu hồi trước.",
+        "This person's printed card {serial} is suspended: restore or revoke it first.",
+    ),
+    "listed_twice": ("Mã này đã có ở dòng {line}.", "This number already stands in line {line}."),
     "card_cannot_become": (
         "Thẻ đã đổi trạng thái, việc này không còn làm được.",
         "The card's status has changed; this can no longer be done.",
@@ -191,6 +224,28 @@ ERRORS: dict[str, tuple[str, str]] = {
     "keys_unusable": ("Khóa ký thẻ không dùng được.", "The signing keys are unusable."),
     "unreadable_key": ("Không đọc được khóa ký thẻ {file}.", "Cannot read the key {file}."),
     "wrong_curve": ("Tệp {file} không phải khóa ký thẻ.", "{file} is not a key that signs cards."),
+    "key_unknown": ("Không có khóa số {key}.", "There is no key {key}."),
+    "key_signs": (
+        "Khóa số {key} đang ký thẻ mới. Hãy đổi khóa trước: benefits keys rotate.",
+        "Key {key} signs new cards. Make another first: benefits keys rotate.",
+    ),
+    "key_needed": (
+        "Khóa số {key} còn cần cho {cards} thẻ in và các mã trên điện thoại, đến hết {last_day}.",
+        "Key {key} is needed by {cards} printed cards and codes on phones until {last_day}.",
+    ),
+    "keys_file_exists": (
+        "Đã có tệp {file}. Hãy chọn tên khác; tệp khóa không bị ghi đè.",
+        "{file} exists. Choose another name; a file of keys is never overwritten.",
+    ),
+    "keys_file_unwritable": ("Không ghi được tệp {file}.", "{file} cannot be written."),
+    "keys_file_strange": (
+        "Tệp {file} không phải tệp sao lưu khóa, hoặc đã hỏng.",
+        "{file} is no backup of keys, or it is damaged.",
+    ),
+    "keys_differ": (
+        "Trong {folder} đang có khóa khác cùng số. Không đưa khóa nào về.",
+        "{folder} holds another key of the same number. Nothing was brought back.",
+    ),
     "key_ids_exhausted": (
         "Đã dùng hết {most} số khóa ký thẻ.",
         "All {most} key numbers are in use.",

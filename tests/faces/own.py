@@ -10,17 +10,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from benefits import audit, jobs
+from benefits import audit, jobs, organization
 from benefits.access import Added, Standing, devices, machines
 from benefits.access.devices import Paired
 from benefits.cards import KeyRing
 from benefits.jobs import Job, JobState
+from benefits.members import Twins
 from benefits.members.corrections import CorrectedField, Correction
+from benefits.members.names import likeness
+from benefits.organization import Organization, TagKind
 from benefits.purchases import Purchase
 from tests.faces.buying import Buying
 from tests.faces.counter import token_of
 from tests.faces.people import People, Site, Visitor
-from tests.world import World
+from tests.world import BEGAN, KNOWN, World
 
 
 @dataclass
@@ -115,6 +118,16 @@ def _asked_by(world: World, now: datetime) -> Correction:
     return made
 
 
+def _tag_of(world: World, unit: Organization, name: str) -> int:
+    """A tag made by a unit, with one unit in it; asked for twice, it is one."""
+    known = organization.tag_named(world.session, name)
+    if known is not None:
+        return known.id
+    made = organization.make_tag(world.session, name, TagKind.KCN, unit.id, now=KNOWN)
+    organization.put_into(world.session, made, [unit.id], BEGAN, now=KNOWN)
+    return made.id
+
+
 def _in(site: Site, added: Added, prefix: str) -> Visitor:
     return site.sign_in(added.account, added.role, prefix=prefix)
 
@@ -128,6 +141,22 @@ def _file_of_manager(of: Scene) -> int:
         known
         or jobs.enqueue(session, "export_list", now=by.created_at, input=asked, account_id=by.id).id
     )
+
+
+def _twins_of(of: Scene) -> int:
+    """Hạnh, and a record that may be hers too; asked for once."""
+    session, hanh = of.world.session, of.world.hanh
+    known = session.scalar(select(Twins.id).where(Twins.low_id == hanh.id))
+    if known is not None:
+        return known
+    birth = "1990-03-08"
+    other = of.world.member("HANH2", hanh.full_name.upper(), of.world.lotus)
+    for each in (hanh, other):
+        each.birth, each.likeness = birth, likeness(each.full_name, birth)
+    pair = Twins(low_id=hanh.id, high_id=other.id, found_at=of.officer.account.created_at)
+    session.add(pair)
+    session.flush()
+    return pair.id
 
 
 # By the parameter's name, or by `face.endpoint:name` where one view means something else by it.
@@ -149,8 +178,10 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "period": lambda _of: "2026-04",
     "purchase_id": lambda of: of.purchase.id,
     "role_id": lambda of: of.officer.role.id,
+    "tag_id": lambda of: _tag_of(of.world, of.world.province, "KCN Hòa Phú"),
     "shown_offer": lambda of: of.world.offer.offer_id,
     "token": lambda of: of.invitation.token,
+    "twins_id": _twins_of,
     "partner.cashiers.page:account_id": lambda of: of.cashier.account.id,
     "partner.jobs.page:job_id": _file_of_manager,
     "partner.jobs.file:job_id": _file_of_manager,

@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from benefits import jobs
+from sqlalchemy import select
+
+from benefits import jobs, organization
 from benefits.access import Account, ApiToken, Device, machines
 from benefits.agreements import Offer, OfferVersion
 from benefits.jobs import Job
-from benefits.members import CorrectedField, corrections
+from benefits.members import CorrectedField, Twins, corrections
 from benefits.partners import Outlet, Partner
 from tests.faces.people import People
 from tests.world import World
@@ -77,6 +79,28 @@ def _correction_of(of: Strangers) -> int:
     return corrections.ask(of.world.session, of.world.lan, field, "0912345678", now=now).id
 
 
+def _twins_of(of: Strangers) -> int:
+    """Two records of Lan's unit, one of them hers; asked for twice, they are the same two."""
+    session, lan = of.world.session, of.world.lan
+    known = session.scalar(select(Twins.id).where(Twins.low_id == lan.id))
+    if known is not None:
+        return known
+    other = of.world.member("LAN2", lan.full_name, of.world.dawn)
+    pair = Twins(low_id=lan.id, high_id=other.id, found_at=of.officer.created_at)
+    session.add(pair)
+    session.flush()
+    return pair.id
+
+
+def _tag_of(of: Strangers) -> int:
+    """A tag of Bình Minh's own; asked for twice, it is one."""
+    session, name = of.world.session, "Nhóm của Bình Minh"
+    known = organization.tag_named(session, name)
+    now = of.officer.created_at
+    kind, unit = organization.TagKind.KHAC, of.world.dawn.id
+    return (known or organization.make_tag(session, name, kind, unit, now=now)).id
+
+
 # By name of the parameter, whichever face uses it.
 RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "role_id": lambda of: of.role_id,
@@ -94,8 +118,10 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "device_id": lambda of: of.phone.id,
     "invitation_id": lambda of: of.phone.id,
     "partner_id": lambda of: of.shop.id,
+    "tag_id": _tag_of,
     "agreement_id": lambda of: of.agreement_id,
     "correction_id": _correction_of,
+    "twins_id": _twins_of,
     "shown_offer": lambda _of: 10**9,  # members see every offer there is
     "offer_id": lambda of: of.offer.offer_id,
     "version_id": lambda of: of.offer.id,

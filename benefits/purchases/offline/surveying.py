@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from benefits.cards import Card, CardIndex, CardStatus
 from benefits.cards.finding import belonged_on
 from benefits.members import Membership
+from benefits.members.merging import survivor_of
 from benefits.organization import Placement, as_known, holds_on, ids_of
 from benefits.periods import day_of
 
@@ -95,7 +96,10 @@ def _cards(day: date) -> Select[*tuple[Any, ...]]:
             type_coerce(Membership.kind, String),
         )
         .join(Card, and_(Card.member_id == CardIndex.member_id, Card.index == CardIndex.index))
-        .outerjoin(Membership, and_(Membership.member_id == CardIndex.member_id, belonged_on(day)))
+        .outerjoin(
+            Membership,
+            and_(Membership.member_id == survivor_of(CardIndex.member_id), belonged_on(day)),
+        )
     )
 
 
@@ -129,7 +133,7 @@ def _changed(first: date, day: date) -> ColumnElement[bool]:
     )
     return or_(
         *(meanwhile(each) for each in (Card.valid_from, Card.valid_until, Card.status_on)),
-        CardIndex.member_id.in_(moved),
+        survivor_of(CardIndex.member_id).in_(moved),
     )
 
 
