@@ -24,16 +24,12 @@ _FILES = {
         "This is a saved web page, not a spreadsheet. Save it as .xlsx or CSV.",
     ),
     "file_no_table": (
-        "Tệp không phải bảng tính. Chỉ nhận CSV và Excel (.xlsx).",
-        "The file holds no table. Only CSV and Excel (.xlsx) are read.",
+        "Tệp không phải bảng tính. Chỉ nhận Excel (.xlsx, .xls) và CSV.",
+        "The file holds no table. Only Excel (.xlsx, .xls) and CSV are read.",
     ),
     "file_not_utf8": (
         "Chữ trong tệp không phải Unicode (dòng {line}). Hãy lưu lại dạng “CSV UTF-8”.",
         "The file's text is not Unicode (line {line}). Save it again as “CSV UTF-8”.",
-    ),
-    "file_old_excel": (
-        "Đây là tệp Excel đời cũ (.xls). Hãy mở bằng Excel và lưu lại dạng .xlsx.",
-        "This is an old Excel file (.xls). Open it in Excel and save it as .xlsx.",
     ),
     "file_too_large": (
         "Tệp quá lớn: giải nén ra hơn {megabytes} MB.",
@@ -156,6 +152,41 @@ _FLAGS = {
         "Đã thêm lại số 0 ở đầu số điện thoại.",
         "The leading 0 of the telephone number was put back.",
     ),
+    "birth_year_in_day": (
+        "Ô định dạng ngày nhưng gõ năm sinh: đã lấy năm {year}.",
+        "A year typed into a cell made for days: {year} was taken as the year of birth.",
+    ),
+    "person_twice": (
+        "Người này đã có ở dòng {line} của tệp.",
+        "This person stands in row {line} of the file already.",
+    ),
+    "row_hidden": (
+        "Dòng đang ẩn trong tệp (có thể do bộ lọc), vẫn được đọc.",
+        "The row is hidden in the file, perhaps by a filter; it was read all the same.",
+    ),
+    "text_guessed": (
+        "Phông chữ cũ: đoán là {encoding}, chữ trong tệp là “{written}”.",
+        "Written before Unicode: read as {encoding}; the file says “{written}”.",
+    ),
+}
+
+_CHOICES = {
+    "choice_column_unknown": (
+        "Không có cột “{value}” trong trang tính “{sheet}”.",
+        "Sheet “{sheet}” has no column “{value}”.",
+    ),
+    "choice_field_twice": (
+        "Hai cột cùng được chọn là “{value}”: hãy bỏ một cột.",
+        "Two columns were chosen to be “{value}”: leave one of them out.",
+    ),
+    "choice_sheet_unknown": (
+        "Tệp không có trang tính “{value}”.",
+        "The file has no sheet “{value}”.",
+    ),
+    "choice_unreadable": (
+        "Lựa chọn cách đọc tệp không hợp lệ.",
+        "The choice of how to read the file is not valid.",
+    ),
 }
 
 _ROWS = {
@@ -167,6 +198,10 @@ _ROWS = {
     "row_is_total": ("Dòng tổng cộng.", "A total."),
     "row_numbers_columns": ("Dòng đánh số cột.", "Numbers of the columns."),
     "row_only_numbered": ("Chỉ có số thứ tự.", "Only a running number."),
+    "sheet_unread": (
+        "Trang tính “{value}” không được đọc.",
+        "Sheet “{value}” was not read.",
+    ),
     "row_unclear": (
         "Dòng chỉ có chữ ở cột tên, không có số thứ tự: không rõ có phải là một người.",
         "Only the name's column is filled, without a running number: perhaps not a person.",
@@ -174,4 +209,6 @@ _ROWS = {
     "row_without_person": ("Không có tên người nào.", "Names nobody."),
 }
 
-REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(_FILES | _CELLS | _FLAGS | _ROWS)
+REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    _FILES | _CELLS | _FLAGS | _CHOICES | _ROWS
+)

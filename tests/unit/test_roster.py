@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from benefits.errors import Refusal
-from benefits.exchange.reading import open_table
-from benefits.exchange.roster import RosterRow, recognise
+from benefits.exchange.reading import open_table, written_line
+from benefits.exchange.roster import RosterRow, SkippedRow, recognise
 from tests.support.rosters import TODAY, people, problems, recognised, sheet, skipped
 
 OFFICIAL = [
@@ -120,20 +120,37 @@ def test_a_list_without_names_is_refused_with_what_was_seen() -> None:
         recognised([])
 
 
-def test_the_first_sheet_with_names_is_read_and_the_others_are_told() -> None:
-    table = [["Họ tên"], ["Lê An"]]
+def test_sheets_of_one_layout_are_read_together_and_the_others_are_told() -> None:
+    table = [["Họ tên", "Năm sinh"], ["Lê An", "1990"]]
     found = recognise(
         [
             sheet(table, "Bản cũ", is_hidden=True),
             sheet([["Ghi chú chung"]], "Bìa"),
             sheet(table, "Tổ 1"),
-            sheet(table, "Tổ 2"),
+            sheet([["Họ tên cháu", "Họ tên"], ["Lê Bé", "Lê An"]], "Con đoàn viên"),
+            sheet([["Ngày sinh", "Họ và tên"], ["1991", "Lê Bình"], ["1990", "LÊ AN"]], "Tổ 2"),
             sheet([], "Sheet4"),
         ],
         today=TODAY,
     )
-    assert found.sheet == "Tổ 1"
-    assert found.unread_sheets == ("Bản cũ", "Bìa", "Tổ 2")
+    assert [each.name for each in found.sheets] == ["Tổ 1", "Tổ 2"]
+    told = [(each.name, each.is_hidden, each.is_list) for each in found.unread]
+    assert told == [("Bản cũ", True, True), ("Bìa", False, False), ("Con đoàn viên", False, True)]
+    rows = list(found.rows)
+    people = [row for row in rows if isinstance(row, RosterRow)]
+    assert [(written_line(row.line), row.full_name) for row in people] == [
+        ("2", "Lê An"),
+        ("2!2", "Lê Bình"),
+        ("2!3", "LÊ AN"),
+    ]
+    assert [[(flag.code, flag.params) for flag in row.flags] for row in people] == [
+        [],
+        [],
+        [("person_twice", (("line", "2"),))],
+    ]
+    unread = [row.text for row in rows if isinstance(row, SkippedRow)]
+    assert unread == ["Bản cũ", "Bìa", "Con đoàn viên"]
+    assert len({row.line for row in rows}) == len(rows)
 
 
 def test_a_csv_file_goes_the_same_way() -> None:

@@ -191,8 +191,8 @@ def _goes_on(span: Membership, today: date) -> bool:
 
 def _flags(row: Row, settled: Settled) -> tuple[Problem, ...]:
     found = [
-        Problem(row.line, column, value, code, is_flag=True)
-        for column, value, code in row.values.get("flags", ())
+        Problem(row.line, column, value, code, params[0] if params else {}, is_flag=True)
+        for column, value, code, *params in row.values.get("flags", ())
     ]
     if settled.is_transfer and "from" not in row.values:
         found.append(Problem(row.line, "organization_code", "", "transferred_today", is_flag=True))

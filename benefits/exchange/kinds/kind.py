@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import Sheet
+from benefits.exchange.roster import Choice
 from benefits.periods import day_of
 
 
@@ -16,7 +17,8 @@ from benefits.periods import day_of
 class Circumstances:
     """Who takes a file in, when, for which unit; `secret` keys the hashes of citizen ids.
 
-    `reach` names the units whose people the file may touch; None is all of them.
+    `reach` names the units whose people the file may touch; None is all of them. `choice` says
+    how a list of people is to be read, where somebody has corrected what was recognised.
     """
 
     now: datetime
@@ -24,6 +26,7 @@ class Circumstances:
     organization_id: int | None = None
     account_id: int | None = None
     reach: frozenset[int] | None = None
+    choice: Choice | None = None
 
     @property
     def today(self) -> date:

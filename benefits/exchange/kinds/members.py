@@ -11,7 +11,7 @@ from benefits.exchange.kinds.enrolling import Enrolling
 from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import Sheet
-from benefits.exchange.roster import RosterRow, RowProblem, SkippedRow, recognise
+from benefits.exchange.roster import Flag, RosterRow, RowProblem, SkippedRow, recognise
 from benefits.members import Member, MemberMerge, Membership
 from benefits.organization import Organization
 
@@ -37,7 +37,7 @@ class Members:
     def check(
         self, sheets: Iterable[Sheet], circumstances: Circumstances
     ) -> Iterator[Row | list[Problem]]:
-        outcomes = recognise(sheets, today=circumstances.today).rows
+        outcomes = recognise(sheets, today=circumstances.today, choice=circumstances.choice).rows
         problems: list[Problem] = []
         for outcome in outcomes:
             if isinstance(outcome, RowProblem):
@@ -96,6 +96,11 @@ def _problem(found: RowProblem) -> Problem:
     return Problem(found.line, found.column, found.value, found.code, dict(found.params))
 
 
+def _flag(flag: Flag) -> list[Any]:
+    params = {name: str(value) for name, value in flag.params}
+    return [flag.column, flag.value, flag.code, *([params] if params else [])]
+
+
 def _checked(found: RosterRow | SkippedRow, secret: bytes) -> Row | list[Problem]:
     if isinstance(found, SkippedRow):
         return [Problem(found.line, "", found.text, found.code, is_flag=True)]
@@ -107,5 +112,5 @@ def _checked(found: RosterRow | SkippedRow, secret: bytes) -> Row | list[Problem
         values["citizen_id_last4"] = found.citizen_id.last4
     values["from"] = cells.written_day(found.valid_from) or None
     values["until"] = cells.written_day(found.valid_until) or None
-    values["flags"] = [[flag.column, flag.value, flag.code] for flag in found.flags]
+    values["flags"] = [_flag(flag) for flag in found.flags]
     return Row(found.line, {name: value for name, value in values.items() if value})

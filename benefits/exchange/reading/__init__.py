@@ -1,6 +1,33 @@
-"""Tables as they come: CSV and XLSX files turned into sheets of text cells, row by row."""
+"""Tables as they come: text, XLSX and XLS files turned into sheets of Unicode cells, row by row."""
 
+from benefits.exchange.encodings import Encoding
 from benefits.exchange.reading.opening import open_table
-from benefits.exchange.reading.sheets import Row, Sheet, Source, Unreadable
+from benefits.exchange.reading.plain_text import pasted
+from benefits.exchange.reading.sheets import (
+    LINES_OF_A_SHEET,
+    Doubt,
+    Merge,
+    Notes,
+    Row,
+    Sheet,
+    Source,
+    Unreadable,
+    place_of,
+    written_line,
+)
 
-__all__ = ["Row", "Sheet", "Source", "Unreadable", "open_table"]
+__all__ = [
+    "LINES_OF_A_SHEET",
+    "Doubt",
+    "Encoding",
+    "Merge",
+    "Notes",
+    "Row",
+    "Sheet",
+    "Source",
+    "Unreadable",
+    "open_table",
+    "pasted",
+    "place_of",
+    "written_line",
+]

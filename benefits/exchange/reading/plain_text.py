@@ -2,17 +2,23 @@
 
 import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
+from typing import TextIO
 
-from benefits.exchange.reading.sheets import Row, Sheet, Source, Unreadable, opened
+from benefits.exchange.encodings import Encoding, Evidence, weigh
+from benefits.exchange.reading.decoding import made_unicode
+from benefits.exchange.reading.sheets import Notes, Row, Sheet, Source, Unreadable, opened
 
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 16
 _SAMPLE_LINES = 50
 _SEPARATORS = ",;\t|"
 _NAMED_SEPARATOR = "sep="
+_BETWEEN_CELLS = re.compile(r"[,;\t|\r\n\"]+")
+_ENOUGH_WORDS = 3
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -20,13 +26,41 @@ _MARKS = {
 }
 
 
-def sheets(source: Source, filename: str) -> list[Sheet]:
-    encoding = _encoding(source)
-    sample = _checked(source, filename, encoding)
-    return [Sheet(filename, _rows(source, filename, encoding, separator(sample)))]
+def sheets(source: Source, filename: str, encoding: Encoding = Encoding.AUTO) -> list[Sheet]:
+    charset = _charset(source)
+    try:
+        sample = _checked(source, filename, charset)
+    except Unreadable:
+        if charset != "utf-8" or not _is_of_before_unicode(source, encoding):
+            raise
+        charset = "latin-1"  # each byte one character, as the fonts of that time have it
+        sample = _checked(source, filename, charset)
+    notes = Notes()
+    rows = _rows_of_file(source, filename, charset, separator(sample))
+    return [Sheet(filename, made_unicode(rows, notes, encoding), notes=notes)]
 
 
-def _encoding(source: Source) -> str:
+def pasted(text: str, *, encoding: Encoding = Encoding.AUTO) -> list[Sheet]:
+    """Read what was copied out of a spreadsheet: tabs between cells, quotes round line ends."""
+    notes = Notes()
+    mark = "\t" if "\t" in text else separator(text[:_SAMPLE])
+    rows = iter(list(_rows(StringIO(text, newline=""), "", mark)))
+    return [Sheet("", made_unicode(rows, notes, encoding), notes=notes)]
+
+
+def _is_of_before_unicode(source: Source, encoding: Encoding) -> bool:
+    """Tell by some words that a file of single bytes is TCVN3 or VNI, and not something else."""
+    if encoding is not Encoding.AUTO:
+        return encoding is not Encoding.UNICODE
+    with opened(source) as file:
+        sample = file.read(_SAMPLE).decode("latin-1")
+    told = [weigh(cell) for cell in _BETWEEN_CELLS.split(sample)]
+    sure = Counter(options[0] for evidence, options in told if evidence is Evidence.SURE)
+    legacy = sure[Encoding.TCVN3] + sure[Encoding.VNI]
+    return legacy >= _ENOUGH_WORDS and legacy > _ENOUGH_WORDS * sure[Encoding.UNICODE]
+
+
+def _charset(source: Source) -> str:
     with opened(source) as file:
         start = file.read(_SAMPLE)
     for mark, encoding in _MARKS.items():
@@ -69,17 +103,21 @@ def separator(sample: str) -> str:
     return max(_SEPARATORS, key=agreement)
 
 
-def _rows(source: Source, filename: str, encoding: str, mark: str) -> Iterator[Row]:
-    with opened(source) as file, TextIOWrapper(file, encoding, newline="") as lines:
-        reader = csv.reader(lines, delimiter=mark, strict=True)
-        line = 1
-        try:
-            for cells in reader:
-                if not (line == 1 and _names_separator(cells)):
-                    yield line, cells
-                line = reader.line_num + 1
-        except csv.Error as error:
-            raise Unreadable("file_broken_quotes", filename, line=line) from error
+def _rows_of_file(source: Source, filename: str, charset: str, mark: str) -> Iterator[Row]:
+    with opened(source) as file, TextIOWrapper(file, charset, newline="") as lines:
+        yield from _rows(lines, filename, mark)
+
+
+def _rows(lines: TextIO, filename: str, mark: str) -> Iterator[Row]:
+    reader = csv.reader(lines, delimiter=mark, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if not (line == 1 and _names_separator(cells)):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise Unreadable("file_broken_quotes", filename, line=line) from error
 
 
 def _names_separator(cells: list[str]) -> bool:

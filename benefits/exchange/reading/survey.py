@@ -1,42 +1,57 @@
 """One quick look through a workbook's XML before it is read.
 
-It refuses sheets whose stray far-away cells would fill the memory, and notes the cells that hold
-an error (#N/A): the reader shows those as empty, and an empty cell would mean "change nothing".
+It refuses sheets whose stray far-away cells would fill the memory, and notes what the reader does
+not tell: which rows and columns are hidden, and which cells hold an error (#N/A) – those are shown
+as empty, and an empty cell would mean "change nothing".
 """
 
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from zipfile import BadZipFile, ZipFile
 
+from benefits.exchange.reading.packages import parts_in_order
 from benefits.exchange.reading.sheets import Source, Unreadable, opened
 
 ErrorCells = dict[int, list[int]]
 """Line → columns (from 0) whose value is a spreadsheet error."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a look through one sheet finds; lines from 1, columns from 0."""
+
+    errors: ErrorCells = field(default_factory=dict)
+    hidden_lines: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
 
 MOST_CELLS = 12_000_000
 _MOST_ERRORS = 200_000
 _BLOCK = 1 << 20
 
 _SHEETS = "xl/worksheets/"
-_SHEET_ID = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?\w+:id="([^"]+)"')
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_ID, _TARGET = re.compile(rb'\sId="([^"]+)"'), re.compile(rb'\sTarget="([^"]+)"')
-
 _ERROR_MARK = b't="e"'
 _ERROR_CELL = re.compile(rb'r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*?\st="e"')
 _ANY_CELL = re.compile(rb'\sr="([A-Z]{1,3})[0-9]')
 _WIDE_CELL = re.compile(rb'\sr="([A-Z]{2,3})[0-9]')
+_HIDDEN_MARK = b"hidden="
+_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(row|col)(\s[^>]*)>")
+_LINE = re.compile(rb'\sr="([0-9]{1,7})"')
+_FIRST, _LAST = re.compile(rb'\smin="([0-9]{1,5})"'), re.compile(rb'\smax="([0-9]{1,5})"')
+_MOST_COLUMNS = 16_384
 _NUMBERED = re.compile(rb'\sr="[A-Z]{0,3}([0-9]{1,7})"')
 
 
-def survey(source: Source, filename: str, names: list[str]) -> dict[str, ErrorCells]:
-    """Return the error cells of each sheet; raise where a sheet is too large to be read."""
+def survey(source: Source, filename: str, names: list[str]) -> dict[str, Seen]:
+    """Return what each sheet hides; raise where one is too large to be read."""
     try:
         with opened(source) as file, ZipFile(file) as package:
-            parts = dict(zip(_parts_in_order(package), names, strict=False))
+            parts = dict(zip(parts_in_order(package), names, strict=False))
             return {
-                parts.get(part, part): _look_through(_blocks(package, part), filename)
+                parts.get(part, part): _look_through(blocks(package, part), filename)
                 for part in package.namelist()
                 if part.startswith(_SHEETS) and part.endswith(".xml")
             }
@@ -44,23 +59,7 @@ def survey(source: Source, filename: str, names: list[str]) -> dict[str, ErrorCe
         raise Unreadable("file_damaged", filename) from error
 
 
-def _parts_in_order(package: ZipFile) -> list[str]:
-    """Return the files that hold the sheets, in the order of the workbook."""
-    relations = package.read("xl/_rels/workbook.xml.rels")
-    targets = {
-        found[1]: target[1].decode()
-        for relation in _RELATION.findall(relations)
-        if (found := _ID.search(relation)) and (target := _TARGET.search(relation))
-    }
-    order = _SHEET_ID.findall(package.read("xl/workbook.xml"))
-    return [_absolute(targets.get(sheet, "")) for sheet in order]
-
-
-def _absolute(target: str) -> str:
-    return target.removeprefix("/") if target.startswith("/") else "xl/" + target
-
-
-def _blocks(package: ZipFile, part: str) -> Iterator[bytes]:
+def blocks(package: ZipFile, part: str) -> Iterator[bytes]:
     """Yield the XML in blocks that end where a cell ends."""
     rest = b""
     with package.open(part) as stream:
@@ -70,8 +69,8 @@ def _blocks(package: ZipFile, part: str) -> Iterator[bytes]:
     yield rest
 
 
-def _look_through(blocks: Iterable[bytes], filename: str) -> ErrorCells:
-    errors: ErrorCells = {}
+def _look_through(blocks: Iterable[bytes], filename: str) -> Seen:
+    seen = Seen()
     columns = lines = noted = 0
     for block in blocks:
         cells = _ANY_CELL if not columns else _WIDE_CELL
@@ -81,9 +80,22 @@ def _look_through(blocks: Iterable[bytes], filename: str) -> ErrorCells:
             raise Unreadable("sheet_too_large", filename, columns=columns, lines=lines)
         if _ERROR_MARK in block and noted < _MOST_ERRORS:
             for letters, line in _ERROR_CELL.findall(block):
-                errors.setdefault(int(line), []).append(_column(letters) - 1)
+                seen.errors.setdefault(int(line), []).append(_column(letters) - 1)
                 noted += 1
-    return errors
+        if _HIDDEN_MARK in block:
+            _note_hidden(block, seen)
+    return seen
+
+
+def _note_hidden(block: bytes, seen: Seen) -> None:
+    for kind, attributes in _ROW_OR_COLUMN.findall(block):
+        if not _HIDDEN.search(attributes):
+            continue
+        if kind == b"row" and (line := _LINE.search(attributes)):
+            seen.hidden_lines.add(int(line[1]))
+        elif (first := _FIRST.search(attributes)) and (last := _LAST.search(attributes)):
+            end = min(int(last[1]), _MOST_COLUMNS)
+            seen.hidden_columns.update(range(int(first[1]) - 1, end))
 
 
 def _column(letters: bytes) -> int:

@@ -1,9 +1,6 @@
 """XLSX through calamine: fast, but it reads a sheet at once, so a survey bounds it first."""
 
-import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from zipfile import BadZipFile, ZipFile
 
 from python_calamine import (
     CalamineError,
@@ -13,44 +10,30 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from benefits.exchange.reading.sheets import Row, Sheet, Source, Unreadable, opened
-from benefits.exchange.reading.survey import ErrorCells, survey
-
-Cell = int | float | str | bool | time | date | datetime | timedelta
-
-LARGEST_UNPACKED = 400 << 20
-_WORKBOOK = "xl/workbook.xml"
-_ERROR_TEXT = "#N/A"
-_ENCRYPTED_BIT = 0x1
+from benefits.exchange.encodings import Encoding
+from benefits.exchange.reading.decoding import made_unicode
+from benefits.exchange.reading.lettering import Fonts
+from benefits.exchange.reading.packages import check_package
+from benefits.exchange.reading.sheets import Merge, Notes, Row, Sheet, Source, Unreadable, opened
+from benefits.exchange.reading.survey import ErrorCells, Seen, survey
+from benefits.exchange.reading.writing import ERROR_TEXT, as_text
 
 
-def sheets(source: Source, filename: str) -> list[Sheet]:
-    _check_package(source, filename)
+def sheets(source: Source, filename: str, encoding: Encoding = Encoding.AUTO) -> list[Sheet]:
+    check_package(source, filename)
     workbook = _open(source, filename)
-    found = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    errors = survey(source, filename, workbook.sheet_names)
-    return [
-        Sheet(
-            sheet.name,
-            _rows(workbook, sheet.name, filename, errors.get(sheet.name, {})),
-            is_hidden=sheet.visible != SheetVisibleEnum.Visible,
-        )
-        for sheet in found
-    ]
-
-
-def _check_package(source: Source, filename: str) -> None:
-    try:
-        with opened(source) as file, ZipFile(file) as package:
-            entries = package.infolist()
-    except (BadZipFile, zipfile.LargeZipFile, ValueError) as error:
-        raise Unreadable("file_damaged", filename) from error
-    if any(entry.flag_bits & _ENCRYPTED_BIT for entry in entries):
-        raise Unreadable("file_encrypted", filename)
-    if _WORKBOOK not in {entry.filename for entry in entries}:
-        raise Unreadable("file_no_table", filename)
-    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-        raise Unreadable("file_too_large", filename, megabytes=LARGEST_UNPACKED >> 20)
+    fonts = Fonts(source) if encoding is Encoding.AUTO else None
+    seen = survey(source, filename, workbook.sheet_names)
+    found = []
+    for place, about in enumerate(workbook.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        look = seen.get(about.name, Seen())
+        notes = Notes(frozenset(look.hidden_columns), frozenset(look.hidden_lines))
+        rows = _rows(workbook, about.name, filename, look.errors, notes)
+        rows = made_unicode(rows, notes, encoding, fonts.of_sheet(place) if fonts else None)
+        found.append(Sheet(about.name, rows, about.visible != SheetVisibleEnum.Visible, notes))
+    return found
 
 
 def _open(source: Source, filename: str) -> CalamineWorkbook:
@@ -64,34 +47,20 @@ def _open(source: Source, filename: str) -> CalamineWorkbook:
 
 
 def _rows(
-    workbook: CalamineWorkbook, name: str, filename: str, errors: ErrorCells
+    workbook: CalamineWorkbook, name: str, filename: str, errors: ErrorCells, notes: Notes
 ) -> Iterator[Row]:
     try:
         sheet = workbook.get_sheet_by_name(name)
     except CalamineError as error:
         raise Unreadable("file_damaged", filename) from error
+    notes.merges = tuple(
+        Merge(top + 1, left, bottom + 1, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
     before = [""] * (sheet.start[1] if sheet.start else 0)
     for line, values in enumerate(sheet.iter_rows(), start=1):
         cells = before + [value if type(value) is str else as_text(value) for value in values]
         for column in errors.get(line, ()):
             cells.extend([""] * (column + 1 - len(cells)))
-            cells[column] = _ERROR_TEXT
+            cells[column] = ERROR_TEXT
         yield line, cells
-
-
-def as_text(value: Cell) -> str:
-    """Write a cell the way a person would type it: 12.0 is 12, a day is a day."""
-    match value:
-        case str():
-            return value
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float():
-            return str(int(value)) if value.is_integer() else f"{value:.15g}"
-        case datetime():
-            is_day = value.time() == time.min
-            return value.date().isoformat() if is_day else value.isoformat(" ", "seconds")
-        case date() | time():
-            return value.isoformat()
-        case _:
-            return str(value)

@@ -1,16 +1,26 @@
 """A members list as unions keep it, recognised: which column says what, and each row in turn."""
 
-from benefits.exchange.roster.headings import Field, Heading
-from benefits.exchange.roster.recognising import Recognised, recognise
+from benefits.exchange.roster.choosing import NO_HEADING, Choice
+from benefits.exchange.roster.headings import Field, Heading, Sure
+from benefits.exchange.roster.previewing import Preview, previews
+from benefits.exchange.roster.recognised import ReadSheet, Recognised, UnreadSheet
+from benefits.exchange.roster.recognising import recognise
 from benefits.exchange.roster.rows import Flag, RosterRow, RowProblem, SkippedRow
 
 __all__ = [
+    "NO_HEADING",
+    "Choice",
     "Field",
     "Flag",
     "Heading",
+    "Preview",
+    "ReadSheet",
     "Recognised",
     "RosterRow",
     "RowProblem",
     "SkippedRow",
+    "Sure",
+    "UnreadSheet",
+    "previews",
     "recognise",
 ]

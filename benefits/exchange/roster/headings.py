@@ -34,6 +34,17 @@ class Field(StrEnum):
     NOTE = "note"
 
 
+class Sure(StrEnum):
+    """How sure it is what a column holds."""
+
+    CHOSEN = "chosen"
+    EXACT = "exact"
+    WORDS = "words"
+    DOUBTFUL = "doubtful"
+    GUESSED = "guessed"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A column's words as seen, and the field they mean, if any."""
@@ -42,6 +53,8 @@ class Heading:
     words: str
     field: Field | None
     rank: int = 0
+    sure: Sure = Sure.UNKNOWN
+    is_hidden: bool = False
 
 
 NAMES = frozenset({Field.FULL_NAME, Field.FAMILY_NAMES, Field.GIVEN_NAME})

@@ -29,10 +29,15 @@ class Layout:
     def columns(self) -> dict[Field, list[Heading]]:
         """Return the columns of each field, the one to ask first in front."""
         found: dict[Field, list[Heading]] = {}
-        for heading in sorted(self.headings, key=lambda heading: (heading.rank, heading.column)):
+        for heading in sorted(self.headings, key=_preference):
             if heading.field:
                 found.setdefault(heading.field, []).append(heading)
         return found
+
+
+def _preference(heading: Heading) -> tuple[bool, int, int]:
+    """Ask a hidden column last: what was put out of sight may be out of date."""
+    return heading.is_hidden, heading.rank, heading.column
 
 
 def find_layout(rows: Sequence[Row]) -> Layout | None:
@@ -45,10 +50,16 @@ def find_layout(rows: Sequence[Row]) -> Layout | None:
         is_deep = not _made_by_a_program(headings)
         while is_deep and depth < DEEPEST and _is_below(rows, place, depth):
             depth += 1
-        headings = _headings([cells for _, cells in rows[place : place + depth]])
-        sample = [cells for _, cells in rows[place + depth : place + depth + _SAMPLE_ROWS]]
-        return Layout(tuple(with_split_name(headings, sample)), line, rows[place + depth - 1][0])
+        return layout_of(rows, line, rows[place + depth - 1][0])
     return None
+
+
+def layout_of(rows: Sequence[Row], first: int, last: int) -> Layout:
+    """Return what the lines from the first to the last say as a heading."""
+    texts = [cells for line, cells in rows if first <= line <= last]
+    sample = [cells for line, cells in rows if line > last][:_SAMPLE_ROWS]
+    headings = with_split_name(_headings(texts) if texts else [], sample)
+    return Layout(tuple(headings), first, last)
 
 
 def _names_people(headings: list[Heading]) -> bool:

@@ -6,58 +6,127 @@ from datetime import date
 from itertools import chain, islice
 
 from benefits.errors import Refusal
-from benefits.exchange.reading import Row, Sheet
-from benefits.exchange.roster.headings import Heading, meaning
-from benefits.exchange.roster.layout import Layout, find_layout
+from benefits.exchange.reading import LINES_OF_A_SHEET, Row, Sheet
+from benefits.exchange.roster.choosing import Choice
+from benefits.exchange.roster.headings import Field, meaning
+from benefits.exchange.roster.judging import Judge
+from benefits.exchange.roster.layout import Layout
+from benefits.exchange.roster.merging import filled
 from benefits.exchange.roster.picking import row_text
+from benefits.exchange.roster.recognised import ReadSheet, Recognised, UnreadSheet
+from benefits.exchange.roster.remarking import Seen, remarked
 from benefits.exchange.roster.rows import Outcome, SkippedRow
 from benefits.exchange.roster.walking import Walk, strictly
 from benefits.members.names import clean
 
 LOOK_AHEAD = 80
 _WORDS_SHOWN = 12
+_SAMPLES = 5
+_OF_NO_ACCOUNT = frozenset({None, Field.NUMBERING, Field.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
-    """What the columns mean, and the rows in turn; `rows` can be gone through once."""
-
-    sheet: str
-    headings: tuple[Heading, ...]
-    is_machine: bool
-    rows: Iterator[Outcome]
-    unread_sheets: tuple[str, ...] = ()
+class _Offered:
+    sheet: Sheet
+    top: list[Row]
+    layout: Layout | None
 
     @property
-    def unused(self) -> tuple[str, ...]:
-        """The words over columns that mean nothing to us."""
-        return tuple(heading.words for heading in self.headings if heading.field is None)
+    def is_written(self) -> bool:
+        return any(row_text(cells) for _, cells in self.top)
 
 
-def recognise(sheets: Sheet | Iterable[Sheet], *, today: date) -> Recognised:
-    """Read the first sheet that names people; raise a refusal where none does."""
-    offered = [sheets] if isinstance(sheets, Sheet) else list(sheets)
-    tops = [list(islice(sheet.rows, LOOK_AHEAD)) for sheet in offered]
-    for place in sorted(range(len(offered)), key=lambda place: offered[place].is_hidden):
-        if layout := find_layout(tops[place]):
-            rows = chain(tops[place], offered[place].rows)
-            return Recognised(
-                sheet=offered[place].name,
-                headings=layout.headings,
-                is_machine=layout.is_machine,
-                rows=_outcomes(rows, layout, today),
-                unread_sheets=tuple(
-                    other.name
-                    for other, top in zip(offered, tops, strict=True)
-                    if other is not offered[place] and any(row_text(cells) for _, cells in top)
-                ),
-            )
-    seen = _likeliest_heading(list(chain.from_iterable(tops)))
-    raise Refusal("no_name_heading", seen, missing="Họ và tên", seen=seen or "∅")
+def recognise(
+    sheets: Sheet | Iterable[Sheet], *, today: date, choice: Choice | None = None
+) -> Recognised:
+    """Find the sheets that name people; raise a refusal where none does.
+
+    Unless others are chosen these are the first in sight, and those laid out as it is.
+    """
+    chosen = choice or Choice()
+    judge = Judge(chosen, today)
+    offered = []
+    for sheet in [sheets] if isinstance(sheets, Sheet) else sheets:
+        top = list(islice(sheet.rows, LOOK_AHEAD))
+        offered.append(_Offered(sheet, top, judge.layout(sheet.name, top, sheet.notes)))
+    read = _by_name(offered, chosen.sheets) if chosen.sheets else _of_one_layout(offered)
+    if not read:
+        seen = _likeliest_heading([row for each in offered for row in each.top])
+        raise Refusal("no_name_heading", seen, missing="Họ và tên", seen=seen or "∅")
+    passed = [each for each in offered if each not in read and each.is_written]
+    unread = [] if chosen.sheets else passed
+    return Recognised(
+        sheets=tuple(_read_sheet(each, layout) for each, layout in _with_layout(read)),
+        unread=tuple(map(_unread_sheet, passed)),
+        rows=chain(_rows(read, today), _told_of(unread, len(read))),
+    )
+
+
+def _by_name(offered: list[_Offered], names: tuple[str, ...]) -> list[_Offered]:
+    known = {each.sheet.name: each for each in offered}
+    for name in names:
+        if name not in known:
+            raise Refusal("choice_sheet_unknown", name)
+    without = [known[name] for name in names if known[name].layout is None]
+    if without:
+        seen = _likeliest_heading(without[0].top)
+        raise Refusal("no_name_heading", seen, missing="Họ và tên", seen=seen or "∅")
+    return [known[name] for name in dict.fromkeys(names)]
+
+
+def _of_one_layout(offered: list[_Offered]) -> list[_Offered]:
+    lists = [each for each in offered if each.layout]
+    in_sight = [each for each in lists if not each.sheet.is_hidden]
+    if not in_sight:
+        return lists[:1]
+    first = _fields(in_sight[0])
+    return [each for each in in_sight if _fields(each) == first]
+
+
+def _fields(offered: _Offered) -> frozenset[Field | None]:
+    headings = offered.layout.headings if offered.layout else ()
+    return frozenset(heading.field for heading in headings) - _OF_NO_ACCOUNT
+
+
+def _with_layout(read: list[_Offered]) -> Iterator[tuple[_Offered, Layout]]:
+    for each in read:
+        if each.layout:
+            yield each, each.layout
+
+
+def _read_sheet(offered: _Offered, layout: Layout) -> ReadSheet:
+    sheet = offered.sheet
+    below = [cells for line, cells in offered.top if line > layout.last_heading]
+    written = [tuple(map(clean, cells)) for cells in below if sum(map(bool, map(clean, cells))) > 1]
+    return ReadSheet(sheet.name, layout, sheet.notes, sheet.is_hidden, tuple(written[:_SAMPLES]))
+
+
+def _unread_sheet(offered: _Offered) -> UnreadSheet:
+    sheet, is_list = offered.sheet, offered.layout is not None
+    return UnreadSheet(sheet.name, sheet.is_hidden, is_list, _likeliest_heading(offered.top))
+
+
+def _rows(read: list[_Offered], today: date) -> Iterator[Outcome]:
+    seen: Seen = {}
+    for place, (offered, layout) in enumerate(_with_layout(read)):
+        sheet = offered.sheet
+        fields = {heading.column: heading.field for heading in layout.headings}
+        below = layout.last_heading
+        rows = filled(chain(offered.top, sheet.rows), fields, sheet.notes, below)
+        found = _outcomes(rows, layout, today)
+        # A file made by a program has a row for each membership, so that people recur.
+        before = None if layout.is_machine else seen
+        yield from remarked(found, layout.headings, sheet.notes, place, before)
+
+
+def _told_of(unread: list[_Offered], place: int) -> Iterator[Outcome]:
+    for further, offered in enumerate(unread):
+        line = (place + further) * LINES_OF_A_SHEET + 1
+        yield SkippedRow(line, "sheet_unread", offered.sheet.name)
 
 
 def _outcomes(rows: Iterator[Row], layout: Layout, today: date) -> Iterator[Outcome]:
-    for line, cells in rows:
+    for line, cells in rows if layout.last_heading else ():
         if line < layout.first_heading and (text := row_text(cells)):
             yield SkippedRow(line, "row_is_title", text)
         if line >= layout.last_heading:

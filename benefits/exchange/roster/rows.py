@@ -13,6 +13,7 @@ class Flag:
     column: str
     value: str
     code: str
+    params: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

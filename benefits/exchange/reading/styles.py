@@ -1,0 +1,93 @@
+"""Which styles and which pieces of text of a workbook are in a font from before Unicode."""
+
+import re
+from zipfile import ZipFile
+
+from benefits.exchange.encodings import Script, script_of
+from benefits.exchange.reading.decoding import Runs
+from benefits.exchange.reading.xml_walking import walked
+
+_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
+_BLOCK = 1 << 18
+_LONGEST_TAG = 64
+_LEGACY_RUN = re.compile(rb'rFont\s+val="(?:\.vn|vni[- ])', re.IGNORECASE)
+
+
+def scripts_of_styles(package: ZipFile) -> dict[int, Script]:
+    """Return the styles (by their number) whose font is from before Unicode."""
+    reading = _Styles()
+    for _ in walked(package, _STYLES, reading.start, reading.end):
+        pass
+    return {
+        style: script
+        for style, font in enumerate(reading.styles)
+        if font < len(reading.fonts) and (script := script_of(reading.fonts[font]))
+    }
+
+
+class _Styles:
+    def __init__(self) -> None:
+        self.fonts: list[str] = []
+        self.styles: list[int] = []
+        self._inside = ""
+
+    def start(self, name: str, found: dict[str, str]) -> None:
+        if name in {"fonts", "cellXfs"}:
+            self._inside = name
+        elif name == "font" and self._inside == "fonts":
+            self.fonts.append("")
+        elif name == "name" and self._inside == "fonts" and self.fonts:
+            self.fonts[-1] = found.get("val", "")
+        elif name == "xf" and self._inside == "cellXfs":
+            self.styles.append(int(found.get("fontId", "0")))
+
+    def end(self, name: str) -> None:
+        if name == self._inside:
+            self._inside = ""
+
+
+def runs_of_texts(package: ZipFile) -> dict[int, Runs]:
+    """Return the shared texts (by their number) of which some piece has a font of its own."""
+    if _STRINGS not in package.namelist() or not _has_legacy_runs(package):
+        return {}
+    reading = _Texts()
+    for _ in walked(package, _STRINGS, reading.start, reading.end, reading.characters):
+        pass
+    return reading.found
+
+
+def _has_legacy_runs(package: ZipFile) -> bool:
+    tail = b""
+    with package.open(_STRINGS) as stream:
+        while block := stream.read(_BLOCK):
+            if _LEGACY_RUN.search(tail + block):
+                return True
+            tail = block[-_LONGEST_TAG:]
+    return False
+
+
+class _Texts:
+    def __init__(self) -> None:
+        self.found: dict[int, Runs] = {}
+        self._number = -1
+        self._runs: list[tuple[int, Script | None]] = []
+        self._length = 0
+        self._is_text = False
+
+    def start(self, name: str, found: dict[str, str]) -> None:
+        if name == "si":
+            self._number, self._runs, self._length = self._number + 1, [], 0
+        elif name == "r":
+            self._runs.append((self._length, None))
+        elif name == "rFont" and self._runs:
+            self._runs[-1] = (self._runs[-1][0], script_of(found.get("val", "")))
+        self._is_text = name == "t"
+
+    def end(self, name: str) -> None:
+        self._is_text = False
+        if name == "si" and any(script for _, script in self._runs):
+            self.found[self._number] = tuple(self._runs)
+
+    def characters(self, text: str) -> None:
+        if self._is_text:
+            self._length += len(text)

@@ -1,0 +1,63 @@
+"""What deserves a look about a person's row: odd letters, a hidden row, the same person again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from benefits.exchange.reading import LINES_OF_A_SHEET, Notes, written_line
+from benefits.exchange.roster.headings import Heading
+from benefits.exchange.roster.rows import Flag, Outcome, RosterRow
+from benefits.members.names import folded
+
+Seen = dict[int, int]
+"""The hash of what tells a person → the line they stood in first."""
+
+
+def remarked(
+    outcomes: Iterable[Outcome],
+    headings: Iterable[Heading],
+    notes: Notes,
+    sheet: int,
+    seen: Seen | None,
+) -> Iterator[Outcome]:
+    """Flag the people's rows, and move the lines of a further sheet to where they are unique."""
+    words = {heading.column: heading.words for heading in headings if heading.field}
+    for outcome in outcomes:
+        line = outcome.line + sheet * LINES_OF_A_SHEET
+        if isinstance(outcome, RosterRow):
+            flags = [*outcome.flags, *_of_letters(outcome.line, words, notes)]
+            if outcome.line in notes.hidden_lines:
+                flags.append(Flag("", "", "row_hidden"))
+            if seen is not None:
+                flags.extend(_again(outcome, line, seen))
+            if len(flags) > len(outcome.flags) or sheet:
+                yield replace(outcome, line=line, flags=tuple(flags))
+                continue
+        notes.doubts.pop(outcome.line, None)
+        yield replace(outcome, line=line) if sheet else outcome
+
+
+def _of_letters(line: int, words: dict[int, str], notes: Notes) -> Iterator[Flag]:
+    for doubt in notes.doubts.pop(line, ()) if notes.doubts else ():
+        if doubt.column in words:
+            params = dict(doubt.params)
+            value = str(params.get("written", ""))
+            yield Flag(words[doubt.column], value, doubt.code, doubt.params)
+
+
+def _again(person: RosterRow, line: int, seen: Seen) -> Iterator[Flag]:
+    """Tell that somebody of the same number, or of the same name and birth, stood above."""
+    first = min((seen[key] for key in _keys(person) if key in seen), default=line)
+    for key in _keys(person):
+        seen.setdefault(key, first)
+    if first != line:
+        name = person.full_name or person.member_no or ""
+        yield Flag("", name, "person_twice", (("line", written_line(first)),))
+
+
+def _keys(person: RosterRow) -> Iterator[int]:
+    if person.member_no:
+        yield hash(("number", person.member_no))
+    if person.citizen_id:
+        yield hash(("paper", person.citizen_id.number))
+    if not person.member_no and not person.citizen_id and person.full_name and person.birth_date:
+        yield hash(("name", folded(person.full_name), person.birth_date))
