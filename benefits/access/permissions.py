@@ -15,6 +15,7 @@ class Permission(StrEnum):
     READ_FIGURES = "read_figures"
     READ_REPORTS = "read_reports"
     READ_UNITS = "read_units"
+    MANAGE_UNITS = "manage_units"
     READ_MEMBERS = "read_members"
     MANAGE_MEMBERS = "manage_members"
     READ_CARDS = "read_cards"
@@ -55,6 +56,7 @@ HOLDERS: Final[dict[Permission, frozenset[Standing]]] = {
     Permission.READ_FIGURES: OFFICERS | {Standing.MACHINE},
     Permission.READ_REPORTS: OFFICERS | {Standing.MACHINE},
     Permission.READ_UNITS: OFFICERS,
+    Permission.MANAGE_UNITS: OFFICERS,
     Permission.READ_MEMBERS: OFFICERS,
     Permission.MANAGE_MEMBERS: OFFICERS,
     Permission.READ_CARDS: OFFICERS,

@@ -3,10 +3,20 @@
 from benefits.agreements.baskets import Basket, Line
 from benefits.agreements.cautions import cautions
 from benefits.agreements.content import Change, Content, changes, content_of, usual_category
+from benefits.agreements.covering import Covering, agreements_covering, coverings_of
+from benefits.agreements.holding import (
+    Crossing,
+    carry,
+    hand_to,
+    holder_on,
+    holders_on,
+    lost,
+)
 from benefits.agreements.keeping import OFFER_STAMP, OfferStamp
 from benefits.agreements.models import (
     Acknowledgement,
     Agreement,
+    AgreementHolder,
     Category,
     Coverage,
     LimitScope,
@@ -15,6 +25,7 @@ from benefits.agreements.models import (
     OfferLimit,
     OfferOutlet,
     OfferVersion,
+    TagCoverage,
     Trust,
 )
 from benefits.agreements.offering import (
@@ -32,16 +43,18 @@ from benefits.agreements.offerings import Limit, Offering
 from benefits.agreements.quotes import Method, Quote, Remark
 from benefits.agreements.quoting import quote
 from benefits.agreements.rules import InvalidRule, Rule
-from benefits.agreements.scans import Scan, attach, scan_of
+from benefits.agreements.scans import Scan, attach, keep_scan, kept_scan, scan_of
 from benefits.agreements.signing import (
     Paper,
     correct,
     cover,
+    cover_tag,
     draft,
     extend,
     put_in_force,
     terminate,
     uncover,
+    uncover_tag,
 )
 from benefits.agreements.speaking import is_offered, speaking_version
 from benefits.agreements.stacking import Combination, combine
@@ -62,12 +75,15 @@ __all__ = [
     "OFFER_STAMP",
     "Acknowledgement",
     "Agreement",
+    "AgreementHolder",
     "Basket",
     "Category",
     "Change",
     "Combination",
     "Content",
     "Coverage",
+    "Covering",
+    "Crossing",
     "Discount",
     "InvalidRule",
     "Limit",
@@ -88,23 +104,34 @@ __all__ = [
     "Scan",
     "Span",
     "State",
+    "TagCoverage",
     "Trust",
     "add_version",
+    "agreements_covering",
     "attach",
+    "carry",
     "cautions",
     "changes",
     "combine",
     "content_of",
     "correct",
     "cover",
+    "cover_tag",
+    "coverings_of",
     "draft",
     "end",
     "ending_by",
     "ends_on",
     "extend",
     "first_free_day",
+    "hand_to",
+    "holder_on",
+    "holders_on",
     "is_in",
     "is_offered",
+    "keep_scan",
+    "kept_scan",
+    "lost",
     "make_offer",
     "offered_at",
     "offered_by",
@@ -119,6 +146,7 @@ __all__ = [
     "state_of",
     "terminate",
     "uncover",
+    "uncover_tag",
     "usual_category",
     "version_on",
     "versions_at",

@@ -77,7 +77,10 @@ class Agreement(Base):
 
 
 class Coverage(Base):
-    """A sub-tree an agreement covers, or (`is_excluded`) leaves out."""
+    """A sub-tree an agreement covers, or (`is_excluded`) leaves out.
+
+    `since` is the day from which it does, where that is not the agreement's own first day.
+    """
 
     __tablename__ = "coverages"
 
@@ -86,6 +89,26 @@ class Coverage(Base):
         ForeignKey("organizations.id"), primary_key=True, index=True
     )
     is_excluded: Mapped[bool] = mapped_column(default=False)
+    since: Mapped[date | None] = mapped_column(default=None)
+
+
+class AgreementHolder(Base):
+    """Who stands behind an agreement from a day on; before the first row, `held_by_id`."""
+
+    __tablename__ = "agreement_holders"
+
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"), primary_key=True)
+    since: Mapped[date] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), index=True)
+
+
+class TagCoverage(Base):
+    """A tag an agreement covers: its units of each day, with everything below them."""
+
+    __tablename__ = "tag_coverages"
+
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"), primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tags.id"), primary_key=True, index=True)
 
 
 class Acknowledgement(Base):

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -10,10 +10,10 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
+from benefits.agreements.covering import Covering, coverings_of
 from benefits.agreements.keeping import kept_of
 from benefits.agreements.models import (
     Agreement,
-    Coverage,
     Offer,
     OfferLimit,
     OfferOutlet,
@@ -155,9 +155,6 @@ _LIMITS: Final = select(
 _OUTLETS: Final = select(OfferOutlet.offer_version_id, OfferOutlet.outlet_id).where(
     OfferOutlet.offer_version_id.in_(_SOME)
 )
-_COVERAGES: Final = select(
-    Coverage.agreement_id, Coverage.organization_id, Coverage.is_excluded
-).where(Coverage.agreement_id.in_(_SOME))
 
 
 def _read(session: Session, versions: Select[*_Found], **asked: int) -> list[Offering]:
@@ -171,18 +168,14 @@ def _read(session: Session, versions: Select[*_Found], **asked: int) -> list[Off
     outlets: dict[int, set[int]] = defaultdict(set)
     for version_id, outlet_id in session.execute(_OUTLETS, version_ids):
         outlets[version_id].add(outlet_id)
-    covered: dict[int, dict[int, bool]] = defaultdict(dict)
-    agreement_ids = {"ids": list({row[2] for row in rows})}
-    for agreement_id, unit, is_excluded in session.execute(_COVERAGES, agreement_ids):
-        covered[agreement_id][unit] = not is_excluded
+    coverings = coverings_of(session, {row[2] for row in rows})
     return [
-        _offering(row, limits[row[0].id], outlets[row[0].id], covered.get(row[2], {}))
-        for row in rows
+        _offering(row, limits[row[0].id], outlets[row[0].id], coverings[row[2]]) for row in rows
     ]
 
 
 def _offering(
-    row: Row[*_Found], limits: list[Limit], outlet_ids: set[int], covered: Mapping[int, bool]
+    row: Row[*_Found], limits: list[Limit], outlet_ids: set[int], covering: Covering
 ) -> Offering:
     version, code, agreement_id, tax_code, partner_code, since, until, terminated, is_draft = row
     return Offering(
@@ -199,7 +192,7 @@ def _offering(
         trust=version.trust,
         kinds=tuple(version.kinds),
         limits=tuple(sorted(limits, key=lambda each: (each.scope, each.window))),
-        covered=covered,
+        covering=covering,
         outlet_ids=frozenset(outlet_ids),
         version_from=version.valid_from,
         version_until=version.valid_until,

@@ -1,10 +1,11 @@
 """A version of an offer as a counter asks about it: what, where, when, to whom, how often."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from benefits.agreements.covering import Covering
 from benefits.agreements.models import Category, LimitScope, LimitWindow, Trust
 from benefits.agreements.rules import Rule
 from benefits.members import BeneficiaryKind
@@ -26,9 +27,9 @@ class Limit:
 class Offering:
     """A version of an offer, ready to be asked about a card.
 
-    `opens_on` and `closes_on` are where version and agreement overlap. `covered` says of every
-    organization named by the agreement whether it is in or left out. `outlet_ids` is empty where
-    the version holds at every outlet of the partner's. `seller` is who writes the invoices.
+    `opens_on` and `closes_on` are where version and agreement overlap. `covering` says whom the
+    agreement covers. `outlet_ids` is empty where the version holds at every outlet of the
+    partner's. `seller` is who writes the invoices.
     """
 
     offer_id: int
@@ -44,7 +45,7 @@ class Offering:
     trust: Trust
     kinds: tuple[str, ...]
     limits: tuple[Limit, ...]
-    covered: Mapping[int, bool]
+    covering: Covering
     outlet_ids: frozenset[int]
     version_from: date
     version_until: date | None
@@ -69,10 +70,9 @@ class Offering:
         is_over = self.agreed_until is not None and self.agreed_until <= day
         return not self.is_draft and self.agreed_from <= day and not is_over
 
-    def covers(self, path: Sequence[int]) -> bool:
-        """Tell whether a unit is covered, by its path from the top: the closest named decides."""
-        closest_first = reversed(path)
-        return next((self.covered[unit] for unit in closest_first if unit in self.covered), False)
+    def covers(self, path: Sequence[int], day: date) -> bool:
+        """Tell whether the agreement covers a unit on a day, by its path from the top."""
+        return self.covering.covers(path, day)
 
     def serves(self, kind: str) -> bool:
         return kind in (self.kinds or SERVED_BY_DEFAULT)

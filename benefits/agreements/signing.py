@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from benefits.agreements.models import Agreement, Coverage
+from benefits.agreements.models import Agreement, Coverage, TagCoverage
 from benefits.agreements.states import State, ends_on, state_of
 from benefits.errors import Conflict, Invalid
 from benefits.partners import Partner
@@ -90,6 +90,24 @@ def uncover(session: Session, agreement: Agreement, organization_id: int) -> boo
     return True
 
 
+def cover_tag(session: Session, agreement: Agreement, tag_id: int) -> bool:
+    """Say of a draft that it covers a tag, whoever is in it. Tell whether that was news."""
+    _must_be_draft(agreement)
+    if session.get(TagCoverage, (agreement.id, tag_id)) is not None:
+        return False
+    session.add(TagCoverage(agreement_id=agreement.id, tag_id=tag_id))
+    return True
+
+
+def uncover_tag(session: Session, agreement: Agreement, tag_id: int) -> bool:
+    _must_be_draft(agreement)
+    known = session.get(TagCoverage, (agreement.id, tag_id))
+    if known is None:
+        return False
+    session.delete(known)
+    return True
+
+
 def put_in_force(session: Session, agreement: Agreement) -> bool:
     """Let a draft hold from its first day on. Tell whether that was news."""
     if not agreement.is_draft:
@@ -97,7 +115,8 @@ def put_in_force(session: Session, agreement: Agreement) -> bool:
     covered = select(func.count()).where(
         Coverage.agreement_id == agreement.id, Coverage.is_excluded.is_(False)
     )
-    if not session.scalar(covered):
+    tags = select(func.count()).where(TagCoverage.agreement_id == agreement.id)
+    if not session.scalar(covered) and not session.scalar(tags):
         raise Conflict("agreement_covers_nobody")
     agreement.is_draft = False
     return True

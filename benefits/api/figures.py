@@ -14,7 +14,7 @@ from benefits.api.describing import Answer, Described, describe
 from benefits.api.fields import Sent, Shape, needed, optional, usual
 from benefits.api.kinds import Unusable
 from benefits.api.texts import Text
-from benefits.figures import By, Question, Reading, Row
+from benefits.figures import By, Only, Question, Reading, Row
 from benefits.periods import CALENDAR, MID_MONTH, Cutoff, Period
 from benefits.web import allow, current
 
@@ -51,7 +51,16 @@ TREE: Final = usual(
     Text("Theo cây lúc đó hay hiện nay.", "By the tree as it was, or as it is."),
     Reading.THEN.value,
 )
-SHAPE: Final = Shape(ORGANIZATION, FROM, UNTIL, BY, CUTOFF, TREE, paging.LIMIT, paging.CURSOR)
+TAG: Final = optional(
+    "tag",
+    kinds.text,
+    Text(
+        "Chỉ đơn vị thuộc nhóm mang tên này: KCN, ngành, địa bàn.",
+        "Only the units in the group of that name: a KCN, a trade, an area.",
+    ),
+    "KCN Hòa Phú",
+)
+SHAPE: Final = Shape(ORGANIZATION, FROM, UNTIL, BY, CUTOFF, TREE, TAG, paging.LIMIT, paging.CURSOR)
 DESCRIBED: Final = Described(
     tag="figures",
     summary=Text("Số liệu", "Figures"),
@@ -101,6 +110,7 @@ def _question(sent: Sent) -> Question:
         sent.blame("until", "empty_period")
     sent.finish()
     cursor, by = sent[paging.CURSOR], sent[BY]
+    tag_id = scope.tag(sent[TAG]).id if sent[TAG] else None
     return Question(
         organization_id=scope.unit(sent[ORGANIZATION]).id,
         period=Period(sent[FROM], sent[UNTIL]),
@@ -108,4 +118,5 @@ def _question(sent: Sent) -> Question:
         tree=Reading(sent[TREE]),
         by=By(by) if by else None,
         cutoff=CUTOFFS[sent[CUTOFF]],
+        only=Only(tag_id=tag_id),
     )

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from benefits import organization
 from benefits.access import shifts
 from benefits.api.fields import Sent
 from benefits.errors import NotAllowed, NotFound
-from benefits.organization import Organization, reach_of
+from benefits.folding import folded
+from benefits.organization import Organization, Tag, reach_of
+from benefits.periods import day_of
 from benefits.purchases import Purchase, Till
 from benefits.web import current
 
@@ -57,6 +60,20 @@ def unit(code: str) -> Organization:
         Organization.code == code, Organization.id.in_(reach_of(token.organization_id))
     )
     found = current.session().scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def tag(name: str) -> Tag:
+    """A tag made by the token's unit, by one above it or by one below."""
+    token, session = current.actor().token, current.session()
+    if token is None or token.organization_id is None:
+        raise NotFound
+    own = token.organization_id
+    above = organization.ancestors_on(session, own, day_of(current.now()))
+    seen = organization.tags_seen_from(own, above)
+    found = session.scalar(seen.where(Tag.name_key == folded(name)))
     if found is None:
         raise NotFound
     return found

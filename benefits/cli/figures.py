@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import click
+from sqlalchemy.orm import Session
 
 from benefits import figures as measured
 from benefits import organization
 from benefits.cli.place import Place, answer, of_place
-from benefits.figures import By, Question, Reading
+from benefits.errors import Refusal
+from benefits.figures import By, Only, Question, Reading
 from benefits.money import grouped
 from benefits.periods import CALENDAR, MID_MONTH, Cutoff, Period
 
@@ -29,6 +31,7 @@ PARTS = ("month", "organization", "partner", "agreement", "category")
 @click.option(
     "--tree", type=click.Choice(["then", "now"]), default="then", help="Cây lúc đó hay hiện nay."
 )
+@click.option("--tag", help="Chỉ đơn vị thuộc nhóm này (KCN, ngành, địa bàn).")
 @click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON ở đầu ra chuẩn.")
 @of_place
 def figures(
@@ -40,6 +43,7 @@ def figures(
     by: str | None,
     cutoff: str,
     tree: str,
+    tag: str | None,
     as_json: bool,
 ) -> None:
     period = Period(first.date(), after.date())
@@ -51,9 +55,19 @@ def figures(
             by=By(by) if by else None,
             cutoff=CUTOFFS[cutoff],
             as_of=place.now,
+            only=Only(tag_id=_tag_id(session, tag)),
         )
         document = measured.to_json(measured.ask(session, question))
     answer(document) if as_json else _tell(document)
+
+
+def _tag_id(session: Session, name: str | None) -> int | None:
+    if name is None:
+        return None
+    tag = organization.tag_named(session, name)
+    if tag is None:
+        raise Refusal("tag_unknown", name, value=name)
+    return tag.id
 
 
 def _tell(document: Mapping[str, Any]) -> None:

@@ -1,23 +1,23 @@
-"""Whom a draft covers: units picked from the tree, or all that bear a tag."""
+"""Whom a draft covers: units picked from the tree, and whichever are in a tag."""
 
 from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
-from sqlalchemy import Select, select
-from wtforms import HiddenField
+from sqlalchemy import select
+from wtforms import HiddenField, IntegerField
+from wtforms.widgets import HiddenInput
 
 from benefits import agreements as signing
 from benefits import organization
 from benefits.access import Permission
-from benefits.desk import partner_scope, scope, unit_picker
+from benefits.desk import partner_scope, scope, tag_scope, unit_picker
 from benefits.desk.agreement_forms import today
-from benefits.desk.agreement_page import covered_by, worn_on
+from benefits.desk.agreement_page import covered_by, tags_of
 from benefits.desk.partner_notes import note
 from benefits.errors import Conflict, NotFound
-from benefits.organization import Organization, OrganizationTag
+from benefits.organization import Organization, Tag
 from benefits.web import Form, allow, current, required
 
 pages = Blueprint("coverage", __name__, url_prefix="/thoa-thuan/<int:agreement_id>/pham-vi")
@@ -29,7 +29,7 @@ class UnitForm(Form):
 
 
 class TagForm(Form):
-    tag = HiddenField(validators=[required()])
+    nhom = IntegerField(widget=HiddenInput(), validators=[required()])
 
 
 @pages.get("/")
@@ -43,9 +43,10 @@ def page(agreement_id: int) -> ResponseReturnValue:
         "desk/agreements/coverage.html",
         agreement=agreement,
         covered=covered_by(agreement),
+        covered_tags=tags_of(agreement),
         picker=unit_picker.pick(unit),
         below=_below(unit),
-        tags=current.session().scalars(_tags()).all(),
+        tags=current.session().scalars(tag_scope.tags().order_by(Tag.name_key)).all(),
     )
 
 
@@ -70,24 +71,31 @@ def forget(agreement_id: int) -> ResponseReturnValue:
     return _back(agreement_id, unit)
 
 
-@pages.post("/nhan")
+@pages.post("/nhom")
 @allow(Permission.MANAGE_PARTNERS)
 def include_tag(agreement_id: int) -> ResponseReturnValue:
-    """Name every unit that bears a tag today; one that gets it later is named by hand."""
-    agreement, form, session = (
-        partner_scope.own_agreement(agreement_id),
-        TagForm(),
-        current.session(),
-    )
+    """Cover whichever units are in a tag on a day, those of later included."""
+    agreement, tag = partner_scope.own_agreement(agreement_id), _tag()
+    if signing.cover_tag(current.session(), agreement, tag.id):
+        note("agreement_covered_tag", "agreements", agreement.id, tag=tag.name)
+    flash(_("Đã cập nhật phạm vi."), "good")
+    return redirect(url_for(".page", agreement_id=agreement_id), 303)
+
+
+@pages.post("/bo-nhom")
+@allow(Permission.MANAGE_PARTNERS)
+def forget_tag(agreement_id: int) -> ResponseReturnValue:
+    agreement, tag = partner_scope.own_agreement(agreement_id), _tag()
+    if signing.uncover_tag(current.session(), agreement, tag.id):
+        note("agreement_uncovered_tag", "agreements", agreement.id, tag=tag.name)
+    return redirect(url_for(".page", agreement_id=agreement_id), 303)
+
+
+def _tag() -> Tag:
+    form = TagForm()
     if not form.is_sent():
         raise NotFound
-    bearing = session.scalars(_bearing(form.tag.data or "")).all()
-    added = [unit for unit in bearing if signing.cover(session, agreement, unit)]
-    if added:
-        note("agreement_covered_tag", "agreements", agreement.id, count=len(added))
-    told = ngettext("Đã thêm %(num)s đơn vị.", "Đã thêm %(num)s đơn vị.", len(added))
-    flash(told, "good" if added else "info")
-    return redirect(url_for(".page", agreement_id=agreement_id), 303)
+    return tag_scope.tag(form.nhom.data)
 
 
 def _told(agreement_id: int, *, is_excluded: bool) -> ResponseReturnValue:
@@ -115,19 +123,6 @@ def _below(unit: Organization) -> Sequence[tuple[str, str]]:
     rows = session.execute(below.order_by(Organization.code).limit(MOST_CHILDREN)).all()
     names = organization.names_on(session, {row.id for row in rows}, day)
     return [(row.code, names.get(row.id) or row.code) for row in rows]
-
-
-def _tags() -> Select[str]:
-    mine = OrganizationTag.organization_id.in_(scope.unit_ids())
-    tags = select(OrganizationTag.tag).where(worn_on(today()), mine)
-    return tags.distinct().order_by(OrganizationTag.tag)
-
-
-def _bearing(tag: str) -> Select[int]:
-    mine = OrganizationTag.organization_id.in_(scope.unit_ids())
-    return select(OrganizationTag.organization_id).where(
-        worn_on(today()), mine, OrganizationTag.tag == tag
-    )
 
 
 def _back(agreement_id: int, unit: Organization) -> ResponseReturnValue:

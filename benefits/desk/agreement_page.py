@@ -1,17 +1,17 @@
 """Everything an agreement's page shows."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import func, select
 
 from benefits import audit, figures, organization
-from benefits.agreements import Agreement, Coverage, Offer, scan_of, state_of
+from benefits.agreements import Agreement, Coverage, Offer, TagCoverage, scan_of, state_of
 from benefits.desk import offer_register, partner_scope, scope
 from benefits.desk.agreement_forms import ExtendForm, ScanForm, TerminateForm, today
 from benefits.desk.partner_words import state_badge
 from benefits.figures import Only, Question
-from benefits.organization import Organization, OrganizationTag
+from benefits.organization import Organization, OrganizationTag, Tag
 from benefits.partners import Partner
 from benefits.periods import ONE_DAY, Period
 from benefits.web import Form, current
@@ -26,6 +26,14 @@ class Covered(NamedTuple):
     name: str
     is_excluded: bool
     tags: tuple[str, ...]
+
+
+class CoveredTag(NamedTuple):
+    """A tag an agreement covers, and how many units are in it today."""
+
+    id: int
+    name: str
+    units: int
 
 
 def about(agreement: Agreement, **forms: Form) -> dict[str, object]:
@@ -45,6 +53,7 @@ def about(agreement: Agreement, **forms: Form) -> dict[str, object]:
         "state": state_of(agreement, day),
         "standing": state_badge(state_of(agreement, day)),
         "covered": covered_by(agreement),
+        "covered_tags": tags_of(agreement),
         "scan": scan_of(session, agreement),
         "offers": offers_under(agreement),
         "row": _so_far(agreement),
@@ -66,9 +75,13 @@ def covered_by(agreement: Agreement) -> list[Covered]:
     ids = {row[0] for row in rows}
     names = organization.names_on(session, ids, day)
     tags: dict[int, list[str]] = {}
-    bearing = select(OrganizationTag).where(OrganizationTag.organization_id.in_(ids), worn_on(day))
-    for each in session.scalars(bearing.order_by(OrganizationTag.tag)):
-        tags.setdefault(each.organization_id, []).append(each.tag)
+    bearing = (
+        select(OrganizationTag.organization_id, Tag.name)
+        .join(Tag, Tag.id == OrganizationTag.tag_id)
+        .where(OrganizationTag.organization_id.in_(ids), organization.worn_on(day))
+    )
+    for unit, name in session.execute(bearing.order_by(Tag.name_key)):
+        tags.setdefault(unit, []).append(name)
     found = [
         Covered(unit, code, names.get(unit) or code, is_excluded, tuple(tags.get(unit, ())))
         for unit, code, is_excluded in rows
@@ -76,10 +89,20 @@ def covered_by(agreement: Agreement) -> list[Covered]:
     return sorted(found, key=lambda each: (each.is_excluded, each.code))
 
 
-def worn_on(day: date) -> ColumnElement[bool]:
-    """Tell of the tags of units whether they are worn on a day."""
-    until = OrganizationTag.valid_until
-    return and_(OrganizationTag.valid_from <= day, or_(until.is_(None), until > day))
+def tags_of(agreement: Agreement) -> Sequence[CoveredTag]:
+    """List the tags an agreement covers, each with how many units of it are in today."""
+    held = (
+        select(func.count())
+        .where(OrganizationTag.tag_id == Tag.id, organization.worn_on(today()))
+        .scalar_subquery()
+    )
+    rows = (
+        select(Tag.id, Tag.name, held)
+        .join(TagCoverage, TagCoverage.tag_id == Tag.id)
+        .where(TagCoverage.agreement_id == agreement.id)
+        .order_by(Tag.name_key)
+    )
+    return [CoveredTag(*row) for row in current.session().execute(rows)]
 
 
 def offers_under(agreement: Agreement) -> list[Line]:

@@ -11,6 +11,7 @@ from benefits.access import Account, AccountRole, Device
 from benefits.agreements import Agreement, Offer
 from benefits.desk import account_places, account_scope, audit_subjects
 from benefits.members import Member
+from benefits.organization import Tag
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.web import current
@@ -23,6 +24,7 @@ NAMED: Final[Mapping[str, Select[int, str]]] = {
     "devices": select(Device.id, Device.name),
     "members": select(Member.id, Member.member_no),
     "offers": select(Offer.id, Offer.code),
+    "tags": select(Tag.id, Tag.name),
     "outlets": select(Outlet.id, Outlet.name),
     "partners": select(Partner.id, Partner.name),
 }

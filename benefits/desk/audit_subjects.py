@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import url_for
 from sqlalchemy import select
 
-from benefits.desk import account_scope, partner_scope, scope, token_scope
+from benefits.desk import account_scope, partner_scope, scope, tag_scope, token_scope
 from benefits.errors import NotFound
 from benefits.organization import Organization
 from benefits.web import current
@@ -34,6 +34,7 @@ FETCH: Final[Mapping[str, Callable[[int], Any]]] = {
     "organizations": _unit,
     "outlets": partner_scope.outlet,
     "partners": partner_scope.partner,
+    "tags": tag_scope.tag,
 }
 PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "accounts": ("account.page", "account_id"),
@@ -44,6 +45,7 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "offers": ("offers.one", "offer_id"),
     "outlets": ("partners.outlet", "outlet_id"),
     "partners": ("partners.one", "partner_id"),
+    "tags": ("tags.one", "tag_id"),
 }
 
 

@@ -12,7 +12,8 @@ from wtforms.validators import Optional
 
 from benefits.desk import period_choices, scope
 from benefits.desk.period_choices import FREE
-from benefits.figures import By, Question, Reading
+from benefits.desk.tag_filters import WithTag
+from benefits.figures import By, Only, Question, Reading
 from benefits.organization import Level, Organization
 from benefits.periods import (
     CALENDAR,
@@ -46,7 +47,7 @@ PARTS: Final = Words(
 LOWEST: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
 
 
-class AskForm(Form):
+class AskForm(WithTag, Form):
     donvi = HiddenField()
     ky = SelectField(_l("Kỳ"), choices=[])
     tu = DayField(_l("Từ ngày"), [Optional()])
@@ -87,6 +88,7 @@ class Asked:
             tree=Reading(self.form.cay.data),
             by=By(self.form.chia.data),
             cutoff=CUTOFFS[self.form.moc.data],
+            only=Only(tag_id=self.form.tag_id),
         )
 
     @property

@@ -74,6 +74,8 @@ class Shown:
         """Say what the figures are about, for the head of a file."""
         period = self.question.period
         yield _("Đơn vị"), f"{self.unit_name} ({self.asked.unit.code})"
+        if self.asked.form.tag_name:
+            yield _("Nhóm"), self.asked.form.tag_name
         yield (
             _("Kỳ"),
             _(

@@ -11,7 +11,7 @@ from benefits.agreements import Category, Discount
 from benefits.cards import CardStatus, Medium
 from benefits.exchange.roster import Field
 from benefits.members import BeneficiaryKind, Sex
-from benefits.organization import Level
+from benefits.organization import Level, TagKind
 from benefits.partners import PartnerKind
 from benefits.web import Words
 
@@ -31,6 +31,14 @@ KINDS: Final[Mapping[str, str]] = Words(
         BeneficiaryKind.DOAN_VIEN: lazy_pgettext("one", "Đoàn viên"),
         BeneficiaryKind.NGUOI_LAO_DONG: _l("Người lao động"),
         BeneficiaryKind.THAN_NHAN: _l("Thân nhân"),
+    }
+)
+TAG_KINDS: Final[Mapping[str, str]] = Words(
+    {
+        TagKind.KCN: _l("Khu công nghiệp"),
+        TagKind.NGANH: _l("Ngành"),
+        TagKind.DIA_BAN: _l("Địa bàn (tổ công tác)"),
+        TagKind.KHAC: _l("Nhóm khác"),
     }
 )
 SEXES: Final[Mapping[str, str]] = Words({Sex.NAM: _l("Nam"), Sex.NU: _l("Nữ")})

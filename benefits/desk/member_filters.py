@@ -12,7 +12,8 @@ from wtforms import HiddenField
 from benefits.access import Account, AccountRole, Role
 from benefits.access.logins import normal_login
 from benefits.cards import Card, CardStatus, Medium
-from benefits.desk import labels
+from benefits.desk import labels, tag_filters
+from benefits.desk.tag_filters import WithTag
 from benefits.members import BeneficiaryKind, Member, Membership, MemberWord
 from benefits.members.names import words
 from benefits.web import current
@@ -26,7 +27,7 @@ ACTIVATED: Final = {YES: _l("Đã kích hoạt"), NO: _l("Chưa kích hoạt")}
 BELONGING: Final = {YES: _l("Đang tham gia"), NO: _l("Đã thôi tham gia")}
 
 
-class MemberFilters(FilterForm):
+class MemberFilters(WithTag, FilterForm):
     donvi = HiddenField()
     doi_tuong = choice_field(_l("Đối tượng"), labels.KINDS)
     the = choice_field(_l("Thẻ in"), CARDS)
@@ -40,6 +41,8 @@ def wanted(form: MemberFilters, today: date) -> Iterator[ColumnElement[bool]]:
         yield matches(form.typed)
     if kind := form.chosen("doi_tuong"):
         yield Membership.kind == BeneficiaryKind(kind)
+    if (tagged := tag_filters.units_of(form, today)) is not None:
+        yield Membership.organization_id.in_(tagged)
     if has_card := form.chosen("the"):
         yield _as_said(holds_card(today), has_card)
     if is_activated := form.chosen("kich_hoat"):

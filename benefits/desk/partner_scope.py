@@ -4,9 +4,10 @@ from sqlalchemy import Select, and_, or_, select
 
 from benefits import organization
 from benefits.access import Device, Enrolment
-from benefits.agreements import Agreement, Coverage, Offer, OfferVersion
+from benefits.agreements import Agreement, Coverage, Offer, OfferVersion, TagCoverage
 from benefits.desk import account_scope, scope
 from benefits.errors import NotFound
+from benefits.organization import OrganizationTag, as_known
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.web import current
@@ -27,7 +28,16 @@ def agreements() -> Select[Agreement]:
         Coverage.is_excluded.is_(False),
         or_(Coverage.organization_id.in_(mine), Coverage.organization_id.in_(above)),
     )
-    read = and_(Agreement.id.in_(covering), Agreement.is_draft.is_(False))
+    in_tag = or_(
+        OrganizationTag.organization_id.in_(mine), OrganizationTag.organization_id.in_(above)
+    )
+    by_tag = (
+        select(TagCoverage.agreement_id)
+        .join(OrganizationTag, OrganizationTag.tag_id == TagCoverage.tag_id)
+        .where(in_tag, as_known(OrganizationTag))
+    )
+    named = or_(Agreement.id.in_(covering), Agreement.id.in_(by_tag))
+    read = and_(named, Agreement.is_draft.is_(False))
     return select(Agreement).where(
         or_(read, Agreement.held_by_id.in_(mine), Agreement.signed_by_id.in_(mine))
     )

@@ -4,25 +4,29 @@ No filter names a card or a person: whose uses they are takes a right, a reason 
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from wtforms import HiddenField
 
+from benefits import organization
 from benefits.agreements import Offer, OfferVersion
 from benefits.desk.purchase_words import EVIDENCES, GONE, STATES, WHOLE
+from benefits.desk.tag_filters import WithTag
 from benefits.members.names import folded
+from benefits.organization import Worn
 from benefits.partners import Outlet, Partner
 from benefits.periods import ONE_DAY, day_of, start_of
-from benefits.purchases import Evidence, Purchase, Reversal
+from benefits.purchases import Attribution, Evidence, Purchase, Reversal, newest
 from benefits.web import current, text_field
 from benefits.web.lists import SpanFilterForm, choice_field
 
 
-class PurchaseFilters(SpanFilterForm):
+class PurchaseFilters(WithTag, SpanFilterForm):
     donvi = HiddenField()
     doi_tac = text_field(_l("Đối tác (tên hoặc mã)"))
     diem = text_field(_l("Điểm ưu đãi (tên hoặc mã)"))
@@ -52,6 +56,8 @@ def wanted(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
         yield Purchase.bought_at < start_of(last + ONE_DAY)
     if form.typed:
         yield _found(form.typed)
+    if form.tag_id is not None:
+        yield _in_tag(form.tag_id, first, last)
     if partner := form.chosen("doi_tac"):
         yield Purchase.outlet_id.in_(
             select(Outlet.id).join(Partner).where(_named(Partner.code, Partner.name_key, partner))
@@ -66,6 +72,21 @@ def wanted(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
         yield Purchase.evidence == Evidence(evidence)
     if state := form.chosen("tinh_trang"):
         yield _stands(state)
+
+
+def _in_tag(tag_id: int, first: date, last: date) -> ColumnElement[bool]:
+    """Find the uses of the days on which their unit, by the last word, was in a tag."""
+    unit = func.coalesce(newest(Attribution.organization_id), Purchase.organization_id)
+    below = organization.days_below(current.session(), tag_id, first, last)
+    always = [Worn(first, last + ONE_DAY)]
+    throughout = [each for each, days in below.items() if days == always]
+    partly = (
+        and_(unit == each, Purchase.bought_on >= since, Purchase.bought_on < until)
+        for each, days in below.items()
+        if days != always
+        for since, until in days
+    )
+    return or_(unit.in_(throughout), *partly)
 
 
 def _found(typed: str) -> ColumnElement[bool]:

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, select
 from wtforms import HiddenField
 
 from benefits import organization
-from benefits.desk import labels, scope, unit_counts
+from benefits.desk import labels, scope, tag_filters, unit_counts
+from benefits.desk.tag_filters import WithTag
 from benefits.desk.unit_counts import Counts
 from benefits.folding import folded
 from benefits.organization import Level, Organization, OrganizationName, as_known
@@ -43,7 +44,7 @@ ALL, SHUT = "tat_ca", "da_dong"
 DEPTHS: Final = Words({ALL: _l("Mọi cấp bên dưới"), SHUT: _l("Đơn vị đã đóng, ở mọi cấp bên dưới")})
 
 
-class UnitFilters(FilterForm):
+class UnitFilters(WithTag, FilterForm):
     donvi = HiddenField()
     dem = HiddenField()
     pham_vi = choice_field(_l("Phạm vi"), DEPTHS, _l("Ngay bên dưới"))
@@ -73,10 +74,13 @@ def asked() -> Register:
 
 def _wanted(form: UnitFilters, unit: Organization, today: date) -> Iterator[ColumnElement[bool]]:
     depth = form.chosen("pham_vi")
-    if form.typed or depth:
+    tagged = tag_filters.units_of(form, today)
+    if form.typed or depth or tagged is not None:
         yield Organization.id.in_(organization.reach_of(unit.id))
     else:
         yield Organization.id.in_(organization.children_on(unit.id, today))
+    if tagged is not None:
+        yield Organization.id.in_(tagged)
     if depth == SHUT:
         yield Organization.id.not_in(organization.open_on(today))
     if form.typed:

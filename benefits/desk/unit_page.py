@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 
 from benefits import audit, organization
 from benefits.access import Account, AccountRole, Role
-from benefits.agreements import Agreement, Coverage
+from benefits.agreements import Agreement, agreements_covering, coverings_of
 from benefits.audit import Noted
 from benefits.desk import unit_counts
 from benefits.desk.unit_counts import Counts
@@ -112,16 +112,17 @@ def _officers(unit: Organization, today: date) -> Sequence[tuple[str, date]]:
 
 def _agreements(path: Sequence[int], today: date) -> Sequence[tuple[Agreement, str]]:
     """List agreements in force that cover the unit or one above it, and do not leave it out."""
-    covering = select(Coverage.agreement_id).where(Coverage.organization_id.in_(path))
-    rows = current.session().execute(
+    session = current.session()
+    rows = session.execute(
         select(Agreement, Partner.name)
         .join(Partner, Partner.id == Agreement.partner_id)
-        .where(Agreement.id.in_(covering.where(Coverage.is_excluded.is_(False))))
-        .where(Agreement.id.not_in(covering.where(Coverage.is_excluded)))
+        .where(Agreement.id.in_(agreements_covering(path, today)))
         .where(Agreement.is_draft.is_(False), Agreement.valid_from <= today)
         .where(or_(Agreement.valid_until.is_(None), Agreement.valid_until > today))
         .where(or_(Agreement.terminated_on.is_(None), Agreement.terminated_on > today))
         .order_by(Agreement.valid_until, Agreement.id)
         .limit(MOST_AGREEMENTS)
     )
-    return [(agreement, partner) for agreement, partner in rows]
+    named = [(agreement, partner) for agreement, partner in rows]
+    coverings = coverings_of(session, (agreement.id for agreement, _partner in named))
+    return [each for each in named if coverings[each[0].id].covers(path, today)]

@@ -31,7 +31,11 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """Leaves out all other uses. An empty set leaves out nothing."""
+    """Leaves out all other uses. An empty set leaves out nothing.
+
+    Of a tag's units count the uses of the days on which they were in it; read by the tree of
+    today, those of the units that are in it today.
+    """
 
     categories: frozenset[Category] = frozenset()
     kinds: frozenset[BeneficiaryKind] = frozenset()
@@ -40,6 +44,7 @@ class Only:
     agreement_id: int | None = None
     partner_id: int | None = None
     outlet_id: int | None = None
+    tag_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

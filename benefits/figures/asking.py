@@ -32,9 +32,16 @@ DIMENSIONS = {
 
 def ask(session: Session, question: Question) -> Answer:
     """Answer a question by one statement over the live purchases."""
-    tree = standing(session, question.period, question.as_of, question.tree)
+    tree = standing_of(session, question)
     code = naming.code_of(session, question.organization_id)
     return Answer(question, code, tuple(_rows(session, question, tree)))
+
+
+def standing_of(session: Session, question: Question) -> Standing:
+    """Read the tree as a question asks for it, with its tag's units alone where it names one."""
+    return standing(
+        session, question.period, question.as_of, question.tree, tag_id=question.only.tag_id
+    )
 
 
 @lru_cache(maxsize=200)

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from benefits.database import is_postgresql
 from benefits.figures import spans
 from benefits.figures.answers import Question
-from benefits.figures.asking import bound, counted
-from benefits.figures.standing import standing
+from benefits.figures.asking import bound, counted, standing_of
 
 
 class Explanation(NamedTuple):
@@ -30,7 +29,7 @@ class Explanation(NamedTuple):
 
 def explain(session: Session, question: Question) -> Explanation:
     """Count the people who used something in more than one part of the unit asked for."""
-    tree = standing(session, question.period, question.as_of, question.tree)
+    tree = standing_of(session, question)
     parts = spans.by_part(tree, question.organization_id)
     live = counted(question.only, on_postgresql=is_postgresql(session))
     people = (

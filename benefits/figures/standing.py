@@ -17,7 +17,15 @@ from benefits.figures.readings import (
     segments_now,
     segments_then,
 )
-from benefits.organization import Organization, Placement, Succession, as_known, ids_of
+from benefits.figures.tagging import always_if_on, cut_to
+from benefits.organization import (
+    Organization,
+    Placement,
+    Succession,
+    as_known,
+    days_in,
+    ids_of,
+)
 from benefits.periods import Period, day_of
 
 
@@ -63,9 +71,26 @@ class Standing:
 
 
 def standing(
-    session: Session, period: Period, as_of: datetime, reading: Reading = Reading.THEN
+    session: Session,
+    period: Period,
+    as_of: datetime,
+    reading: Reading = Reading.THEN,
+    *,
+    tag_id: int | None = None,
 ) -> Standing:
-    """Read every unit's place for a period, as known at `as_of`."""
+    """Read every unit's place for a period, as known at `as_of`; of a tag, its units' alone."""
+    tree = _standing(session, period, as_of, reading)
+    if tag_id is None:
+        return tree
+    worn, of_today = days_in(session, [tag_id], as_of)[tag_id], reading is Reading.NOW
+    if of_today:
+        worn = always_if_on(worn, day_of(as_of))
+    segments = {unit: cut_to(some, worn, of_today=of_today) for unit, some in tree.segments.items()}
+    today = {unit: path for unit, path in tree.today.items() if not worn.keys().isdisjoint(path)}
+    return Standing(period, {unit: some for unit, some in segments.items() if some}, today)
+
+
+def _standing(session: Session, period: Period, as_of: datetime, reading: Reading) -> Standing:
     forest = _forest(session, as_of)
     units = session.scalars(select(Organization.id)).all()
     if reading is Reading.THEN:

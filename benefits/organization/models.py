@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from benefits.database import Base, BigKey, ByteText, kept_as_text
@@ -123,14 +123,57 @@ class Succession(Base):
     superseded_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class TagKind(StrEnum):
+    KCN = "kcn"
+    NGANH = "nganh"
+    DIA_BAN = "dia_ban"
+    KHAC = "khac"
+
+
+class Tag(Base):
+    """A second grouping beside the legal tree: a KCN, a ngành, a tổ công tác địa bàn.
+
+    `held_by_id` is the unit that made it; `name_key` is the folded name.
+    """
+
+    __tablename__ = "tags"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(
+        ByteText, unique=True, init=False, insert_default=_folded_name
+    )
+    kind: Mapped[TagKind] = mapped_column(kept_as_text(TagKind))
+    held_by_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
+    known_at: Mapped[datetime]
+
+    @validates("name")
+    def _fold(self, _attribute: str, name: str) -> str:
+        self.name_key = folded(name)
+        return name
+
+
 class OrganizationTag(Base):
-    """A second grouping beside the legal tree: KCN, ngành, tổ công tác."""
+    """Days on which a unit, with everything below it, is in a tag; superseded, never edited."""
 
     __tablename__ = "organization_tags"
-    __table_args__ = (UniqueConstraint("organization_id", "tag", "valid_from"),)
+    __table_args__ = (
+        CheckConstraint("valid_until IS NULL OR valid_from < valid_until", name="span"),
+        Index(
+            "uq_organization_tags_current",
+            "tag_id",
+            "organization_id",
+            "valid_from",
+            unique=True,
+            postgresql_where=text("superseded_at IS NULL"),
+            sqlite_where=text("superseded_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True, init=False)
-    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
-    tag: Mapped[str] = mapped_column(index=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), index=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tags.id"))
     valid_from: Mapped[date]
     valid_until: Mapped[date | None] = mapped_column(default=None)
+    known_at: Mapped[datetime]
+    superseded_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select
 
-from benefits.agreements import Acknowledgement, Agreement, Coverage
+from benefits.agreements import Acknowledgement, Agreement, Covering, coverings_of
 from benefits.figures import By
-from benefits.organization import Path
 from benefits.periods import Period
 from benefits.reports.form import Whose
 from benefits.reports.scope import Scope
@@ -58,7 +57,7 @@ def in_force(scope: Scope) -> InForce:
     reaching = [
         each
         for each, words in covering.items()
-        if any(_covers(words, path) for path in scope.open_paths.values())
+        if any(words.covers(path, scope.last_day) for path in scope.open_paths.values())
     ]
     return InForce(len(reaching), sum(signers[each] in scope.open_paths for each in reaching))
 
@@ -80,26 +79,18 @@ def reached(scope: Scope) -> Reached:
     acknowledged = {
         unit
         for unit, agreement in told
-        if agreement in covering and _covers(covering[agreement], scope.open_paths[unit])
+        if agreement in covering
+        and covering[agreement].covers(scope.open_paths[unit], scope.last_day)
     }
     return Reached(frozenset(acknowledged), frozenset(used), len(scope.grassroots))
 
 
-Words = dict[int, bool]
-"""For each sub-tree an agreement names, whether it is covered or left out."""
-
-
-def _covering(scope: Scope, days: Period) -> dict[int, Words]:
+def _covering(scope: Scope, days: Period) -> dict[int, Covering]:
     """Collect the coverage of every agreement in force on some of these days."""
-    rows = scope.session.execute(
-        select(Coverage.agreement_id, Coverage.organization_id, Coverage.is_excluded)
-        .join(Agreement, Agreement.id == Coverage.agreement_id)
-        .where(*_in_force(days), Agreement.known_at <= scope.as_of)
+    rows = scope.session.scalars(
+        select(Agreement.id).where(*_in_force(days), Agreement.known_at <= scope.as_of)
     )
-    covering: dict[int, Words] = {}
-    for agreement, unit, is_excluded in rows:
-        covering.setdefault(agreement, {})[unit] = not is_excluded
-    return covering
+    return coverings_of(scope.session, rows, scope.as_of)
 
 
 def _in_force(days: Period) -> tuple[ColumnElement[bool], ...]:
@@ -109,8 +100,3 @@ def _in_force(days: Period) -> tuple[ColumnElement[bool], ...]:
         or_(Agreement.valid_until.is_(None), Agreement.valid_until > days.first),
         or_(Agreement.terminated_on.is_(None), Agreement.terminated_on > days.first),
     )
-
-
-def _covers(words: Words, path: Path) -> bool:
-    """Let the nearest sub-tree named on the way up decide."""
-    return next((words[unit] for unit in reversed(path) if unit in words), False)

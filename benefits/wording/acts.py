@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from benefits.wording.refusals import VIETNAMESE
+from benefits.wording.reorganizations import REORGANIZATION_KINDS
 
 LANGUAGES: Final = (VIETNAMESE, "en")
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -38,6 +39,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "account_disabled": ("Khóa tài khoản", "Locked the account"),
     "account_enabled": ("Mở lại tài khoản", "Unlocked the account"),
     "account_signed_out": ("Đăng xuất tài khoản ở mọi nơi", "Signed the account out everywhere"),
+    "reorganized": (
+        "Sắp xếp lại đơn vị: {kind}, từ ngày {day}",
+        "Reorganized the unit: {kind}, from {day}",
+    ),
     "role_given": ("Giao vai trò", "Gave a role"),
     "role_ended": ("Kết thúc vai trò", "Ended a role"),
     "role_handed_over": ("Bàn giao vai trò", "Handed a role over"),
@@ -176,6 +181,7 @@ SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 VALUES: Final[Mapping[str, tuple[str, str]]] = {
+    **REORGANIZATION_KINDS,
     "name": ("tên", "name"),
     "address": ("địa chỉ", "address"),
     "latitude": ("vĩ độ", "latitude"),

@@ -4,13 +4,24 @@ from collections import defaultdict
 
 from benefits.wording.agreements import AGREEMENTS
 from benefits.wording.errors import ERRORS
+from benefits.wording.memberships import MEMBERSHIPS
 from benefits.wording.purchase_rows import PURCHASE_ROWS
 from benefits.wording.refusals import REFUSALS, VIETNAMESE
+from benefits.wording.reorganizations import REORGANIZATIONS
 from benefits.wording.request_fields import REQUEST_FIELDS
 from benefits.wording.signing_in import SIGNING_IN
 
 LANGUAGES = (VIETNAMESE, "en")
-TABLES = (REFUSALS, ERRORS, PURCHASE_ROWS, SIGNING_IN, REQUEST_FIELDS, AGREEMENTS)
+TABLES = (
+    REFUSALS,
+    ERRORS,
+    PURCHASE_ROWS,
+    SIGNING_IN,
+    REQUEST_FIELDS,
+    AGREEMENTS,
+    MEMBERSHIPS,
+    REORGANIZATIONS,
+)
 UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")
 
 

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.agreements import Agreement, Coverage
+from benefits import organization
+from benefits.agreements import Agreement, Coverage, coverings_of
 from benefits.audit import Entry
-from benefits.organization import OrganizationTag
+from benefits.organization import TagKind
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Visitor
 from tests.page import Page
-from tests.world import World
+from tests.world import KNOWN, World
 
 AGREEMENTS = "/cong-doan/thoa-thuan/"
 TOLD = {
@@ -101,12 +102,8 @@ def test_an_agreement_lives_from_draft_to_end(
 def test_covered_units_are_picked_from_the_tree_or_by_tag(
     officer: Visitor, draft: Agreement, session: Session, world: World
 ) -> None:
-    session.add(
-        OrganizationTag(
-            organization_id=world.dawn.id, tag="KCN Đình Vũ", valid_from=date(2020, 1, 1)
-        )
-    )
-    session.flush()
+    tag = organization.make_tag(session, "KCN Đình Vũ", TagKind.KCN, world.province.id, now=KNOWN)
+    organization.put_into(session, tag, [world.dawn.id], date(2020, 1, 1), now=KNOWN)
     path = f"{AGREEMENTS}{draft.id}/pham-vi/"
     Page(officer.get(path)).send(officer, action="/bo")
     refused = Page(opened(officer, draft).send(officer, action="/hieu-luc", follow_redirects=True))
@@ -117,15 +114,15 @@ def test_covered_units_are_picked_from_the_tree_or_by_tag(
     north.send(officer, action="/gom")
     north.send(officer, action="/gom")
     Page(officer.get(path, query_string={"donvi": "SEN"})).send(officer, action="/tru")
-    Page(officer.get(path)).send(officer, {"tag": "KCN Đình Vũ"}, action="/nhan")
+    Page(officer.get(path)).send(officer, {"nhom": str(tag.id)}, action="/nhom")
     covered = select(Coverage.organization_id, Coverage.is_excluded).where(
         Coverage.agreement_id == draft.id
     )
     assert dict(session.execute(covered).all()) == {
         world.north.id: False,
         world.lotus.id: True,
-        world.dawn.id: False,
     }
+    assert coverings_of(session, [draft.id])[draft.id].tagged
     page = opened(officer, draft)
     assert "Trừ ra CĐCS Công ty Hoa Sen và mọi cấp dưới" in page.text
     assert "KCN Đình Vũ" in page.text

@@ -19,12 +19,14 @@ from benefits.agreements import (
     OfferLimit,
     OfferOutlet,
     OfferVersion,
+    TagCoverage,
     Trust,
     keeping,
     offered_at,
 )
 from benefits.database import Database, Prepared, open_database
 from benefits.members import Member
+from benefits.organization import OrganizationTag
 from benefits.partners import Outlet, Partner
 from migrations.guards import STAMPED
 from tests.counter import limit
@@ -173,5 +175,6 @@ def test_a_prepared_statement_that_is_refused_is_refused_as_any_other(
 
 
 def test_the_tables_that_make_up_an_offer_are_the_ones_that_are_stamped() -> None:
-    made_of = (Partner, Outlet, Agreement, Coverage, Offer, OfferVersion, OfferLimit, OfferOutlet)
+    whom = (Agreement, Coverage, TagCoverage, OrganizationTag)
+    made_of = (Partner, Outlet, *whom, Offer, OfferVersion, OfferLimit, OfferOutlet)
     assert {each.__tablename__ for each in made_of} == set(STAMPED)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from benefits.access import shifts
 from benefits.access.logins import has_pin
 from benefits.agreements import Offering, offered_at
+from benefits.agreements.covering import Key
 from benefits.cards import KeyRing
 from benefits.cards.standing import SLOT_GRACE
 from benefits.cards.tokens import SLOT
@@ -64,7 +65,7 @@ class _Making:
         self.partner = session.get_one(Partner, outlet.partner_id)
         self.size = len(surveyed.days[0].states)
         self.sections = Sections(self.size)
-        self.coverages: dict[tuple[tuple[int, bool], ...], Offering] = {}
+        self.coverages: dict[Key, Offering] = {}
 
     def head(self) -> dict[str, Any]:
         offered = [self._offered(each.day) for each in self.surveyed.days]
@@ -124,17 +125,17 @@ class _Making:
     def _covered(self, standing: Standing, offer: Offering) -> list[int]:
         """Say of every card whether the agreement of an offer covers its owner's unit."""
         inside = [
-            unit is not None and offer.covers(standing.paths.get(unit, (unit,)))
+            unit is not None and offer.covers(standing.paths.get(unit, (unit,)), standing.day)
             for unit, _ in self.surveyed.places
         ]
-        name = ("coverage", *sorted(offer.covered.items()))
+        name = ("coverage", offer.covering.key)
         return self._add(standing, name, lambda: bits_of(spread(inside, standing), (1,)))
 
     def _add(self, standing: Standing, name: Hashable, make: Callable[[], int]) -> list[int]:
         return self.sections.add(name, self.surveyed.plane((standing.day, name), make))
 
     def _offer(self, each: Offering) -> dict[str, Any]:
-        coverage = tuple(sorted(each.covered.items()))
+        coverage = each.covering.key
         self.coverages.setdefault(coverage, each)
         return {
             "code": each.code,

@@ -1,0 +1,59 @@
+"""What to tell an officer about a person, a span of days or a tag that cannot be so."""
+
+from collections.abc import Mapping
+from typing import Final
+
+MEMBERSHIPS: Final[Mapping[str, tuple[str, str]]] = {
+    "tag_name_taken": (
+        "Đã có nhóm tên “{name}”. Hãy dùng nhóm đó hoặc đặt tên khác.",
+        "There is a group called “{name}” already. Use it or choose another name.",
+    ),
+    "tag_unknown": (
+        "Không có nhóm đơn vị tên “{value}”.",
+        "No group of units is called “{value}”.",
+    ),
+    "membership_not_open": (
+        "Ngày {day} người này không còn tham gia ở đơn vị nào.",
+        "On {day} this person belonged to no unit.",
+    ),
+    "membership_follows": (
+        "Người này đã có quá trình tham gia khác từ ngày {since}. Hãy chọn ngày trước đó.",
+        "This person belongs to another unit from {since}. Choose an earlier day.",
+    ),
+    "membership_begins_later": (
+        "Người này chỉ tham gia từ ngày {since}: ngày thôi phải sau ngày đó.",
+        "This person belongs only from {since}: the end must come later.",
+    ),
+    "day_to_come": (
+        "Chưa đến ngày này. Hãy ghi khi đến ngày, hoặc chọn ngày đã qua.",
+        "That day is still to come. Enter it then, or choose an earlier day.",
+    ),
+    "unit_not_open_then": (
+        "Ngày {day} đơn vị này chưa thành lập hoặc đã đóng.",
+        "On {day} this unit was not open.",
+    ),
+    "same_unit": (
+        "Người này đang ở chính đơn vị đó từ trước ngày đã ghi.",
+        "This person belonged to that very unit before that day.",
+    ),
+    "same_kind": (
+        "Từ ngày đó người này vốn đã thuộc đối tượng này.",
+        "From that day this person is of that kind already.",
+    ),
+    "member_no_taken": (
+        "Mã {value} đã là của người khác.",
+        "The number {value} is another person's.",
+    ),
+    "citizen_id_taken": (
+        "Số căn cước này đã có trong danh sách: mã {member_no}.",
+        "This identity number is on the list already: {member_no}.",
+    ),
+    "relative_of_relative": (
+        "Thân nhân phải đi theo một đoàn viên hoặc người lao động đang tham gia.",
+        "A relative belongs through a member or a worker who belongs to a unit.",
+    ),
+    "relative_moves_along": (
+        "Thân nhân đi theo người trong gia đình: hãy chuyển người đó.",
+        "A relative moves along with the member: transfer that person.",
+    ),
+}

@@ -1,0 +1,158 @@
+"""A second grouping of units: who is in it on which day, and the figures and agreements of it."""
+
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from benefits import figures, organization
+from benefits.agreements import Coverage, TagCoverage, offered_at
+from benefits.cards.models import Card
+from benefits.errors import Invalid
+from benefits.figures import By, Only, Question, Reading
+from benefits.organization import Level, Organization, SuccessionKind, Tag, TagKind
+from benefits.periods import Period
+from benefits.purchases import Purchase
+from tests.faces.buying import Buying
+from tests.world import BEGAN, KNOWN, World
+
+YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
+
+
+@pytest.fixture
+def zone(world: World) -> Tag:
+    return organization.make_tag(
+        world.session, "KCN Hòa Phú", TagKind.KCN, world.province.id, now=KNOWN
+    )
+
+
+def put(world: World, tag: Tag, unit: Organization, since: date = BEGAN) -> None:
+    organization.put_into(world.session, tag, [unit.id], since, now=KNOWN)
+
+
+def bought(world: World, card: Card, unit: Organization, day: date) -> Purchase:
+    return Buying(world.session, world).buys(card, unit, day)
+
+
+def asked(
+    session: Session, now: datetime, unit: Organization, tag: Tag, **how: object
+) -> figures.Answer:
+    question = Question(unit.id, YEAR, now, only=Only(tag_id=tag.id), **how)  # type: ignore[arg-type]
+    return figures.ask(session, question)
+
+
+def test_a_tag_counts_what_its_units_did_while_they_were_in_it(
+    world: World, zone: Tag, session: Session, now: datetime
+) -> None:
+    """Nested units count once; a day before or after counts for nobody."""
+    put(world, zone, world.lotus, date(2026, 3, 1))
+    part = world.unit("SEN-1", "Bộ phận May 1", Level.BO_PHAN, world.lotus)
+    put(world, zone, part, date(2026, 3, 1))
+    organization.take_out_of(session, zone, [world.lotus.id], date(2026, 4, 1), now=KNOWN)
+    bought(world, world.hanh_card, world.lotus, date(2026, 2, 28))
+    bought(world, world.hanh_card, world.lotus, date(2026, 3, 1))
+    bought(world, world.son_card, part, date(2026, 3, 2))
+    bought(world, world.hanh_card, world.lotus, date(2026, 3, 31))
+    bought(world, world.hanh_card, world.lotus, date(2026, 4, 1))
+    bought(world, world.lan_card, world.dawn, date(2026, 3, 15))
+    [row] = asked(session, now, world.province, zone).rows
+    assert (row.people, row.uses) == (2, 3)
+    assert asked(session, now, world.south, zone).rows[0].uses == 0
+    months = asked(session, now, world.province, zone, by=By.MONTH).rows
+    assert sum(each.uses for each in months) == 3
+    parts = asked(session, now, world.province, zone, by=By.PART)
+    assert {each.key: each.uses for each in parts.rows} == {"BAC": 3}
+
+
+def test_a_tag_equals_the_sum_of_its_units(
+    world: World, zone: Tag, session: Session, now: datetime
+) -> None:
+    for unit in (world.lotus, world.dawn):
+        put(world, zone, unit)
+    for day in range(1, 6):
+        bought(world, world.hanh_card, world.lotus, date(2026, 2, day))
+        bought(world, world.lan_card, world.dawn, date(2026, 3, day))
+    [whole] = asked(session, now, world.province, zone).rows
+    each = [
+        figures.ask(session, Question(unit.id, YEAR, now)).rows[0]
+        for unit in (world.lotus, world.dawn)
+    ]
+    assert whole.uses == sum(row.uses for row in each) == 10
+    assert whole.benefit == sum(row.benefit for row in each)
+    assert whole.people == 2
+
+
+def test_a_merged_unit_was_in_its_own_tags_till_then_and_is_now_in_its_successors(
+    world: World, zone: Tag, session: Session, now: datetime
+) -> None:
+    put(world, zone, world.lotus)
+    bought(world, world.hanh_card, world.lotus, date(2026, 2, 1))
+    organization.merge(
+        session, [world.lotus], world.dawn, date(2026, 4, 1), now, kind=SuccessionKind.SAP_NHAP
+    )
+    session.flush()
+    assert asked(session, now, world.province, zone).rows[0].uses == 1
+    read_now = {"tree": Reading.NOW}
+    assert asked(session, now, world.province, zone, **read_now).rows[0].uses == 0
+    put(world, zone, world.dawn, date(2026, 4, 1))
+    assert asked(session, now, world.province, zone, **read_now).rows[0].uses == 1
+
+
+def test_going_in_and_out_late_is_remembered_as_it_was_known(
+    world: World, zone: Tag, session: Session, now: datetime
+) -> None:
+    put(world, zone, world.lotus, date(2026, 3, 1))
+    put(world, zone, world.lotus, date(2026, 3, 1))
+    bought(world, world.hanh_card, world.lotus, date(2026, 2, 1))
+    assert asked(session, KNOWN, world.province, zone).rows[0].uses == 0
+    later = organization.put_into(session, zone, [world.lotus.id], date(2026, 1, 1), now=now)
+    assert later == [world.lotus.id]
+    assert organization.put_into(session, zone, [world.lotus.id], date(2026, 2, 1), now=now) == []
+    assert asked(session, now, world.province, zone).rows[0].uses == 1
+    with pytest.raises(Invalid, match="tag_name_taken"):
+        organization.make_tag(session, "kcn  hoà phú", TagKind.KHAC, world.north.id, now=now)
+
+
+def test_an_agreement_of_a_tag_follows_the_units_that_come_and_go(
+    world: World, zone: Tag, session: Session
+) -> None:
+    session.add(TagCoverage(agreement_id=world.agreement.id, tag_id=zone.id))
+    session.delete(session.get_one(Coverage, (world.agreement.id, world.province.id)))
+    session.flush()
+    day = date(2026, 5, 1)
+
+    def covered(unit: Organization, on: date) -> bool:
+        [offer] = offered_at(session, world.outlet.id, day)
+        path = organization.path_on(session, unit.id, on) or ()
+        return offer.covers(path, on)
+
+    assert not covered(world.lotus, day)
+    put(world, zone, world.lotus, date(2026, 4, 1))
+    assert covered(world.lotus, day)
+    assert not covered(world.lotus, date(2026, 3, 31))
+    assert not covered(world.dawn, day)
+    organization.take_out_of(session, zone, [world.lotus.id], date(2026, 5, 10), now=KNOWN)
+    assert covered(world.lotus, date(2026, 5, 9))
+    assert not covered(world.lotus, date(2026, 5, 10))
+    session.add(
+        Coverage(agreement_id=world.agreement.id, organization_id=world.lotus.id, is_excluded=True)
+    )
+    session.flush()
+    assert not covered(world.lotus, day)
+
+
+def test_a_lower_unit_covers_of_a_tag_its_own_units_alone(
+    world: World, zone: Tag, session: Session
+) -> None:
+    agreement = world.signed("09/TT-BAC", world.pharmacy, world.north)
+    session.add(TagCoverage(agreement_id=agreement.id, tag_id=zone.id))
+    world.offered("AK-20", agreement, "Giảm 20%")
+    put(world, zone, world.lotus)
+    put(world, zone, world.dawn)
+    day = date(2026, 5, 1)
+    offers = {each.code: each for each in offered_at(session, world.outlet.id, day)}
+    paths = {
+        unit.code: organization.path_on(session, unit.id, day) for unit in (world.lotus, world.dawn)
+    }
+    told = {code: offers["AK-20"].covers(path or (), day) for code, path in paths.items()}
+    assert told == {"SEN": True, "BM": False}
