@@ -31,10 +31,26 @@ def become(
     reason: str | None = None,
 ) -> None:
     """Change a card's status from today on, and write down that it changed."""
-    if status not in ROAD[card.status]:
-        raise Conflict("card_cannot_become", status=status.value, present=card.status.value)
-    card.status, card.status_on, card.status_reason = status, day_of(now), reason
-    _note(session, {card: happened(status, card.status_on, by, now, reason)})
+    become_all(session, [card], status, by=by, now=now, reason=reason)
+
+
+def become_all(
+    session: Session,
+    cards: Sequence[Card],
+    status: CardStatus,
+    *,
+    by: int | None,
+    now: datetime,
+    reason: str | None = None,
+) -> None:
+    """Change some cards at once, all of them or, where one cannot, none."""
+    for card in cards:
+        if status not in ROAD[card.status]:
+            raise Conflict("card_cannot_become", status=status.value, present=card.status.value)
+    for card in cards:
+        card.status, card.status_on, card.status_reason = status, day_of(now), reason
+    event = happened(status, day_of(now), by, now, reason)
+    _note(session, dict.fromkeys(cards, event))
 
 
 def lapse(session: Session, cards: Sequence[Card], now: datetime) -> None:

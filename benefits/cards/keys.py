@@ -1,13 +1,15 @@
 """The keys that sign what a card says: one private key a file, in a folder of their own.
 
 A token carries the id of its key, 0 to 15, so several keys are valid at once and a card printed
-under an old one stays good. Taking a file out of the folder ends every card its key signed.
+under an old one stays good. A key that is retired keeps its file under another name, and its id
+for ever; from then on every card it signed is turned down.
 """
 
 import base64
 import os
 import secrets
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +21,7 @@ from benefits.errors import DomainError
 MOST_KEYS: Final = 16
 MOST_BELIEVED: Final = 20_000
 _FILES: Final = {f"{key_id}.pem": key_id for key_id in range(MOST_KEYS)}
+_RETIRED: Final = {f"{key_id}.retired": key_id for key_id in range(MOST_KEYS)}
 
 
 class KeysUnusable(DomainError):
@@ -28,13 +31,14 @@ class KeysUnusable(DomainError):
 
 
 class KeyRing:
-    """The keys of one folder, by id; a key that another process adds is noticed when needed."""
+    """The keys of one folder, by id; what another process adds or retires is noticed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._private: dict[int, ec.EllipticCurvePrivateKey] = {}
         self._public: dict[int, ec.EllipticCurvePublicKey] = {}
         self._believed: dict[tuple[int, bytes], None] = {}
+        self._read_at = 0
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> "KeyRing":
@@ -42,10 +46,10 @@ class KeyRing:
         ring = cls(folder)
         if create:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        ring._read_new_files()
+        ring._read_files()
         if not ring._private and create:
             _keep(folder, 0, ec.generate_private_key(ec.SECP256R1()))
-            ring._read_new_files()
+            ring._read_files()
         if not ring._private:
             raise KeysUnusable("no_signing_key", folder=str(folder))
         return ring
@@ -53,15 +57,32 @@ class KeyRing:
     @property
     def signing(self) -> tuple[int, ec.EllipticCurvePrivateKey]:
         """The newest key and its id."""
-        self._read_new_files()
+        self._read_files()
         newest = max(self._private)
         return newest, self._private[newest]
 
+    @property
+    def ids(self) -> list[int]:
+        """The ids that are believed, oldest first."""
+        self._read_files()
+        return sorted(self._public)
+
+    @property
+    def retired_ids(self) -> list[int]:
+        return sorted(
+            _RETIRED[file.name] for file in self.folder.iterdir() if file.name in _RETIRED
+        )
+
     def public(self, key_id: int) -> ec.EllipticCurvePublicKey | None:
         """Return the key that checks signatures of this id, or None where it is not ours."""
-        if key_id not in self._public:
-            self._read_new_files()
+        if key_id not in self._public or self._changed_at() != self._read_at:
+            self._read_files()
         return self._public.get(key_id)
+
+    def made_at(self, key_id: int) -> datetime:
+        """Return when a key was made; of a copy, at the latest when it was copied."""
+        written = (self.folder / f"{key_id}.pem").stat().st_mtime
+        return datetime.fromtimestamp(written, UTC)
 
     def has_believed(self, key_id: int, signed: bytes) -> bool:
         """Tell whether these very bytes were found good before; what the card is worth is not."""
@@ -74,7 +95,7 @@ class KeyRing:
 
     def public_jwks(self) -> Mapping[str, list[dict[str, str]]]:
         """Return every public key, oldest first, as scanners and other installations read them."""
-        self._read_new_files()
+        self._read_files()
         return {"keys": [_jwk(key_id, key) for key_id, key in sorted(self._public.items())]}
 
     def rotate(self) -> int:
@@ -83,16 +104,30 @@ class KeyRing:
         if newest + 1 >= MOST_KEYS:
             raise KeysUnusable("key_ids_exhausted", most=MOST_KEYS)
         _keep(self.folder, newest + 1, ec.generate_private_key(ec.SECP256R1()))
-        self._read_new_files()
+        self._read_files()
         return newest + 1
 
-    def _read_new_files(self) -> None:
-        files = self.folder.iterdir() if self.folder.is_dir() else ()
-        for file in files:
-            key_id = _FILES.get(file.name)
-            if key_id is not None and key_id not in self._private:
-                key = _read(file)
-                self._private[key_id], self._public[key_id] = key, key.public_key()
+    def retire(self, key_id: int) -> None:
+        """Believe a key no more, here and in every other process."""
+        (self.folder / f"{key_id}.pem").rename(self.folder / f"{key_id}.retired")
+        self._read_files()
+
+    def _changed_at(self) -> int:
+        return self.folder.stat().st_mtime_ns if self.folder.is_dir() else 0
+
+    def _read_files(self) -> None:
+        """Read keys that are new here, and forget those that are gone."""
+        self._read_at = self._changed_at()
+        files = {
+            _FILES[file.name]: file
+            for file in (self.folder.iterdir() if self.folder.is_dir() else ())
+            if file.name in _FILES
+        }
+        for key_id in self._private.keys() - files.keys():
+            del self._private[key_id], self._public[key_id]
+        for key_id in files.keys() - self._private.keys():
+            key = _read(files[key_id])
+            self._private[key_id], self._public[key_id] = key, key.public_key()
 
 
 def _read(file: Path) -> ec.EllipticCurvePrivateKey:

@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "files:import_command",
     "export": "files:export_command",
     "cards": "cards:cards",
+    "keys": "keys:keys",
     "figures": "figures:figures",
     "report": "reports:report",
 }

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 import partner_portal
 from benefits import desk, exchange, organization
 from benefits.cards import batches
-from benefits.cli import letter_task, tidy_task
+from benefits.cli import card_tasks, letter_task, tidy_task
 from benefits.cli.place import Place
 from benefits.errors import Refusal
 from benefits.exchange import Circumstances, Outcome, RowState, Taking
@@ -35,6 +35,8 @@ def tasks(place: Place) -> Mapping[str, Task]:
     return {
         "import": doing.take_in,
         "rehearse": doing.rehearse,
+        "issue_cards": doing.issue_cards,
+        "change_cards": doing.change_cards,
         "print_cards": doing.print_cards,
         "print_letters": doing.print_letters,
         "export_list": doing.export_list,
@@ -82,6 +84,14 @@ class Doing:
             account_id=job.account_id,
             reach=reach,
         )
+
+    def issue_cards(self, job: Job, report: Report) -> Done:
+        """Give printed cards to a unit or a list, some hundred at a time."""
+        return card_tasks.issue_cards(self.place, self.store, job, report)
+
+    def change_cards(self, job: Job, report: Report) -> Done:
+        """Suspend, restore or revoke the cards a desk chose."""
+        return card_tasks.change_cards(self.place, job, report)
 
     def print_cards(self, job: Job, report: Report) -> Done:
         """Draw the cards a desk issued, and keep the PDF once every QR on it was read back."""

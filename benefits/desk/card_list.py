@@ -51,7 +51,10 @@ LONGEST_SERIAL: Final = 9
 
 
 class CardFilters(FilterForm):
+    """`dot` is the number of the work that gave the cards out together."""
+
     donvi = HiddenField()
+    dot = HiddenField()
     trang_thai = choice_field(_l("Trạng thái"), labels.STATUSES)
     loai = choice_field(_l("Loại"), labels.MEDIA)
     het_han = choice_field(_l("Hết hạn"), ENDS, _l("Bất kỳ lúc nào"))
@@ -86,6 +89,8 @@ def _wanted(form: CardFilters, today: date) -> Iterator[ColumnElement[bool]]:
         yield _found(form.typed)
     if status := form.chosen("trang_thai"):
         yield _stands(CardStatus(status), today)
+    if (given_by := form.chosen("dot")) and given_by.isdecimal():
+        yield Card.job_id == int(given_by[:LONGEST_SERIAL])
     if medium := form.chosen("loai"):
         yield Card.medium == Medium(medium)
     if ends := form.chosen("het_han"):

@@ -1,16 +1,22 @@
-"""Cards of the sub-tree: who has one, giving them out, finding one, and what becomes of it."""
+"""Cards of the sub-tree: who has one, finding one, and what becomes of it."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from benefits import audit, cards, jobs
+from benefits import audit
 from benefits.access import Permission
-from benefits.cards import CardStatus, Medium, batches
-from benefits.desk import card_counts, card_list, card_page, scope, unit_counts, unit_picker
+from benefits.cards import CardStatus, Medium
+from benefits.desk import (
+    card_counts,
+    card_list,
+    card_page,
+    card_work,
+    scope,
+    unit_counts,
+    unit_picker,
+)
 from benefits.desk.card_acts import ACTS, ReasonForm
 from benefits.errors import Conflict, NotFound
-from benefits.jobs import Job
 from benefits.organization import Organization
 from benefits.periods import day_of
 from benefits.web import allow, current, lists
@@ -43,35 +49,6 @@ def counts() -> ResponseReturnValue:
     return render_template("desk/cards/counts.html", picker=picker, counts=_counted(unit))
 
 
-@pages.post("/cap/<path:code>")
-@allow(Permission.MANAGE_CARDS)
-def issue(code: str) -> ResponseReturnValue:
-    """Give everyone of the unit who has none a printed card, and print them in the background."""
-    unit, by, now = scope.unit(code), current.actor().account_id, current.now()
-    issued = batches.issue_for(current.session(), unit.id, by=by, now=now, day=day_of(now))
-    if not issued:
-        flash(_("Mọi người trong đơn vị này đều đã có thẻ."), "info")
-        return redirect(url_for(".page", donvi=unit.code), 303)
-    fields = {"count": len(issued), "first": issued[0], "last": issued[-1]}
-    audit.note(
-        current.session(), by, "cards_issued", "organizations", unit.id, now=now, fields=fields
-    )
-    return redirect(url_for("jobs.page", job_id=_print(issued).id), 303)
-
-
-@pages.post("/cap-cho/<int:member_id>")
-@allow(Permission.MANAGE_CARDS)
-def issue_to(member_id: int) -> ResponseReturnValue:
-    member, by, now = scope.member(member_id), current.actor().account_id, current.now()
-    try:
-        card = cards.issue(current.session(), member.id, Medium.PRINT, by=by, now=now)
-    except Conflict as conflict:
-        flash(sentence(conflict.code, **conflict.params), "bad")
-        return redirect(url_for("members.one", member_id=member.id), 303)
-    audit.note(current.session(), by, "card_issued", "cards", card.index, now=now)
-    return redirect(url_for("jobs.page", job_id=_print([card.index]).id), 303)
-
-
 @pages.get("/<int:index>")
 @allow(Permission.READ_CARDS)
 def one(index: int) -> ResponseReturnValue:
@@ -86,7 +63,7 @@ def print_again(index: int) -> ResponseReturnValue:
         raise Conflict("card_cannot_be_printed")
     by = current.actor().account_id
     audit.note(current.session(), by, "card_printed", "cards", card.index, now=current.now())
-    return redirect(url_for("jobs.page", job_id=_print([card.index]).id), 303)
+    return redirect(url_for("jobs.page", job_id=card_work.print_out([card.index]).id), 303)
 
 
 @pages.post("/<int:index>/<act>")
@@ -110,14 +87,6 @@ def change(index: int, act: str) -> ResponseReturnValue:
     audit.note(session, by, "card_changed", "cards", card.index, now=now, fields=fields)
     flash(str(chosen.done), "good")
     return redirect(url_for(".one", index=after.index), 303)
-
-
-def _print(indexes: list[int]) -> Job:
-    asked = {"indexes": indexes, "within": scope.organization_id()}
-    by = current.actor().account_id
-    return jobs.enqueue(
-        current.session(), "print_cards", now=current.now(), input=asked, account_id=by
-    )
 
 
 def _counted(unit: Organization) -> card_counts.Counts:

@@ -23,6 +23,8 @@ KINDS: Final = Words(
     {
         "rehearse": _l("Xem trước tệp"),
         "import": _l("Nhập tệp"),
+        "issue_cards": _l("Cấp thẻ"),
+        "change_cards": _l("Đổi tình trạng nhiều thẻ"),
         "print_cards": _l("In thẻ"),
         "print_letters": _l("In thư kích hoạt"),
         "tidy": _l("Dọn dữ liệu hết hạn giữ"),

@@ -21,6 +21,7 @@ from tests.support.camera import video_of
 CARD = "/the/dien-thoai"
 WRONG_CLOCKS = {
     timedelta(days=-1): "chậm 24 giờ",
+    timedelta(minutes=-3): "chậm 3 phút",
     timedelta(minutes=3): "nhanh 3 phút",
     timedelta(days=1): "nhanh 24 giờ",
 }
@@ -101,6 +102,15 @@ def eventually(page: Page, script: str) -> None:
 
 def holds_all_codes(page: Page) -> None:
     eventually(page, "JSON.parse(localStorage['the-dien-thoai'] ?? '{}').tokens?.length >= 2015")
+
+
+def hides(page: Page, *, is_hidden: bool) -> None:
+    """Take the page off the screen as another program in front of it does, or bring it back."""
+    hidden = "true" if is_hidden else "false"
+    page.evaluate(
+        f"Object.defineProperty(document, 'hidden', {{ configurable: true, value: {hidden} }});"
+        "document.dispatchEvent(new Event('visibilitychange'))"
+    )
 
 
 def is_kept(page: Page) -> None:
@@ -187,6 +197,69 @@ def test_a_wrong_clock_is_said_and_corrected(phone: BrowserContext, shop: Shop) 
         expect(page.locator("[data-part=clock]")).to_contain_text(said)
         shows_a_code(page)
         assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
+
+
+def test_a_clock_set_while_the_card_is_open_without_a_network_is_put_right(
+    chromium: Browser, shop: Shop, signed_in: StorageState
+) -> None:
+    context = chromium.new_context(viewport=PHONE, storage_state=signed_in)
+    context.clock.install()
+    page = opens_the_card(context, shop)
+    holds_all_codes(page)
+    is_kept(page)
+    context.set_offline(True)
+    for wrong, said in WRONG_CLOCKS.items():
+        context.clock.set_system_time(datetime.now(UTC) + wrong)
+        expect(page.locator("[data-part=clock]")).to_contain_text(said)
+        assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
+    context.clock.set_system_time(datetime.now(UTC) - timedelta(days=1))
+    page.reload()
+    expect(page.locator("[data-part=remark]")).to_contain_text("vừa bị chỉnh lùi")
+    assert slot_at(datetime.now(UTC)) - code_on(page, shop).slot <= 1
+    context.set_offline(False)
+    page.reload()
+    expect(page.locator("[data-part=clock]")).to_contain_text("chậm 24 giờ")
+    assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
+    context.close()
+
+
+def test_a_rest_is_no_wrong_clock_nor_is_a_clock_that_leaps_and_comes_back(
+    chromium: Browser, shop: Shop, signed_in: StorageState
+) -> None:
+    """Off the screen a phone may sleep: then only its own clock knows how long."""
+    context = chromium.new_context(viewport=PHONE, storage_state=signed_in)
+    context.clock.install()
+    page = opens_the_card(context, shop)
+    holds_all_codes(page)
+    context.set_offline(True)
+    for slept in (timedelta(hours=9), timedelta(0)):
+        hides(page, is_hidden=True)
+        context.clock.set_system_time(datetime.now(UTC) + slept)
+        hides(page, is_hidden=False)
+        now = slot_at(datetime.now(UTC) + slept)
+        eventually(page, f"Math.abs(document.querySelector('main').dataset.slot - {now}) <= 1")
+        expect(page.locator("[data-part=clock]")).to_be_hidden()
+    context.close()
+
+
+def test_installed_it_opens_like_a_program_and_without_a_network(
+    phone: BrowserContext, shop: Shop
+) -> None:
+    page = opens_the_card(phone, shop)
+    holds_all_codes(page)
+    is_kept(page)
+    address = page.locator("link[rel=manifest]").get_attribute("href")
+    manifest = phone.request.get(f"{shop.address}{address}").json()
+    assert manifest["display"] == "standalone"
+    assert manifest["start_url"].startswith(manifest["scope"])
+    sizes = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
+    assert sizes >= {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")}
+    page.close()
+    phone.set_offline(True)
+    program = phone.new_page()
+    program.goto(shop.address + manifest["start_url"])
+    shows_a_code(program)
+    assert code_on(program, shop).slot == slot_at(datetime.now(UTC))
 
 
 def test_where_no_page_can_be_kept_it_says_to_leave_it_open(

@@ -31,7 +31,7 @@ export class Asking {
 
   async #ask(kept) {
     const from = kept ? { bo: kept.series, tu: kept.first + kept.tokens.length } : {};
-    const sent = Date.now();
+    const asked = this.clock.asked();
     try {
       const response = await fetch(`${this.address}?${new URLSearchParams(from)}`, {
         headers: { "X-Fragment": "1" },
@@ -41,7 +41,7 @@ export class Asking {
       if (response.status === 401) return "signed-out";
       if (!response.ok) return "no-network";
       const answer = await response.json();
-      this.clock.learn(answer.time, sent);
+      this.clock.learn(answer.time, asked);
       return answer;
     } catch {
       return "no-network";

@@ -6,13 +6,14 @@ import { Face } from "./face.js";
 import { offerInstalling } from "./installing.js";
 import { keepPage } from "./offline.js";
 import { joined } from "./slots.js";
-import { keep, read, wipe } from "./store.js";
+import { keep, keepSeen, read, wipe } from "./store.js";
 import { say } from "./words.js";
 
 const A_SECOND = 1000;
 const SET_BACK = 2 * 60 * A_SECOND;
 const OFTEN = 5 * 60 * A_SECOND;
 const SOON = 30 * A_SECOND;
+const SEEN_ANEW = 60 * A_SECOND;
 
 const root = document.querySelector("[data-phone]");
 if (root) open(root);
@@ -21,20 +22,24 @@ function open(page) {
   const face = new Face(page);
   let kept = read();
   const clock = new Clock(kept?.offset ?? 0);
+  const isSetBack = kept !== null && clock.notBefore(kept.seen, SET_BACK);
   const asking = new Asking(page.dataset.codes, clock);
   let remarks = {};
   let next = Infinity;
 
   function tick() {
     if (document.hidden) return;
+    const hasJumped = clock.look();
     if (kept) show();
-    const hasJumped = clock.hasJumped();
     if ((kept && hasJumped) || performance.now() >= next) bring();
   }
 
   function show() {
-    const isSetBack = !clock.isKnown && clock.now() < kept.seen - SET_BACK;
-    remark("clock", isSetBack ? say("set_back") : "");
+    remark("clock", isSetBack && !clock.isKnown ? say("set_back") : "");
+    if (clock.isSure && clock.now() > kept.seen + SEEN_ANEW) {
+      kept.seen = clock.now();
+      keepSeen(kept.seen);
+    }
     return face.show(kept, clock);
   }
 
@@ -80,7 +85,7 @@ function open(page) {
   }
 
   function wake() {
-    if (document.hidden) return;
+    if (document.hidden) return clock.rest();
     if (kept) stayAwake();
     tick();
     bring();

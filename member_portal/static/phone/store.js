@@ -1,13 +1,16 @@
 /** What this browser keeps of the card. Where nothing can be kept, the open page still has it. */
 
 const KEY = "the-dien-thoai";
+const SEEN = `${KEY}-luc`;
 const VERSION = 1;
 let here = null;
 
 export function read() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY));
-    if (kept?.version === VERSION && Array.isArray(kept.tokens)) here = kept;
+    const seen = Number(localStorage.getItem(SEEN)) || 0;
+    const isOurs = kept?.version === VERSION && Array.isArray(kept.tokens);
+    if (isOurs) here = { ...kept, seen: Math.max(kept.seen, seen) };
     else if (kept) localStorage.removeItem(KEY);
   } catch {
     // private windows and full disks: what is in memory must do
@@ -19,9 +22,19 @@ export function keep(card) {
   here = { ...card, version: VERSION };
   try {
     localStorage.setItem(KEY, JSON.stringify(here));
+    localStorage.setItem(SEEN, String(here.seen));
     return true;
   } catch {
     return false;
+  }
+}
+
+/** The last instant that was certain: later it can only be later. */
+export function keepSeen(instant) {
+  try {
+    localStorage.setItem(SEEN, String(instant));
+  } catch {
+    // what was kept before still holds
   }
 }
 
@@ -29,6 +42,7 @@ export function wipe() {
   here = null;
   try {
     localStorage.removeItem(KEY);
+    localStorage.removeItem(SEEN);
   } catch {
     // there was nothing to remove
   }

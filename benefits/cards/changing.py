@@ -1,0 +1,57 @@
+"""Taking many cards out of use at once, or back into it; each writes its own history."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session, aliased
+
+from benefits.cards.history import ROAD, become_all
+from benefits.cards.models import Card, CardStatus
+from benefits.periods import day_of
+
+AT_ONCE: Final = 200
+
+
+def change_many(
+    session: Session,
+    indexes: Sequence[int],
+    status: CardStatus,
+    *,
+    by: int | None,
+    now: datetime,
+    reason: str,
+) -> int:
+    """Change the status of those of a group that can take it; return how many changed."""
+    cards = session.scalars(
+        select(Card)
+        .where(Card.index.in_(indexes), can_become(status, day_of(now)))
+        .order_by(Card.index)
+        .with_for_update()
+    ).all()
+    become_all(session, cards, status, by=by, now=now, reason=reason)
+    return len(cards)
+
+
+def can_become(status: CardStatus, day: date) -> ColumnElement[bool]:
+    """Cards that may take a status on a day.
+
+    None comes back past its last day, nor beside another that took its place.
+    """
+    ways = Card.status.in_([each for each, road in ROAD.items() if status in road])
+    if status is not CardStatus.ACTIVE:
+        return ways
+    other, later = aliased(Card), aliased(Card)
+    in_use = exists().where(
+        other.member_id == Card.member_id,
+        other.medium == Card.medium,
+        other.status == CardStatus.ACTIVE,
+    )
+    newer = exists().where(
+        later.member_id == Card.member_id,
+        later.medium == Card.medium,
+        later.index > Card.index,
+        later.status.in_([each for each, road in ROAD.items() if status in road]),
+    )
+    return and_(ways, Card.valid_until > day, ~in_use, ~newer)

@@ -1,0 +1,146 @@
+"""Giving out many cards at once: to whoever has none, or to the people of a list.
+
+Each group is a unit of work of its own. A try that breaks off half-way goes on where it stopped:
+whoever holds a card of the same work by then has been served.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Remark
+from benefits.cards.finding import belonged_on
+from benefits.cards.issuing import issue_many
+from benefits.cards.models import Card, CardStatus, Medium
+from benefits.cards.printing import serial_of
+from benefits.members import Member, MemberMerge, Membership
+from benefits.organization import reach_of, subtree_on
+from benefits.periods import day_of
+
+AT_ONCE: Final = 200
+HELD: Final = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
+
+
+class Wish(NamedTuple):
+    """A line of a list: whom somebody wants to give a card to."""
+
+    line: int
+    number: str
+
+
+class Person(NamedTuple):
+    """Somebody a line names."""
+
+    id: int
+    member_no: str
+    is_here: bool
+    was_here: bool
+    is_merged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """Who gives out cards, for which work, to people of which sub-tree, and until when."""
+
+    job_id: int | None
+    by: int | None
+    within: int
+    valid_until: date | None = None
+
+
+def give(session: Session, giving: Giving, member_ids: Sequence[int], now: datetime) -> int:
+    """Give a printed card to those of a group who still have none; return how many were given."""
+    held = {card.member_id for card in _held(session, member_ids, day_of(now))}
+    lacking = [each for each in member_ids if each not in held]
+    issue_many(
+        session,
+        lacking,
+        Medium.PRINT,
+        by=giving.by,
+        now=now,
+        valid_until=giving.valid_until,
+        job_id=giving.job_id,
+    )
+    return len(lacking)
+
+
+def give_listed(
+    session: Session, giving: Giving, wishes: Sequence[Wish], now: datetime
+) -> list[tuple[Wish, Remark]]:
+    """Give a printed card to the people of some lines; return the lines refused, each with why."""
+    day = day_of(now)
+    people = _people(session, giving, {wish.number for wish in wishes}, day)
+    ids = [person.id for person in people.values()]
+    cards = {card.member_id: card for card in _held(session, ids, day)}
+    refused, wanted = [], dict[int, None]()
+    for wish in wishes:
+        person = people.get(wish.number)
+        card = cards.get(person.id) if person else None
+        objection = _objection(person, card, giving.job_id)
+        if objection is not None:
+            refused.append((wish, objection))
+        elif person is not None and card is None:
+            wanted[person.id] = None
+    give(session, giving, list(wanted), now)
+    return refused
+
+
+def given_by(session: Session, job_id: int) -> tuple[int, int | None, int | None]:
+    """Count the cards a work gave out, with the first and the last of their indexes."""
+    found = select(func.count(), func.min(Card.index), func.max(Card.index))
+    count, first, last = session.execute(found.where(Card.job_id == job_id)).one()
+    return count, first, last
+
+
+def indexes_of(session: Session, job_id: int) -> list[int]:
+    """List what a work gave out and is still in use, in the order in which it was given."""
+    mine = select(Card.index).where(Card.job_id == job_id, Card.status == CardStatus.ACTIVE)
+    return list(session.scalars(mine.order_by(Card.index)))
+
+
+def _people(session: Session, giving: Giving, numbers: set[str], day: date) -> dict[str, Person]:
+    """Find people by number: whether they belong to the sub-tree today, or did before."""
+    here = subtree_on(giving.within, day)
+    rows = session.execute(
+        select(
+            Member.id,
+            Member.member_no,
+            _belongs(belonged_on(day), Membership.organization_id.in_(here)).label("is_here"),
+            _belongs(Membership.organization_id.in_(reach_of(giving.within))).label("was_here"),
+            exists().where(MemberMerge.member_id == Member.id).label("is_merged"),
+        ).where(Member.member_no.in_(numbers), Member.erased_at.is_(None))
+    )
+    return {row.member_no: Person(*row) for row in rows}
+
+
+def _belongs(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(and_(Membership.member_id == Member.id, *conditions))
+
+
+def _held(session: Session, member_ids: Sequence[int], day: date) -> Sequence[Card]:
+    """Find printed cards in use or suspended: to give another would undo the suspension."""
+    return session.scalars(
+        select(Card).where(
+            Card.member_id.in_(member_ids),
+            Card.medium == Medium.PRINT,
+            Card.status.in_(HELD),
+            Card.valid_until > day,
+        )
+    ).all()
+
+
+def _objection(person: Person | None, card: Card | None, job_id: int | None) -> Remark | None:
+    if person is None or not (person.is_here or person.was_here):
+        return Remark("member_number_unknown")
+    if person.is_merged:
+        return Remark("member_is_merged")
+    if not person.is_here:
+        return Remark("member_has_left")
+    if card is None or (job_id is not None and card.job_id == job_id):
+        return None
+    suspended = card.status is CardStatus.SUSPENDED
+    return Remark("card_suspended" if suspended else "card_held", {"serial": serial_of(card.index)})

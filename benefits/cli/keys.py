@@ -1,0 +1,105 @@
+"""`keys`: the keys that sign cards are listed, changed, kept elsewhere and let go."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from benefits import audit
+from benefits.cards import key_backup, key_needs
+from benefits.cli.place import Place, answer, of_place, say
+from benefits.periods import day_of
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Trả lời bằng JSON.")
+A_FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+
+
+@click.group(help="Khóa ký thẻ.")
+def keys() -> None:
+    """Hold the commands of keys."""
+
+
+@keys.command("list", help="Các khóa, và khóa nào còn thẻ cần đến.")
+@AS_JSON
+@of_place
+def list_keys(place: Place, *, as_json: bool) -> None:
+    found = _told(place)
+    if as_json:
+        answer({"keys": found})
+        return
+    for each in found:
+        click.echo(_line(each))
+
+
+@keys.command(help="Tạo khóa mới và ký bằng khóa đó từ bây giờ; thẻ cũ vẫn dùng được.")
+@AS_JSON
+@of_place
+def rotate(place: Place, *, as_json: bool) -> None:
+    made = place.ring.rotate()
+    _note(place, "keys_rotated", made)
+    say(f"Khóa số {made} ký từ bây giờ; thẻ ký bằng các khóa trước vẫn dùng được.")
+    say("Hãy sao lưu ngay: benefits keys backup FILE")
+    if as_json:
+        answer({"key": made, "keys": place.ring.ids})
+
+
+@keys.command(help="Thôi nhận một khóa cũ, khi không còn thẻ nào cần đến.")
+@click.argument("key_id", type=int)
+@of_place
+def retire(place: Place, *, key_id: int) -> None:
+    with place.database.read() as session:
+        key_needs.retire(session, place.ring, key_id, place.now)
+    _note(place, "key_retired", key_id)
+    say(f"Từ bây giờ thẻ ký bằng khóa số {key_id} không được nhận nữa.")
+
+
+@keys.command(help="Ghi mọi khóa vào một tệp để cất nơi khác.")
+@A_FILE
+@of_place
+def backup(place: Place, *, file: Path) -> None:
+    kept = key_backup.back_up(place.ring.folder, file)
+    say(f"Đã ghi {len(kept)} khóa vào {file} và đọc lại đúng.")
+    say("Ai có tệp này làm giả được thẻ: hãy cất riêng, ngoài máy chủ.")
+
+
+@keys.command(help="Đưa các khóa đang thiếu từ tệp sao lưu về.")
+@A_FILE
+@of_place
+def restore(place: Place, *, file: Path) -> None:
+    brought = key_backup.bring_back(file, place.settings.keys_dir)
+    say(f"Đã đưa về {len(brought)} khóa." if brought else "Không thiếu khóa nào.")
+
+
+def _told(place: Place) -> list[dict[str, Any]]:
+    ring, now, told = place.ring, place.now, []
+    with place.database.read() as session:
+        for key_id in ring.ids:
+            need = key_needs.need_of(session, ring, key_id, now)
+            state = "signing" if need.signs else "unneeded" if need.is_over else "needed"
+            last_day = need.last_day.isoformat() if need.last_day else None
+            made = day_of(ring.made_at(key_id)).isoformat()
+            told.append(
+                {
+                    "key": key_id,
+                    "state": state,
+                    "made_on": made,
+                    "cards": need.cards,
+                    "last_day": last_day,
+                }
+            )
+    return [*told, *({"key": each, "state": "retired"} for each in ring.retired_ids)]
+
+
+def _line(told: dict[str, Any]) -> str:
+    said = {
+        "signing": "đang ký",
+        "needed": f"còn cần cho {told.get('cards')} thẻ in, đến hết {told.get('last_day')}",
+        "unneeded": f"không còn thẻ nào cần: benefits keys retire {told['key']}",
+        "retired": "thôi nhận",
+    }
+    return f"Khóa số {told['key']}: {said[told['state']]}"
+
+
+def _note(place: Place, act: str, key_id: int) -> None:
+    with place.database.write() as session:
+        audit.note(session, None, act, "keys", key_id, now=place.now)

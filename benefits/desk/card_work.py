@@ -1,0 +1,53 @@
+"""Work on many cards, handed to the background: giving them out, changing them, printing them."""
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from benefits import jobs
+from benefits.cards import CardStatus
+from benefits.desk import scope
+from benefits.jobs import FileStore, Job, JobState
+from benefits.web import current
+
+WAITING: Final = (JobState.QUEUED, JobState.RUNNING)
+
+
+def issue(unit_id: int, valid_until: date, file: str | None = None) -> Job:
+    """Give cards to whoever of a unit has none, or to the people of a stored list.
+
+    Asked again while that is under way, the work is the same.
+    """
+    asked = {"unit": unit_id, "until": valid_until.isoformat(), "within": scope.organization_id()}
+    return _under_way("issue_cards", asked, file) or _enqueue("issue_cards", asked, file)
+
+
+def change(indexes: Sequence[int], status: CardStatus, reason: str) -> Job:
+    asked = {"indexes": [*indexes], "status": status.value, "reason": reason}
+    return _enqueue("change_cards", {**asked, "within": scope.organization_id()})
+
+
+def print_out(indexes: Sequence[int]) -> Job:
+    return _enqueue("print_cards", {"indexes": [*indexes], "within": scope.organization_id()})
+
+
+def keep(content: bytes, name: str, media_type: str) -> str:
+    """Keep a list until it has been read, and for thirty days at most."""
+    store = FileStore(current.settings().files_dir)
+    return store.keep(
+        current.session(), BytesIO(content), name=name, media_type=media_type, now=current.now()
+    )
+
+
+def _under_way(kind: str, asked: dict[str, Any], file: str | None) -> Job | None:
+    waiting = select(Job).where(Job.kind == kind, Job.state.in_(WAITING))
+    found = current.session().scalars(waiting)
+    return next((job for job in found if (job.input, job.input_file) == (asked, file)), None)
+
+
+def _enqueue(kind: str, asked: dict[str, Any], file: str | None = None) -> Job:
+    session, by, now = current.session(), current.actor().account_id, current.now()
+    return jobs.enqueue(session, kind, now=now, input=asked, input_file=file, account_id=by)
