@@ -6,15 +6,19 @@ import benefits.access.models
 import benefits.agreements.keeping
 import benefits.agreements.models
 import benefits.audit.models
+import benefits.cards.designs
 import benefits.cards.models
+import benefits.cards.rolls.models
 import benefits.exchange.models
 import benefits.jobs.models
 import benefits.members.corrections
 import benefits.members.models
+import benefits.members.photos
 import benefits.organization.models
 import benefits.partners.models
 import benefits.purchases.estimates
 import benefits.purchases.models
+import benefits.reorganizations.models
 from benefits.database import Base
 
 metadata = Base.metadata

@@ -21,6 +21,7 @@ from benefits.access.accounts import (
 )
 from benefits.access.activation import ActivationLetter
 from benefits.access.actors import NOBODY, Actor, Standing
+from benefits.access.closing import end_roles_at, officers_at, take_along
 from benefits.access.consents import Consent, ConsentDecision, ConsentMedium
 from benefits.access.handing_over import hand_over
 from benefits.access.models import (
@@ -78,6 +79,7 @@ __all__ = [
     "disable",
     "enable",
     "end_role",
+    "end_roles_at",
     "forget_ended",
     "forget_second_factor",
     "give_code",
@@ -85,10 +87,12 @@ __all__ = [
     "hand_over",
     "is_last_officer",
     "member_account",
+    "officers_at",
     "open_account",
     "permits",
     "person_account",
     "reset",
     "roles_of",
     "sign_in",
+    "take_along",
 ]

@@ -41,6 +41,25 @@ def attach(
     now: datetime,
 ) -> bool:
     """Keep the paper of an agreement, whatever it says it is. Tell whether it is another one."""
+    digest = keep_scan(session, store, content, name=name, now=now, stem="thoa-thuan")
+    is_news = agreement.scan_hash != digest
+    agreement.scan_hash = digest
+    return is_news
+
+
+def keep_scan(
+    session: Session,
+    store: FileStore,
+    content: BinaryIO,
+    *,
+    name: str,
+    now: datetime,
+    stem: str = "quyet-dinh",
+) -> str:
+    """Keep a scanned paper, whatever it says it is, and return its hash.
+
+    `stem` names one whose own name says nothing.
+    """
     beginning = content.read(max(map(len, _BEGINNINGS)))
     size = content.seek(0, 2)
     content.seek(0)
@@ -54,17 +73,19 @@ def attach(
     if found is None:
         raise Invalid("scan_of_other_kind")
     media_type, ending = found
-    stem = PurePath(name.replace("\\", "/")).stem[:LONGEST_NAME] or "thoa-thuan"
-    digest = store.keep(session, content, name=stem + ending, media_type=media_type, now=now)
-    is_news = agreement.scan_hash != digest
-    agreement.scan_hash = digest
-    return is_news
+    written = PurePath(name.replace("\\", "/")).stem[:LONGEST_NAME] or stem
+    return store.keep(session, content, name=written + ending, media_type=media_type, now=now)
 
 
 def scan_of(session: Session, agreement: Agreement) -> Scan | None:
-    if agreement.scan_hash is None:
+    return kept_scan(session, agreement.scan_hash)
+
+
+def kept_scan(session: Session, digest: str | None) -> Scan | None:
+    """Return a kept paper by its hash."""
+    if digest is None:
         return None
-    found = session.scalar(select(StoredFile).where(StoredFile.hash == agreement.scan_hash))
+    found = session.scalar(select(StoredFile).where(StoredFile.hash == digest))
     if found is None:
         return None
     return Scan(found.hash, found.name, found.media_type, found.size)

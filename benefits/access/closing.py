@@ -1,0 +1,71 @@
+"""Officers of units that close: out of their roles on a day, or along to another unit."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from benefits.access.models import Account, AccountRole, Role, WebSession
+from benefits.access.roles import not_over_on
+
+
+def officers_at(unit_ids: Collection[int], day: date) -> Select[AccountRole, Account]:
+    """Officers of some units who still are on a day, or come later."""
+    return (
+        select(AccountRole, Account)
+        .join(Account, Account.id == AccountRole.account_id)
+        .where(
+            AccountRole.role == Role.OFFICER,
+            AccountRole.organization_id.in_(unit_ids),
+            not_over_on(day),
+        )
+        .order_by(AccountRole.organization_id, AccountRole.id)
+    )
+
+
+def end_roles_at(session: Session, unit_ids: Collection[int], day: date) -> int:
+    """End the roles at some units on a day; those that would not last one are taken back."""
+    here = (
+        AccountRole.role == Role.OFFICER,
+        AccountRole.organization_id.in_(unit_ids),
+        not_over_on(day),
+    )
+    never = list(
+        session.scalars(select(AccountRole.id).where(*here, AccountRole.valid_from >= day))
+    )
+    session.execute(delete(WebSession).where(WebSession.role_id.in_(never)))
+    session.execute(delete(AccountRole).where(AccountRole.id.in_(never)))
+    ended = session.execute(update(AccountRole).where(*here).values(valid_until=day))
+    session.expire_all()
+    return len(never) + ended.rowcount
+
+
+def take_along(session: Session, heirs: Mapping[int, int], day: date) -> int:
+    """Give the officers of units that close the same role at the heirs of their units.
+
+    Whoever has it there already keeps what there is. Call it before the old roles are ended.
+    """
+    found = session.execute(officers_at(heirs, day)).all()
+    held = {
+        (role.account_id, role.organization_id)
+        for role, _account in session.execute(officers_at(set(heirs.values()), day))
+    }
+    rows = {}
+    for role, account in found:
+        place = (role.account_id, heirs[role.organization_id or 0])
+        if account.disabled_at is None and place not in held:
+            rows.setdefault(place, _like(role, place[1], day))
+    if rows:
+        session.execute(insert(AccountRole), list(rows.values()))
+    return len(rows)
+
+
+def _like(role: AccountRole, unit_id: int, day: date) -> dict[str, object]:
+    return {
+        "account_id": role.account_id,
+        "role": role.role,
+        "organization_id": unit_id,
+        "valid_from": max(day, role.valid_from),
+        "valid_until": role.valid_until,
+    }

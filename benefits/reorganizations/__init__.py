@@ -1,0 +1,52 @@
+"""Decisions about units: what they would touch, carrying them out, and the record of them."""
+
+from benefits.agreements import keep_scan
+from benefits.reorganizations.carrying_out import Refused, carry_out
+from benefits.reorganizations.counting import Counts, MonthLine
+from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
+from benefits.reorganizations.plans import (
+    Choices,
+    CoverageGoes,
+    Decision,
+    Kind,
+    Objection,
+    OfficersGo,
+    Part,
+    Plan,
+)
+from benefits.reorganizations.previewing import (
+    AgreementLine,
+    OfficerLine,
+    Preview,
+    UnitLine,
+    preview,
+)
+from benefits.reorganizations.recording import about_units, recorded, scan_of, units_of
+
+__all__ = [
+    "AgreementLine",
+    "Choices",
+    "Concern",
+    "ConcernedUnit",
+    "Counts",
+    "CoverageGoes",
+    "Decision",
+    "Kind",
+    "MonthLine",
+    "Objection",
+    "OfficerLine",
+    "OfficersGo",
+    "Part",
+    "Plan",
+    "Preview",
+    "Refused",
+    "Reorganization",
+    "UnitLine",
+    "about_units",
+    "carry_out",
+    "keep_scan",
+    "preview",
+    "recorded",
+    "scan_of",
+    "units_of",
+]

@@ -1,0 +1,151 @@
+"""A plan worked into the draft of the tree: what closes, who takes over, what moves."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from benefits.organization import Draft, SuccessionKind
+from benefits.organization.histories import FOR_GOOD, History
+from benefits.periods import ONE_DAY
+from benefits.reorganizations.plans import Kind, Part, Plan
+
+
+@dataclass(slots=True)
+class Effects:
+    """By code: the units that close, each with its heir, and those that move without closing.
+
+    `after` is when the life of the closed units would have ended.
+    """
+
+    closed: dict[str, str | None] = field(default_factory=dict)
+    moved: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    after: date = FOR_GOOD
+
+
+def decide(draft: Draft, plan: Plan, decision: str | None) -> Effects:
+    """Let the draft be as the plan says; raises a Conflict where that cannot be."""
+    before, known = plan.day - ONE_DAY, dict(draft.histories)
+    below = draft.below(plan.units, before)
+    effects = _ACTS[plan.kind](draft, plan, decision)
+    effects.below = tuple(each for each in below if each not in effects.closed)
+    ends = [known[code].life_end(before) for code in effects.closed]
+    effects.after = min(ends, default=FOR_GOOD)
+    draft.check()
+    return effects
+
+
+def _establish(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
+    for part in plan.parts:
+        draft.found(part.code, part.name, part.level, part.parent, plan.day)
+    return Effects(moved=_put_below(draft, plan))
+
+
+def _dissolve(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
+    if plan.with_below:
+        codes = [*plan.units, *draft.below(plan.units, plan.day)]
+        draft.close(codes, plan.day)
+        return Effects(dict.fromkeys(codes))
+    moved = [] if plan.parent is None else _children(draft, plan)
+    if plan.parent is None:
+        draft.close(plan.units, plan.day)
+    else:
+        draft.replace(plan.units, plan.parent, plan.day)
+    return Effects(dict.fromkeys(plan.units), tuple(moved))
+
+
+def _merge(draft: Draft, plan: Plan, decision: str | None) -> Effects:
+    heir, moved = plan.into or "", _children(draft, plan)
+    draft.merge(plan.units, heir, plan.day, SuccessionKind.SAP_NHAP, decision)
+    return Effects(dict.fromkeys(plan.units, heir), tuple(moved))
+
+
+def _unite(draft: Draft, plan: Plan, decision: str | None) -> Effects:
+    [part] = plan.parts
+    moved = _children(draft, plan)
+    _found_beside(draft, plan, part)
+    draft.merge(plan.units, part.code, plan.day, SuccessionKind.HOP_NHAT, decision)
+    return Effects(dict.fromkeys(plan.units, part.code), tuple(moved))
+
+
+def _divide(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
+    [unit] = plan.units
+    for part in plan.parts:
+        _found_beside(draft, plan, part)
+    moved = _children(draft, plan)
+    _put_below(draft, plan)
+    rest = next((part.code for part in plan.parts if part.takes_rest), None)
+    if rest is None:
+        draft.close([unit], plan.day)
+    else:
+        draft.replace([unit], rest, plan.day)
+    return Effects({unit: rest}, tuple(moved))
+
+
+def _separate(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
+    for part in plan.parts:
+        _found_beside(draft, plan, part)
+    return Effects(moved=_put_below(draft, plan))
+
+
+def _move(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
+    for code in plan.units:
+        draft.move(code, plan.parent, plan.day)
+    return Effects(moved=plan.units)
+
+
+def _rename(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
+    draft.rename(plan.units[0], plan.name or "", plan.day)
+    return Effects()
+
+
+def _reopen(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
+    parent = plan.parent or last_parent(draft.histories[plan.units[0]], plan.day)
+    draft.reopen(plan.units[0], parent, plan.day)
+    return Effects()
+
+
+def last_parent(history: History, day: date) -> str | None:
+    """Return below what a closed unit stood at its end before a day."""
+    earlier = [stay for stay in history.stays if stay.valid_from < day]
+    return earlier[-1].parent if earlier else None
+
+
+def last_end(history: History, day: date) -> date | None:
+    """Return when a unit that is closed on a day was closed."""
+    ends = [stay.valid_until for stay in history.stays if stay.valid_until <= day]
+    return max(ends, default=None)
+
+
+def _children(draft: Draft, plan: Plan) -> list[str]:
+    found: dict[str, None] = {}
+    for unit in plan.units:
+        found |= dict.fromkeys(draft.children(unit, plan.day))
+    return [code for code in found if code not in (*plan.units, plan.into, *plan.made)]
+
+
+def _found_beside(draft: Draft, plan: Plan, part: Part) -> None:
+    """Found a part below its parent, else where the unit stands that it is made of."""
+    history = draft.histories[plan.units[0]]
+    stay = history.stay_on(plan.day) or history.stay_on(plan.day - ONE_DAY)
+    parent = part.parent or (stay.parent if stay else None)
+    draft.found(part.code, part.name, part.level, parent, plan.day)
+
+
+def _put_below(draft: Draft, plan: Plan) -> tuple[str, ...]:
+    for part in plan.parts:
+        for code in part.units:
+            draft.move(code, part.code, plan.day)
+    return tuple(code for part in plan.parts for code in part.units)
+
+
+_ACTS = {
+    Kind.THANH_LAP: _establish,
+    Kind.GIAI_THE: _dissolve,
+    Kind.SAP_NHAP: _merge,
+    Kind.HOP_NHAT: _unite,
+    Kind.CHIA: _divide,
+    Kind.TACH: _separate,
+    Kind.CHUYEN_CAP_TREN: _move,
+    Kind.DOI_TEN: _rename,
+    Kind.TAI_LAP: _reopen,
+}

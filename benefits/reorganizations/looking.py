@@ -1,0 +1,131 @@
+"""The one look at a plan that a preview and the act itself both take, before anything is done."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Crossing
+from benefits.errors import Conflict
+from benefits.members import Membership
+from benefits.members.in_bulk import beginning, going_on
+from benefits.organization import Draft
+from benefits.periods import ONE_DAY
+from benefits.reorganizations import counting
+from benefits.reorganizations.deciding import Effects, decide
+from benefits.reorganizations.objecting import of_shape
+from benefits.reorganizations.plans import Choices, CoverageGoes, Kind, Objection, OfficersGo, Plan
+
+
+@dataclass(slots=True)
+class Look:
+    """`draft` is the tree as it would be, `was` as it is."""
+
+    plan: Plan
+    choices: Choices
+    draft: Draft
+    was: Draft
+    effects: Effects = field(default_factory=Effects)
+    objections: list[Objection] = field(default_factory=list)
+
+    @property
+    def before(self) -> date:
+        return self.plan.day - ONE_DAY
+
+    def ids(self, codes: Collection[str]) -> list[int]:
+        """Return the keys of the codes that exist already."""
+        known = self.draft.known.ids
+        return [known[code] for code in codes if code in known]
+
+    def reach(self) -> list[str]:
+        """Name the units decided about with everything below them."""
+        return list(dict.fromkeys((*self.plan.units, *self.effects.closed, *self.effects.below)))
+
+    def heir(self, code: str) -> str | None:
+        """Name the unit that takes over what a closed one leaves, if any."""
+        return self.effects.closed.get(code) or next(iter(self.plan.heirs), None)
+
+    def holder(self, code: str) -> str | None:
+        """Name who holds the agreements of a unit that closes: its heir, else who stood above."""
+        chosen = self.choices.holder or self.heir(code) or self.plan.parent
+        if chosen:
+            return chosen
+        above = reversed(self.was.path_on(code, self.before)[:-1])
+        return next((each for each in above if each not in self.effects.closed), None)
+
+    def officers_go_to(self, code: str) -> str | None:
+        if self.choices.officers is OfficersGo.OUT:
+            return None
+        return self.choices.officers_to or self.heir(code)
+
+
+def look(
+    session: Session, draft: Draft, plan: Plan, choices: Choices, decision: str | None = None
+) -> Look:
+    """Work the plan into the draft; whatever speaks against it is among the objections."""
+    was = Draft(session, draft.known, dict(draft.histories))
+    seen = Look(plan, choices, draft, was)
+    seen.objections += of_shape(plan, choices, draft)
+    if seen.objections:
+        return seen
+    try:
+        seen.effects = decide(draft, plan, decision)
+    except Conflict as conflict:
+        seen.objections.append(Objection(conflict.code, dict(conflict.params)))
+        return seen
+    if not draft.changes():
+        seen.objections.append(Objection("reorganization_changes_nothing"))
+    seen.objections += _about_members(session, seen)
+    return seen
+
+
+def crossings(seen: Look, goes: CoverageGoes) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """List by their paths the units whose people might no longer be covered, before and after."""
+    plan, effects = seen.plan, seen.effects
+    if goes is CoverageGoes.NOBODY:
+        return []
+    pairs = [(code, code) for code in effects.moved]
+    if goes is CoverageGoes.HEIRS and plan.heirs:
+        pairs = [(code, heir) for code in plan.units for heir in plan.heirs]
+    return [
+        (seen.was.path_on(old, seen.before), seen.draft.path_on(new, plan.day))
+        for old, new in pairs
+    ]
+
+
+def keyed(seen: Look, ids: dict[str, int], goes: CoverageGoes) -> list[Crossing]:
+    """Write the crossings in keys; a unit that is not there yet has one that is nobody's."""
+    nobody = {code: -number for number, code in enumerate(seen.draft.founded, 1)}
+    keys = {**nobody, **ids}
+    return [
+        Crossing(tuple(keys[each] for each in before), tuple(keys[each] for each in after))
+        for before, after in crossings(seen, goes)
+    ]
+
+
+def _about_members(session: Session, seen: Look) -> Iterator[Objection]:
+    plan, day, after = seen.plan, seen.plan.day, seen.effects.after
+    if plan.kind is Kind.GIAI_THE:
+        closed = seen.ids(list(seen.effects.closed))
+        if later := counting.joined_later(session, closed, day, after):
+            yield Objection("members_joined_later", {"count": later})
+    if plan.kind not in (Kind.CHIA, Kind.TACH):
+        return
+    theirs = people_of(session, seen)
+    named = {member for part in plan.parts for member in part.members}
+    if strangers := len(named - theirs):
+        yield Objection("members_of_others", {"count": strangers})
+    rest = theirs - named
+    if plan.kind is Kind.CHIA and rest and not any(part.takes_rest for part in plan.parts):
+        yield Objection("members_unassigned", {"count": len(rest)})
+
+
+def people_of(session: Session, seen: Look) -> set[int]:
+    """Return everybody who belongs to the unit that is split, on its day or from a later one."""
+    unit = seen.ids(seen.plan.units)
+    after = seen.effects.after
+    now = select(Membership.member_id).where(going_on(unit, seen.plan.day))
+    later = select(Membership.member_id).where(beginning(unit, seen.plan.day, after))
+    return {*session.scalars(now), *session.scalars(later)}

@@ -1,0 +1,36 @@
+"""The record of decisions that were carried out, to be listed and looked up by unit."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Scan, kept_scan
+from benefits.reorganizations.models import ConcernedUnit, Reorganization
+
+
+def recorded() -> Select[Reorganization]:
+    """Select the records, the newest first."""
+    return select(Reorganization).order_by(Reorganization.id.desc())
+
+
+def units_of(session: Session, record_ids: Iterable[int]) -> dict[int, list[ConcernedUnit]]:
+    """Return the units each record is about."""
+    found: dict[int, list[ConcernedUnit]] = defaultdict(list)
+    named = select(ConcernedUnit).where(ConcernedUnit.reorganization_id.in_(set(record_ids)))
+    order = (ConcernedUnit.concern, ConcernedUnit.organization_id)
+    for unit in session.scalars(named.order_by(*order)):
+        found[unit.reorganization_id].append(unit)
+    return found
+
+
+def about_units(unit_ids: Select[int] | Iterable[int]) -> Select[int]:
+    """Select the ids of the records that are about some units."""
+    chosen = unit_ids if isinstance(unit_ids, Select) else list(unit_ids)
+    return select(ConcernedUnit.reorganization_id).where(ConcernedUnit.organization_id.in_(chosen))
+
+
+def scan_of(session: Session, record: Reorganization) -> Scan | None:
+    """Return the scan of the decision, where one was kept."""
+    return kept_scan(session, record.scan_hash)
