@@ -23,7 +23,8 @@ class ConsentDecision(StrEnum):
 class Consent(Base):
     """A decision of a member's; append-only, the newest counts.
 
-    `digest` is the hash of the words that were shown in `language` under that version.
+    `digest` is the hash of the words that were shown in `language` under that version;
+    `evidence_hash` names the scan of the paper on which somebody decided.
     """
 
     __tablename__ = "consents"
@@ -38,6 +39,7 @@ class Consent(Base):
     digest: Mapped[str]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), default=None)
     known_at: Mapped[datetime]
+    evidence_hash: Mapped[str | None] = mapped_column(default=None)
 
 
 def decide(
@@ -49,9 +51,11 @@ def decide(
     by: int | None,
     now: datetime,
     language: str = "vi",
+    version: str = consent.VERSION,
+    evidence_hash: str | None = None,
 ) -> Consent:
-    """Keep what a member decided about the words of today."""
-    words = consent.current(language)
+    """Keep what a member decided about the words of today, or those of an earlier version."""
+    words = consent.text_of(version, language)
     made = Consent(
         member_id=member_id,
         decision=decision,
@@ -61,6 +65,7 @@ def decide(
         digest=words.digest,
         account_id=by,
         known_at=now,
+        evidence_hash=evidence_hash,
     )
     session.add(made)
     return made

@@ -12,8 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 import partner_portal
 from benefits import desk, exchange, organization
-from benefits.cards import batches
-from benefits.cli import card_tasks, letter_task, tidy_task
+from benefits.cli import card_tasks, letter_task, photo_task, print_task, roll_task, tidy_task
 from benefits.cli.place import Place
 from benefits.errors import Refusal
 from benefits.exchange import Circumstances, Outcome, RowState, Taking
@@ -24,7 +23,7 @@ from benefits.members.identity_key import identity_key
 from benefits.periods import day_of
 from benefits.web.lists import MEDIA_TYPES, make_list
 
-PDF, CSV = "application/pdf", "text/csv"
+CSV = "text/csv"
 MOST_SHOWN = 500
 DAILY = ("tidy",)
 
@@ -39,6 +38,8 @@ def tasks(place: Place) -> Mapping[str, Task]:
         "change_cards": doing.change_cards,
         "print_cards": doing.print_cards,
         "print_letters": doing.print_letters,
+        "print_rolls": doing.print_rolls,
+        "take_photos": doing.take_photos,
         "export_list": doing.export_list,
         "tidy": doing.tidy,
     }
@@ -94,19 +95,20 @@ class Doing:
         return card_tasks.change_cards(self.place, job, report)
 
     def print_cards(self, job: Job, report: Report) -> Done:
-        """Draw the cards a desk issued, and keep the PDF once every QR on it was read back."""
-        indexes, day = job.input["indexes"], day_of(self.place.now)
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "the.pdf"
-            with self.place.database.read() as session:
-                url = self.place.settings.public_url
-                batches.Batch(session, self.place.ring, url, indexes, day).write_pdf(file, report)
-            kept = self._keep(file, PDF)
-        return Done({"cards": len(indexes)}, kept)
+        """Draw the cards a desk issued, and keep the file once every QR on it was read back."""
+        return print_task.print_cards(self.place, self.store, job, report)
 
     def print_letters(self, job: Job, report: Report) -> Done:
         """Draw letters that let members in, each with a code of its own."""
         return letter_task.print_letters(self.place, self.store, job, report)
+
+    def print_rolls(self, job: Job, report: Report) -> Done:
+        """Draw lists on which people sign for their cards."""
+        return roll_task.print_rolls(self.place, self.store, job, report)
+
+    def take_photos(self, job: Job, report: Report) -> Done:
+        """Give people the photos of a zip."""
+        return photo_task.take_photos(self.place, self.store, job, report)
 
     def export_list(self, job: Job, report: Report) -> Done:
         """Write a list that was too long to be made while somebody waited."""

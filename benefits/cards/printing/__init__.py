@@ -12,6 +12,8 @@ from benefits.cards.printing.read_back import (
     verify_batch,
     verify_pictures,
 )
+from benefits.cards.printing.roll_file import write_rolls
+from benefits.cards.printing.roll_sheet import RollEntry, RollFace
 
 __all__ = [
     "CardFace",
@@ -20,6 +22,8 @@ __all__ = [
     "Layout",
     "Letter",
     "Ordered",
+    "RollEntry",
+    "RollFace",
     "back",
     "front",
     "read_back",
@@ -29,5 +33,6 @@ __all__ = [
     "write_letters",
     "write_pdf",
     "write_png",
+    "write_rolls",
     "write_zip",
 ]

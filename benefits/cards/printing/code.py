@@ -20,15 +20,17 @@ def squares(url: str, x: int, y: int, room: int) -> Squares:
     return _squares(_matrix(QRData(url, mode=_ALPHANUMERIC)), x, y, room)
 
 
-def squares_of_text(text: str, x: int, y: int, room: int) -> Squares:
+def squares_of_text(text: str, x: int, y: int, room: int, smallest: int = SMALLEST) -> Squares:
     """Draw any text, small letters too, as a card's address is drawn."""
-    return _squares(_matrix(QRData(text)), x, y, room)
+    return _squares(_matrix(QRData(text)), x, y, room, smallest)
 
 
-def _squares(matrix: list[list[bool]], x: int, y: int, room: int) -> Squares:
+def _squares(
+    matrix: list[list[bool]], x: int, y: int, room: int, smallest: int = SMALLEST
+) -> Squares:
     modules = len(matrix)
     side = room // (modules + 2 * QUIET)
-    if side * modules < SMALLEST:
+    if side * modules < smallest:
         raise Invalid("code_too_large", modules=modules)
     margin = (room - side * modules) // 2
     return Squares(x + margin, y + margin, side, _runs(matrix))

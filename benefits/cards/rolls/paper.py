@@ -1,0 +1,67 @@
+"""Rolls as paper: the pages of one after the other, as they are printed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from benefits.cards.batches import names_of
+from benefits.cards.printing import RollEntry, RollFace, serial_of, write_rolls
+from benefits.cards.printing.roll_sheet import lines_of, page_of
+from benefits.cards.rolls.models import Roll, RollLine
+from benefits.members import Member
+from benefits.periods import day_of
+from benefits.wording import consent
+
+Show = Callable[[int, int], None]
+LANGUAGE: Final = "vi"
+
+
+def write_pdf(
+    session: Session, roll_ids: Sequence[int], file: Path, now: datetime, show: Show
+) -> int:
+    """Write the pages of these rolls, and return how many there were."""
+    with file.open("wb") as out:
+        return write_rolls(_pages(session, roll_ids, now, show), out)
+
+
+def count_of(session: Session, roll_id: int) -> int:
+    """Count the lines of a roll."""
+    own = select(func.max(RollLine.number)).where(RollLine.roll_id == roll_id)
+    return session.scalar(own) or 0
+
+
+def _pages(
+    session: Session, roll_ids: Sequence[int], now: datetime, show: Show
+) -> Iterator[RollFace]:
+    for done, roll_id in enumerate(roll_ids, start=1):
+        roll = session.get_one(Roll, roll_id)
+        unit_name, issuer_name = names_of(session, roll.organization_id, day_of(now))
+        count = count_of(session, roll.id)
+        words = consent.text_of(roll.consent_version, LANGUAGE)
+        for page in range(1, page_of(count) + 1):
+            yield RollFace(
+                code=roll.code,
+                unit_name=unit_name,
+                issuer_name=issuer_name,
+                drawn_on=day_of(roll.drawn_at),
+                count=count,
+                page=page,
+                version=words.version,
+                consent=words.parts,
+                entries=_entries(session, roll.id, *lines_of(page, count)),
+            )
+        show(done, len(roll_ids))
+
+
+def _entries(session: Session, roll_id: int, first: int, last: int) -> list[RollEntry]:
+    rows = session.execute(
+        select(RollLine.number, Member.full_name, RollLine.card_index)
+        .join(Member, Member.id == RollLine.member_id)
+        .where(RollLine.roll_id == roll_id, RollLine.number.between(first, last))
+        .order_by(RollLine.number)
+    )
+    return [RollEntry(number, name, serial_of(index)) for number, name, index in rows]

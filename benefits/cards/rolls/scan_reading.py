@@ -1,0 +1,110 @@
+"""Which pages of which roll a scanned file shows: a PDF, or a picture of one sheet.
+
+What a file unfolds to is looked at before anything is drawn of it.
+"""
+
+import re
+import warnings
+from collections.abc import Iterator
+from typing import BinaryIO, Final, NamedTuple
+
+import pypdfium2
+import zxingcpp
+from PIL import Image, UnidentifiedImageError
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+from benefits.errors import Invalid
+from benefits.money import grouped
+
+LARGEST: Final = 20 * 1024 * 1024
+MEGABYTE: Final = 1024 * 1024
+MOST_PAGES: Final = 60
+MOST_PIXELS: Final = 60_000_000
+KINDS: Final = {
+    b"%PDF-": ("application/pdf", ".pdf"),
+    b"\xff\xd8\xff": ("image/jpeg", ".jpg"),
+    b"\x89PNG\r\n\x1a\n": ("image/png", ".png"),
+}
+_LONGEST_SIDE: Final = 2400
+_QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
+_CODE: Final = re.compile(r"(NT\d{6,})-(\d{1,5})")
+
+
+class Page(NamedTuple):
+    """The code of a roll and a page of it."""
+
+    roll: str
+    number: int
+
+
+def kind_of(content: BinaryIO) -> tuple[str, str]:
+    """Return the media type and the ending of a scan, or refuse what is none."""
+    beginning = content.read(max(map(len, KINDS)))
+    size = content.seek(0, 2)
+    content.seek(0)
+    if not size:
+        raise Invalid("scan_empty")
+    if size > LARGEST:
+        shown = grouped(-(-size // MEGABYTE))
+        raise Invalid("scan_too_large", size=shown, most=LARGEST // MEGABYTE)
+    found = next((kind for start, kind in KINDS.items() if beginning.startswith(start)), None)
+    if found is None:
+        raise Invalid("scan_of_other_kind")
+    return found
+
+
+def pages_in(content: BinaryIO, media_type: str) -> set[Page]:
+    """Return every page whose code can be read; a sheet may lie askew or upside down."""
+    try:
+        pictures = _sheets(content) if media_type == "application/pdf" else _picture(content)
+        return {page for picture in pictures for page in _codes(picture)}
+    except (
+        pypdfium2.PdfiumError,
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        SyntaxError,
+        ValueError,
+    ) as broken:
+        raise Invalid("scan_unreadable") from broken
+    finally:
+        content.seek(0)
+
+
+def _sheets(content: BinaryIO) -> Iterator[Image.Image]:
+    document = pypdfium2.PdfDocument(content.read())
+    try:
+        if len(document) > MOST_PAGES:
+            raise Invalid("scan_too_long", most=MOST_PAGES)
+        for number in range(len(document)):
+            page = document[number]
+            _check_pictures(page)
+            scale = min(150 / 72, _LONGEST_SIDE / max(*page.get_size(), 1))
+            yield page.render(scale=scale, grayscale=True).to_pil()
+            page.close()
+    finally:
+        document.close()
+
+
+def _check_pictures(page: pypdfium2.PdfPage) -> None:
+    for each in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
+        wide, tall = each.get_px_size()
+        if wide * tall > MOST_PIXELS:
+            raise Invalid("scan_too_many_pixels", most=MOST_PIXELS // 1_000_000)
+
+
+def _picture(content: BinaryIO) -> Iterator[Image.Image]:
+    with warnings.catch_warnings(), Image.open(content, formats=["JPEG", "PNG"]) as opened:
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        if opened.width * opened.height > MOST_PIXELS:
+            raise Invalid("scan_too_many_pixels", most=MOST_PIXELS // 1_000_000)
+        opened.draft("L", (_LONGEST_SIDE, _LONGEST_SIDE))
+        grey = opened.convert("L")
+        grey.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+        yield grey
+
+
+def _codes(picture: Image.Image) -> Iterator[Page]:
+    for code in zxingcpp.read_barcodes(picture, formats=_QR):
+        if found := _CODE.fullmatch(code.text):
+            yield Page(found[1], int(found[2]))

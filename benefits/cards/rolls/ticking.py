@@ -1,0 +1,142 @@
+"""What a signed roll says, written down: who got the card, who consented; the rest stays open."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from benefits.access import ConsentDecision, ConsentMedium, consents
+from benefits.cards.printing.roll_sheet import lines_of, page_of
+from benefits.cards.rolls.models import Roll, RollLine
+from benefits.cards.rolls.scans import evidence
+from benefits.errors import Conflict
+
+PAPER: Final = ConsentMedium.PAPER
+
+
+class Ticked(NamedTuple):
+    """How many lines were changed: cards handed over, consents given."""
+
+    received: int
+    consented: int
+
+
+class Counts(NamedTuple):
+    lines: int
+    received: int
+    consented: int
+
+
+def counts(session: Session, roll_id: int) -> Counts:
+    """Count the lines of a roll, and of those what came of them."""
+    columns = (RollLine.number, RollLine.received_at, RollLine.consented_at)
+    row = session.execute(
+        select(*map(func.count, columns)).where(RollLine.roll_id == roll_id)
+    ).one()
+    return Counts(*row)
+
+
+def lines_on(session: Session, roll_id: int, page: int) -> Sequence[RollLine]:
+    """Return the lines that stand on a page of the paper."""
+    first, last = lines_of(page, 1_000_000)
+    return session.scalars(
+        select(RollLine)
+        .where(RollLine.roll_id == roll_id, RollLine.number.between(first, last))
+        .order_by(RollLine.number)
+    ).all()
+
+
+def tick_page(
+    session: Session,
+    roll: Roll,
+    page: int,
+    *,
+    received: Collection[int],
+    consented: Collection[int],
+    by: int | None,
+    now: datetime,
+) -> Ticked:
+    """Let a page say what its paper says: these lines are ticked, and no others of the page."""
+    lines = lines_on(session, roll.id, page)
+    got, given = 0, 0
+    for line in lines:
+        has = line.number in received
+        got += has != (line.received_at is not None)
+        line.received_at = (line.received_at or now) if has else None
+    new = [each for each in lines if each.number in consented and each.consented_at is None]
+    given += _consent(session, roll, new, by, now)
+    for line in lines:
+        if line.consented_at is not None and line.number not in consented:
+            given += _take_back(session, roll, line, by, now)
+    session.flush()
+    return Ticked(got, given)
+
+
+def tick_all(
+    session: Session, roll: Roll, *, with_consent: bool, by: int | None, now: datetime
+) -> Ticked:
+    """Say of everybody still open that the card was handed over, and the consent given too."""
+    open_ones = _open(session, roll.id, RollLine.received_at.is_(None))
+    for line in open_ones:
+        line.received_at = now
+    given = 0
+    if with_consent:
+        new = _open(session, roll.id, RollLine.consented_at.is_(None))
+        given = _consent(session, roll, new, by, now)
+    session.flush()
+    return Ticked(len(open_ones), given)
+
+
+def _open(session: Session, roll_id: int, which: ColumnElement[bool]) -> Sequence[RollLine]:
+    return session.scalars(
+        select(RollLine).where(and_(RollLine.roll_id == roll_id, which)).order_by(RollLine.number)
+    ).all()
+
+
+def _consent(
+    session: Session, roll: Roll, lines: Sequence[RollLine], by: int | None, now: datetime
+) -> int:
+    """Keep consents with the scan of the page they were signed on; without one there is none."""
+    papers = evidence(session, roll.id, _pages(lines))
+    missing = sorted(set(_pages(lines)) - papers.keys())
+    if missing:
+        raise Conflict("roll_scan_missing", page=missing[0])
+    for line in lines:
+        line.consented_at = now
+        consents.decide(
+            session,
+            line.member_id,
+            ConsentDecision.GIVEN,
+            PAPER,
+            by=by,
+            now=now,
+            version=roll.consent_version,
+            evidence_hash=papers[page_of(line.number)],
+        )
+    return len(lines)
+
+
+def _take_back(session: Session, roll: Roll, line: RollLine, by: int | None, now: datetime) -> bool:
+    """Mend a wrong tick: what was decided elsewhere since then stays."""
+    newest = consents.newest(session, line.member_id)
+    if newest is not None and (newest.medium, newest.known_at) == (PAPER, line.consented_at):
+        withdrawn, version = ConsentDecision.WITHDRAWN, roll.consent_version
+        paper = newest.evidence_hash
+        consents.decide(
+            session,
+            line.member_id,
+            withdrawn,
+            PAPER,
+            by=by,
+            now=now,
+            version=version,
+            evidence_hash=paper,
+        )
+    line.consented_at = None
+    return True
+
+
+def _pages(lines: Iterable[RollLine]) -> list[int]:
+    return [page_of(line.number) for line in lines]

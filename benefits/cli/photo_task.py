@@ -1,0 +1,120 @@
+"""Photos from a zip: each looked at by itself, so that one bad file keeps none of the others."""
+
+import tempfile
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from benefits import audit
+from benefits.cli.place import Place
+from benefits.errors import Invalid, Refusal
+from benefits.exchange import Outcome, Problem, write_problems
+from benefits.jobs import Done, FileStore, Job, Report
+from benefits.members import Member, Membership, enrolment, photos
+from benefits.members.photo_zip import Entry, count_in, entries_in
+from benefits.members.photos import Prepared
+from benefits.organization import reach_of
+
+CSV: Final = "text/csv"
+AT_ONCE: Final = 20
+MOST_SHOWN: Final = 500
+COLUMN: Final = "photo"
+
+
+class Ready(NamedTuple):
+    """A file that can be a photo, by its place in the zip."""
+
+    line: int
+    entry: Entry
+    photo: Prepared
+
+
+def take_photos(place: Place, store: FileStore, job: Job, report: Report) -> Done:
+    """Give people their photos; the zip is deleted once it was read to the end."""
+    if not store.path(job.input_file or "").is_file():
+        raise Refusal("upload_forgotten")
+    with tempfile.TemporaryDirectory() as folder:
+        taking = Taking(place, store, job)
+        taking.take(Path(folder), report)
+        listed = taking.listed(Path(folder))
+    with place.database.write() as session:
+        store.forget(session, job.input_file or "", place.now)
+        fields = {"count": taking.added + taking.changed, "refused": len(taking.outcome.refused)}
+        unit, by = job.input["reach_of"], job.account_id
+        audit.note(session, by, "photos_taken", "organizations", unit, now=place.now, fields=fields)
+    told = [problem.to_json() for problem in taking.outcome.refused[:MOST_SHOWN]]
+    counts = {"added": taking.added, "changed": taking.changed, "read": taking.count}
+    return Done({**counts, "refused_cells": len(taking.outcome.refused), "refusals": told}, listed)
+
+
+class Taking:
+    """One zip being read, and what came of it so far."""
+
+    def __init__(self, place: Place, store: FileStore, job: Job) -> None:
+        self.place, self.store, self.job = place, store, job
+        self.outcome = Outcome()
+        self.count = self.added = self.changed = 0
+
+    def take(self, folder: Path, report: Report) -> None:
+        file = folder / "anh.zip"
+        self.store.copy(self.job.input_file or "", file)
+        self.count = count_in(file)
+        ready = self._prepared(file, report)
+        while group := list(islice(ready, AT_ONCE)):
+            with self.place.database.write() as session:
+                self._put(session, group)
+        self.outcome.refused.sort(key=lambda each: each.line)
+
+    def listed(self, folder: Path) -> str | None:
+        """Keep a list of what was refused, if anything was."""
+        if not self.outcome.refused:
+            return None
+        file, now = folder / "anh-khong-nhan.csv", self.place.now
+        write_problems(self.outcome, file)
+        with self.place.database.write() as session, file.open("rb") as content:
+            return self.store.keep(session, content, name=file.name, media_type=CSV, now=now)
+
+    def _prepared(self, file: Path, report: Report) -> Iterator[Ready]:
+        """Decode outside of any transaction: no till waits for a picture."""
+        for line, entry in enumerate(entries_in(file), start=1):
+            report(line, self.count)
+            if isinstance(entry.content, Invalid):
+                self._refuse(line, entry, entry.content)
+                continue
+            try:
+                yield Ready(line, entry, photos.prepare(entry.content))
+            except Invalid as refused:
+                self._refuse(line, entry, refused)
+
+    def _put(self, session: Session, group: list[Ready]) -> None:
+        people = enrolment.by_number(session, [each.entry.number for each in group])
+        within = reach_of(self.job.input["reach_of"])
+        reached = _reached(session, list(people.values()), within)
+        by, now = self.job.account_id, self.place.now
+        for line, entry, photo in group:
+            member = people.get(entry.number)
+            if member is None or member.id not in reached or member.erased_at is not None:
+                self._refuse(line, entry, Invalid("member_number_unknown"))
+            elif photos.put(session, self.store, member, photo, by=by, now=now):
+                self.changed += 1
+            else:
+                self.added += 1
+
+    def _refuse(self, line: int, entry: Entry, why: Invalid) -> None:
+        problem = Problem(line, COLUMN, entry.name, why.code, dict(why.params))
+        self.outcome.refused.append(problem)
+
+
+def _reached(session: Session, people: list[Member], units: Select[int]) -> set[int]:
+    """Say whose last unit is among some."""
+    spans = enrolment.spans_of(session, [each.id for each in people])
+    last = {member_id: each[-1].organization_id for member_id, each in spans.items() if each}
+    within = select(Membership.organization_id).where(
+        Membership.organization_id.in_(last.values()), Membership.organization_id.in_(units)
+    )
+    found = set(session.scalars(within.distinct()))
+    return {member_id for member_id, unit in last.items() if unit in found}
