@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 
-from benefits.database import Database, retrying
+from benefits.database import Database, Prepared, retrying
 from benefits.exchange.grouping import apply_group, check_in
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, ImportRun, RowState
@@ -22,8 +23,9 @@ from benefits.exchange.reading import open_table
 
 MOST_ROWS = 200
 CHECKED_AT_ONCE = 500
-LONGEST_HOLD = 0.12
-"""Seconds a group may hold the write lock before the next one is made smaller."""
+LEAST_ROWS = 10
+HOLD = 0.08
+"""Seconds a group should hold the write lock; the next one is made as large as that allows."""
 BREATH = 0.006
 """Seconds SQLite's only write lock is left to the tills after each group."""
 
@@ -46,6 +48,7 @@ class Taking:
 
     def run(self) -> Outcome:
         """Apply the file, or what is left of it; raise Unreadable where none of it can be read."""
+        self.circumstances.remembered.clear()
         run_id = self._unfinished() or self._begin()
         self._check(run_id)
         self._apply(run_id)
@@ -58,6 +61,7 @@ class Taking:
 
         A group does not see what those before it would have done.
         """
+        self.circumstances.remembered.clear()
         found = Outcome()
         rows = self.kind.check(open_table(self.file), self.circumstances)
         size = 10**9 if self.kind.is_whole else MOST_ROWS
@@ -134,15 +138,13 @@ class Taking:
         while count := retrying(lambda: self._apply_next(run_id, size)):  # noqa: B023 - run at once
             done += count.rows
             self.progress(done, of)
-            if count.seconds > LONGEST_HOLD and not self.kind.is_whole:
-                size = max(10, size // 2)
-            elif count.seconds < LONGEST_HOLD / 3:
-                size = max(size, min(MOST_ROWS, size * 2))
+            if not self.kind.is_whole:
+                size = _next_size(size, count)
             self._breathe()
 
     def _apply_next(self, run_id: int, size: int) -> "Applied | None":
-        began = time.monotonic()
         with self.database.write() as session:
+            session.connection()  # waiting for the lock is not holding it
             began = time.monotonic()
             waiting = session.execute(
                 select(ImportRow.line, ImportRow.values)
@@ -153,7 +155,7 @@ class Taking:
             rows = [Row(line, values) for line, values in waiting]
             results = apply_group(session, self.kind, rows, self.circumstances)
             if results:
-                session.connection().execute(_STAMP, [_stamp(run_id, each) for each in results])
+                _STAMP.run(session, *(_stamp(run_id, each) for each in results))
         return Applied(len(rows), time.monotonic() - began) if rows else None
 
     def _waiting(self, run_id: int) -> int:
@@ -174,19 +176,29 @@ class Applied:
     seconds: float
 
 
-_STAMP = (
-    update(ImportRow.__table__)  # type: ignore[arg-type]
-    .where(
-        ImportRow.__table__.c.run_id == bindparam("of_run"),
-        ImportRow.__table__.c.line == bindparam("at_line"),
-    )
-    .values(state=bindparam("became"), problems=bindparam("found"))
+def _next_size(size: int, last: Applied) -> int:
+    """Let the next group hold the lock about as long as it should; at most twice the last one."""
+    wanted = int(last.rows * HOLD / max(last.seconds, 0.001))
+    return max(LEAST_ROWS, min(MOST_ROWS, size * 2, max(size // 2, wanted)))
+
+
+_ROWS = cast("Table", ImportRow.__table__)
+_STAMP = Prepared(
+    update(_ROWS)
+    .where(_ROWS.c.run_id == bindparam("of_run"), _ROWS.c.line == bindparam("at_line"))
+    .values(state=bindparam("became"), problems=bindparam("found"), member_id=bindparam("spoke_of"))
 )
 
 
 def _stamp(run_id: int, result: Result) -> dict[str, object]:
     problems = [problem.to_json() for problem in result.problems]
-    return {"of_run": run_id, "at_line": result.line, "became": result.state, "found": problems}
+    return {
+        "of_run": run_id,
+        "at_line": result.line,
+        "became": result.state,
+        "found": problems,
+        "spoke_of": result.member_id,
+    }
 
 
 def outcome_of(database: Database, run_id: int) -> Outcome:

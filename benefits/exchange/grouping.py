@@ -1,21 +1,26 @@
 """One group of rows inside one transaction; a row the database refuses does not sink the rest."""
 
 from collections.abc import Sequence
+from typing import cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from benefits.database import Prepared
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, RowState
 from benefits.exchange.outcome import Problem, Result, Row
+
+_CHECKED_IN = Prepared(
+    cast("Table", ImportRow.__table__).insert(), ("run_id", "line", "state", "values", "problems")
+)
 
 
 def check_in(session: Session, run_id: int, group: Sequence[Row | list[Problem]]) -> None:
     """Store checked rows as waiting and wrong ones as refused."""
     rows = [{"run_id": run_id, **_checked(row)} for row in group]
-    if rows:
-        session.execute(insert(ImportRow), rows)
+    _CHECKED_IN.run(session, *rows)
 
 
 def _checked(row: Row | list[Problem]) -> dict[str, object]:

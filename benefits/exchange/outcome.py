@@ -48,11 +48,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one row became."""
+    """What one row became, and whom it spoke of."""
 
     line: int
     state: RowState
     problems: tuple[Problem, ...] = ()
+    member_id: int | None = None
 
     @classmethod
     def refused(cls, line: int, column: str, value: object, code: str, **params: Any) -> "Result":

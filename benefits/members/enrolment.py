@@ -1,17 +1,32 @@
 """Finding and keeping people: who a row means, a new person, and what changed about one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, select
 from sqlalchemy.orm import Session
 
-from benefits.database import insert_or_ignore, take_keys
+from benefits.database import Prepared, insert_or_ignore, take_keys
 from benefits.members.models import Member, Membership, MemberWord, PersonalChange
 from benefits.members.names import likeness, sort_key, words
 
 NUMBER_WIDTH = 7
+MADE = (
+    *("id", "member_no", "full_name", "sort_key", "likeness", "birth", "sex", "phone"),
+    *("citizen_id_hash", "citizen_id_last4", "union_card_no", "known_at"),
+)
+SPANNED = (
+    *("member_id", "id", "organization_id", "kind", "valid_from", "valid_until", "known_at"),
+)
+_PEOPLE, _WORDS, _SPANS = (
+    Prepared(cast("Table", table.__table__).insert(), columns)
+    for table, columns in (
+        (Member, MADE),
+        (MemberWord, ("member_id", "word")),
+        (Membership, SPANNED),
+    )
+)
 PERSONAL = frozenset(
     {"full_name", "birth", "sex", "phone", "citizen_id_hash", "citizen_id_last4", "union_card_no"}
 )
@@ -46,11 +61,37 @@ def namesakes(session: Session, organization_id: int, names: Iterable[str]) -> l
 
 def enrol(told: Mapping[str, Any], *, key: int, now: datetime) -> Member:
     """Make a new person under a key already taken; a number is made of it where none is told."""
-    known = {name: value for name, value in told.items() if value is not None}
-    known.setdefault("member_no", f"DV{key:0{NUMBER_WIDTH}d}")
-    name, birth = known["full_name"], known.get("birth")
-    keys = {"sort_key": sort_key(name), "likeness": likeness(name, birth)}
-    return Member(id=key, known_at=now, **keys, **known)
+    return Member(**described(told, key=key, now=now))
+
+
+def described(told: Mapping[str, Any], *, key: int, now: datetime) -> dict[str, Any]:
+    """Return a new person's columns, with what is made of those that were told."""
+    name, birth = told["full_name"], told.get("birth")
+    return {
+        **told,
+        "id": key,
+        "member_no": told.get("member_no") or f"DV{key:0{NUMBER_WIDTH}d}",
+        "sort_key": sort_key(name),
+        "likeness": likeness(name, birth),
+        "known_at": now,
+    }
+
+
+def write(
+    session: Session, people: Sequence[Mapping[str, Any]], spans: Sequence[Mapping[str, Any]]
+) -> None:
+    """Write new people, the words they are found by, and where they belong, each at once."""
+    nothing = dict.fromkeys(MADE)
+    _PEOPLE.run(session, *({**nothing, **each} for each in people))
+    _WORDS.run(
+        session,
+        *(
+            {"member_id": each["id"], "word": word}
+            for each in people
+            for word in words(each["full_name"])
+        ),
+    )
+    _SPANS.run(session, *spans)
 
 
 def correct(session: Session, member: Member, told: Mapping[str, Any], *, now: datetime) -> bool:
@@ -71,6 +112,16 @@ def correct(session: Session, member: Member, told: Mapping[str, Any], *, now: d
         session.execute(delete(MemberWord).where(MemberWord.member_id == member.id))
         index_words(session, [member])
     return bool(different)
+
+
+def clear(session: Session, member: Member, names: Iterable[str], *, now: datetime) -> None:
+    """Empty fields that hold something; old personal values are kept apart for erasing."""
+    for name in names:
+        if getattr(member, name) is not None:
+            if name in PERSONAL:
+                _remember(session, member, name, now)
+            setattr(member, name, None)
+    member.likeness = likeness(member.full_name, member.birth)
 
 
 def index_words(session: Session, members: Iterable[Member]) -> None:

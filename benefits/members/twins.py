@@ -1,7 +1,7 @@
 """Records that may be one person: found when they come in, decided by somebody who knows them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, select, update
@@ -13,19 +13,19 @@ from benefits.members.merging import is_merged
 from benefits.members.models import Member, Twins, TwinState
 
 
-def find(session: Session, members: Iterable[Member], now: datetime) -> set[int]:
+def find(session: Session, new: Mapping[int, str], now: datetime) -> set[int]:
     """Put every pair that one of these people makes on the list; return who has a twin.
 
-    A pair that somebody has decided on stays decided.
+    `new` tells their likeness by id. A pair that somebody has decided on stays decided.
     """
-    alike = {member.likeness for member in members if member.likeness}
-    if not alike:
+    if not new:
         return set()
-    new = {member.id for member in members}
     sharing: defaultdict[str, list[int]] = defaultdict(list)
     for key, likeness in session.execute(
         select(Member.id, Member.likeness).where(
-            Member.likeness.in_(alike), ~is_merged(Member.id), Member.erased_at.is_(None)
+            Member.likeness.in_(set(new.values())),
+            ~is_merged(Member.id),
+            Member.erased_at.is_(None),
         )
     ):
         sharing[likeness or ""].append(key)
@@ -41,7 +41,7 @@ def find(session: Session, members: Iterable[Member], now: datetime) -> set[int]
         for low, high in sorted(pairs)
     ]
     insert_or_ignore(session, Twins, *rows)
-    return {each for pair in pairs for each in pair} & new
+    return {each for pair in pairs for each in pair if each in new}
 
 
 def waits() -> ColumnElement[bool]:

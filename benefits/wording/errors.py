@@ -169,6 +169,11 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Đơn vị này đã kết thúc hoạt động từ {since}; hãy chuyển người này sang đơn vị khác.",
         "This unit closed on {since}; transfer this person to another.",
     ),
+    "possible_twin": (
+        "Đã có người cùng tên, cùng ngày sinh. Xem trang Người có thể trùng để biết có phải một "
+        "người không.",
+        "Somebody of this name and birthday is there already. See the page of possible twins.",
+    ),
     "transferred_today": (
         "Đang ở đơn vị khác: chuyển sang đơn vị này từ hôm nay.",
         "Belonged to another unit: transferred as of today.",

@@ -30,6 +30,10 @@ def twin_of(scene: Scene, member: Member, name: str) -> Member:
     return made
 
 
+def alike(*people: Member) -> dict[int, str]:
+    return {each.id: each.likeness or "" for each in people}
+
+
 def spans_of(scene: Scene, member: Member) -> list[tuple[int, date, date | None]]:
     found = enrolment.spans_of(scene.world.session, [member.id])[member.id]
     return [(each.organization_id, each.valid_from, each.valid_until) for each in found]
@@ -44,12 +48,12 @@ def test_twins_are_found_once_whatever_the_spelling_and_a_decision_is_remembered
 ) -> None:
     session, hanh, now = scene.world.session, scene.world.hanh, scene.counter.now
     other = twin_of(scene, hanh, hanh.full_name.upper())
-    assert twins.find(session, [other], now) == {other.id}
-    assert twins.find(session, [hanh, other], now) == {hanh.id, other.id}
+    assert twins.find(session, alike(other), now) == {other.id}
+    assert twins.find(session, alike(hanh, other), now) == {hanh.id, other.id}
     pair = session.scalars(select(Twins)).one()
     assert (pair.low_id, pair.high_id, pair.state) == (hanh.id, other.id, TwinState.OPEN)
     twins.tell_apart(session, pair, by=None, now=now)
-    twins.find(session, [other], now)
+    twins.find(session, alike(other), now)
     assert session.scalars(select(Twins.state)).all() == [TwinState.DIFFERENT]
     with pytest.raises(Conflict, match="twins_decided"):
         twins.tell_apart(session, pair, by=None, now=now)
@@ -61,7 +65,7 @@ def test_a_year_alone_or_another_day_makes_nobody_a_twin(scene: Scene) -> None:
     assert likeness(hanh.full_name, "1990") is None
     other = twin_of(scene, hanh, hanh.full_name)
     other.birth, other.likeness = "1990-03-09", likeness(other.full_name, "1990-03-09")
-    assert twins.find(scene.world.session, [other], scene.counter.now) == set()
+    assert twins.find(scene.world.session, alike(other), scene.counter.now) == set()
 
 
 def test_the_card_of_the_merged_record_goes_on_and_shows_who_stands_for_it(scene: Scene) -> None:

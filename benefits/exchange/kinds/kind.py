@@ -1,7 +1,7 @@
 """What a kind of file must know: how to check it, take in a group of rows, and write it out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -19,6 +19,7 @@ class Circumstances:
 
     `reach` names the units whose people the file may touch; None is all of them. `choice` says
     how a list of people is to be read, where somebody has corrected what was recognised.
+    `remembered` is what one file's groups tell those after them.
     """
 
     now: datetime
@@ -27,6 +28,7 @@ class Circumstances:
     account_id: int | None = None
     reach: frozenset[int] | None = None
     choice: Choice | None = None
+    remembered: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def today(self) -> date:

@@ -2,15 +2,51 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.kinds.settling import ids_by_code, named
 from benefits.exchange.outcome import Result, Row
 from benefits.members import Member, enrolment
 from benefits.members.names import folded
-from benefits.organization import OrganizationName, Placement
+from benefits.organization import Organization, OrganizationName, Placement
+
+
+@dataclass(slots=True)
+class KnownUnits:
+    """Units that rows have named so far, by code and by name, and the days they stood."""
+
+    codes: dict[str, int] = field(default_factory=dict)
+    names: dict[str, list[int]] = field(default_factory=dict)
+    first_days: dict[int, date] = field(default_factory=dict)
+    closings: dict[int, date] = field(default_factory=dict)
+
+
+def known_units(session: Session, rows: Sequence[Row], circumstances: Circumstances) -> KnownUnits:
+    """Look up what the rows of a group name and those of no group before did.
+
+    A unit is looked up once a file: what becomes of it meanwhile is not this file's to know.
+    """
+    known: KnownUnits = circumstances.remembered.setdefault("units", KnownUnits())
+    codes = named(rows, "organization_code") - known.codes.keys()
+    found = ids_by_code(session, Organization.code, Organization.id, codes)
+    known.codes |= found
+    names = {name for name in named(rows, "organization_name") if folded(name) not in known.names}
+    by_name = units_by_name(session, names)
+    known.names |= {folded(name): [] for name in names} | by_name
+    units = {*found.values(), *chain(*by_name.values())}
+    if circumstances.organization_id is not None:
+        units.add(circumstances.organization_id)
+    if new := units - known.first_days.keys():
+        first_days, closings = days_of_units(session, new)
+        known.first_days |= first_days
+        known.closings |= closings
+    return known
 
 
 def units_by_name(session: Session, names: set[str]) -> dict[str, list[int]]:
