@@ -145,7 +145,10 @@ def _recorded(
     session.add(made)
     session.flush()  # its units name it
     concerned = dict.fromkeys((keys[code], concern) for code, concern in _concerned(seen))
-    session.add_all(ConcernedUnit(made.id, unit, concern) for unit, concern in concerned)
+    session.add_all(
+        ConcernedUnit(reorganization_id=made.id, organization_id=unit, concern=concern)
+        for unit, concern in concerned
+    )
     told_of = {"kind": made.kind.value, "day": made.day.isoformat(), "record": made.id}
     for unit in dict.fromkeys(unit for unit, concern in concerned if concern != Concern.PARENT):
         audit.note(session, by, "reorganized", "organizations", unit, now=now, fields=told_of)
