@@ -25,6 +25,8 @@ class OfflinePhone:
         self.head: dict[str, Any] = json.loads(content[8 : 8 + length])
         if content[:4] != b"TUD1" or self.head["version"] != 1:
             raise Distrusted("format")
+        if self.head["key_id"] not in self.trusted:
+            raise Distrusted("unknown_key")
         if not self._is_signed(self.head["key_id"], content[:-64], content[-64:]):
             raise Distrusted("signature")
         size, first = self.head["section_length"], 8 + length
@@ -42,11 +44,12 @@ class OfflinePhone:
         day = next(each for each in self.head["days"] if each["day"] == local.date().isoformat())
         host, _, bare = text.upper().rpartition("/Q/")
         raw = base64.b32decode(bare + "====")
-        if not self._is_signed(str(raw[0] & 15), raw[:8], raw[8:]):
-            ours = host.rpartition("//")[2].lower()
-            return (
-                "other_installation" if ours and ours not in self.head["hosts"] else "bad_signature"
-            ), {}
+        key_id, named = str(raw[0] & 15), host.rpartition("//")[2].lower()
+        if not self._is_signed(key_id, raw[:8], raw[8:]):
+            if named and named not in self.head["hosts"]:
+                return "other_installation", {}
+            is_newer = all(int(key_id) > int(each) for each in self.trusted)
+            return ("unknown_card" if is_newer else "bad_signature"), {}
         index, is_phone = int.from_bytes(raw[1:5], "big"), raw[0] >> 4 == 2
         if reason := self._card_reason(day, index, raw, at, is_phone=is_phone):
             return reason, {}
