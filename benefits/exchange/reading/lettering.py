@@ -13,10 +13,16 @@ from zipfile import BadZipFile, ZipFile
 from benefits.exchange.encodings import Script
 from benefits.exchange.reading.decoding import Lettering, Runs
 from benefits.exchange.reading.packages import parts_in_order
+from benefits.exchange.reading.pieces import Pieces
 from benefits.exchange.reading.sheets import Source, opened
-from benefits.exchange.reading.styles import runs_of_texts, scripts_of_styles
+from benefits.exchange.reading.styles import (
+    names_legacy_font,
+    pieces_of_texts,
+    scripts_of_styles,
+)
 from benefits.exchange.reading.xml_walking import walked
 
+_STRINGS = "xl/sharedStrings.xml"
 _COLUMN = re.compile(r"([A-Z]{1,3})[0-9]")
 _BROKEN = (BadZipFile, KeyError, zlib.error, EOFError, ValueError, expat.ExpatError, OSError)
 
@@ -29,24 +35,31 @@ class Fonts:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._styles: dict[int, Script] = {}
-        self._texts: dict[int, Runs] = {}
+        self._texts: dict[int, Pieces] = {}
         self._parts: list[str] = []
         with suppress(*_BROKEN), opened(source) as file, ZipFile(file) as package:
             self._parts = parts_in_order(package)
             self._styles = scripts_of_styles(package)
-            self._texts = runs_of_texts(package)
+            self._texts = pieces_of_texts(package)
 
     def of_sheet(self, place: int) -> Lines | None:
         """Return line after line what the fonts say, or None where they say nothing."""
-        if not (self._styles or self._texts) or place >= len(self._parts):
+        if place >= len(self._parts):
             return None
-        return self._lines(self._parts[place])
+        part = self._parts[place]
+        is_telling = self._styles or self._texts or self._has_pieces(part)
+        return self._lines(part) if is_telling else None
+
+    def _has_pieces(self, part: str) -> bool:
+        """Look for pieces that stand in the sheet itself, where it has no shared texts."""
+        with suppress(*_BROKEN), opened(self._source) as file, ZipFile(file) as package:
+            return _STRINGS not in package.namelist() and names_legacy_font(package, part)
+        return False
 
     def _lines(self, part: str) -> Lines:
         sheet = _SheetFonts(self._styles, self._texts)
-        text = sheet.text if self._texts else None
         with suppress(*_BROKEN), opened(self._source) as file, ZipFile(file) as package:
-            for _ in walked(package, part, sheet.start, sheet.end, text):
+            for _ in walked(package, part, sheet.start, sheet.end, sheet.text):
                 yield from sheet.take()
         yield from sheet.take()
 
@@ -54,51 +67,56 @@ class Fonts:
 class _SheetFonts:
     """Cells as they come by, gathered to lines."""
 
-    def __init__(self, styles: dict[int, Script], texts: dict[int, Runs]) -> None:
+    def __init__(self, styles: dict[int, Script], texts: dict[int, Pieces]) -> None:
         self._styles, self._texts = styles, texts
         self._line, self._column = 0, -1
+        self._own: Script | None = None
         self._cells: dict[int, Runs] = {}
         self._lines: list[tuple[int, Lettering]] = []
-        self._is_shared = self._is_value = False
-        self._value = ""
+        self._kind = self._value = ""
+        self._is_value = False
+        self._pieces = Pieces()
 
     def start(self, name: str, found: dict[str, str]) -> None:
         if name == "c":
             place = _COLUMN.match(found.get("r", ""))
             self._column = _number(place[1]) if place else self._column + 1
-            if script := self._styles.get(int(found.get("s", "0"))):
-                self._cells[self._column] = ((0, script),)
-            self._is_shared, self._value = found.get("t") == "s", ""
+            self._own = self._styles.get(int(found.get("s", "0")))
+            self._kind, self._value = found.get("t", ""), ""
         elif name == "row":
             self._line, self._column = int(found.get("r", self._line + 1)), -1
+        elif name == "is":
+            self._pieces = Pieces()
         self._is_value = name == "v"
+        self._pieces.start(name, found)
 
     def end(self, name: str) -> None:
         self._is_value = False
+        self._pieces.end()
         if name == "row" and self._cells:
             self._lines.append((self._line, self._cells))
             self._cells = {}
-        elif name == "v" and self._is_shared and (runs := self._runs()):
-            self._cells[self._column] = _with_cells_own(runs, self._cells.get(self._column))
+        elif name == "c" and (runs := self._runs()):
+            self._cells[self._column] = runs
 
-    def _runs(self) -> Runs | None:
-        return self._texts.get(int(self._value)) if self._value.isdecimal() else None
+    def _runs(self) -> Runs:
+        pieces = self._pieces if self._kind == "inlineStr" else None
+        if self._kind == "s" and self._texts and self._value.isdecimal():
+            pieces = self._texts.get(int(self._value))
+        if pieces is not None:
+            return pieces.runs(self._own)
+        return ((0, self._own),) if self._own else ()
 
     def text(self, text: str) -> None:
         if self._is_value:
             self._value += text
+        else:
+            self._pieces.characters(text)
 
     def take(self) -> list[tuple[int, Lettering]]:
         """Return the lines that have ended since."""
         taken, self._lines = self._lines, []
         return taken
-
-
-def _with_cells_own(runs: Runs, own: Runs | None) -> Runs:
-    """Let a first piece that names no font be in the font of its cell, as spreadsheets show it."""
-    if own and runs[0][1] is None:
-        return ((0, own[0][1]), *runs[1:])
-    return runs if runs[0][0] == 0 else ((0, own[0][1] if own else None), *runs)
 
 
 def _number(letters: str) -> int:

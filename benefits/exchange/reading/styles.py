@@ -4,7 +4,7 @@ import re
 from zipfile import ZipFile
 
 from benefits.exchange.encodings import Script, script_of
-from benefits.exchange.reading.decoding import Runs
+from benefits.exchange.reading.pieces import Pieces
 from benefits.exchange.reading.xml_walking import walked
 
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
@@ -46,9 +46,9 @@ class _Styles:
             self._inside = ""
 
 
-def runs_of_texts(package: ZipFile) -> dict[int, Runs]:
+def pieces_of_texts(package: ZipFile) -> dict[int, Pieces]:
     """Return the shared texts (by their number) of which some piece has a font of its own."""
-    if _STRINGS not in package.namelist() or not _has_legacy_runs(package):
+    if _STRINGS not in package.namelist() or not names_legacy_font(package, _STRINGS):
         return {}
     reading = _Texts()
     for _ in walked(package, _STRINGS, reading.start, reading.end, reading.characters):
@@ -56,9 +56,10 @@ def runs_of_texts(package: ZipFile) -> dict[int, Runs]:
     return reading.found
 
 
-def _has_legacy_runs(package: ZipFile) -> bool:
+def names_legacy_font(package: ZipFile, part: str) -> bool:
+    """Tell quickly whether any piece of a text names a font from before Unicode."""
     tail = b""
-    with package.open(_STRINGS) as stream:
+    with package.open(part) as stream:
         while block := stream.read(_BLOCK):
             if _LEGACY_RUN.search(tail + block):
                 return True
@@ -68,26 +69,19 @@ def _has_legacy_runs(package: ZipFile) -> bool:
 
 class _Texts:
     def __init__(self) -> None:
-        self.found: dict[int, Runs] = {}
+        self.found: dict[int, Pieces] = {}
         self._number = -1
-        self._runs: list[tuple[int, Script | None]] = []
-        self._length = 0
-        self._is_text = False
+        self._pieces = Pieces()
 
     def start(self, name: str, found: dict[str, str]) -> None:
         if name == "si":
-            self._number, self._runs, self._length = self._number + 1, [], 0
-        elif name == "r":
-            self._runs.append((self._length, None))
-        elif name == "rFont" and self._runs:
-            self._runs[-1] = (self._runs[-1][0], script_of(found.get("val", "")))
-        self._is_text = name == "t"
+            self._number, self._pieces = self._number + 1, Pieces()
+        self._pieces.start(name, found)
 
     def end(self, name: str) -> None:
-        self._is_text = False
-        if name == "si" and any(script for _, script in self._runs):
-            self.found[self._number] = tuple(self._runs)
+        self._pieces.end()
+        if name == "si" and self._pieces.runs():
+            self.found[self._number] = self._pieces
 
     def characters(self, text: str) -> None:
-        if self._is_text:
-            self._length += len(text)
+        self._pieces.characters(text)

@@ -9,7 +9,7 @@ from benefits.exchange.reading import Notes, Row
 from benefits.exchange.roster.choosing import NO_HEADING, Choice, ColumnsChosen
 from benefits.exchange.roster.fitting import guessed, is_doubtful
 from benefits.exchange.roster.headings import NAMES, Field, Heading, Sure, is_machine_name
-from benefits.exchange.roster.layout import Layout, find_layout, layout_of
+from benefits.exchange.roster.layout import Layout, find_layout, layout_of, with_merged_rows
 from benefits.members.names import clean
 
 _SAMPLE_ROWS = 40
@@ -26,7 +26,7 @@ class Judge:
     def layout(self, name: str, rows: Sequence[Row], notes: Notes) -> Layout | None:
         """Return how a sheet is laid out, or None where it names nobody."""
         chosen = self.choice.columns.get(name, {})
-        layout = self._found(name, rows)
+        layout = self._found(name, rows, notes)
         if layout is None and chosen:
             layout = Layout(tuple(_nameless(rows)), *NO_HEADING)
         if layout is None:
@@ -37,11 +37,12 @@ class Judge:
             return None
         return replace(layout, headings=headings)
 
-    def _found(self, name: str, rows: Sequence[Row]) -> Layout | None:
+    def _found(self, name: str, rows: Sequence[Row], notes: Notes) -> Layout | None:
         lines = self.choice.headings.get(name)
         if lines is None:
-            layout = find_layout(rows)
-            return layout if layout or name else self._guessed(rows)
+            if layout := find_layout(rows):
+                return with_merged_rows(layout, rows, notes.merges)
+            return None if name else self._guessed(rows)
         return self._guessed(rows) if lines == NO_HEADING else layout_of(rows, *lines)
 
     def _guessed(self, rows: Sequence[Row]) -> Layout | None:

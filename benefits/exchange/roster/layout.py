@@ -3,14 +3,29 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from benefits.exchange.reading import Row
-from benefits.exchange.roster.headings import NAMES, Field, Heading, is_machine_name, meaning
+from benefits.exchange.reading import Merge, Row
+from benefits.exchange.roster.headings import (
+    NAMES,
+    Field,
+    Heading,
+    is_machine_name,
+    meaning,
+    plain_words,
+)
 from benefits.exchange.roster.split_names import with_split_name
 from benefits.members.names import clean
 
 DEEPEST = 3
 BELOW = " › "
 _SAMPLE_ROWS = 20
+_WORDS_BELOW = frozenset(
+    {
+        *("so", "ma", "ten", "cap", "ngay", "thang", "nam", "noi", "nu", "ngay cap", "noi cap"),
+        *("xa phuong", "quan huyen", "tinh", "tinh tp", "thuong tru", "tam tru", "hien nay"),
+        *("van hoa", "chuyen mon", "llct", "ngoai ngu", "tin hoc", "chinh quyen", "doan the"),
+    }
+)
+"""What stands in the lowest row of a heading, under a parent, and nowhere else."""
 _OTHERS_BESIDE_A_BARE_TEN = 2
 
 
@@ -54,6 +69,19 @@ def find_layout(rows: Sequence[Row]) -> Layout | None:
     return None
 
 
+def with_merged_rows(layout: Layout, rows: Sequence[Row], merges: Sequence[Merge]) -> Layout:
+    """Let a heading reach as far down as a cell that is merged through it."""
+    reach = [
+        merge.last_line
+        for merge in merges
+        if layout.first_heading <= merge.first_line <= layout.last_heading
+        and merge.last_line - merge.first_line < DEEPEST
+    ]
+    last = max(reach, default=0)
+    is_deeper = last > layout.last_heading and not layout.is_machine
+    return layout_of(rows, layout.first_heading, last) if is_deeper else layout
+
+
 def layout_of(rows: Sequence[Row], first: int, last: int) -> Layout:
     """Return what the lines from the first to the last say as a heading."""
     texts = [cells for line, cells in rows if first <= line <= last]
@@ -87,6 +115,8 @@ def _is_below(rows: Sequence[Row], place: int, depth: int) -> bool:
     named = {heading.column for heading in _headings(above) if heading.field in NAMES}
     if any(_field(written[column]) not in NAMES for column in named & written.keys()):
         return False
+    if all(plain_words(word) in _WORDS_BELOW for word in written.values()):
+        return True
     below = [heading for heading in _headings([*above, cells]) if heading.column in written]
     return any(heading.field for heading in below)
 
