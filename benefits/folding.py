@@ -5,6 +5,7 @@ Nothing here relies on a database, so that everything is found the same way wher
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = ("Cf", "Cs", "Co", "Cn")
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
@@ -29,6 +30,12 @@ def folded(text: str) -> str:
     """Return the text for comparing: small letters, đ as d, no marks wherever they stand."""
     if text.isascii():
         return clean(text).lower()
+    return clean(" ".join(map(_folded_word, text.split())))
+
+
+@lru_cache(maxsize=20_000)
+def _folded_word(text: str) -> str:
+    """Fold a word; names are made of the same few thousand."""
     bare = _without_marks(unicodedata.normalize("NFKD", clean(text)))
     small = _without_marks(unicodedata.normalize("NFKD", bare.casefold()))
     return clean(small.replace("đ", "d"))

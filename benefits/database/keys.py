@@ -2,16 +2,26 @@
 
 import secrets
 import time
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from benefits.database.base import Base, DenseKey
+from benefits.database.prepared import Prepared
 
 VERSION_7, VARIANT = 0x7, 0b10
+
+_KEYS = cast("Table", DenseKey.__table__)
+_TAKING = Prepared(
+    update(_KEYS)
+    .where(_KEYS.c.name == bindparam("register"))
+    .values(next=_KEYS.c.next + bindparam("count"))
+    .returning(_KEYS.c.next)
+)
 
 
 def new_uuid() -> UUID:
@@ -40,17 +50,11 @@ def take_keys(session: Session, name: str, count: int = 1) -> range:
     """Take `count` consecutive keys of register `name`; given back if the transaction fails."""
     if count < 1:
         return range(0)
-    taking = (
-        update(DenseKey)
-        .where(DenseKey.name == name)
-        .values(next=DenseKey.next + count)
-        .returning(DenseKey.next)
-        .execution_options(synchronize_session=False)
-    )
-    after = session.execute(taking).scalar()
-    if after is None:  # the first of its register
+    taken = _TAKING.first(session, register=name, count=count)
+    if taken is None:  # the first of its register
         insert_or_ignore(session, DenseKey, {"name": name, "next": 1})
-        after = session.execute(taking).scalar_one()
+        taken = _TAKING.first(session, register=name, count=count)
+    after = (taken or {})["next"]
     return range(after - count, after)
 
 

@@ -24,7 +24,7 @@ from benefits.exchange.reading import open_table
 MOST_ROWS = 200
 CHECKED_AT_ONCE = 500
 LEAST_ROWS = 10
-HOLD = 0.08
+HOLD = 0.12
 """Seconds a group should hold the write lock; the next one is made as large as that allows."""
 BREATH = 0.006
 """Seconds SQLite's only write lock is left to the tills after each group."""

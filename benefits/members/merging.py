@@ -43,8 +43,11 @@ def is_merged(record: Record) -> ColumnElement[bool]:
 
 def survivors(session: Session, member_ids: Iterable[int]) -> dict[int, int]:
     """Say of those records that were merged which one stands for the person."""
+    wanted = set(member_ids)
+    if not wanted:
+        return {}
     merged = select(MemberMerge.member_id, MemberMerge.into_id).where(
-        MemberMerge.member_id.in_(set(member_ids))
+        MemberMerge.member_id.in_(wanted)
     )
     rows = session.execute(merged.order_by(MemberMerge.known_at)).all()
     return {member_id: into_id for member_id, into_id in rows}  # noqa: C416 - typed rows

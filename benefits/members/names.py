@@ -5,6 +5,7 @@ Nothing here relies on a database: the sort key orders alike wherever strings co
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from benefits.folding import clean, folded
 
@@ -42,6 +43,7 @@ def sort_key(full_name: str) -> str:
     return " ".join(keys[-1:] + keys[:-1])
 
 
+@lru_cache(maxsize=20_000)
 def _word_key(word: str) -> str:
     """Spell a word in an alphabet whose bytes stand in Vietnamese order, its tone at the end."""
     letters, tones = "", ""
