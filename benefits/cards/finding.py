@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Trust
+from benefits.cards.formerly import former_union, with_former
 from benefits.cards.models import Card, CardIndex, CardStatus, Medium
 from benefits.cards.presenting import Clue, Handle
 from benefits.cards.tokens import Facts
@@ -101,6 +102,7 @@ def _card(by: Handle | Literal["member_id"], *, lock: bool = False) -> Prepared:
             Membership.kind,
             Placement.path,
             OrganizationName.name.label("unit_name"),
+            former_union(day).label("former"),
         )
         .join(Card, and_(Card.member_id == CardIndex.member_id, Card.index == CardIndex.index))
         .join(Member, Member.id == survivor_of(CardIndex.member_id))
@@ -131,7 +133,10 @@ def _named(day: date) -> ColumnElement[bool]:
 def _found(columns: dict[str, Any], clue: Clue) -> FoundCard:
     unit, kind = columns.pop("organization_id"), columns.pop("kind")
     path, name = columns.pop("path"), columns.pop("unit_name")
+    former = columns.pop("former")
     belonging = None
     if unit is not None:
-        belonging = Belonging(unit, kind, ids_of(path) if path else (unit,), name or "")
+        belonging = Belonging(
+            unit, kind, ids_of(path) if path else (unit,), with_former(name or "", former)
+        )
     return FoundCard(**columns, belonging=belonging, trust=clue.trust, facts=clue.facts)

@@ -103,6 +103,7 @@ class Succession(Base):
     __tablename__ = "successions"
     __table_args__ = (
         CheckConstraint("predecessor_id <> successor_id", name="two_units"),
+        Index("ix_successions_day", "day"),
         Index(
             "uq_successions_current",
             "predecessor_id",

@@ -74,11 +74,13 @@ def upgrade() -> None:
     op.create_index(
         "ix_agreement_holders_organization_id", "agreement_holders", ["organization_id"]
     )
+    op.create_index("ix_successions_day", "successions", ["day"])
     op.add_column("coverages", sa.Column("since", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("coverages", "since")
+    op.drop_index("ix_successions_day", "successions")
     op.drop_table("agreement_holders")
     op.drop_table("reorganization_units")
     op.drop_table("reorganizations")
