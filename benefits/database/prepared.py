@@ -2,7 +2,7 @@
 
 Working out anew what to bind and what comes back costs more on the way of a scan than the database
 does. What stays SQLAlchemy's: the words of each dialect, its types both ways, its transactions,
-and its names for what went wrong.
+and its names for what went wrong. On PostgreSQL the server's plan is kept as well (see `planned`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
+
+from benefits.database import planned
+from benefits.database.planned import Rows
 
 Convert = Callable[[Any], Any]
 Answer = dict[str, Any]
@@ -31,44 +34,56 @@ class Prepared:
 
     def first(self, session: Session, **asked: Any) -> Answer | None:
         """Return the first row, by the names of its columns."""
-        words, cursor = self._send(session, asked)
-        row = cursor.fetchone()
-        cursor.close()
-        return None if row is None else words.read(row)
+        words, rows = self._send(session, asked)
+        return words.read(rows[0]) if rows else None
 
     def all(self, session: Session, **asked: Any) -> list[Answer]:
-        words, cursor = self._send(session, asked)
-        rows = [words.read(row) for row in cursor.fetchall()]
-        cursor.close()
-        return rows
+        words, rows = self._send(session, asked)
+        return [words.read(row) for row in rows]
 
     def run(self, session: Session, *rows: Mapping[str, Any]) -> None:
         """Send it for each row, all of them at once; nothing comes back."""
         if rows:
-            self._send(session, *rows)[1].close()
+            self._send(session, *rows)
 
-    def _send(self, session: Session, *asked: Mapping[str, Any]) -> "tuple[_Words, Any]":
+    def _send(self, session: Session, *asked: Mapping[str, Any]) -> "tuple[_Words, Rows]":
         if session.new or session.deleted or session.dirty:
             session.flush()  # as every query does: what was done before is seen
         connection = session.connection()
-        words = self._known.get(connection.dialect.name) or self._in(connection.dialect)
-        cursor = connection.connection.cursor()
-        are_many = len(asked) > 1
-        values = [words.bound(each) for each in asked] if are_many else words.bound(asked[0])
+        driver: Any = connection.connection.driver_connection
+        is_planned = connection.dialect.name == "postgresql" and len(asked) == 1
+        words = self._in(planned.NUMBERED if is_planned else connection.dialect)
+        values = [words.bound(each) for each in asked]
         for listener in connection.dispatch.before_cursor_execute:
-            listener(connection, cursor, words.text, values, None, are_many)
+            listener(connection, None, words.text, values, None, len(asked) > 1)
         try:
-            (cursor.executemany if are_many else cursor.execute)(words.text, values)
+            if is_planned:
+                found = planned.run(connection, driver, words.text, values[0])
+            else:
+                found = _by_cursor(driver, words.text, values)
         except connection.dialect.loaded_dbapi.Error as error:
             raise _told(error, words.text, connection) from error
-        return words, cursor
+        return words, found
 
     def _in(self, dialect: Dialect) -> "_Words":
-        is_insert = isinstance(self._statement, Insert)
-        statement: Any = self._statement.inline() if is_insert else self._statement  # type: ignore[attr-defined]
-        words = _Words.of(statement.compile(dialect=dialect, column_keys=self._columns))
-        self._known[dialect.name] = words
+        words = self._known.get(dialect.paramstyle)
+        if words is None:
+            is_insert = isinstance(self._statement, Insert)
+            statement: Any = self._statement.inline() if is_insert else self._statement  # type: ignore[attr-defined]
+            words = _Words.of(statement.compile(dialect=dialect, column_keys=self._columns))
+            self._known[dialect.paramstyle] = words
         return words
+
+
+def _by_cursor(driver: Any, text: str, values: Sequence[Any]) -> Rows:
+    cursor = driver.cursor()
+    if len(values) > 1:
+        cursor.executemany(text, values)
+    else:
+        cursor.execute(text, values[0])
+    found: Rows = cursor.fetchall() if cursor.description else []
+    cursor.close()
+    return found
 
 
 class _Words(NamedTuple):

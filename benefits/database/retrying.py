@@ -11,7 +11,8 @@ Result = TypeVar("Result")
 
 TRIES: Final = 4
 SERIALIZATION_FAILURE, DEADLOCK, LOCK_NOT_AVAILABLE = "40001", "40P01", "55P03"
-PASSING = {SERIALIZATION_FAILURE, DEADLOCK, LOCK_NOT_AVAILABLE}
+PLAN_FORGOTTEN: Final = "26000"  # the connection has rolled back unnoticed
+PASSING = {SERIALIZATION_FAILURE, DEADLOCK, LOCK_NOT_AVAILABLE, PLAN_FORGOTTEN}
 BUSY_WORDS = ("database is locked", "database table is locked", "database is busy")
 
 

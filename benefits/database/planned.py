@@ -1,0 +1,83 @@
+"""Constant statements on PostgreSQL: planned by name once in each connection, then only run.
+
+A cursor of the driver's works out at every call how each value is sent and whether the statement
+is planned already; libpq, to which the driver gives access, needs the name of the plan and the
+values. What stays the driver's: how values are written and read, transactions, and errors.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import count
+from typing import Any, Final
+
+from psycopg import Connection as Driver
+from psycopg import IsolationLevel
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
+from sqlalchemy import Connection, Dialect, Engine, event
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
+Rows = list[tuple[Any, ...]]
+
+NUMBERED: Final[Dialect] = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+_PLANS: Final = "benefits.plans"
+_DONE: Final = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
+_numbers: Final = count()
+
+
+def run(connection: Connection, driver: "Driver[Any]", text: str, values: Sequence[Any]) -> Rows:
+    """Run a statement with numbered parameters and return its rows."""
+    if driver.pgconn.transaction_status == TransactionStatus.IDLE and not driver.autocommit:
+        _checked(driver.pgconn.exec_(_begin(driver.isolation_level, is_reader=driver.read_only)))
+    plans: dict[str, _Plan] = connection.info.setdefault(_PLANS, {})
+    plan = plans.get(text) or plans.setdefault(text, _Plan(driver, text))
+    return plan.run(driver, values)
+
+
+def forget_plans_on_rollback(engine: Engine) -> None:
+    """Do as the driver, which makes the server drop all plans whenever it has rolled back."""
+
+    def forget(connection: Connection, *_: object) -> None:
+        connection.info.pop(_PLANS, None)
+
+    event.listen(engine, "rollback", forget)
+    event.listen(engine, "rollback_savepoint", forget)
+
+
+@cache
+def _begin(level: IsolationLevel | None, *, is_reader: bool | None) -> bytes:
+    """Return how the driver would open a transaction before its next statement."""
+    words = ["BEGIN"]
+    if level is not None:
+        words.append(f"ISOLATION LEVEL {level.name.replace('_', ' ')}")
+    if is_reader is not None:
+        words.append("READ ONLY" if is_reader else "READ WRITE")
+    return " ".join(words).encode()
+
+
+class _Plan:
+    """A statement planned under a name never used before; its casts tell the types of its values.
+
+    How values are written and read is looked up once: they are of the same types at every run.
+    """
+
+    def __init__(self, driver: "Driver[Any]", text: str) -> None:
+        self.name = b"benefits_%d" % next(_numbers)
+        self.adapting = Transformer(driver)
+        self.has_read = False
+        _checked(driver.pgconn.prepare(self.name, text.encode()))
+
+    def run(self, driver: "Driver[Any]", values: Sequence[Any]) -> Rows:
+        sent: Any = self.adapting.dump_sequence(values, [PyFormat.TEXT] * len(values))
+        result = _checked(driver.pgconn.exec_prepared(self.name, sent))
+        self.adapting.set_pgresult(result, set_loaders=not self.has_read)
+        self.has_read = True
+        return self.adapting.load_rows(0, result.ntuples, tuple)
+
+
+def _checked(result: PGresult) -> PGresult:
+    if result.status not in _DONE:
+        raise error_from_result(result)
+    return result
