@@ -1,6 +1,7 @@
 """What browsers are told about every answer: what may run, what may be kept, who may look."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from flask import Response, current_app, request
@@ -22,22 +23,34 @@ def telling_browsers(*, is_https: bool) -> Callable[[Response], Response]:
     """Return what is done to every response of a face."""
 
     def tell(response: Response) -> Response:
-        powers = _powers()
-        wasm = " 'wasm-unsafe-eval'" if powers.wasm else ""
-        tell_more = response.headers.setdefault
-        tell_more("Content-Security-Policy", POLICY.format(wasm=wasm))
-        tell_more("Permissions-Policy", _devices(powers))
-        tell_more("Referrer-Policy", "same-origin")
-        tell_more("X-Content-Type-Options", "nosniff")
-        tell_more("Cross-Origin-Opener-Policy", "same-origin")
-        if is_https:
-            tell_more("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")
-        if not _is_file():
-            tell_more("Cache-Control", "no-store")
+        is_file = _is_file()
+        said = {name.lower() for name, _ in response.headers}
+        for name, value in _told(_powers(is_file=is_file), is_file=is_file, is_https=is_https):
+            if name.lower() not in said:
+                response.headers.add(name, value)
+        if not is_file and "vary" in said:
             response.vary.add("X-Fragment")
         return response
 
     return tell
+
+
+@cache
+def _told(powers: PagePowers, *, is_file: bool, is_https: bool) -> tuple[tuple[str, str], ...]:
+    """Return what is told wherever a view has not said otherwise; the same for most of them."""
+    wasm = " 'wasm-unsafe-eval'" if powers.wasm else ""
+    told = {
+        "Content-Security-Policy": POLICY.format(wasm=wasm),
+        "Permissions-Policy": _devices(powers),
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if is_https:
+        told["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
+    if not is_file:
+        told |= {"Cache-Control": "no-store", "Vary": "X-Fragment"}
+    return tuple(told.items())
 
 
 def _devices(powers: PagePowers) -> str:
@@ -49,8 +62,8 @@ def _is_file() -> bool:
     return (request.endpoint or "").rpartition(".")[2] == "static"
 
 
-def _powers() -> PagePowers:
-    if _is_file():
+def _powers(*, is_file: bool) -> PagePowers:
+    if is_file:
         workers: tuple[str, ...] = current_app.extensions.get(WASM_WORKERS, ())
         name = (request.view_args or {}).get("filename", "")
         return PagePowers(wasm=name in workers)
