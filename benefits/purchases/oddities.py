@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark
@@ -19,24 +19,20 @@ _LATEST: Final = (
     .limit(LOOKED_AT)
 )
 
-
+# With so many that are not far below it, a price cannot be above what 95 of 100 kept to.
+ENOUGH_LIKE_IT: Final = LOOKED_AT - (LOOKED_AT * 95 - 1) // 100
 _LATEST_FEW: Final = _LATEST.subquery()
-_COUNTED: Final = Prepared(
-    select(
-        func.count().label("seen"),
-        func.count()
-        .filter(
-            _LATEST_FEW.c.list_price * TIMES_USUAL < bindparam("list_price", type_=DongAmount())
-        )
-        .label("far_below"),
-    ).select_from(_LATEST_FEW)
+_LIKE_IT: Final = Prepared(
+    select(_LATEST_FEW.c.list_price)
+    .where(_LATEST_FEW.c.list_price * TIMES_USUAL >= bindparam("list_price", type_=DongAmount()))
+    .limit(ENOUGH_LIKE_IT)
 )
 
 
 def unusual_price(session: Session, outlet_id: int, list_price: int) -> Remark | None:
     """Warn of a price far above what this outlet usually takes: zeros too many, perhaps."""
-    counted = _COUNTED.first(session, outlet_id=outlet_id, list_price=list_price) or {}
-    if counted["seen"] < ENOUGH_TO_JUDGE or counted["far_below"] <= _usual_at(counted["seen"]):
+    like_it = _LIKE_IT.all(session, outlet_id=outlet_id, list_price=list_price)
+    if len(like_it) >= ENOUGH_LIKE_IT:
         return None
     usual = usual_most(session, outlet_id)
     if usual is None or list_price <= TIMES_USUAL * usual:
