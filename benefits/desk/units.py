@@ -1,11 +1,22 @@
 """Units of the sub-tree: browsed level by level, found by name or code, and told of one by one."""
 
+from typing import Final
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
-from benefits.desk import scope, unit_list, unit_page, unit_picker
+from benefits.desk import (
+    decision_register,
+    reorganizing_words,
+    scope,
+    unit_list,
+    unit_page,
+    unit_picker,
+)
 from benefits.web import allow, lists
+
+MOST_DECISIONS: Final = 30
 
 pages = Blueprint("units", __name__, url_prefix="/don-vi")
 lists.offer_files(pages, unit_list.asked, Permission.READ_UNITS)
@@ -28,6 +39,8 @@ def one(code: str) -> ResponseReturnValue:
     return render_template(
         "desk/units/one.html",
         page=unit_page.of(unit, does_count="dem" in request.args),
+        decisions=decision_register.about(unit, MOST_DECISIONS),
+        decision_kinds=reorganizing_words.KINDS,
         picker=unit_picker.pick(unit),
         reachable=scope.unit_codes(),
     )

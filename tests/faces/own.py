@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from benefits import audit, jobs, organization
+from benefits import audit, jobs, organization, reorganizations
 from benefits.access import Added, Standing, devices, machines
 from benefits.access.devices import Paired
 from benefits.cards import KeyRing
@@ -20,6 +20,7 @@ from benefits.members.corrections import CorrectedField, Correction
 from benefits.members.names import likeness
 from benefits.organization import Organization, TagKind
 from benefits.purchases import Purchase
+from benefits.reorganizations import Choices, Decision, Kind, Plan
 from tests.faces.buying import Buying
 from tests.faces.counter import token_of
 from tests.faces.people import People, Site, Visitor
@@ -159,12 +160,24 @@ def _twins_of(of: Scene) -> int:
     return pair.id
 
 
+def _decision(of: Scene) -> int:
+    """What the province decided on; asked for twice, it is one."""
+    session, now, by = of.world.session, of.officer.account.created_at, of.officer.account.id
+    known = session.scalars(reorganizations.recorded()).first()
+    plan = Plan(kind=Kind.DOI_TEN, day=now.date(), units=("NAM",), name="Công đoàn phường Nam Sơn")
+    paper = Decision(number="125/QĐ-LĐLĐ", signed_on=now.date())
+    made = known or reorganizations.carry_out(session, plan, Choices(), paper, by=by, now=now)
+    return made.id
+
+
 # By the parameter's name, or by `face.endpoint:name` where one view means something else by it.
 OWN: Mapping[str, Callable[[Scene], object]] = {
     "account_id": lambda of: of.officer.account.id,
     "agreement_id": lambda of: of.world.agreement.id,
     "code": lambda of: of.world.lotus.code,
     "correction_id": lambda of: of.correction.id,
+    "change": lambda _of: "thanh-lap",
+    "decision_id": _decision,
     "device_id": lambda of: of.phone.device.id,
     "form": lambda _of: "bt259-pl01",
     "index": lambda of: of.world.hanh_card.index,
@@ -197,6 +210,9 @@ OTHERWISE: Mapping[str, int] = {
     "partner.till.quoted": 422,  # nothing typed yet
     "desk.jobs.file": 404,  # the work failed, so it made nothing
     "partner.jobs.file": 404,  # nobody has written it yet
+    "desk.decisions.scan": 404,  # nobody scanned the decision
+    "desk.photos.shown": 404,  # nobody gave her photo yet
+    "desk.rolls.scan": 404,  # the sheet's file is not in this store
     "desk.agreements.scan": 404,  # nobody scanned the paper yet
     "desk.coverage.page": 409,  # a signed agreement covers what it covers
 }

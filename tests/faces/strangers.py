@@ -10,12 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from benefits import jobs, organization
+from benefits import jobs, organization, reorganizations
 from benefits.access import Account, ApiToken, Device, machines
 from benefits.agreements import Offer, OfferVersion
 from benefits.jobs import Job
 from benefits.members import CorrectedField, Twins, corrections
 from benefits.partners import Outlet, Partner
+from benefits.reorganizations import Choices, Decision, Kind, Plan
 from tests.faces.people import People
 from tests.world import World
 
@@ -101,6 +102,16 @@ def _tag_of(of: Strangers) -> int:
     return (known or organization.make_tag(session, name, kind, unit, now=now)).id
 
 
+def _decision_of(of: Strangers) -> int:
+    """What was decided on Bình Minh; asked for twice, it is one."""
+    session, now = of.world.session, of.officer.created_at
+    known = session.scalars(reorganizations.recorded()).first()
+    plan = Plan(kind=Kind.DOI_TEN, day=now.date(), units=("BM",), name="CĐCS Công ty Mới")
+    paper = Decision(number="9/QĐ", signed_on=now.date())
+    made = known or reorganizations.carry_out(session, plan, Choices(), paper, by=None, now=now)
+    return made.id
+
+
 # By name of the parameter, whichever face uses it.
 RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "role_id": lambda of: of.role_id,
@@ -129,6 +140,8 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "job_id": lambda of: of.job.id,
     "act": lambda _of: "bao-mat",
     "said": lambda _of: "da-gui",
+    "change": lambda _of: "xoa-so",
+    "decision_id": _decision_of,
     "purchase_id": lambda _of: NOBODYS,
     "token": lambda _of: "A" * 40,
 }

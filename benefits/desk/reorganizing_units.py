@@ -1,0 +1,89 @@
+"""Units that a decision names: ticked, pasted as codes, or typed as words and searched for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+
+from benefits import organization
+from benefits.desk import scope, unit_picker
+from benefits.organization import Organization
+from benefits.periods import day_of
+from benefits.web import current
+
+SHOWN: Final = 60
+MOST: Final = 2_000
+AT_ONCE: Final = 500
+Named = tuple[str, str]
+"""A unit's code and its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to: the first of them to choose from, and how many there are."""
+
+    units: Sequence[Named] = ()
+    count: int = 0
+
+
+def named(codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of those units within reach that have one of the codes."""
+    session, wanted = current.session(), list(dict.fromkeys(codes))[:MOST]
+    reached = select(Organization.id, Organization.code).where(
+        Organization.id.in_(scope.unit_ids())
+    )
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        some = reached.where(Organization.code.in_(wanted[start : start + AT_ONCE]))
+        found |= {code: key for key, code in session.execute(some)}
+    names = organization.names_on(session, found.values(), day_of(current.now()))
+    return {code: names.get(found[code]) or code for code in wanted if code in found}
+
+
+def search(typed: str, *, under: Organization, but: Iterable[str] = ()) -> list[Named]:
+    """Find units by words or code, or all right below one where nothing is typed."""
+    left_out = {*but}
+    if typed:
+        units: Iterable[organization.Unit] = unit_picker.search(typed)
+    else:
+        today = day_of(current.now())
+        units = organization.outline(current.session(), under.id, today)
+        units = (unit for unit in units if unit.depth == 1)
+    return [(unit.code, unit.name) for unit in units if unit.code not in left_out]
+
+
+def one(typed: str) -> tuple[str | None, Found]:
+    """Take what was typed for a unit's code, else for words of a name that only one bears."""
+    if not typed:
+        return None, Found()
+    if typed in named([typed]):
+        return typed, Found()
+    found = [(unit.code, unit.name) for unit in unit_picker.search(typed)]
+    if len(found) == 1:
+        return found[0][0], Found()
+    return None, Found(found[:SHOWN], len(found))
+
+
+def may_decide_on(unit: Organization) -> bool:
+    """Tell whether a unit is the officer's to reorganize: it stands below the officer's own.
+
+    Only the top of the union decides on itself, as nobody stands above it.
+    """
+    own = scope.organization_id()
+    if unit.id != own:
+        return True
+    return not organization.ancestors_on(current.session(), own, day_of(current.now()))
+
+
+def own_code() -> str:
+    return current.session().get_one(Organization, scope.organization_id()).code
+
+
+def is_open(unit: Organization) -> bool:
+    return organization.path_on(current.session(), unit.id, day_of(current.now())) is not None
+
+
+def codes_of(unit_ids: Iterable[int]) -> set[str]:
+    rows = select(Organization.code).where(Organization.id.in_(set(unit_ids)))
+    return set(current.session().scalars(rows))
