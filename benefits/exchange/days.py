@@ -27,6 +27,8 @@ _SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _YEAR = re.compile(r"(?:năm )?([0-9]{4})", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(rf"(?:0?0{_SEPARATED})?([0-9]{{1,2}}){_SEPARATED}([0-9]{{4}})")
 _SERIAL_ZERO = date(1899, 12, 30)
+_YEAR_OF_TYPED_YEARS, _OLDEST_TYPED_YEAR = 1905, 1925
+"""A cell made for days shows 8/6/1905 where somebody typed 1985: the 1985th day."""
 
 
 def day(written: str | date, *, pivot: int = CENTURY_TURNS_AT) -> date:
@@ -111,6 +113,9 @@ def birth(written: str, *, today: date) -> tuple[str, tuple[str, ...]]:
         stored = identity.birth(month[1], today=today, written=written)
         return stored, (("birth_month_dropped",) if month[0] else ())
     whole_day = day(written, pivot=today.year % 100 + 1)
+    typed = (whole_day - _SERIAL_ZERO).days
+    if whole_day.year == _YEAR_OF_TYPED_YEARS and typed >= _OLDEST_TYPED_YEAR:
+        return identity.birth(typed, today=today, written=written), ("birth_year_in_day",)
     return identity.birth(whole_day, today=today, written=written), ()
 
 

@@ -153,8 +153,8 @@ _FLAGS = {
         "The leading 0 of the telephone number was put back.",
     ),
     "birth_year_in_day": (
-        "Ô định dạng ngày nhưng gõ năm sinh: đã lấy năm {year}.",
-        "A year typed into a cell made for days: {year} was taken as the year of birth.",
+        "Ô định dạng ngày nhưng gõ năm sinh (như 1985 thành 07/06/1905): đã lấy lại năm sinh.",
+        "A year typed into a cell made for days (1985 shows as 7 June 1905): the year was taken.",
     ),
     "person_twice": (
         "Người này đã có ở dòng {line} của tệp.",

@@ -28,6 +28,7 @@ _PUNCTUATION = frozenset("\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026")
 _THROUGH_1258 = str.maketrans(
     "Ă\u0300Đ\u0309ƠƯ\u0303ă\u0301đ\u0323ơư₫", "ÃÌÐÒÕÝÞãìðòõýþ"
 )  # fmt: skip
+_WITHOUT_CAPITAL = frozenset(tcvn3.LETTERS.values()) - frozenset("ăâêôơưđ")
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITAL_LATIN, _SMALL_LATIN = re.compile("[A-Z]"), re.compile("[a-z]")
 
@@ -38,11 +39,11 @@ def decoded(text: str, encoding: Encoding) -> str | None:
     if encoding not in _TABLES or text.isascii():
         return text
     if is_possible(text, encoding):
-        return _in_whole_capitals(_TABLES[encoding].decoded(text))
+        return _with_capitals(_TABLES[encoding].decoded(text))
     back = text.translate(_THROUGH_1258)
     if back == text or not is_possible(back, encoding):
         return None
-    meant = _in_whole_capitals(_TABLES[encoding].decoded(back))
+    meant = _with_capitals(_TABLES[encoding].decoded(back))
     return meant if is_vietnamese(meant) else None
 
 
@@ -50,13 +51,20 @@ def is_possible(text: str, encoding: Encoding) -> bool:
     return all(char in _MARKS_OF[encoding] or char in _PUNCTUATION for char in text)
 
 
-def _in_whole_capitals(text: str) -> str:
-    """Make NGUYễN whole: no capital with a tone could be written but by its font."""
+def _with_capitals(text: str) -> str:
+    """Make NGUYễN and Văn ánh whole: TCVN3 had no capital with a tone but by its font."""
     words = _WORD.findall(text)
-    is_shouted = any(map(_is_shouted, words)) and not any(map(_SMALL_LATIN.search, words))
-    if is_shouted:
+    if any(map(_is_shouted, words)) and not any(map(_SMALL_LATIN.search, words)):
         return text.upper()
-    return _WORD.sub(lambda word: word[0].upper() if _is_shouted(word[0]) else word[0], text)
+    begun = [word[0] for word in words if word[0] not in _WITHOUT_CAPITAL]
+    is_title = bool(begun) and all(map(str.isupper, begun))
+    return _WORD.sub(lambda word: _with_its_capitals(word[0], is_title=is_title), text)
+
+
+def _with_its_capitals(word: str, *, is_title: bool) -> str:
+    if _is_shouted(word):
+        return word.upper()
+    return word[0].upper() + word[1:] if is_title else word
 
 
 def _is_shouted(word: str) -> bool:

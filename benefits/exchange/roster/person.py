@@ -97,10 +97,17 @@ def _name(row: Reading) -> str | None:
     if Field.FULL_NAME in row.cells:
         return row.take(Field.FULL_NAME, _checked_name)
     parts = [row.take(part, _checked_name) for part in (Field.FAMILY_NAMES, Field.GIVEN_NAME)]
-    whole = " ".join(filter(None, parts))
+    whole = " ".join(filter(None, _in_one_case(*parts)))
     if not whole and Field.MEMBER_NO not in row.cells:
         row.refuse(Cell(Field.FULL_NAME, ""), "name_missing")
     return whole or None
+
+
+def _in_one_case(family: str | None, given: str | None) -> tuple[str | None, str | None]:
+    """Write a lone "ánh" below its family name as Ánh: TCVN3 had no such capital."""
+    if family and given and given[0].isalpha() and not given[0].isascii() and family[0].isupper():
+        return family, given[0].upper() + given[1:]
+    return family, given
 
 
 def _checked_name(text: str) -> str:
