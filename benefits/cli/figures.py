@@ -66,7 +66,7 @@ def _tag_id(session: Session, name: str | None) -> int | None:
         return None
     tag = organization.tag_named(session, name)
     if tag is None:
-        raise Refusal("tag_unknown", name, value=name)
+        raise Refusal("tag_unknown", name, tag=name)
     return tag.id
 
 

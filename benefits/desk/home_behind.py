@@ -56,6 +56,7 @@ def _units(what: Lack) -> Watched:
             Lack.CARDS: _("người chưa có thẻ"),
             Lack.USES: _("người"),
             Lack.OFFICERS: _("người"),
+            Lack.CONFIRMATION: _("người"),
         }[what],
     )
 

@@ -1,7 +1,6 @@
 """What waits for an officer: each with how many, what to do about it, and one way in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -12,7 +11,8 @@ from sqlalchemy.orm import aliased
 
 from benefits.access import AccountRole
 from benefits.cards import Card, CardStatus
-from benefits.desk import card_counts, correction_list, scope
+from benefits.desk import card_counts, correction_list, home_people, scope
+from benefits.desk.home_task import Task
 from benefits.desk.period_choices import label_of
 from benefits.jobs import Job, JobState
 from benefits.members import Member
@@ -29,22 +29,11 @@ MOST_JOBS: Final = 200
 BASE: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """`look` is warn where waiting costs something, bad where it has."""
-
-    title: str
-    what: str
-    url: str
-    count: int = 1
-    look: str = "info"
-
-
 def tasks(unit: Organization) -> list[Task]:
     """List what waits at a unit, the pressing first; a unit at the base looks after cards too."""
     found = [*_report(unit), *_corrections(unit), *_jobs(unit)]
     if unit.level in BASE:
-        found += _cards(unit)
+        found += [*_cards(unit), *home_people.confirmation(unit), *home_people.newcomers()]
     order = ("bad", "warn", "info")
     return sorted(found, key=lambda task: order.index(task.look))
 

@@ -1,12 +1,12 @@
 """What narrows a list of people: words of their names, their numbers, their cards, their days."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, union
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 from wtforms import HiddenField
 
 from benefits.access import Account, AccountRole, Role
@@ -23,6 +23,14 @@ LAST_LETTER: Final = "\U0010ffff"
 LAST_DIGITS: Final = 4
 YES, NO = "co", "chua"
 CARDS: Final = {YES: _l("Đã có thẻ in"), NO: _l("Chưa có thẻ in")}
+UNTOLD, CAME = "chua_ro", "den"
+RECENTLY: Final = timedelta(days=30)
+PAYING: Final = {
+    YES: _l("Đang đóng"),
+    NO: _l("Không đóng"),
+    UNTOLD: _l("Không theo dõi"),
+}
+MOVED: Final = {CAME: _l("Chuyển đến trong 30 ngày qua")}
 ACTIVATED: Final = {YES: _l("Đã kích hoạt"), NO: _l("Chưa kích hoạt")}
 BELONGING: Final = {YES: _l("Đang tham gia"), NO: _l("Đã thôi tham gia")}
 
@@ -33,6 +41,8 @@ class MemberFilters(WithTag, FilterForm):
     the = choice_field(_l("Thẻ in"), CARDS)
     kich_hoat = choice_field(_l("Trang của đoàn viên"), ACTIVATED)
     tham_gia = choice_field(_l("Tham gia"), BELONGING)
+    doan_phi = choice_field(_l("Đoàn phí"), PAYING)
+    chuyen = choice_field(_l("Chuyển sinh hoạt"), MOVED)
 
 
 def wanted(form: MemberFilters, today: date) -> Iterator[ColumnElement[bool]]:
@@ -47,9 +57,29 @@ def wanted(form: MemberFilters, today: date) -> Iterator[ColumnElement[bool]]:
         yield _as_said(holds_card(today), has_card)
     if is_activated := form.chosen("kich_hoat"):
         yield _as_said(_has_account(), is_activated)
+    if paying := form.chosen("doan_phi"):
+        yield _pays(paying)
+    if form.chosen("chuyen"):
+        yield came_from_elsewhere(current.now())
     if belongs := form.chosen("tham_gia"):
         open_still = or_(Membership.valid_until.is_(None), Membership.valid_until > today)
         yield _as_said(open_still, belongs)
+
+
+def came_from_elsewhere(now: datetime) -> ColumnElement[bool]:
+    """Tell of memberships whether another unit's ended where they begin, told in recent days."""
+    before = aliased(Membership)
+    return (Membership.known_at > now - RECENTLY) & exists().where(
+        before.member_id == Membership.member_id,
+        before.valid_until == Membership.valid_from,
+        before.organization_id != Membership.organization_id,
+    )
+
+
+def _pays(answer: str) -> ColumnElement[bool]:
+    if answer == UNTOLD:
+        return Member.pays_dues.is_(None)
+    return Member.pays_dues.is_(answer == YES)
 
 
 def matches(typed: str) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from benefits import organization
 from benefits.cards import Card, CardStatus, Medium
 from benefits.desk import labels, member_filters, scope
 from benefits.desk.member_filters import MemberFilters
+from benefits.desk.member_forms import DUES, OWES, PAYS
 from benefits.members import Member, Membership
 from benefits.members.merging import is_merged
 from benefits.organization import Organization
@@ -30,6 +31,8 @@ COLUMNS: Final = (
     Column(_l("Ngày sinh"), in_file_only=True),
     Column(_l("Giới tính"), in_file_only=True),
     Column(_l("Điện thoại"), in_file_only=True),
+    Column(_l("Số thẻ đoàn viên"), in_file_only=True),
+    Column(_l("Đoàn phí"), in_file_only=True),
     Column(_l("Từ ngày"), Shape.DAY, in_file_only=True),
     Column(_l("Đến hết ngày"), Shape.LAST_DAY, in_file_only=True),
 )
@@ -91,6 +94,8 @@ def _line(
             "/".join(reversed((member.birth or "").split("-"))),
             labels.SEXES[member.sex] if member.sex else "",
             (member.phone or "").replace("+84", "0"),
+            member.union_card_no or "",
+            "" if member.pays_dues is None else DUES[PAYS if member.pays_dues else OWES],
             span.valid_from,
             span.valid_until,
         ),

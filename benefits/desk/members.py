@@ -12,7 +12,7 @@ from benefits import audit, organization
 from benefits.access import Permission
 from benefits.cards import Card, Medium
 from benefits.cards.printing import serial_of
-from benefits.desk import card_acts, member_list, naming, scope, unit_picker
+from benefits.desk import card_acts, member_list, member_standing, naming, scope, unit_picker
 from benefits.desk.naming import NamingForm
 from benefits.members import Member, Membership, enrolment, merging
 from benefits.periods import day_of
@@ -50,6 +50,7 @@ def one(member_id: int) -> ResponseReturnValue:
         member=member,
         merging=_merging(session, member.id, records),
         spans=spans[::-1],
+        standing=member_standing.of(member, spans, today),
         names=organization.names_on(session, {span.organization_id for span in spans}, today),
         cards=cards,
         lacks_card=card_acts.lacks(cards, Medium.PRINT, today),

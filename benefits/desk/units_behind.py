@@ -1,13 +1,23 @@
 """Units that lack cards, uses or officers: measured in the database, the largest lack first."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from flask import request, url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Subquery,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from wtforms import HiddenField
 
 from benefits import organization, purchases
@@ -16,7 +26,7 @@ from benefits.access.roles import holds_on
 from benefits.cards.finding import belonged_on
 from benefits.desk import labels, scope
 from benefits.desk.member_filters import holds_card
-from benefits.members import Membership
+from benefits.members import Confirmation, Membership, confirming
 from benefits.organization import Organization
 from benefits.periods import Period, code_of_month, day_of
 from benefits.purchases import Attribution, Purchase
@@ -32,6 +42,7 @@ COLUMNS: Final = (
     Column(_l("Đã có thẻ"), Shape.NUMBER),
     Column(_l("Lượt trong kỳ"), Shape.BADGE),
     Column(_l("Cán bộ"), Shape.BADGE),
+    Column(_l("Xác nhận lần cuối"), Shape.MOMENT),
 )
 USED, UNUSED = Badge(_l("Có"), "good"), Badge(_l("Chưa có"), "warn")
 
@@ -40,12 +51,14 @@ class Lack(StrEnum):
     CARDS = "the"
     USES = "luot"
     OFFICERS = "can_bo"
+    CONFIRMATION = "xac_nhan"
 
 
 TITLES: Final = {
     Lack.CARDS: _l("Đơn vị có dưới một nửa số người có thẻ"),
     Lack.USES: _l("Đơn vị chưa có lượt nào trong kỳ này"),
     Lack.OFFICERS: _l("Đơn vị chưa có cán bộ nào có tài khoản"),
+    Lack.CONFIRMATION: _l("Đơn vị quá 6 tháng chưa xác nhận danh sách"),
 }
 
 
@@ -90,6 +103,8 @@ def lacking(what: Lack) -> Select[*tuple[Any, ...]]:
     units = select(people, Organization.id).outerjoin(per, per.c.id == Organization.id)
     below = organization.subtree_on(scope.organization_id(), today)
     units = units.where(Organization.id.in_(below))
+    if what is Lack.CONFIRMATION:
+        return units.where(Organization.id.in_(confirming.unconfirmed(today)))
     if what is Lack.USES:
         return units.where(per.c.people > 0, ~_has_uses(_this_month()))
     return units.where(~_has_officers(today))
@@ -134,12 +149,17 @@ def _has_officers(today: date) -> ColumnElement[bool]:
     )
 
 
+def _confirmed_at() -> ScalarSelect[datetime]:
+    mine = select(func.max(Confirmation.confirmed_at))
+    return mine.where(Confirmation.organization_id == Organization.id).scalar_subquery()
+
+
 def lines(unit_ids: Sequence[int]) -> list[Line]:
     """Tell of those units what they have and what they lack."""
     session, today = current.session(), day_of(current.now())
     names, people = organization.names_on(session, list(unit_ids), today), _people(unit_ids, today)
     rows = session.execute(
-        select(Organization, _has_uses(_this_month()), _has_officers(today)).where(
+        select(Organization, _has_uses(_this_month()), _has_officers(today), _confirmed_at()).where(
             Organization.id.in_(unit_ids)
         )
     ).all()
@@ -158,7 +178,7 @@ def _people(unit_ids: Sequence[int], today: date) -> Mapping[int, People]:
 
 
 def _line(row: Any, names: Mapping[int, str], people: Mapping[int, People]) -> Line:
-    unit, has_uses, has_officers = row
+    unit, has_uses, has_officers, confirmed_at = row
     counted = people.get(unit.id, People(0, 0))
     return Line(
         (
@@ -169,6 +189,7 @@ def _line(row: Any, names: Mapping[int, str], people: Mapping[int, People]) -> L
             counted.with_card,
             USED if has_uses else UNUSED,
             USED if has_officers else UNUSED,
+            confirmed_at,
         ),
         url_for("members.page", donvi=unit.code),
     )

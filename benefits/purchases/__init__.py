@@ -56,7 +56,7 @@ from benefits.purchases.till_totals import (
     totals_where,
 )
 from benefits.purchases.tills import Till
-from benefits.purchases.transferring import transfer
+from benefits.purchases.transferring import change_kind, join, transfer
 from benefits.purchases.verifying import (
     Checked,
     OfferAnswer,
@@ -130,6 +130,8 @@ __all__ = [
     "totals_of",
     "totals_where",
     "transfer",
+    "change_kind",
+    "join",
     "undo",
     "usual_most",
     "verify",

@@ -1,42 +1,99 @@
-"""Moving a member to another unit from a day on, and the uses since then along with it."""
+"""Where somebody belongs from a day on, and the uses since then along with it.
+
+Joining, moving to another unit (chuyển sinh hoạt), becoming a member; all of them also late.
+Whoever belongs through that person moves along.
+"""
 
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from benefits.database import take_keys
+from benefits.errors import Refusal
 from benefits.members import BeneficiaryKind, Membership, enrolment
 from benefits.members.belonging import Belonging, settle
+from benefits.members.relatives import spans_through
 from benefits.periods import day_of
 from benefits.purchases.attributing import attribute_anew
 
 
-def transfer(
-    session: Session, member_id: int, organization_id: int, since: date, *, now: datetime
+def join(
+    session: Session,
+    member_id: int,
+    told: Belonging,
+    *,
+    now: datetime,
+    relative_of_id: int | None = None,
 ) -> bool:
-    """Let a member belong to a unit from a day on; return whether that is new.
+    """Let somebody belong to a unit as told; return whether that is new.
 
     Raises a Refusal where the days are taken by a span that was told otherwise.
     """
-
-    def make(unit: int, kind: BeneficiaryKind, first: date, until: date | None) -> Membership:
-        return Membership(
-            member_id=member_id,
-            id=take_keys(session, "memberships")[0],
-            organization_id=unit,
-            kind=kind,
-            valid_from=first,
-            valid_until=until,
-            known_at=now,
-        )
-
+    make = partial(_span, session, member_id, now, relative_of_id)
     spans = enrolment.spans_of(session, [member_id])[member_id]
-    told = Belonging(organization_id=organization_id, valid_from=since)
     settled = settle(spans, told, today=day_of(now), make=make)
     if settled.is_changed:
         session.flush()  # the old span must end before a new one takes its days
     if settled.added is not None:
         session.add(settled.added)
-    if settled.is_changed or settled.added is not None:
+    is_new = settled.is_changed or settled.added is not None
+    if is_new:
         attribute_anew(session, [member_id], because_of="membership_told_anew", now=now)
-    return settled.is_changed or settled.added is not None
+    return is_new
+
+
+def transfer(
+    session: Session, member_id: int, organization_id: int, since: date, *, now: datetime
+) -> bool:
+    """Let a member, and the relatives, belong to a unit from a day on; tell whether it is new."""
+    told = Belonging(organization_id=organization_id, valid_from=since)
+    is_new = join(session, member_id, told, now=now)
+    for span in spans_through(session, member_id, since):
+        along = Belonging(
+            organization_id=organization_id,
+            kind=BeneficiaryKind.THAN_NHAN,
+            valid_from=max(since, span.valid_from),
+        )
+        join(session, span.member_id, along, now=now, relative_of_id=member_id)
+    return is_new
+
+
+def change_kind(
+    session: Session, member_id: int, kind: BeneficiaryKind, since: date, *, now: datetime
+) -> None:
+    """Let somebody be of another kind from a day on, in the unit of that day."""
+    spans = enrolment.spans_of(session, [member_id])[member_id]
+    span = next((each for each in spans if _holds(each, since)), None)
+    if span is None:
+        raise Refusal("belongs_nowhere_then", day=since)
+    if span.kind is kind:
+        raise Refusal("same_kind")
+    told = Belonging(organization_id=span.organization_id, kind=kind, valid_from=since)
+    join(session, member_id, told, now=now)
+
+
+def _span(
+    session: Session,
+    member_id: int,
+    now: datetime,
+    relative_of_id: int | None,
+    unit: int,
+    kind: BeneficiaryKind,
+    first: date,
+    until: date | None,
+) -> Membership:
+    return Membership(
+        member_id=member_id,
+        id=take_keys(session, "memberships")[0],
+        organization_id=unit,
+        kind=kind,
+        valid_from=first,
+        valid_until=until,
+        relative_of_id=relative_of_id,
+        known_at=now,
+    )
+
+
+def _holds(span: Membership, day: date) -> bool:
+    return span.valid_from <= day and (span.valid_until is None or day < span.valid_until)

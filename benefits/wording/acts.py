@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from benefits.wording.act_words import SUBJECTS, VALUES
 from benefits.wording.refusals import VIETNAMESE
-from benefits.wording.reorganizations import REORGANIZATION_KINDS
 
 LANGUAGES: Final = (VIETNAMESE, "en")
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -71,6 +71,18 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Đổi tình trạng {count} thẻ: {status}",
         "Changed {count} cards: {status}",
     ),
+    "cards_printed": ("In {count} thẻ", "Printed {count} cards"),
+    "design_chosen": ("Chọn mẫu thẻ: {design}", "Chose the cards' design: {design}"),
+    "rolls_drawn_up": ("Lập {count} danh sách nhận thẻ", "Drew up {count} lists to sign"),
+    "roll_scanned": ("Tải bản ký của danh sách lên", "Kept a signed sheet of the list"),
+    "roll_ticked": (
+        "Ghi nhận {received} người nhận thẻ, {consented} người đồng ý",
+        "Noted {received} cards handed over, {consented} consents",
+    ),
+    "photo_put": ("Tải ảnh của đoàn viên lên", "Kept the member's photo"),
+    "photo_cut": ("Cắt lại ảnh", "Cut the photo anew"),
+    "photo_removed": ("Bỏ ảnh", "Removed the photo"),
+    "photos_taken": ("Nhận {count} ảnh từ tệp zip", "Took {count} photos from a zip"),
     "card_printed": ("In thẻ", "Printed the card"),
     "phone_card_got": ("Lấy thẻ về điện thoại", "Got the card on a phone"),
     "phone_card_removed": ("Gỡ thẻ khỏi điện thoại", "Removed the card from a phone"),
@@ -82,6 +94,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "letters_printed": ("In thư kích hoạt cho đơn vị", "Printed activation letters for the unit"),
     "letters_deleted": ("Xóa tệp thư kích hoạt", "Deleted a file of activation letters"),
     "activated": ("Kích hoạt bằng thư, chọn mã PIN", "Activated with a letter and chose a PIN"),
+    "activated_at_desk": (
+        "Kích hoạt tại công đoàn, đoàn viên tự chọn mã PIN",
+        "Activated at the union's desk; the member chose the PIN",
+    ),
     "pin_reset": ("Bỏ mã PIN của đoàn viên", "Removed the member's PIN"),
     "consent_given": ("Đồng ý xử lý dữ liệu", "Consented to data processing"),
     "consent_noted": ("Ghi nhận phiếu đồng ý bằng giấy", "Noted consent given on paper"),
@@ -91,6 +107,31 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "correction_withdrawn": ("Rút yêu cầu sửa dữ liệu", "Withdrew a request for a correction"),
     "correction_accepted": ("Sửa dữ liệu theo yêu cầu", "Corrected data as asked"),
     "correction_declined": ("Không sửa dữ liệu như yêu cầu", "Declined to correct data"),
+    "member_added": ("Thêm vào đơn vị {unit} từ ngày {day}", "Added to the unit {unit} from {day}"),
+    "member_changed": ("Sửa thông tin: {fields}", "Changed: {fields}"),
+    "member_left": (
+        "Thôi tham gia sau ngày {last_day}: {reason}",
+        "Left after {last_day}: {reason}",
+    ),
+    "member_transferred": (
+        "Chuyển từ đơn vị {from} sang đơn vị {to} từ ngày {day}",
+        "Transferred from the unit {from} to {to} from {day}",
+    ),
+    "member_kind_changed": (
+        "Đổi đối tượng thành {kind} từ ngày {day}",
+        "Became {kind} from {day}",
+    ),
+    "member_came_again": (
+        "Tham gia lại ở đơn vị {unit} từ ngày {day}",
+        "Joined the unit {unit} again from {day}",
+    ),
+    "relative_added": ("Thêm thân nhân từ ngày {day}", "Added a relative from {day}"),
+    "household_joined": ("Ghi cùng gia đình với người khác", "Put into a household with another"),
+    "household_left": ("Tách khỏi gia đình", "Set apart from the household"),
+    "list_confirmed": (
+        "Xác nhận danh sách: {count} người, {leavers} người đã rời",
+        "Confirmed the list: {count} people, {leavers} have left",
+    ),
     "member_seen": ("Xem thông tin đoàn viên", "Looked at the member's data"),
     "uses_seen": ("Xem tên bên cạnh lượt sử dụng", "Put a name beside uses"),
     "purchase_reversed": ("Hủy lượt sử dụng", "Took the use back"),
@@ -160,46 +201,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     },
 }
 
-SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
-    "agreements": ("thỏa thuận", "agreement"),
-    "offers": ("ưu đãi", "offer"),
-    "outlets": ("điểm ưu đãi", "outlet"),
-    "partners": ("đối tác", "partner"),
-    "accounts": ("tài khoản", "account"),
-    "account_roles": ("vai trò", "role"),
-    "tags": ("nhóm đơn vị", "group of units"),
-    "api_tokens": ("mã truy cập", "token"),
-    "cards": ("thẻ", "card"),
-    "corrections": ("yêu cầu sửa dữ liệu", "request"),
-    "devices": ("điện thoại", "phone"),
-    "enrolments": ("lời mời ghép máy", "phone invitation"),
-    "jobs": ("việc", "work"),
-    "keys": ("khóa ký thẻ số", "signing key"),
-    "members": ("đoàn viên", "member"),
-    "organizations": ("đơn vị", "unit"),
-    "purchases": ("lượt sử dụng", "use"),
-}
-
-VALUES: Final[Mapping[str, tuple[str, str]]] = {
-    **REORGANIZATION_KINDS,
-    "name": ("tên", "name"),
-    "address": ("địa chỉ", "address"),
-    "latitude": ("vĩ độ", "latitude"),
-    "phone": ("số điện thoại", "phone number"),
-    "hours": ("giờ mở cửa", "opening hours"),
-    "longitude": ("kinh độ", "longitude"),
-    "number": ("số", "number"),
-    "signed_by_id": ("đơn vị ký", "signing unit"),
-    "signed_on": ("ngày ký", "day of signing"),
-    "valid_from": ("ngày bắt đầu", "first day"),
-    "valid_until": ("ngày hết hạn", "last day"),
-    "active": ("đang dùng", "active"),
-    "replaced": ("đã đổi thẻ mới", "replaced"),
-    "suspended": ("tạm khóa", "suspended"),
-    "revoked": ("đã thu hồi", "revoked"),
-    "lost": ("đã báo mất", "lost"),
-    "expired": ("hết hạn", "expired"),
-}
+__all__ = ["ACTS", "SUBJECTS", "act_told", "subject_told"]
 
 
 def act_told(act: str, fields: Mapping[str, Any], language: str = VIETNAMESE) -> str:

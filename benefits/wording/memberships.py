@@ -9,10 +9,10 @@ MEMBERSHIPS: Final[Mapping[str, tuple[str, str]]] = {
         "There is a group called “{name}” already. Use it or choose another name.",
     ),
     "tag_unknown": (
-        "Không có nhóm đơn vị tên “{value}”.",
-        "No group of units is called “{value}”.",
+        "Không có nhóm đơn vị tên “{tag}”.",
+        "No group of units is called “{tag}”.",
     ),
-    "membership_not_open": (
+    "belongs_nowhere_then": (
         "Ngày {day} người này không còn tham gia ở đơn vị nào.",
         "On {day} this person belonged to no unit.",
     ),
@@ -39,10 +39,6 @@ MEMBERSHIPS: Final[Mapping[str, tuple[str, str]]] = {
     "same_kind": (
         "Từ ngày đó người này vốn đã thuộc đối tượng này.",
         "From that day this person is of that kind already.",
-    ),
-    "member_no_taken": (
-        "Mã {value} đã là của người khác.",
-        "The number {value} is another person's.",
     ),
     "citizen_id_taken": (
         "Số căn cước này đã có trong danh sách: mã {member_no}.",

@@ -1,14 +1,18 @@
-"""agreements: `number,partner_code,signed_by,signed_on,valid_from,valid_until,covers`."""
+"""agreements: `number,partner_code,signed_by,signed_on,valid_from,valid_until,covers`.
+
+Optional besides: `excludes` names units left out, `covers_tags` groups whose units are covered.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from benefits.agreements import Agreement, Coverage
+from benefits import organization
+from benefits.agreements import Agreement, Coverage, TagCoverage
 from benefits.exchange import cells
 from benefits.exchange.columns import Column, read_rows
 from benefits.exchange.kinds.kind import Circumstances
@@ -16,8 +20,10 @@ from benefits.exchange.kinds.settling import by_code, ids_by_code, named, settle
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import Sheet
-from benefits.organization import Organization
+from benefits.organization import Organization, Tag
 from benefits.partners import Partner
+
+UNITS: Final = ("covers", "excludes")
 
 
 class Agreements:
@@ -31,6 +37,8 @@ class Agreements:
         "valid_from",
         "valid_until",
         "covers",
+        "excludes",
+        "covers_tags",
     )
     columns = (
         Column("number", cells.code, is_needed=True),
@@ -40,6 +48,8 @@ class Agreements:
         Column("valid_from", cells.day, is_needed=True),
         Column("valid_until", cells.day),
         Column("covers", cells.codes),
+        Column("excludes", cells.codes),
+        Column("covers_tags", cells.codes),
     )
 
     def check(
@@ -50,8 +60,8 @@ class Agreements:
     def apply(
         self, session: Session, rows: Sequence[Row], circumstances: Circumstances
     ) -> list[Result]:
-        covered = {code for row in rows for code in row.values.get("covers", ())}
-        codes = named(rows, "signed_by") | covered
+        named_units = {code for row in rows for name in UNITS for code in row.values.get(name, ())}
+        codes = named(rows, "signed_by") | named_units
         taking = _Taking(
             session,
             circumstances,
@@ -62,14 +72,17 @@ class Agreements:
         return [taking.refusal(row) or taking.take(row) for row in rows]
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
-        covers: defaultdict[int, list[str]] = defaultdict(list)
-        for agreement_id, code in session.execute(
-            select(Coverage.agreement_id, Organization.code)
+        covers: defaultdict[tuple[int, bool], list[str]] = defaultdict(list)
+        for agreement_id, code, is_excluded in session.execute(
+            select(Coverage.agreement_id, Organization.code, Coverage.is_excluded)
             .join(Organization, Organization.id == Coverage.organization_id)
-            .where(Coverage.is_excluded.is_(False))
             .order_by(Organization.code)
         ):
-            covers[agreement_id].append(code)
+            covers[agreement_id, is_excluded].append(code)
+        tags: defaultdict[int, list[str]] = defaultdict(list)
+        tagged = select(TagCoverage.agreement_id, Tag.name).join(Tag, Tag.id == TagCoverage.tag_id)
+        for agreement_id, name in session.execute(tagged.order_by(Tag.name_key)):
+            tags[agreement_id].append(name)
         for agreement, partner_code, signer in session.execute(
             select(Agreement, Partner.code, Organization.code)
             .join(Partner, Partner.id == Agreement.partner_id)
@@ -83,20 +96,46 @@ class Agreements:
                 partner_code,
                 signer,
                 *map(cells.written_day, days),
-                ";".join(covers[agreement.id]),
+                ";".join(covers[agreement.id, False]),
+                ";".join(covers[agreement.id, True]),
+                ";".join(tags[agreement.id]),
             )
 
 
-def _covered(session: Session, agreement_id: int) -> set[int]:
-    mine = Coverage.agreement_id == agreement_id
-    return set(session.scalars(select(Coverage.organization_id).where(mine)))
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom a row says that its agreement covers; a part that is empty changes nothing."""
+
+    units: frozenset[int]
+    left_out: frozenset[int]
+    tags: frozenset[int]
+
+    def said_anew(self, known: "Whom") -> "Whom":
+        return Whom(
+            self.units or known.units, self.left_out or known.left_out, self.tags or known.tags
+        )
 
 
-def _cover(session: Session, agreement_id: int, organization_ids: set[int]) -> None:
-    session.execute(delete(Coverage).where(Coverage.agreement_id == agreement_id))
-    session.add_all(
-        Coverage(agreement_id=agreement_id, organization_id=each) for each in organization_ids
+def _covered(session: Session, agreement_id: int) -> Whom:
+    mine = select(Coverage.organization_id).where(Coverage.agreement_id == agreement_id)
+    tags = select(TagCoverage.tag_id).where(TagCoverage.agreement_id == agreement_id)
+    parts = (
+        mine.where(Coverage.is_excluded.is_(False)),
+        mine.where(Coverage.is_excluded),
+        tags,
     )
+    return Whom(*(frozenset(session.scalars(part)) for part in parts))
+
+
+def _cover(session: Session, agreement_id: int, whom: Whom) -> None:
+    for table in (Coverage, TagCoverage):
+        session.execute(delete(table).where(table.agreement_id == agreement_id))
+    for units, is_excluded in ((whom.units - whom.left_out, False), (whom.left_out, True)):
+        session.add_all(
+            Coverage(agreement_id=agreement_id, organization_id=each, is_excluded=is_excluded)
+            for each in units
+        )
+    session.add_all(TagCoverage(agreement_id=agreement_id, tag_id=each) for each in whom.tags)
     session.flush()  # the next row may read it back
 
 
@@ -116,14 +155,24 @@ class _Taking:
             return _refused(row, "partner_code", "partner_unknown")
         if told["signed_by"] not in self.units:
             return _refused(row, "signed_by", "organization_unknown")
-        for code in told.get("covers", ()):
-            if code not in self.units:
-                return Result.refused(row.line, "covers", code, "organization_unknown")
+        if unknown := self._unknown(row):
+            return unknown
         if (until := told.get("valid_until")) and until <= told["valid_from"]:
             return _refused(row, "valid_until", "span_empty")
         agreement = self.known.get(told["number"])
         if agreement and agreement.partner_id != self.partners[told["partner_code"]]:
             return _refused(row, "partner_code", "agreement_partner_fixed")
+        return None
+
+    def _unknown(self, row: Row) -> Result | None:
+        """Refuse whom nobody knows among those that are covered or left out."""
+        for column in UNITS:
+            for code in row.values.get(column, ()):
+                if code not in self.units:
+                    return Result.refused(row.line, column, code, "organization_unknown")
+        for name in row.values.get("covers_tags", ()):
+            if organization.tag_named(self.session, name) is None:
+                return Result.refused(row.line, "covers_tags", name, "tag_unknown", tag=name)
         return None
 
     def take(self, row: Row) -> Result:
@@ -134,17 +183,25 @@ class _Taking:
             "valid_from": cells.as_day(told["valid_from"]),
             "valid_until": cells.as_day(told.get("valid_until")),
         }
-        covers = {self.units[code] for code in told.get("covers", ())}
+        whom = self._whom(told)
         agreement = self.known.get(told["number"])
         if agreement is None:
-            return self._add(row, wanted, covers)
+            return self._add(row, wanted, whom)
         state = settle(agreement, wanted)
-        if covers and _covered(self.session, agreement.id) != covers:
-            _cover(self.session, agreement.id, covers)
+        known = _covered(self.session, agreement.id)
+        if (said := whom.said_anew(known)) != known:
+            _cover(self.session, agreement.id, said)
             state = RowState.CHANGED
         return Result(row.line, state)
 
-    def _add(self, row: Row, wanted: dict[str, Any], covers: set[int]) -> Result:
+    def _whom(self, told: Mapping[str, Any]) -> Whom:
+        units, left_out = (
+            frozenset(self.units[code] for code in told.get(column, ())) for column in UNITS
+        )
+        tags = (organization.tag_named(self.session, name) for name in told.get("covers_tags", ()))
+        return Whom(units, left_out, frozenset(tag.id for tag in tags if tag is not None))
+
+    def _add(self, row: Row, wanted: dict[str, Any], whom: Whom) -> Result:
         agreement = Agreement(
             number=row.values["number"],
             partner_id=self.partners[row.values["partner_code"]],
@@ -154,7 +211,10 @@ class _Taking:
         )
         self.session.add(agreement)
         self.session.flush()  # its coverage names it
-        _cover(self.session, agreement.id, covers or {agreement.signed_by_id})
+        signer = frozenset({agreement.signed_by_id})
+        if not whom.units and not whom.tags:
+            whom = Whom(signer, whom.left_out, whom.tags)
+        _cover(self.session, agreement.id, whom)
         self.known[agreement.number] = agreement
         return Result(row.line, RowState.ADDED)
 

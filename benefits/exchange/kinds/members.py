@@ -32,6 +32,7 @@ class Members:
         "kind",
         "from",
         "until",
+        "union_card_no",
     )
 
     def check(
@@ -89,6 +90,7 @@ class Members:
                 span.kind.value if code else "",
                 cells.written_day(span.valid_from) if code else "",
                 cells.written_day(span.valid_until) if code else "",
+                member.union_card_no or "",
             )
 
 

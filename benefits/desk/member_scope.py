@@ -1,0 +1,80 @@
+"""Which people an officer may change, and which units may receive somebody."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from benefits import organization
+from benefits.desk import scope
+from benefits.errors import NotFound, Refusal
+from benefits.folding import folded
+from benefits.members import BeneficiaryKind, Member, Membership, merging
+from benefits.members.leaving import last_span
+from benefits.organization import Organization, Unit
+from benefits.periods import day_of
+from benefits.web import current
+
+MOST_FOUND = 20
+
+
+def changeable(member_id: int) -> Member:
+    """A person within reach whose record stands for itself: not merged away, not erased."""
+    found = scope.member(member_id)
+    if found.erased_at is not None or merging.survivors(current.session(), [found.id]):
+        raise NotFound
+    return found
+
+
+def by_number(member_no: str) -> Member | None:
+    mine = scope.members().where(Member.member_no == member_no, Member.erased_at.is_(None))
+    return current.session().scalar(mine)
+
+
+def within(member_ids: list[int]) -> frozenset[int]:
+    """Tell which of some people the officer may open."""
+    mine = scope.members().with_only_columns(Member.id).where(Member.id.in_(member_ids))
+    return frozenset(current.session().scalars(mine))
+
+
+def last(member: Member) -> Membership:
+    span = last_span(current.session(), member.id)
+    if span is None:
+        raise NotFound
+    return span
+
+
+def must_hold(member: Member, day: date) -> None:
+    """Refuse a relative of somebody who does not belong on a day, or belongs through another."""
+    span = last(member)
+    is_over = span.valid_until is not None and span.valid_until <= day
+    if is_relative(span) or is_over or day < span.valid_from:
+        raise Refusal("relative_of_relative")
+
+
+def is_relative(span: Membership) -> bool:
+    return span.kind is BeneficiaryKind.THAN_NHAN
+
+
+def receiving(typed: str) -> list[Unit]:
+    """Find units anywhere in the union, open today, by words of the name or by code."""
+    words, code, today = folded(typed).split(), typed.casefold(), day_of(current.now())
+    if not words:
+        return []
+    found = (
+        unit
+        for unit in organization.outline(current.session(), None, today)
+        if unit.code.casefold() == code
+        or all(any(each.startswith(word) for each in folded(unit.name).split()) for word in words)
+    )
+    return [unit for unit, _count in zip(found, range(MOST_FOUND), strict=False)]
+
+
+def open_unit(code: str, day: date) -> Organization:
+    """A unit anywhere in the union that is open on a day."""
+    session = current.session()
+    unit = session.scalar(select(Organization).where(Organization.code == code))
+    if unit is None:
+        raise NotFound
+    if organization.path_on(session, unit.id, day) is None:
+        raise Refusal("unit_not_open_then", code, day=day)
+    return unit

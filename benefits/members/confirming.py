@@ -1,0 +1,115 @@
+"""Each quarter a unit looks through its list and confirms it: who did, when, of how many people."""
+
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from benefits.members.models import Confirmation, Membership
+from benefits.organization import Level, Organization, Placement, as_known, holds_on, open_on
+from benefits.periods import start_of
+
+MONTHS_A_QUARTER: Final = 3
+MONTHS_LATE: Final = 6
+
+
+def confirm(
+    session: Session, organization_id: int, *, people: int, leavers: int, by: int, now: datetime
+) -> Confirmation:
+    made = Confirmation(
+        organization_id=organization_id,
+        people=people,
+        leavers=leavers,
+        by_id=by,
+        confirmed_at=now,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def last_of(session: Session, organization_id: int) -> Confirmation | None:
+    mine = select(Confirmation).where(Confirmation.organization_id == organization_id)
+    return session.scalars(mine.order_by(Confirmation.confirmed_at.desc()).limit(1)).first()
+
+
+def is_due(last: Confirmation | None, today: date) -> bool:
+    """Tell whether this quarter's confirmation is still to come."""
+    return last is None or last.confirmed_at < start_of(quarter_began(today))
+
+
+def quarter_began(day: date) -> date:
+    return day.replace(month=(day.month - 1) // MONTHS_A_QUARTER * MONTHS_A_QUARTER + 1, day=1)
+
+
+def months_before(day: date, months: int = MONTHS_LATE) -> date:
+    """Return the same day some months earlier, or the last one that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in range(day.day, 0, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError  # every month has a first day
+
+
+def people_units(organization_id: int, day: date) -> Select[int]:
+    """Select a unit and the bộ phận right below it: whose people it confirms."""
+    parts = (
+        select(Placement.organization_id)
+        .join(Organization, Organization.id == Placement.organization_id)
+        .where(Placement.parent_id == organization_id, Organization.level == Level.BO_PHAN)
+        .where(holds_on(Placement, day), as_known(Placement))
+    )
+    return select(Organization.id).where(
+        or_(Organization.id == organization_id, Organization.id.in_(parts))
+    )
+
+
+def unconfirmed(day: date) -> Select[int]:
+    """Select the CĐCS open on a day that have people and whose list nobody confirmed for long.
+
+    A unit of which nobody knew that long ago is not late yet.
+    """
+    since = start_of(months_before(day))
+    confirmed = exists().where(
+        Confirmation.organization_id == Organization.id, Confirmation.confirmed_at >= since
+    )
+    known = exists().where(Placement.organization_id == Organization.id, Placement.known_at < since)
+    return (
+        select(Organization.id)
+        .where(Organization.level == Level.CO_SO, Organization.id.in_(open_on(day)))
+        .where(known, ~confirmed, _has_people(day))
+    )
+
+
+def count_of(session: Session, unit_ids: Select[int], day: date) -> int:
+    counted = select(func.count()).select_from(Membership)
+    return (
+        session.scalar(counted.where(_belong(day), Membership.organization_id.in_(unit_ids))) or 0
+    )
+
+
+def _has_people(day: date) -> ColumnElement[bool]:
+    """Tell of units whether anybody belongs to them, or to a bộ phận below them."""
+    own = exists().where(Membership.organization_id == Organization.id, _belong(day))
+    part, of_part = aliased(Organization), aliased(Membership)
+    below = (
+        select(Placement.parent_id)
+        .join(part, part.id == Placement.organization_id)
+        .where(part.level == Level.BO_PHAN, holds_on(Placement, day), as_known(Placement))
+        .where(
+            exists().where(
+                of_part.organization_id == part.id,
+                of_part.valid_from <= day,
+                or_(of_part.valid_until.is_(None), of_part.valid_until > day),
+            )
+        )
+    )
+    return or_(own, Organization.id.in_(below))
+
+
+def _belong(day: date) -> ColumnElement[bool]:
+    until = Membership.valid_until
+    return (Membership.valid_from <= day) & or_(until.is_(None), until > day)

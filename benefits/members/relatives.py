@@ -1,0 +1,53 @@
+"""Relatives (thân nhân): they belong through somebody, and no longer than that person does."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from benefits.members.models import EndReason, Membership
+
+AT_ONCE = 500
+
+
+def spans_through(session: Session, member_id: int, since: date) -> list[Membership]:
+    """List the spans of somebody's relatives that hold on a day or later."""
+    after = or_(Membership.valid_until.is_(None), Membership.valid_until > since)
+    mine = select(Membership).where(Membership.relative_of_id == member_id, after)
+    return list(session.scalars(mine.order_by(Membership.member_id, Membership.valid_from)))
+
+
+def follow_leavers(session: Session, member_ids: Iterable[int]) -> int:
+    """End the spans of relatives whose member has left; return how many did."""
+    session.flush()  # the ends are asked of the database
+    wanted, count = sorted(set(member_ids)), 0
+    for first in range(0, len(wanted), AT_ONCE):
+        ends = _ends(session, wanted[first : first + AT_ONCE])
+        for member_id, day in ends.items():
+            for span in spans_through(session, member_id, day):
+                _end(session, span, day)
+                count += 1
+    session.flush()
+    return count
+
+
+def _ends(session: Session, member_ids: Collection[int]) -> dict[int, date]:
+    """Tell of those who have left, and have relatives, since which day they belong nowhere."""
+    with_relatives = select(Membership.relative_of_id).where(
+        Membership.relative_of_id.in_(member_ids)
+    )
+    spans = select(Membership.member_id, Membership.valid_until).where(
+        Membership.member_id.in_(with_relatives)
+    )
+    lasts: dict[int, date] = {}
+    for member_id, until in session.execute(spans):
+        lasts[member_id] = max(lasts.get(member_id, date.min), until or date.max)
+    return {member_id: day for member_id, day in lasts.items() if day != date.max}
+
+
+def _end(session: Session, span: Membership, day: date) -> None:
+    if span.valid_from >= day:
+        session.delete(span)  # it never began
+        return
+    span.valid_until, span.ended_because = day, EndReason.THEO_DOAN_VIEN

@@ -1,0 +1,260 @@
+"""One person's belonging, by hand at the desk; and the quarterly look through a unit's list."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits import audit
+from benefits.members import (
+    BeneficiaryKind,
+    Confirmation,
+    EndReason,
+    Member,
+    Membership,
+    confirming,
+    enrolment,
+)
+from benefits.purchases import Attribution
+from tests.faces.buying import Buying
+from tests.faces.conftest import SignedIn
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+PEOPLE = "/cong-doan/doan-vien/"
+CONFIRM = "/cong-doan/xac-nhan/"
+SON = {"full_name": "Trần Văn Sơn", "since": "2026-04-01", "kind": "doan_vien"}
+
+
+@pytest.fixture
+def lotus_officer(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.officer(world.lotus))
+
+
+def one(session: Session, member_no: str) -> Member:
+    return session.scalars(select(Member).where(Member.member_no == member_no)).one()
+
+
+def spans(session: Session, member: Member) -> list[Membership]:
+    session.expire_all()
+    return enrolment.spans_of(session, [member.id])[member.id]
+
+
+def acts(session: Session, member: Member) -> list[str]:
+    return [each.entry.act for each in audit.about(session, "members", member.id)]
+
+
+def test_a_person_is_added_once_and_asked_about_when_much_like_another(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    page = Page(lotus_officer.get(PEOPLE + "them"))
+    wrong = {"full_name": "Sơn 2", "birth": "31/02/1990", "phone": "12", "since": ""}
+    answer = Page(page.send(lotus_officer, wrong))
+    assert len(answer.mistakes) == 4
+    told = {
+        **SON,
+        "birth": "05/10/1991",
+        "phone": "0912345678",
+        "citizen_id": "001090012345",
+        "member_no": "M-77",
+        "union_card_no": "TD 12/3",
+        "dues": "co",
+    }
+    answer = Page(page.send(lotus_officer, {**told, "member_no": "DV001"}))
+    assert answer.mistakes == ["Mã này đã là của người khác."]
+    done = page.send(lotus_officer, told)
+    assert done.status_code == 303
+    member = one(session, "M-77")
+    [span] = spans(session, member)
+    assert (member.phone, member.union_card_no, member.pays_dues) == (
+        "+84912345678",
+        "TD 12/3",
+        True,
+    )
+    assert (span.organization_id, span.valid_from) == (world.lotus.id, date(2026, 4, 1))
+    again = Page(page.send(lotus_officer, {**told, "member_no": "M-78", "citizen_id": ""}))
+    assert any("M-77" in each for each in again.mistakes)
+    anyway = {**told, "member_no": "M-78", "citizen_id": "", "anyway": "y"}
+    assert page.send(lotus_officer, anyway).status_code == 303
+    paper = Page(page.send(lotus_officer, {**told, "member_no": "M-79", "anyway": "y"}))
+    assert any("M-77" in each for each in paper.mistakes)
+    found = Page(lotus_officer.get(PEOPLE, query_string={"doan_phi": "co", "tham_gia": "co"}))
+    assert len(found.rows()) == 2
+
+
+def test_editing_keeps_what_was_and_empties_what_is_emptied(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    world.hanh.phone = "+84912345678"
+    session.flush()
+    page = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/sua"))
+    assert page.form()["phone"] == "0912345678"
+    page.send(lotus_officer, {"full_name": "Nguyễn Thị Bích Hạnh", "phone": "", "dues": "khong"})
+    session.expire_all()
+    assert (world.hanh.full_name, world.hanh.phone) == ("Nguyễn Thị Bích Hạnh", None)
+    assert world.hanh.pays_dues is False
+    assert acts(session, world.hanh)[0] == "member_changed"
+    told = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}"))
+    assert "điện thoại" in told.text.lower()
+    assert "Không đóng" in told.text
+
+
+def test_relatives_belong_as_long_and_where_their_member_does(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    path = f"{PEOPLE}{world.hanh.id}/than-nhan"
+    page = Page(lotus_officer.get(path))
+    child = {"full_name": "Lê Minh Anh", "birth": "2015", "since": "2026-03-01", "member_no": "TN1"}
+    assert page.send(lotus_officer, child).status_code == 303
+    relative = one(session, "TN1")
+    [span] = spans(session, relative)
+    assert (span.kind, span.relative_of_id) == (BeneficiaryKind.THAN_NHAN, world.hanh.id)
+    assert relative.household_id == world.hanh.household_id is not None
+    assert lotus_officer.get(f"{PEOPLE}{relative.id}/than-nhan").status_code == 404
+    assert lotus_officer.get(f"{PEOPLE}{relative.id}/chuyen").status_code == 404
+
+    moving = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/chuyen?tim=binh+minh"))
+    assert "Lê Minh Anh" in moving.text
+    moving.send(lotus_officer, {"unit": "BM", "day": "2026-04-10"}, action="")
+    assert [each.organization_id for each in spans(session, relative)] == [
+        world.lotus.id,
+        world.dawn.id,
+    ]
+    assert spans(session, relative)[-1].relative_of_id == world.hanh.id
+
+
+def test_when_the_member_leaves_the_relatives_leave_along(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    page = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/than-nhan"))
+    for number, since in (("TN1", "2026-03-01"), ("TN2", "2026-05-01")):
+        child = {"full_name": f"Lê {number[:1]} Anh", "since": since, "member_no": number}
+        assert page.send(lotus_officer, {**child, "anyway": "y"}).status_code == 303
+    leaving = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/thoi"))
+    leaving.send(lotus_officer, {"day": "2026-04-20", "reason": "nghi_huu"})
+    [span] = spans(session, world.hanh)
+    assert (span.valid_until, span.ended_because) == (date(2026, 4, 21), EndReason.NGHI_HUU)
+    [first] = spans(session, one(session, "TN1"))
+    assert (first.valid_until, first.ended_because) == (
+        date(2026, 4, 21),
+        EndReason.THEO_DOAN_VIEN,
+    )
+    assert spans(session, one(session, "TN2")) == []
+    told = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}"))
+    assert "Nghỉ hưu" in told.text
+    assert "Thôi tham gia sau ngày 20/04/2026: nghỉ hưu" in told.text
+    twice = Page(leaving.send(lotus_officer, {"day": "2026-04-25", "reason": "khac"}))
+    assert twice.mistakes
+    again = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/tham-gia-lai"))
+    again.send(lotus_officer, {"kind": "doan_vien", "day": "2026-04-21"})
+    assert spans(session, world.hanh)[-1].valid_from == date(2026, 4, 21)
+
+
+def test_a_late_transfer_takes_the_uses_since_then_along_and_the_receiver_sees_it(
+    lotus_officer: Visitor,
+    signed_in: SignedIn,
+    people: People,
+    session: Session,
+    world: World,
+) -> None:
+    Buying(session, world).buys(world.hanh_card, world.lotus, date(2026, 4, 15))
+    page = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/chuyen?tim=Bình"))
+    ahead = Page(page.send(lotus_officer, {"unit": "BM", "day": "2026-05-02"}, action=""))
+    assert ahead.mistakes == ["Hãy chọn hôm nay hoặc một ngày đã qua."]
+    same = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/chuyen?tim=SEN"))
+    assert Page(same.send(lotus_officer, {"unit": "SEN", "day": "2026-04-01"}, action="")).mistakes
+    done = page.send(lotus_officer, {"unit": "BM", "day": "2026-04-10"}, action="")
+    assert done.headers["Location"] == PEOPLE
+    [said] = session.scalars(select(Attribution)).all()
+    assert said.organization_id == world.dawn.id
+    assert lotus_officer.get(f"{PEOPLE}{world.hanh.id}").status_code == 404
+    receiver = signed_in(people.officer(world.dawn))
+    assert "Người vừa chuyển đến" in Page(receiver.get("/cong-doan/")).text
+    came = Page(receiver.get(PEOPLE, query_string={"chuyen": "den"}))
+    assert [row[0] for row in came.rows()] == ["Nguyễn Thị Hạnh"]
+    told = Page(receiver.get(f"{PEOPLE}{world.hanh.id}"))
+    assert "Chuyển từ đơn vị SEN sang đơn vị BM từ ngày 10/04/2026" in told.text
+
+
+def test_a_worker_joins_the_union_on_a_day(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    worker = world.member("NLD1", "Phan Thị Ổi", world.lotus, kind=BeneficiaryKind.NGUOI_LAO_DONG)
+    page = Page(lotus_officer.get(f"{PEOPLE}{worker.id}/doi-tuong"))
+    assert Page(page.send(lotus_officer, {"kind": "nguoi_lao_dong", "day": "2026-04-10"})).mistakes
+    page.send(lotus_officer, {"kind": "doan_vien", "day": "2026-04-10"})
+    was, becomes = spans(session, worker)
+    assert (was.valid_until, becomes.kind) == (date(2026, 4, 10), BeneficiaryKind.DOAN_VIEN)
+    assert "Đổi đối tượng thành đoàn viên" in Page(lotus_officer.get(f"{PEOPLE}{worker.id}")).text
+
+
+def test_a_household_is_shared_and_left(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    page = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}"))
+    page.send(lotus_officer, {"other": "DV003"}, action="gia-dinh")
+    session.expire_all()
+    assert world.hanh.household_id is None  # Lan belongs to another unit
+    page.send(lotus_officer, {"other": "DV002"}, action="gia-dinh")
+    session.expire_all()
+    assert world.hanh.household_id == world.son.household_id is not None
+    shared = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}"))
+    shared.send(lotus_officer, action="gia-dinh/tach")
+    session.expire_all()
+    assert world.hanh.household_id is None
+
+
+def test_a_unit_confirms_its_list_each_quarter(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    part = world.unit("SEN-1", "Bộ phận May 1", world.lotus.level.BO_PHAN, world.lotus)
+    world.member("DV010", "Phạm Văn Út", part)
+    home = Page(lotus_officer.get("/cong-doan/"))
+    assert "Xác nhận danh sách quý này" in home.text
+    page = Page(lotus_officer.get(CONFIRM))
+    assert page.heading == "3 người còn đủ?"
+    changed = Page(page.send(lotus_officer, {"seen": "2", "left": [str(world.son.id)]}))
+    assert "nay có 3 người" in changed.text
+    assert changed.form()["left"] == str(world.son.id)
+    early = {"left": [str(world.son.id)], "day": "2019-12-31", "reason": "nghi_huu"}
+    refused = Page(page.send(lotus_officer, early))
+    assert refused.mistakes
+    assert session.scalar(select(Confirmation)) is None
+    told = {"left": [str(world.son.id), str(world.lan.id)], "day": "2026-04-30"}
+    assert page.send(lotus_officer, {**told, "reason": "roi_don_vi"}).status_code == 303
+    kept = session.scalars(select(Confirmation)).one()
+    assert (kept.organization_id, kept.people, kept.leavers) == (world.lotus.id, 2, 1)
+    assert spans(session, world.son)[-1].valid_until == date(2026, 5, 1)
+    assert spans(session, world.lan)[-1].valid_until is None  # not of this unit
+    assert "Xác nhận danh sách quý này" not in Page(lotus_officer.get("/cong-doan/")).text
+    assert "Quý này đã xác nhận." in Page(lotus_officer.get(CONFIRM)).text
+
+
+def test_what_nobody_confirmed_for_six_months_shows_on_the_superiors_desk(
+    signed_in: SignedIn, people: People, session: Session, world: World, now: datetime
+) -> None:
+    world.unit("RONG", "CĐCS không có ai", world.lotus.level, world.north)
+    later = date(2026, 6, 2)  # everybody has been known since the first of December
+    assert not session.scalars(confirming.unconfirmed(date(2026, 6, 1))).all()
+    late = confirming.unconfirmed(later)
+    assert set(session.scalars(late)) == {world.lotus.id, world.dawn.id}
+    officer = people.officer(world.lotus).account
+    made = {"people": 2, "leavers": 0, "by": officer.id}
+    confirming.confirm(session, world.lotus.id, **made, now=now - timedelta(days=150))
+    assert set(session.scalars(late)) == {world.dawn.id}
+    superior = signed_in(people.officer(world.province))
+    assert "Đơn vị quá 6 tháng chưa xác nhận danh sách" in superior.get(
+        "/cong-doan/can-theo-doi"
+    ).get_data(as_text=True)
+    listed = Page(superior.get("/cong-doan/don-vi-cham?thieu=xac_nhan"))
+    assert "Không có đơn vị nào như vậy." in listed.text
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [(date(2026, 8, 31), date(2026, 2, 28)), (date(2026, 3, 1), date(2025, 9, 1))],
+)
+def test_six_months_back_is_a_day_of_that_month(day: date, before: date) -> None:
+    assert confirming.months_before(day) == before
