@@ -1,30 +1,29 @@
 """What the worker can do: take in a file, print cards, write a long list. Each is a job's kind."""
 
 import tempfile
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
-from xlsxwriter.utility import xl_col_to_name
 
 import partner_portal
-from benefits import desk, exchange, organization
-from benefits.cli import card_tasks, letter_task, photo_task, print_task, roll_task, tidy_task
+from benefits import desk
+from benefits.cli import (
+    card_tasks,
+    import_task,
+    letter_task,
+    photo_task,
+    print_task,
+    roll_task,
+    tidy_task,
+)
 from benefits.cli.place import Place
 from benefits.errors import Refusal
-from benefits.exchange import Circumstances, Outcome, RowState, Taking
-from benefits.exchange.reading import open_table
-from benefits.exchange.roster import recognise
-from benefits.jobs import Done, FileStore, Job, Report, StoredFile, Task
-from benefits.members.identity_key import identity_key
-from benefits.periods import day_of
+from benefits.exchange import Taking
+from benefits.jobs import Done, FileStore, Job, Report, Task
 from benefits.web.lists import MEDIA_TYPES, make_list
 
-CSV = "text/csv"
-MOST_SHOWN = 500
 DAILY = ("tidy",)
 
 
@@ -51,40 +50,11 @@ class Doing:
 
     def take_in(self, job: Job, report: Report) -> Done:
         """Import an uploaded file; refused rows stay on the run, to be looked at and mended."""
-        return self._told(job, report, Taking.run)
+        return import_task.told(self.place, self.store, job, report, Taking.run)
 
     def rehearse(self, job: Job, report: Report) -> Done:
         """Say what importing an uploaded file would do, and change nothing."""
-        return self._told(job, report, Taking.rehearse)
-
-    def _told(self, job: Job, report: Report, act: Callable[[Taking], Outcome]) -> Done:
-        if not self.store.path(job.input_file or "").is_file():
-            raise Refusal("upload_forgotten")
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / self._name_of(job)
-            self.store.copy(job.input_file or "", file)
-            kind, circumstances = exchange.KINDS[job.input["kind"]], self._circumstances(job)
-            outcome = act(Taking(self.place.database, kind, file, circumstances, report))
-            seen = _recognised(file, circumstances.today) if kind.name == "members" else {}
-            found = Path(folder) / "can-xem-lai.csv"
-            has_problems = exchange.write_problems(outcome, found) > 0
-            kept = self._keep(found, CSV) if has_problems else None
-        return Done({**_counts(outcome), **_problems(outcome), **seen}, kept)
-
-    def _circumstances(self, job: Job) -> Circumstances:
-        """A file uploaded for less than the whole union touches only the units of `reach_of`."""
-        now, unit = self.place.now, job.input.get("reach_of")
-        with self.place.database.read() as session:
-            reach = None
-            if unit is not None:
-                reach = frozenset(session.scalars(organization.subtree_on(unit, day_of(now))))
-        return Circumstances(
-            now=now,
-            secret=identity_key(self.place.settings.keys_dir),
-            organization_id=job.input.get("organization_id"),
-            account_id=job.account_id,
-            reach=reach,
-        )
+        return import_task.told(self.place, self.store, job, report, Taking.rehearse)
 
     def issue_cards(self, job: Job, report: Report) -> Done:
         """Give printed cards to a unit or a list, some hundred at a time."""
@@ -136,32 +106,3 @@ class Doing:
             return self.store.keep(
                 session, content, name=file.name, media_type=media_type, now=self.place.now
             )
-
-    def _name_of(self, job: Job) -> str:
-        """Give the file its own name back: what it is, is told by its ending."""
-        with self.place.database.read() as session:
-            return Path(session.get_one(StoredFile, job.input_file).name).name
-
-
-def _counts(outcome: Outcome) -> dict[str, Any]:
-    return {"read": outcome.read, **{state.value: outcome.states[state] for state in RowState}}
-
-
-def _problems(outcome: Outcome) -> dict[str, Any]:
-    """Keep the first problems to be shown; the file beside holds all of them."""
-    refused_lines = len({problem.line for problem in outcome.refused})
-    return {
-        "refused_lines": refused_lines,
-        "passed_over": outcome.states[RowState.REFUSED] - refused_lines,
-        "refused_cells": len(outcome.refused),
-        "flagged_cells": len(outcome.flagged),
-        "refusals": [problem.to_json() for problem in outcome.refused[:MOST_SHOWN]],
-        "flags": [problem.to_json() for problem in outcome.flagged[:MOST_SHOWN]],
-    }
-
-
-def _recognised(file: Path, today: date) -> dict[str, Any]:
-    """Say which column of a members list was taken for what."""
-    seen = recognise(open_table(file), today=today)
-    columns = [(xl_col_to_name(each.column), each.words, each.field) for each in seen.headings]
-    return {"sheet": seen.sheet, "columns": columns, "unread_sheets": list(seen.unread_sheets)}

@@ -1,6 +1,6 @@
 """Taking files in: an upload is kept and rehearsed first, and only then imported."""
 
-from typing import Final
+from typing import BinaryIO, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from benefits import audit, jobs
 from benefits.access import Permission
 from benefits.desk import scope, unit_picker
+from benefits.desk.import_reading import choice_sent
 from benefits.errors import Conflict, NotAllowed
 from benefits.exchange import KINDS
 from benefits.jobs import FileStore, Job, JobState
@@ -40,7 +41,7 @@ class UploadForm(Form):
     donvi = HiddenField()
     kind = SelectField(_l("Loại tệp"), default="members", choices=[])
     file = FileField(
-        _l("Tệp Excel (.xlsx) hoặc CSV"), validators=[FileRequired(_l("Hãy chọn một tệp."))]
+        _l("Tệp Excel (.xlsx, .xls) hoặc CSV"), validators=[FileRequired(_l("Hãy chọn một tệp."))]
     )
 
     def offer_kinds(self, *, is_top: bool) -> None:
@@ -67,7 +68,7 @@ def upload() -> ResponseReturnValue:
     form.offer_kinds(is_top=is_top)
     if not form.is_sent():
         return _page(unit, form), 422
-    job = _enqueue("rehearse", _keep(form), _asked(unit, form.kind.data, is_top=is_top))
+    job = enqueue("rehearse", _keep(form), asked_of(unit, form.kind.data, is_top=is_top))
     return redirect(url_for("jobs.page", job_id=job.id), 303)
 
 
@@ -82,35 +83,55 @@ def take_in(job_id: int) -> ResponseReturnValue:
     if kind != "members" and not is_top:
         raise NotAllowed
     unit = current.session().get_one(Organization, rehearsal.input["organization_id"])
-    asked = _asked(scope.unit(unit.code), kind, is_top=is_top)
-    job = _enqueue("import", rehearsal.input_file or "", asked)
+    asked = asked_of(scope.unit(unit.code), kind, is_top=is_top) | _as_read(rehearsal)
+    job = enqueue("import", rehearsal.input_file or "", asked)
     flash(_("Đang nhập. Có thể rời trang này; việc vẫn tiếp tục."), "info")
     return redirect(url_for("jobs.page", job_id=job.id), 303)
+
+
+@pages.post("/<int:job_id>/doc-lai")
+@allow(Permission.MANAGE_MEMBERS)
+def read_anew(job_id: int) -> ResponseReturnValue:
+    """Rehearse a list again, read as somebody says it should be."""
+    rehearsal = scope.job(job_id)
+    is_told = "recognised" in (rehearsal.result or {})
+    if rehearsal.kind != "rehearse" or rehearsal.state is not JobState.DONE or not is_told:
+        raise Conflict("nothing_rehearsed")
+    asked = {**rehearsal.input, "choice": choice_sent(rehearsal).to_json(), "before": job_id}
+    job = enqueue("rehearse", rehearsal.input_file or "", asked)
+    return redirect(url_for("jobs.page", job_id=job.id), 303)
+
+
+def _as_read(rehearsal: Job) -> dict[str, object]:
+    """Read the file just as it was rehearsed."""
+    told = ("choice", "is_pasted")
+    return {name: rehearsal.input[name] for name in told if name in rehearsal.input}
 
 
 def _page(unit: Organization, form: UploadForm) -> str:
     return render_template("desk/imports/page.html", form=form, picker=unit_picker.pick(unit))
 
 
+def keep(content: BinaryIO, name: str, media_type: str) -> str:
+    """Keep a file by what it holds; the request may be answered a second time."""
+    content.seek(0)
+    store = FileStore(current.settings().files_dir)
+    session, now = current.session(), current.now()
+    return store.keep(session, content, name=name, media_type=media_type, now=now)
+
+
 def _keep(form: UploadForm) -> str:
     sent = form.file.data
-    sent.stream.seek(0)  # the request may be answered a second time
-    return FileStore(current.settings().files_dir).keep(
-        current.session(),
-        sent.stream,
-        name=sent.filename,
-        media_type=sent.mimetype or "application/octet-stream",
-        now=current.now(),
-    )
+    return keep(sent.stream, sent.filename, sent.mimetype or "application/octet-stream")
 
 
-def _asked(unit: Organization, kind: str, *, is_top: bool) -> dict[str, object]:
+def asked_of(unit: Organization, kind: str, *, is_top: bool) -> dict[str, object]:
     own = scope.organization_id()
     asked = {"kind": kind, "organization_id": unit.id, "within": own}
     return asked if is_top else {**asked, "reach_of": own}
 
 
-def _enqueue(what: str, file: str, asked: dict[str, object]) -> Job:
+def enqueue(what: str, file: str, asked: dict[str, object]) -> Job:
     session, by, now = current.session(), current.actor().account_id, current.now()
     job = jobs.enqueue(session, what, now=now, input=asked, input_file=file, account_id=by)
     fields = {"file": file, "organization": asked["organization_id"]}

@@ -1,5 +1,7 @@
 """Work in the background: how far it is, what came of it, the file it made, another try."""
 
+import io
+import zipfile
 from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, send_file, url_for
@@ -9,12 +11,13 @@ from flask_babel import lazy_gettext as _l
 
 from benefits import audit, jobs
 from benefits.access import Permission
-from benefits.desk import scope
+from benefits.desk import import_reading, scope
 from benefits.errors import Conflict, NotFound
 from benefits.exchange import Problem, reason_of
 from benefits.jobs import FileStore, Job, JobState, StoredFile
 from benefits.web import Words, allow, current
 from benefits.web.languages import language
+from benefits.web.lists import MEDIA_TYPES
 from benefits.web.telling import sentence
 
 pages = Blueprint("jobs", __name__, url_prefix="/viec")
@@ -27,10 +30,13 @@ KINDS: Final = Words(
         "change_cards": _l("Đổi tình trạng nhiều thẻ"),
         "print_cards": _l("In thẻ"),
         "print_letters": _l("In thư kích hoạt"),
+        "print_rolls": _l("In danh sách nhận thẻ"),
+        "take_photos": _l("Nhận ảnh từ tệp zip"),
         "tidy": _l("Dọn dữ liệu hết hạn giữ"),
         "export_list": _l("Xuất danh sách"),
     }
 )
+IMPORTING: Final = frozenset({"rehearse", "import"})
 WAITING: Final = frozenset({JobState.QUEUED, JobState.RUNNING})
 
 
@@ -49,6 +55,8 @@ def page(job_id: int) -> ResponseReturnValue:
         refusals=_told(result.get("refusals", ())),
         flags=_told(result.get("flags", ())),
         failure=_failure(job),
+        parts=import_reading.parts_of(job),
+        reading=import_reading,
     )
 
 
@@ -63,6 +71,23 @@ def file(job_id: int) -> ResponseReturnValue:
     path = FileStore(current.settings().files_dir).path(made.hash)
     name = f"{job.kind}-{job.id}-{made.name}"
     return send_file(path.resolve(), made.media_type, as_attachment=True, download_name=name)
+
+
+@pages.get("/<int:job_id>/tep/<part>")
+@allow(Permission.SEE_DESK)
+def part(job_id: int, part: str) -> ResponseReturnValue:
+    """Hand out the rows of a file of which one thing became."""
+    job = scope.job(job_id)
+    made = _made(job)
+    if made is None or job.kind not in IMPORTING:
+        raise NotFound
+    with zipfile.ZipFile(FileStore(current.settings().files_dir).path(made.hash)) as packed:
+        name = f"{part}.xlsx"
+        if name not in packed.namelist():
+            raise NotFound
+        content = io.BytesIO(packed.read(name))
+    download = f"{job.id}-{name}"
+    return send_file(content, MEDIA_TYPES["xlsx"], as_attachment=True, download_name=download)
 
 
 @pages.post("/<int:job_id>/chay-lai")

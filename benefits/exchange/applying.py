@@ -5,6 +5,7 @@ database, and the same file given again goes on where it stopped.
 """
 
 import hashlib
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,11 +16,12 @@ from typing import cast
 from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from benefits.database import Database, Prepared, retrying
-from benefits.exchange.grouping import apply_group, check_in
+from benefits.exchange.grouping import apply_group, check_in, wrong
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, ImportRun, RowState
 from benefits.exchange.outcome import Outcome, Problem, Result, Row
-from benefits.exchange.reading import open_table
+from benefits.exchange.reading import Sheet, open_table
+from benefits.exchange.roster import Choice
 
 MOST_ROWS = 200
 CHECKED_AT_ONCE = 500
@@ -30,26 +32,41 @@ BREATH = 0.006
 """Seconds SQLite's only write lock is left to the tills after each group."""
 
 Progress = Callable[[int, int], None]
+Telling = Callable[[Result], None]
+Opening = Callable[[Path, Circumstances], list[Sheet]]
 
 
 def print_nothing(_done: int, _of: int) -> None:
     """Show no progress."""
 
 
+def tell_nobody(_result: Result) -> None:
+    """Let what became of single rows go."""
+
+
+def open_as_chosen(file: Path, circumstances: Circumstances) -> list[Sheet]:
+    """Open a file in the encoding that somebody chose, if anybody did."""
+    choice = circumstances.choice
+    return open_table(file, encoding=choice.encoding) if choice else open_table(file)
+
+
 @dataclass(slots=True)
 class Taking:
-    """One file on its way in."""
+    """One file on its way in; a rehearsal tells of each row what would become of it."""
 
     database: Database
     kind: Kind
     file: Path
     circumstances: Circumstances
     progress: Progress = field(default=print_nothing)
+    telling: Telling = field(default=tell_nobody)
+    opening: Opening = field(default=open_as_chosen)
+    run_id: int | None = field(default=None, init=False)
 
     def run(self) -> Outcome:
         """Apply the file, or what is left of it; raise Unreadable where none of it can be read."""
         self.circumstances.remembered.clear()
-        run_id = self._unfinished() or self._begin()
+        run_id = self.run_id = self._unfinished() or self._begin()
         self._check(run_id)
         self._apply(run_id)
         with self.database.write() as session:
@@ -63,17 +80,16 @@ class Taking:
         """
         self.circumstances.remembered.clear()
         found = Outcome()
-        rows = self.kind.check(open_table(self.file), self.circumstances)
+        rows = self.kind.check(self.opening(self.file, self.circumstances), self.circumstances)
         size = 10**9 if self.kind.is_whole else MOST_ROWS
         while group := list(islice(rows, size)):
             good = [row for row in group if isinstance(row, Row)]
             states = {result.line: result for result in self._rolled_back(good)}
             for row in group:
-                if isinstance(row, Row):
-                    found.add(states[row.line].state, list(states[row.line].problems))
-                else:
-                    found.add(RowState.REFUSED, row)
-            self.progress(found.read, found.read)
+                result = states[row.line] if isinstance(row, Row) else wrong(row)
+                found.add(result.state, list(result.problems))
+                self.telling(result)
+            self.progress(found.read, 0)
         return found
 
     def _rolled_back(self, rows: list[Row]) -> list[Result]:
@@ -112,15 +128,21 @@ class Taking:
             return run.id
 
     def _hash(self) -> str:
+        """Name the file and how it is read: read otherwise, it is another file."""
         with self.file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        choice = self.circumstances.choice
+        if choice is None or choice == Choice():
+            return digest
+        said = json.dumps(choice.to_json(), sort_keys=True)
+        return f"{digest} {hashlib.sha256(said.encode()).hexdigest()}"
 
     def _check(self, run_id: int) -> None:
         with self.database.write() as session:
             if session.get_one(ImportRun, run_id).checked_at:
                 return
             session.execute(delete(ImportRow).where(ImportRow.run_id == run_id))
-        rows = self.kind.check(open_table(self.file), self.circumstances)
+        rows = self.kind.check(self.opening(self.file, self.circumstances), self.circumstances)
         read = 0
         while group := list(islice(rows, CHECKED_AT_ONCE)):
             with self.database.write() as session:

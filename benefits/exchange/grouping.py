@@ -26,13 +26,20 @@ def check_in(session: Session, run_id: int, group: Sequence[Row | list[Problem]]
 def _checked(row: Row | list[Problem]) -> dict[str, object]:
     if isinstance(row, Row):
         return {"line": row.line, "state": RowState.WAITING, "values": row.values, "problems": []}
-    is_passed_over = all(problem.is_flag for problem in row)
+    result = wrong(row)
     return {
-        "line": row[0].line,
-        "state": RowState.SAME if is_passed_over else RowState.REFUSED,
+        "line": result.line,
+        "state": result.state,
         "values": {},
         "problems": [problem.to_json() for problem in row],
     }
+
+
+def wrong(problems: list[Problem]) -> Result:
+    """Say what became of a row that no group ever saw: refused, or no person's row at all."""
+    is_passed_over = all(problem.is_flag for problem in problems)
+    state = RowState.SAME if is_passed_over else RowState.REFUSED
+    return Result(problems[0].line, state, tuple(problems))
 
 
 def apply_group(

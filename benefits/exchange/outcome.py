@@ -48,12 +48,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one row became, and whom it spoke of."""
+    """What one row became, whom it spoke of and in which unit."""
 
     line: int
     state: RowState
     problems: tuple[Problem, ...] = ()
     member_id: int | None = None
+    unit_id: int | None = None
 
     @classmethod
     def refused(cls, line: int, column: str, value: object, code: str, **params: Any) -> "Result":

@@ -16,7 +16,7 @@ OVER: Final = (JobState.DONE, JobState.FAILED)
 # Work that makes a list of people, or of what is wrong with one.
 LISTING: Final = ("export_list", "import", "issue_cards", "rehearse")
 # What such work was asked and what it answered may name somebody.
-PERSONAL: Final = frozenset({"query", "refusals", "flags"})
+PERSONAL: Final = frozenset({"query", "refusals", "flags", "recognised"})
 
 
 def forget_lists(session: Session, store: FileStore, now: datetime) -> int:

@@ -14,6 +14,7 @@ from benefits import audit, jobs, organization, reorganizations
 from benefits.access import Added, Standing, devices, machines
 from benefits.access.devices import Paired
 from benefits.cards import KeyRing
+from benefits.cards.rolls.models import Roll
 from benefits.jobs import Job, JobState
 from benefits.members import Twins
 from benefits.members.corrections import CorrectedField, Correction
@@ -24,6 +25,7 @@ from benefits.reorganizations import Choices, Decision, Kind, Plan
 from tests.faces.buying import Buying
 from tests.faces.counter import token_of
 from tests.faces.people import People, Site, Visitor
+from tests.faces.rolls import roll_of, sheet_of
 from tests.world import BEGAN, KNOWN, World
 
 
@@ -68,6 +70,7 @@ class Scene:
         invitation = devices.invite(session, world.outlet.id, by=manager.account.id, now=now)
         subject = ("cards", world.hanh_card.index)
         audit.note(session, officer.account.id, "card_lost", *subject, now=now)
+        roll_of(world, world.hanh_card, world.lotus.id)
         session.flush()
         return cls(
             world=world,
@@ -129,6 +132,10 @@ def _tag_of(world: World, unit: Organization, name: str) -> int:
     return made.id
 
 
+def _roll_of(of: Scene) -> Roll:
+    return roll_of(of.world, of.world.hanh_card, of.world.lotus.id)
+
+
 def _in(site: Site, added: Added, prefix: str) -> Visitor:
     return site.sign_in(added.account, added.role, prefix=prefix)
 
@@ -187,10 +194,13 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "offer_id": lambda of: of.world.offer.offer_id,
     "organization": lambda of: of.world.lotus.code,
     "outlet_id": lambda of: of.world.outlet.id,
+    "part": lambda _of: "khong-nhan",
     "partner_id": lambda of: of.world.pharmacy.id,
     "period": lambda _of: "2026-04",
     "purchase_id": lambda of: of.purchase.id,
     "role_id": lambda of: of.officer.role.id,
+    "roll_id": lambda of: _roll_of(of).id,
+    "scan_id": lambda of: sheet_of(of.world, _roll_of(of)),
     "tag_id": lambda of: _tag_of(of.world, of.world.province, "KCN Hòa Phú"),
     "shown_offer": lambda of: of.world.offer.offer_id,
     "token": lambda of: of.invitation.token,
@@ -208,6 +218,8 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
 # What answers otherwise than with a page, because the scene is as it is.
 OTHERWISE: Mapping[str, int] = {
     "partner.till.quoted": 422,  # nothing typed yet
+    "desk.jobs.part": 404,  # likewise
+    "desk.import_leavers.page": 404,  # it took no list in
     "desk.jobs.file": 404,  # the work failed, so it made nothing
     "partner.jobs.file": 404,  # nobody has written it yet
     "desk.decisions.scan": 404,  # nobody scanned the decision

@@ -18,6 +18,7 @@ from benefits.members import CorrectedField, Twins, corrections
 from benefits.partners import Outlet, Partner
 from benefits.reorganizations import Choices, Decision, Kind, Plan
 from tests.faces.people import People
+from tests.faces.rolls import roll_of
 from tests.world import World
 
 NOBODYS = UUID("00000000-0000-7000-8000-000000000000")
@@ -115,6 +116,8 @@ def _decision_of(of: Strangers) -> int:
 # By name of the parameter, whichever face uses it.
 RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "role_id": lambda of: of.role_id,
+    "roll_id": lambda of: roll_of(of.world, of.world.lan_card, of.world.dawn.id).id,
+    "scan_id": lambda _of: 1,
     "account_id": lambda of: of.officer.id,
     "kind": lambda _of: "docx",
     "form": lambda _of: "bt259-pl01",
@@ -138,6 +141,7 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "version_id": lambda of: of.offer.id,
     "token_id": lambda of: of.token.id,
     "job_id": lambda of: of.job.id,
+    "part": lambda _of: "khong-nhan",
     "act": lambda _of: "bao-mat",
     "said": lambda _of: "da-gui",
     "change": lambda _of: "xoa-so",

@@ -106,7 +106,7 @@ class Enrolling:
         settle([], self._told(row, unit), today=self.circumstances.today, make=make)
         self.newcomers.add(told, key)
         flags = (*flags_of(row, Settled()), *self._closed(row, unit))
-        return Result(row.line, RowState.ADDED, flags, key)
+        return Result(row.line, RowState.ADDED, flags, key, unit)
 
     def _settle(self, row: Row, unit: int, member: Member | None, told: dict[str, Any]) -> Result:
         """Bring a person, known or new, to what a row says."""
@@ -128,7 +128,7 @@ class Enrolling:
             state = _state(is_new=is_new_span, is_changed=is_corrected or is_moved)
         self._keep(person, settled)
         flags = (*flags_of(row, settled), *self._closed(row, unit))
-        return Result(row.line, state, flags, person.id)
+        return Result(row.line, state, flags, person.id, unit)
 
     def _unit(self, row: Row) -> int | Result:
         """Find the unit a row names, by code or by name, else the one the file is for."""

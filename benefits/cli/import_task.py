@@ -1,0 +1,214 @@
+"""The task that takes an uploaded file in, or says what that would do."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import select
+from xlsxwriter.utility import xl_col_to_name
+
+from benefits import exchange, organization
+from benefits.cli.place import Place
+from benefits.errors import Refusal
+from benefits.exchange import Circumstances, ImportRow, Outcome, Problem, Taking, leavers
+from benefits.exchange.applying import open_as_chosen
+from benefits.exchange.outcome import Result
+from benefits.exchange.reading import Sheet, pasted
+from benefits.exchange.roster import Choice, Recognised, previews, recognise
+from benefits.exchange.sorting import Part, PartFiles, Sorted
+from benefits.jobs import Done, FileStore, Job, Report, StoredFile
+from benefits.members.identity_key import identity_key
+from benefits.periods import day_of
+
+ZIP: Final = "application/zip"
+MOST_SHOWN: Final = 500
+LONGEST_SHOWN: Final = 60
+ROSTER: Final = "members"
+
+Act = Callable[[Taking], Outcome]
+
+
+def told(place: Place, store: FileStore, job: Job, report: Report, act: Act) -> Done:
+    """Rehearse or import a file; keep its rows sorted by what becomes of them."""
+    if not store.path(job.input_file or "").is_file():
+        raise Refusal("upload_forgotten")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "tep" / _name_of(place, job)
+        file.parent.mkdir()
+        store.copy(job.input_file or "", file)
+        work = _Work(place, job, file)
+        found = work.run(report, act)
+        packed = work.parts(Path(folder))
+        kept = _keep(place, store, packed) if packed else None
+    return Done(found | work.counted, kept)
+
+
+class _Work:
+    """One file, how it is to be read, and what became of its rows."""
+
+    def __init__(self, place: Place, job: Job, file: Path) -> None:
+        self.place, self.job, self.file = place, job, file
+        self.kind = exchange.KINDS[job.input["kind"]]
+        self.is_roster = self.kind.name == ROSTER
+        self.circumstances = _circumstances(place, job)
+        self.rows = Sorted()
+        self.counted: dict[str, Any] = {}
+
+    def open(self, file: Path, circumstances: Circumstances) -> list[Sheet]:
+        if not self.job.input.get("is_pasted"):
+            return open_as_chosen(file, circumstances)
+        choice = circumstances.choice or Choice()
+        return pasted(_text(file), encoding=choice.encoding)
+
+    def run(self, report: Report, act: Act) -> dict[str, Any]:
+        database, kind, file = self.place.database, self.kind, self.file
+        taking = Taking(
+            *(database, kind, file, self.circumstances, report, self.rows.tell, self.open)
+        )
+        outcome = act(taking)
+        if taking.run_id is not None:
+            for result in _results(self.place, taking.run_id):
+                self.rows.tell(result)
+        seen = {"recognised": self._recognised()} if self.is_roster else {}
+        return {**_problems(outcome), **seen, "run_id": taking.run_id}
+
+    def parts(self, folder: Path) -> Path | None:
+        """Write the parts, and count them."""
+        files = PartFiles(folder)
+        files.write(self._sheets(), self.rows)
+        self.counted = _counts(self.rows)
+        if self.is_roster and self.job.kind == "rehearse":
+            with self.place.database.read() as session:
+                units, seen = self.rows.units, self.rows.seen
+                gone = leavers.absent(session, units, seen, self.circumstances.today)
+                self.counted["leavers"] = files.add(Part.LEFT, leavers.HEADING, gone)
+        elif self.is_roster:
+            self.counted["leavers"] = self._leavers()
+        return files.pack("phan-loai.zip")
+
+    def _leavers(self) -> int:
+        with self.place.database.read() as session:
+            day, seen = self.circumstances.today, self.rows.seen
+            units = leavers.units_of(session, seen, day)
+            return sum(1 for _ in leavers.absent(session, units, seen, day))
+
+    def _sheets(self) -> Iterator[tuple[Sheet, int]]:
+        sheets = self.open(self.file, self.circumstances)
+        if not self.is_roster:
+            return ((sheet, 1) for sheet in sheets[:1])
+        read = self._read().sheets
+        by_name = {sheet.name: sheet for sheet in sheets}
+        return ((by_name[each.name], each.last_heading) for each in read)
+
+    def _read(self) -> Recognised:
+        sheets = self.open(self.file, self.circumstances)
+        today, choice = self.circumstances.today, self.circumstances.choice
+        return recognise(sheets, today=today, choice=choice)
+
+    def _recognised(self) -> dict[str, Any]:
+        """Say what each column was taken for, and how names look in each encoding."""
+        seen, choice = self._read(), self.circumstances.choice or Choice()
+        source = _text(self.file) if self.job.input.get("is_pasted") else self.file
+        shown = previews(source, today=self.circumstances.today, choice=choice)
+        return {
+            "sheets": [
+                {
+                    "name": sheet.name,
+                    "heading": [sheet.first_heading, sheet.last_heading],
+                    "columns": [
+                        {
+                            "column": each.column,
+                            "letter": xl_col_to_name(each.column),
+                            "words": each.words,
+                            "field": each.field and each.field.value,
+                            "sure": each.sure.value,
+                            "is_hidden": each.is_hidden,
+                            "sample": _sample(sheet.samples, each.column),
+                        }
+                        for each in sheet.headings
+                    ],
+                }
+                for sheet in seen.sheets
+            ],
+            "unread": [
+                {"name": each.name, "is_hidden": each.is_hidden, "is_list": each.is_list}
+                for each in seen.unread
+            ],
+            "encoding": choice.encoding.value,
+            "previews": [[each.encoding.value, list(each.names), each.is_likely] for each in shown],
+        }
+
+
+def _sample(rows: tuple[tuple[str, ...], ...], column: int) -> str:
+    """Show what stands in a column: its first written cells."""
+    cells = [row[column] for row in rows if column < len(row) and row[column]]
+    return " · ".join(cells[:2])[:LONGEST_SHOWN]
+
+
+def _text(file: Path) -> str:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return opened.read()
+
+
+def _results(place: Place, run_id: int) -> Iterator[Result]:
+    with place.database.read() as session:
+        rows = session.execute(
+            select(ImportRow.line, ImportRow.state, ImportRow.problems, ImportRow.member_id)
+            .where(ImportRow.run_id == run_id)
+            .order_by(ImportRow.line)
+            .execution_options(yield_per=1000)
+        )
+        for line, state, problems, member_id in rows:
+            yield Result(line, state, tuple(map(Problem.from_json, problems)), member_id)
+
+
+def _circumstances(place: Place, job: Job) -> Circumstances:
+    """A file uploaded for less than the whole union touches only the units of `reach_of`."""
+    now, unit, choice = place.now, job.input.get("reach_of"), job.input.get("choice")
+    with place.database.read() as session:
+        reach = None
+        if unit is not None:
+            reach = frozenset(session.scalars(organization.subtree_on(unit, day_of(now))))
+    return Circumstances(
+        now=now,
+        secret=identity_key(place.settings.keys_dir),
+        organization_id=job.input.get("organization_id"),
+        account_id=job.account_id,
+        reach=reach,
+        choice=Choice.from_json(choice) if choice else None,
+    )
+
+
+def _counts(rows: Sorted) -> dict[str, Any]:
+    counts = rows.counts()
+    return {
+        "read": len(rows.parts) + rows.passed_over,
+        "added": counts[Part.NEW],
+        "changed": counts[Part.CHANGED],
+        "same": counts[Part.SAME],
+        "doubtful": counts[Part.DOUBTFUL],
+        "refused_lines": counts[Part.REFUSED],
+        "passed_over": rows.passed_over,
+    }
+
+
+def _problems(outcome: Outcome) -> dict[str, Any]:
+    """Keep the first problems to be shown; the files beside hold all of them."""
+    return {
+        "refused_cells": len(outcome.refused),
+        "flagged_cells": len(outcome.flagged),
+        "refusals": [problem.to_json() for problem in outcome.refused[:MOST_SHOWN]],
+        "flags": [problem.to_json() for problem in outcome.flagged[:MOST_SHOWN]],
+    }
+
+
+def _keep(place: Place, store: FileStore, file: Path) -> str:
+    with place.database.write() as session, file.open("rb") as content:
+        return store.keep(session, content, name=file.name, media_type=ZIP, now=place.now)
+
+
+def _name_of(place: Place, job: Job) -> str:
+    """Give the file its own name back: what it is, is told by its ending."""
+    with place.database.read() as session:
+        return Path(session.get_one(StoredFile, job.input_file).name).name

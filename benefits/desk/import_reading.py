@@ -1,0 +1,94 @@
+"""How a list of people was read, shown to be corrected, and the correction read back."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+
+from benefits.exchange.reading import Encoding
+from benefits.exchange.roster import Choice
+from benefits.exchange.sorting import Part
+from benefits.jobs import Job
+from benefits.web import Words
+
+ENCODINGS: Final = Words(
+    {
+        Encoding.AUTO: _l("Tự nhận ra"),
+        Encoding.UNICODE: _l("Unicode"),
+        Encoding.TCVN3: _l("TCVN3 (phông .Vn…)"),
+        Encoding.VNI: _l("VNI (phông VNI-…)"),
+    }
+)
+SURE: Final = Words(
+    {
+        "chosen": _l("bạn đã chọn"),
+        "doubtful": _l("chưa chắc, hãy xem lại"),
+        "guessed": _l("đoán theo nội dung, hãy xem lại"),
+    }
+)
+PARTS: Final = Words(
+    {
+        Part.NEW: _l("Mới"),
+        Part.CHANGED: _l("Thay đổi"),
+        Part.SAME: _l("Không đổi"),
+        Part.DOUBTFUL: _l("Nên xem lại"),
+        Part.REFUSED: _l("Không nhận"),
+        Part.LEFT: _l("Không có trong tệp"),
+    }
+)
+COUNTED: Final = {
+    Part.NEW: "added",
+    Part.CHANGED: "changed",
+    Part.SAME: "same",
+    Part.DOUBTFUL: "doubtful",
+    Part.REFUSED: "refused_lines",
+    Part.LEFT: "leavers",
+}
+LINES: Final = 6
+"""Digits of the largest line number somebody may type."""
+
+
+def parts_of(job: Job) -> list[tuple[Part, Any, int]]:
+    """Count what became of the rows of a file, part by part."""
+    result = job.result or {}
+    return [(part, PARTS[part], result[COUNTED[part]]) for part in Part if COUNTED[part] in result]
+
+
+def choice_sent(job: Job) -> Choice:
+    """Read from the form what is to be read otherwise than it was recognised."""
+    known = Choice.from_json(job.input.get("choice") or {})
+    seen: Mapping[str, Any] = (job.result or {})["recognised"]
+    columns = {name: dict(chosen) for name, chosen in known.columns.items()}
+    headings = dict(known.headings)
+    for number, sheet in enumerate(seen["sheets"]):
+        for each in sheet["columns"]:
+            sent = request.form.get(f"cot-{number}-{each['column']}", each["field"] or "")
+            if sent != (each["field"] or ""):
+                columns.setdefault(sheet["name"], {})[each["column"]] = sent or None
+        lines = [_line(f"{end}-{number}") for end in ("dau", "cuoi")]
+        if lines != sheet["heading"] and lines[0] <= lines[1]:
+            headings[sheet["name"]] = lines[0], lines[1]
+            columns.pop(sheet["name"], None)  # other headings, other columns
+    return Choice.from_json(
+        {
+            "encoding": request.form.get("ma", ""),
+            "sheets": _sheets(seen) or known.to_json()["sheets"],
+            "columns": columns,
+            "headings": headings,
+        }
+    )
+
+
+def _line(name: str) -> int:
+    typed = request.form.get(name, "")
+    return int(typed[:LINES]) if typed.isdecimal() else 0
+
+
+def _sheets(seen: Mapping[str, Any]) -> list[str] | None:
+    """Name the sheets that were ticked, where those are not the ones that were read."""
+    read = [each["name"] for each in seen["sheets"]]
+    offered = [*read, *(each["name"] for each in seen["unread"] if each["is_list"])]
+    sent = set(request.form.getlist("trang"))
+    ticked = [name for number, name in enumerate(offered) if str(number) in sent]
+    return ticked if ticked and ticked != read else None

@@ -1,0 +1,150 @@
+"""A file's rows sorted by what becomes of them, each part as the same file with a reason beside."""
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
+
+from benefits.exchange.mending import reason_of
+from benefits.exchange.models import RowState
+from benefits.exchange.outcome import Result
+from benefits.exchange.reading import LINES_OF_A_SHEET, Sheet, written_line
+
+ERROR, LINE = "Lỗi", "Dòng gốc"
+MOST_HEADING: Final = 80
+LONGEST_NAME: Final = 31
+UNNAMED: Final = "Danh sách"
+
+
+class Part(StrEnum):
+    """What the rows of one of the files have in common; the value is the file's name."""
+
+    NEW = "moi"
+    CHANGED = "thay-doi"
+    SAME = "khong-doi"
+    DOUBTFUL = "nen-xem"
+    REFUSED = "khong-nhan"
+    LEFT = "khong-co-trong-tep"
+
+
+OF_STATE: Final = {
+    RowState.ADDED: Part.NEW,
+    RowState.CHANGED: Part.CHANGED,
+    RowState.SAME: Part.SAME,
+    RowState.REFUSED: Part.REFUSED,
+}
+
+
+@dataclass(slots=True)
+class Sorted:
+    """Which parts each line belongs to and why; lines that speak of nobody are in none."""
+
+    parts: dict[int, tuple[tuple[Part, ...], str]] = field(default_factory=dict)
+    seen: set[int] = field(default_factory=set)
+    units: set[int] = field(default_factory=set)
+    passed_over: int = 0
+
+    def tell(self, result: Result) -> None:
+        if result.state is RowState.SAME and result.member_id is None and result.problems:
+            self.passed_over += 1
+            return
+        part = OF_STATE[result.state]
+        is_doubtful = part is not Part.REFUSED and bool(result.problems)
+        why = "; ".join(dict.fromkeys(_told(each) for each in result.problems))
+        self.parts[result.line] = ((part, Part.DOUBTFUL) if is_doubtful else (part,), why)
+        if result.member_id is not None:
+            self.seen.add(result.member_id)
+        if result.unit_id is not None:
+            self.units.add(result.unit_id)
+
+    def counts(self) -> dict[str, int]:
+        counted = Counter(part for parts, _ in self.parts.values() for part in parts)
+        return {part.value: counted[part] for part in Part}
+
+
+def _told(problem: Any) -> str:
+    reason = reason_of(problem)
+    return f"{problem.column}: {reason}" if problem.column else reason
+
+
+class PartFiles:
+    """One workbook a part, each begun when its first row comes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._books: dict[Part, xlsxwriter.Workbook] = {}
+        self._sheets: dict[tuple[Part, int], tuple[Any, int]] = {}
+
+    def write(self, sheets: Iterable[tuple[Sheet, int]], rows: Sorted) -> None:
+        """Go through the sheets that were read, each with the last line of its heading."""
+        for number, (sheet, last_heading) in enumerate(sheets):
+            top: list[list[str]] = []
+            for line, cells in sheet.rows:
+                if line <= last_heading:
+                    top = [*top, list(cells)][-MOST_HEADING:]
+                    continue
+                at = number * LINES_OF_A_SHEET + line
+                parts, why = rows.parts.get(at, ((), ""))
+                for part in parts:
+                    self._add(part, number, sheet.name, top, (list(cells), why, at))
+
+    def add(self, part: Part, heading: Sequence[str], rows: Iterator[Sequence[str]]) -> int:
+        """Write a part that is not of the file; return how many rows it has."""
+        count = 0
+        for row in rows:
+            self._put(part, 0, UNNAMED, [list(heading)], list(row))
+            count += 1
+        return count
+
+    def pack(self, name: str) -> Path | None:
+        """Close the workbooks and put them into one file; None where there is nothing."""
+        for book in self._books.values():
+            book.close()
+        if not self._books:
+            return None
+        packed = self.folder / name
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as out:
+            for part in self._books:
+                out.write(self._path(part), f"{part.value}.xlsx")
+        return packed
+
+    def _path(self, part: Part) -> Path:
+        return self.folder / f"{part.value}.xlsx"
+
+    def _add(
+        self, part: Part, number: int, name: str, top: list[list[str]], row: tuple[Any, str, int]
+    ) -> None:
+        cells, why, at = row
+        width = max((len(each) for each in top), default=len(cells))
+        heading = [[*each, *[""] * (width - len(each))] for each in top]
+        if heading:
+            heading[-1] += [ERROR, LINE]
+        beside = [why, written_line(at)]
+        padded = [*cells[:width], *[""] * (width - len(cells)), *beside, *cells[width:]]
+        self._put(part, number, name, heading, padded)
+
+    def _put(
+        self, part: Part, number: int, name: str, top: list[list[str]], row: list[str]
+    ) -> None:
+        sheet, at = self._sheets.get((part, number)) or (self._begun(part, name), 0)
+        for each in [*top, row] if not at else [row]:
+            for column, value in enumerate(each):
+                if value:
+                    sheet.write_string(at, column, str(value))
+            at += 1
+        self._sheets[part, number] = sheet, at
+
+    def _begun(self, part: Part, name: str) -> Any:
+        if part not in self._books:
+            options = {"constant_memory": True, "strings_to_numbers": False}
+            self._books[part] = xlsxwriter.Workbook(str(self._path(part)), options)
+        with suppress(XlsxWriterException):
+            return self._books[part].add_worksheet(name[:LONGEST_NAME] or UNNAMED)
+        return self._books[part].add_worksheet()
