@@ -4,18 +4,26 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from benefits import organization, purchases
 from benefits.access import Permission
 from benefits.periods import day_of
 from benefits.purchases import Glance, Where
 from benefits.purchases.own_lines import instant_of, micros_of
-from benefits.web import allow, current
+from benefits.web import Words, allow, current
 from member_portal import scope
 
 pages = Blueprint("looks", __name__)
 
 PAGE: Final = 50
+DONE_FOR: Final = Words(
+    {
+        "activated_at_desk": _l("Đặt mã PIN tại công đoàn"),
+        "consent_noted": _l("Ghi nhận phiếu đồng ý"),
+        "pin_reset": _l("Bỏ mã PIN"),
+    }
+)
 
 
 @pages.get("/ai-da-xem")
@@ -31,6 +39,7 @@ def page() -> ResponseReturnValue:
         units=organization.names_on(session, units, day_of(current.now())),
         after=_word(shown[-1]) if len(found) > PAGE else None,
         is_first=after is None,
+        done_for=DONE_FOR,
     )
 
 

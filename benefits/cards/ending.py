@@ -26,20 +26,25 @@ def replace(
     now: datetime,
     reason: str | None = None,
     good_until: date | None = None,
+    valid_until: date | None = None,
 ) -> Card:
-    """Issue a new printed card; the old one stays good for a while, a month at most.
+    """Issue a new printed card; the old one stays good until a day, a month on if unsaid.
 
     A card on a phone is not replaced: it moves when its owner gets it on another one.
     """
     old = card_of(session, index)
     if old.status is not CardStatus.ACTIVE or old.medium is Medium.PHONE:
         raise Conflict("card_cannot_become", status="replaced", present=old.status.value)
-    until = min(old.valid_until, good_until or day_of(now) + OVERLAP)
-    old.valid_until = max(until, old.valid_from + timedelta(days=1))
+    shorten(old, good_until or day_of(now) + OVERLAP)
     become(session, old, CardStatus.REPLACED, by=by, now=now, reason=reason)
-    new = issue(session, old.member_id, old.medium, by=by, now=now)
+    new = issue(session, old.member_id, old.medium, by=by, now=now, valid_until=valid_until)
     old.replaced_by = new.index
     return new
+
+
+def shorten(card: Card, until: date) -> None:
+    """Let a card end on a day, never later than it would have, nor before it began."""
+    card.valid_until = max(min(card.valid_until, until), card.valid_from + timedelta(days=1))
 
 
 def revoke(session: Session, index: int, *, by: int | None, now: datetime, reason: str) -> Card:

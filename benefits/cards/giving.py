@@ -4,15 +4,15 @@ Each group is a unit of work of its own. A try that breaks off half-way goes on 
 whoever holds a card of the same work by then has been served.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from benefits.agreements import Remark
 from benefits.cards.finding import belonged_on
 from benefits.cards.issuing import issue_many
 from benefits.cards.models import Card, CardStatus, Medium
@@ -30,6 +30,13 @@ class Wish(NamedTuple):
 
     line: int
     number: str
+
+
+class Objection(NamedTuple):
+    """Why a line is refused."""
+
+    code: str
+    params: Mapping[str, str] = MappingProxyType({})
 
 
 class Person(NamedTuple):
@@ -70,7 +77,7 @@ def give(session: Session, giving: Giving, member_ids: Sequence[int], now: datet
 
 def give_listed(
     session: Session, giving: Giving, wishes: Sequence[Wish], now: datetime
-) -> list[tuple[Wish, Remark]]:
+) -> list[tuple[Wish, Objection]]:
     """Give a printed card to the people of some lines; return the lines refused, each with why."""
     day = day_of(now)
     people = _people(session, giving, {wish.number for wish in wishes}, day)
@@ -80,9 +87,9 @@ def give_listed(
     for wish in wishes:
         person = people.get(wish.number)
         card = cards.get(person.id) if person else None
-        objection = _objection(person, card, giving.job_id)
-        if objection is not None:
-            refused.append((wish, objection))
+        why = _objection(person, card, giving.job_id)
+        if why is not None:
+            refused.append((wish, why))
         elif person is not None and card is None:
             wanted[person.id] = None
     give(session, giving, list(wanted), now)
@@ -133,14 +140,16 @@ def _held(session: Session, member_ids: Sequence[int], day: date) -> Sequence[Ca
     ).all()
 
 
-def _objection(person: Person | None, card: Card | None, job_id: int | None) -> Remark | None:
+def _objection(person: Person | None, card: Card | None, job_id: int | None) -> Objection | None:
     if person is None or not (person.is_here or person.was_here):
-        return Remark("member_number_unknown")
+        return Objection("member_number_unknown")
     if person.is_merged:
-        return Remark("member_is_merged")
+        return Objection("member_is_merged")
     if not person.is_here:
-        return Remark("member_has_left")
+        return Objection("member_has_left")
     if card is None or (job_id is not None and card.job_id == job_id):
         return None
     suspended = card.status is CardStatus.SUSPENDED
-    return Remark("card_suspended" if suspended else "card_held", {"serial": serial_of(card.index)})
+    return Objection(
+        "card_suspended" if suspended else "card_held", {"serial": serial_of(card.index)}
+    )

@@ -16,6 +16,7 @@ from benefits.cards.tokens import SLOT, PhoneFacts, PrintedFacts, slot_begins
 from benefits.periods import ONE_DAY, day_of
 
 SLOT_GRACE: Final = timedelta(minutes=2)
+REPLACED: Final = CardStatus.REPLACED.value
 STOPPED: Final = (CardStatus.REVOKED, CardStatus.LOST, CardStatus.SUSPENDED)
 
 
@@ -89,10 +90,15 @@ def _reasons(card: FoundCard, at: datetime, belonged_until: date | None) -> Iter
     if day < card.valid_from:
         yield Remark("not_yet_valid", {"opens_on": card.valid_from.isoformat()})
     if day > last_day(card):
-        yield Remark("expired", {"last_day": last_day(card).isoformat()})
+        yield Remark("expired", {"last_day": last_day(card).isoformat(), **_made_way(card)})
     if card.belonging is None:
         last = None if belonged_until is None else (belonged_until - ONE_DAY).isoformat()
         yield Remark("membership_ended", {"last_day": last})
+
+
+def _made_way(card: FoundCard) -> dict[str, str]:
+    """Say that another card was given for one that is over: its owner has that one to show."""
+    return {"because": REPLACED} if card.status is CardStatus.REPLACED else {}
 
 
 def last_day(card: FoundCard) -> date:

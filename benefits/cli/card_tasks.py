@@ -2,10 +2,12 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
+
+from sqlalchemy.orm import Session
 
 from benefits import audit
 from benefits.cards import CardStatus, changing, giving
@@ -44,12 +46,19 @@ def change_cards(place: Place, job: Job, report: Report) -> Done:
     status, done, changed = CardStatus(asked["status"]), 0, 0
     for group in in_groups(indexes, changing.AT_ONCE):
         with place.database.write() as session:
-            changed += changing.change_many(
-                session, group, status, by=job.account_id, now=place.now, reason=asked["reason"]
-            )
+            changed += _change(session, group, status, job, place.now)
         done += len(group)
         report(done, len(indexes))
     return Done({"changed": changed, "kept": len(indexes) - changed, "status": status.value})
+
+
+def _change(
+    session: Session, group: Sequence[int], status: CardStatus, job: Job, now: datetime
+) -> int:
+    by, reason = job.account_id, job.input["reason"]
+    if status is CardStatus.REPLACED:
+        return changing.replace_many(session, group, by=by, now=now, reason=reason, job_id=job.id)
+    return changing.change_many(session, group, status, by=by, now=now, reason=reason)
 
 
 def _issue_all(place: Place, job: Job, report: Report) -> Outcome:

@@ -1,6 +1,6 @@
 """What an officer may do to a card, on which grounds, and what it is called."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Protocol
@@ -14,14 +14,23 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from benefits import cards
 from benefits.cards import Card, CardStatus, Medium
 from benefits.cards.history import ROAD
-from benefits.web import Form, noted, required
+from benefits.desk.card_terms import check_last_day, usual_last_day, usual_overlap
+from benefits.periods import ONE_DAY
+from benefits.web import DayField, Form, noted, required
 
 
 class Doing(Protocol):
     """One of the acts of `benefits.cards` on a card."""
 
     def __call__(
-        self, session: Session, index: int, *, by: int | None, now: datetime, reason: str
+        self,
+        session: Session,
+        index: int,
+        *,
+        by: int | None,
+        now: datetime,
+        reason: str,
+        **until: date,
     ) -> Card: ...
 
 
@@ -54,7 +63,7 @@ ACTS: Final[dict[str, Act]] = {
     ),
     "doi": Act(
         _l("Đổi thẻ mới"),
-        _l("Đã cấp thẻ mới. Thẻ cũ còn dùng được thêm tối đa 30 ngày."),
+        _l("Đã cấp thẻ mới. Thẻ cũ dùng được đến hết ngày đã chọn."),
         CardStatus.REPLACED,
         cards.replace,
         (
@@ -63,7 +72,7 @@ ACTS: Final[dict[str, Act]] = {
             noted("Chuyển đơn vị"),
             noted("Sắp hết hạn"),
         ),
-        _l("Cấp thẻ mới cùng loại; thẻ cũ còn dùng được thêm tối đa 30 ngày."),
+        _l("Cấp thẻ mới; thẻ cũ còn dùng được một thời gian, sau đó máy quét nhắc đưa thẻ mới."),
     ),
     "tam-khoa": Act(
         _l("Tạm khóa thẻ"),
@@ -110,9 +119,42 @@ class ReasonForm(Form):
     @classmethod
     def of(cls, slug: str) -> "ReasonForm":
         """Make an act's form; its fields bear the act's name, for a page may hold several."""
-        act, form = ACTS[slug], cls(prefix=slug)
+        act, form = ACTS[slug], FORMS.get(slug, cls)(prefix=slug)
         form.reason.choices = [SelectChoice(each, _(each)) for each in act.reasons]
         return form
+
+    @property
+    def days(self) -> Sequence[DayField]:
+        """Fields for days that the act asks for besides."""
+        return ()
+
+    @property
+    def until(self) -> dict[str, date]:
+        """Those days as the act takes them."""
+        return {}
+
+
+class ReplaceForm(ReasonForm):
+    """How long the old card and the new one are good."""
+
+    old_last_day = DayField(
+        _l("Thẻ cũ dùng được đến hết ngày"), [required(), check_last_day], default=usual_overlap
+    )
+    new_last_day = DayField(
+        _l("Thẻ mới dùng được đến hết ngày"), [required(), check_last_day], default=usual_last_day
+    )
+
+    @property
+    def days(self) -> Sequence[DayField]:
+        return self.old_last_day, self.new_last_day
+
+    @property
+    def until(self) -> dict[str, date]:
+        old, new = (field.data or usual_last_day() for field in self.days)
+        return {"good_until": old + ONE_DAY, "valid_until": new + ONE_DAY}
+
+
+FORMS: Final[dict[str, type[ReasonForm]]] = {"doi": ReplaceForm}
 
 
 def open_to(card: Card) -> list[tuple[str, Act, ReasonForm]]:

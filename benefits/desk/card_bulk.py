@@ -22,7 +22,7 @@ from benefits.web import Form, allow, current, given, required
 
 pages = Blueprint("card_bulk", __name__, url_prefix="/the/hang-loat")
 
-OFFERED: Final = ("tam-khoa", "mo-lai", "thu-hoi")
+OFFERED: Final = ("tam-khoa", "mo-lai", "doi", "thu-hoi")
 MOST: Final = 20_000
 
 

@@ -14,8 +14,8 @@ from wtforms.validators import Length
 from benefits import audit, cards
 from benefits.access import Permission
 from benefits.cards import Medium, giving
-from benefits.cards.issuing import good_until
 from benefits.desk import card_counts, card_work, scope, unit_counts, unit_picker
+from benefits.desk.card_terms import check_last_day, usual_last_day
 from benefits.errors import Conflict, NotFound
 from benefits.exchange import number_list
 from benefits.organization import Organization
@@ -26,7 +26,6 @@ from benefits.web.telling import sentence
 pages = Blueprint("card_issuing", __name__, url_prefix="/the")
 
 LONGEST_LIST: Final = 500_000
-YEARS: Final = 10
 
 
 class TermForm(Form):
@@ -34,14 +33,9 @@ class TermForm(Form):
 
     NAME: ClassVar[str] = ""
 
-    last_day = DayField(_l("Dùng được đến hết ngày"), [required(_l("Hãy chọn một ngày."))])
-
-    def validate_last_day(self, field: DayField) -> None:
-        today = day_of(current.now())
-        if field.data is not None and field.data < today:
-            raise ValidationError(_("Ngày cuối phải từ hôm nay trở đi."))
-        if field.data is not None and field.data.year > today.year + YEARS:
-            raise ValidationError(_("Thẻ dùng được nhiều nhất 10 năm."))
+    last_day = DayField(
+        _l("Dùng được đến hết ngày"), [required(_l("Hãy chọn một ngày.")), check_last_day]
+    )
 
     @classmethod
     def empty(cls, **data: Any) -> "TermForm":
@@ -65,10 +59,6 @@ class ListForm(TermForm):
     def validate_numbers(self, field: TextAreaField) -> None:
         if not number_list.pasted(field.data or "") and not self.file.data:
             raise ValidationError(_("Hãy dán ít nhất một mã, hoặc chọn một tệp."))
-
-
-def usual_last_day() -> date:
-    return good_until(day_of(current.now())) - ONE_DAY
 
 
 @pages.get("/cap")

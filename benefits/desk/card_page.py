@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from benefits import audit, cards, organization
 from benefits.access import Account
 from benefits.audit import Noted
-from benefits.cards import Card, CardEvent, CardIndex, CardPhone, phones, shown
+from benefits.cards import Card, CardEvent, CardIndex, CardPhone, Medium, phones, shown
 from benefits.cards.printing import serial_of
 from benefits.desk import card_acts
 from benefits.desk.card_acts import Act, ReasonForm
@@ -32,6 +32,7 @@ class CardPage:
     doers: Mapping[int, str]
     acts: Sequence[tuple[str, Act, ReasonForm]]
     is_over: bool
+    lacks_card: bool
     phone: CardPhone | None
     looks: Sequence[tuple[datetime, str]]
     """When this card was looked at, and what came of it; where, is told elsewhere or not at all."""
@@ -69,10 +70,17 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
         doers=dict(doers.all()),
         acts=acts,
         is_over=card.valid_until <= today,
+        lacks_card=card.medium is Medium.PRINT and _lacks_card(card, today),
         phone=phones.phone_of(session, card),
         looks=_looks(card),
         noted=audit.about(session, "cards", card.index),
     )
+
+
+def _lacks_card(card: Card, today: date) -> bool:
+    """Tell whether the owner has no printed card now, this one or another."""
+    held = current.session().scalars(select(Card).where(Card.member_id == card.member_id))
+    return card_acts.lacks(held, Medium.PRINT, today)
 
 
 def _looks(card: Card) -> Sequence[tuple[datetime, str]]:

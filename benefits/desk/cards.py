@@ -79,7 +79,9 @@ def change(index: int, act: str) -> ResponseReturnValue:
         return render_template("desk/cards/one.html", page=page), 422
     session, by, now = current.session(), current.actor().account_id, current.now()
     try:
-        after = chosen.do(session, card.index, by=by, now=now, reason=form.reason.data)
+        after = chosen.do(
+            session, card.index, by=by, now=now, reason=form.reason.data, **form.until
+        )
     except Conflict as conflict:
         flash(sentence(conflict.code, **conflict.params), "bad")
         return redirect(url_for(".one", index=index), 303)

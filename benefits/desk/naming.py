@@ -11,8 +11,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from benefits import audit
 from benefits.agreements import Category, OfferVersion
+from benefits.cards import Medium
 from benefits.desk import scope
-from benefits.desk.purchase_words import NAMING_REASONS
+from benefits.desk.purchase_words import MASKED_CARDS, NAMING_REASONS, SHOWN_OF_CODE
 from benefits.errors import NotAllowed
 from benefits.organization import Level, Organization
 from benefits.partners import Partner, serves_health
@@ -39,6 +40,12 @@ def may_name() -> bool:
 def is_discreet(category: Category, partner: Partner) -> bool:
     """Tell whether a use is of the kind that never shows a name."""
     return category is Category.TU_VAN_PHAP_LUAT or serves_health(partner)
+
+
+def masked(medium: Medium, typed_code: str, *, is_open: bool) -> str:
+    """Say of a card what may stand beside a use; the end of its code leads to whoever holds it."""
+    word = str(MASKED_CARDS[medium])
+    return f"{word} {typed_code[-SHOWN_OF_CODE:]}" if is_open else word
 
 
 def legal_aid_partners() -> frozenset[int]:

@@ -12,13 +12,12 @@ from sqlalchemy import Row, func, select
 
 from benefits import organization, purchases
 from benefits.agreements import OfferVersion
-from benefits.cards import Card
-from benefits.desk import labels, purchase_filters, scope
+from benefits.cards import Card, CardIndex
+from benefits.desk import labels, naming, purchase_filters, scope
 from benefits.desk.purchase_filters import PurchaseFilters
 from benefits.desk.purchase_words import (
     EVIDENCES,
     GONE,
-    MASKED_CARDS,
     PARTLY,
     STATE_LOOKS,
     STATES,
@@ -95,18 +94,20 @@ def totals(selection: Selection) -> Totals:
 def lines(purchase_ids: Sequence[UUID]) -> list[Line]:
     session = current.session()
     rows = session.execute(
-        select(Purchase, Outlet.name, Partner.name, OfferVersion.title, Card.medium)
+        select(Purchase, Outlet.name, Partner, OfferVersion, Card.medium, CardIndex.typed_code)
         .join(Outlet, Outlet.id == Purchase.outlet_id)
         .join(Partner, Partner.id == Outlet.partner_id)
         .join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
         .join(Card, (Card.member_id == Purchase.member_id) & (Card.index == Purchase.card_index))
+        .join(CardIndex, CardIndex.index == Purchase.card_index)
         .where(Purchase.id.in_(purchase_ids))
         .add_columns(func.coalesce(purchases.newest(Attribution.organization_id), 0))
     ).all()
     back = _taken_back([row[0] for row in rows])
     units = {row[-1] or row[0].organization_id for row in rows}
     names = organization.names_on(session, units, day_of(current.now()))
-    told = {row[0].id: _line(row, names, back[row[0].id]) for row in rows}
+    may_name = naming.may_name()
+    told = {row[0].id: _line(row, names, back[row[0].id], may_name=may_name) for row in rows}
     return [told[each] for each in purchase_ids]
 
 
@@ -128,16 +129,23 @@ def state_of(reversals: Sequence[Reversal]) -> Badge:
     return Badge(STATES[state], STATE_LOOKS[state])
 
 
-def _line(row: Row[*tuple[Any, ...]], names: dict[int, str], reversals: Sequence[Reversal]) -> Line:
-    bought, outlet, partner, offer, medium, unit_id = row
+def _line(
+    row: Row[*tuple[Any, ...]],
+    names: dict[int, str],
+    reversals: Sequence[Reversal],
+    *,
+    may_name: bool,
+) -> Line:
+    bought, outlet, partner, version, medium, code, unit_id = row
+    is_open = may_name and not naming.is_discreet(version.category, partner)
     left = left_of(bought, reversals)
     return Line(
         (
             bought.bought_at,
             outlet,
-            offer,
+            version.title,
             names.get(unit_id or bought.organization_id, ""),
-            MASKED_CARDS[medium],
+            naming.masked(medium, code, is_open=is_open),
             left.paid,
             left.benefit,
             state_of(reversals),
@@ -145,7 +153,7 @@ def _line(row: Row[*tuple[Any, ...]], names: dict[int, str], reversals: Sequence
             left.subsidy,
             EVIDENCES[bought.evidence],
             labels.KINDS[bought.kind],
-            partner,
+            partner.name,
             str(bought.id),
         ),
         url_for("purchases.one", purchase_id=bought.id),

@@ -10,7 +10,7 @@ from benefits import audit, organization, purchases
 from benefits.access import Account, Device
 from benefits.agreements import Agreement, Offer, OfferVersion
 from benefits.audit import Noted
-from benefits.cards import Card, Medium
+from benefits.cards import Card, CardIndex, Medium
 from benefits.desk import naming
 from benefits.desk.purchase_list import state_of
 from benefits.partners import Outlet, Partner
@@ -31,6 +31,7 @@ class PurchasePage:
     offer_code: str
     agreement: Agreement
     medium: Medium
+    typed_code: str
     device: str | None
     units: Mapping[int, str]
     left: Amounts
@@ -62,6 +63,11 @@ class PurchasePage:
         return self.units.get(newest.organization_id, "")
 
     @property
+    def masked_card(self) -> str:
+        is_open = self.may_name and not self.is_discreet
+        return naming.masked(self.medium, self.typed_code, is_open=is_open)
+
+    @property
     def is_discreet(self) -> bool:
         return naming.is_discreet(self.version.category, self.partner)
 
@@ -69,7 +75,7 @@ class PurchasePage:
 def of(bought: Purchase) -> PurchasePage:
     """Gather a use's page."""
     session = current.session()
-    outlet, partner, version, code, agreement, medium, device = _about(bought)
+    outlet, partner, version, code, agreement, medium, typed_code, device = _about(bought)
     reversals = purchases.story_of(session, bought.id).reversals
     attributions = _attributions(bought)
     units = {bought.organization_id, *(each.organization_id for each in attributions)}
@@ -83,6 +89,7 @@ def of(bought: Purchase) -> PurchasePage:
         offer_code=code,
         agreement=agreement,
         medium=medium,
+        typed_code=typed_code,
         device=device,
         units=organization.names_on(session, units, day_of(current.now())),
         left=left_of(bought, reversals),
@@ -97,9 +104,10 @@ def of(bought: Purchase) -> PurchasePage:
 
 def _about(
     bought: Purchase,
-) -> tuple[Outlet, Partner, OfferVersion, str, Agreement, Medium, str | None]:
+) -> tuple[Outlet, Partner, OfferVersion, str, Agreement, Medium, str, str | None]:
+    card = (Card.medium, CardIndex.typed_code)
     row = current.session().execute(
-        select(Outlet, Partner, OfferVersion, Offer.code, Agreement, Card.medium, Device.name)
+        select(Outlet, Partner, OfferVersion, Offer.code, Agreement, *card, Device.name)
         .select_from(Purchase)
         .join(Outlet, Outlet.id == Purchase.outlet_id)
         .join(Partner, Partner.id == Outlet.partner_id)
@@ -107,6 +115,7 @@ def _about(
         .join(Offer, Offer.id == OfferVersion.offer_id)
         .join(Agreement, Agreement.id == Purchase.agreement_id)
         .join(Card, (Card.member_id == Purchase.member_id) & (Card.index == Purchase.card_index))
+        .join(CardIndex, CardIndex.index == Purchase.card_index)
         .outerjoin(Device, Device.id == Purchase.device_id)
         .where(Purchase.id == bought.id)
     )

@@ -22,6 +22,7 @@ EVIDENCES: Final[Mapping[str, str]] = Words(
         Evidence.NHAP_SAU: _l("Nhập sau"),
     }
 )
+SHOWN_OF_CODE: Final = 4
 MASKED_CARDS: Final[Mapping[str, str]] = Words(
     {Medium.PRINT: _l("Thẻ in ••••"), Medium.PHONE: _l("Thẻ trên điện thoại ••••")}
 )

@@ -15,6 +15,8 @@ from benefits.purchases.models import Verification
 
 # An act of an officer that shows a person's data is noted under a name with this end.
 SEEN: Final = "_seen"
+# What an officer may do for a person, who is told of it here as well.
+DONE_FOR: Final = ("activated_at_desk", "consent_noted", "pin_reset")
 COUNTER, OFFICER = 0, 1
 
 
@@ -45,7 +47,7 @@ class Where(NamedTuple):
 def glances_at(
     session: Session, member_id: int, *, most: int = 200, after: Where | None = None
 ) -> list[Glance]:
-    """List the looks at a member's cards and data, the latest first."""
+    """List the looks at a member's cards and data, and what was done for them, the latest first."""
     records = records_of(session, member_id)
     looks = union_all(_at_counters(records), _by_officers(records)).subquery()
     c = looks.c
@@ -102,5 +104,5 @@ def _by_officers(records: Sequence[int]) -> Select[*tuple[Any, ...]]:
     ).where(
         Entry.subject_type == "members",
         Entry.subject_key.in_(list(map(str, records))),
-        Entry.act.endswith(SEEN, autoescape=True),
+        or_(Entry.act.endswith(SEEN, autoescape=True), Entry.act.in_(DONE_FOR)),
     )

@@ -54,6 +54,16 @@ CARDS: Final[Mapping[str, Told]] = {
             "The last day of this card was {last_day}. Ask your grassroots union for a new one.",
         ),
     ),
+    "replaced": (
+        OwnCard(
+            "Đã đổi thẻ mới",
+            "Thẻ này dùng được đến hết ngày {last_day}. Hãy dùng thẻ mới đã cấp cho bạn.",
+        ),
+        OwnCard(
+            "Replaced",
+            "The last day of this card was {last_day}. Use the new one you were given.",
+        ),
+    ),
     "membership_ended": (
         OwnCard(
             "Không còn ở đơn vị nào",
@@ -91,9 +101,10 @@ OFFERS: Final[Mapping[str, tuple[str, str]]] = {
 def own_card(
     code: str, params: Mapping[str, object] | None = None, *, language: str = VIETNAMESE
 ) -> OwnCard:
-    """Say how a member's own card stands."""
-    status, sentence = CARDS[code][language == ENGLISH]
-    return OwnCard(status, filled(sentence, params or {}, language=language))
+    """Say how a member's own card stands; one that is over because of another says so."""
+    given = params or {}
+    status, sentence = CARDS[str(given.get("because", code))][language == ENGLISH]
+    return OwnCard(status, filled(sentence, given, language=language))
 
 
 def why_not(

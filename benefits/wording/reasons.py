@@ -37,8 +37,8 @@ def say(code: str, params: Mapping[str, object] | None = None, *, language: str 
     """Say a reason; a parameter that is not known shows as an ellipsis."""
     words = LANGUAGES[language]
     given = _shown(params or {}, words)
-    sentences = (text.format_map(given).strip() for text in words.REASONS[code])
-    return Said(*sentences)
+    sentences = words.CLOSER.get((code, given["because"])) or words.REASONS[code]
+    return Said(*(text.format_map(given).strip() for text in sentences))
 
 
 def filled(sentence: str, params: Mapping[str, object], *, language: str = "vi") -> str:
@@ -55,7 +55,10 @@ def table() -> dict[str, dict[str, object]]:
     parts = ("REASONS", "WINDOWS", "SCOPES", "KINDS", "TRUSTS", "LIMIT")
     phrases = ("ENDED", "OPENS", "REOPENS", "STAYS_FULL")
     return {
-        language: {name.lower(): getattr(words, name) for name in (*parts, *phrases)}
+        language: {
+            **{name.lower(): getattr(words, name) for name in (*parts, *phrases)},
+            "closer": {".".join(key): said for key, said in words.CLOSER.items()},
+        }
         for language, words in LANGUAGES.items()
     }
 

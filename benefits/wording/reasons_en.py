@@ -198,6 +198,13 @@ SALES: Final = {
 }
 
 REASONS: Final = CARDS | OFFERS | SALES
+CLOSER: Final = {
+    ("expired", "replaced"): (
+        "An old card; a new one was given for it",
+        "The last day of this card was {last_day}; you have been given a new one.",
+        "Ask for the new card, or for the card on the phone. " + ASK_UNION,
+    ),
+}
 ENDED: Final = "The offer has ended."
 OPENS: Final = "It can be used from {}."
 REOPENS: Final = "It can be used again from {}."

@@ -208,6 +208,14 @@ SALES: Final = {
 }
 
 REASONS: Final = CARDS | OFFERS | SALES
+# What is said instead where a reason names its cause.
+CLOSER: Final = {
+    ("expired", "replaced"): (
+        "Thẻ cũ, đã đổi thẻ mới",
+        "Thẻ này dùng được đến hết ngày {last_day}; anh/chị đã được cấp thẻ mới ạ.",
+        "Mời khách đưa thẻ mới, hoặc mở thẻ trên điện thoại. Chưa có thẻ mới: " + ASK_UNION.lower(),
+    ),
+}
 ENDED: Final = "Ưu đãi đã kết thúc."
 OPENS: Final = "Dùng được từ {}."
 REOPENS: Final = "Dùng lại được từ ngày {}."

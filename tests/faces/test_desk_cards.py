@@ -1,5 +1,6 @@
 """Cards at the desk: who has one, giving them out and printing them, and what becomes of one."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -16,6 +17,7 @@ from benefits.jobs import Job
 from benefits.members import enrolment
 from benefits.periods import day_of
 from tests.faces.conftest import SignedIn, Work
+from tests.faces.counter import shows
 from tests.faces.people import People, Visitor
 from tests.page import Page
 from tests.world import World
@@ -248,6 +250,43 @@ def test_a_replaced_card_leads_to_the_new_one_which_can_be_printed(
     assert "Đã in 1 thẻ" in Page(officer.get(page.response.request.path)).text
     old = Page(officer.get(of(world.hanh_card)))
     assert f"{world.hanh_card.replaced_by:07}" in old.links()
+
+
+def test_the_old_card_is_good_until_a_chosen_day_and_then_asks_for_the_new_one(
+    officer: Visitor, world: World, session: Session, cashier: Visitor, token: str
+) -> None:
+    page = Page(officer.get(of(world.hanh_card)))
+    days = {"doi-old_last_day": "30/04/2026", "doi-new_last_day": "2026-12-31"}
+    wrong = Page(page.send(officer, days, action="/doi"))
+    assert wrong.mistakes == ["Ngày cuối phải từ hôm nay trở đi."]
+    page.send(officer, {**days, "doi-old_last_day": "02/05/2026"}, action="/doi")
+    session.refresh(world.hanh_card)
+    new = session.get_one(Card, (world.hanh.id, world.hanh_card.replaced_by))
+    assert [card.valid_until.isoformat() for card in (world.hanh_card, new)] == [
+        "2026-05-03",
+        "2027-01-01",
+    ]
+    assert "Được hưởng ưu đãi" in shows(cashier, token).text
+    world.hanh_card.valid_until = date(2026, 5, 1)  # as if that day had come
+    session.flush()
+    over = shows(cashier, token).text
+    assert "Thẻ cũ, đã đổi thẻ mới" in over
+    assert "Mời khách đưa thẻ mới" in over
+
+
+def test_many_cards_are_exchanged_at_once_and_the_new_ones_can_be_printed(
+    officer: Visitor, world: World, session: Session, work: Work
+) -> None:
+    page = Page(officer.get(f"{CARDS}hang-loat"))
+    said = {"doi-reason": "Sắp hết hạn", "doi-number": "3"}
+    sent = page.send(officer, said, action="/doi")
+    work()
+    page = Page(officer.get(sent.location))
+    assert "Đã đổi 3 thẻ: Đã đổi thẻ mới." in page.text
+    assert "In 3 thẻ mới" in page.text
+    session.refresh(world.lan_card)
+    new = session.get_one(Card, (world.lan.id, world.lan_card.replaced_by))
+    assert (world.lan_card.status, new.status) == (CardStatus.REPLACED, CardStatus.ACTIVE)
 
 
 def test_a_stale_page_is_told_that_the_card_has_moved_on(

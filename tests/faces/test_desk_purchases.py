@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.audit import Entry
+from benefits.cards import Card, CardIndex
 from benefits.database import new_uuid
 from benefits.purchases import Attribution, Purchase, Reversal
 from tests.faces.buying import Buying
@@ -35,6 +36,11 @@ def listed(client: Visitor, **narrowed: str) -> Page:
     return Page(client.get(USES, query_string={**APRIL, **narrowed}))
 
 
+def end_of(world: World, card: Card) -> str:
+    """What may be shown of a card's code."""
+    return world.session.get_one(CardIndex, card.index).typed_code[-4:]
+
+
 def figures(page: Page) -> list[str]:
     return [
         " ".join(each.contents[0].get_text().split()) for each in page.soup.select(".figures dd")
@@ -49,11 +55,24 @@ def test_uses_are_listed_without_a_name_and_added_up(
     buying.buys(world.lan_card, world.dawn, date(2026, 3, 31))
     page = listed(officer)
     assert [row[3] for row in page.rows()] == ["CĐCS Công ty Bình Minh", "CĐCS Công ty Hoa Sen"]
-    assert page.rows()[0][4:] == ["Thẻ in ••••", "255.000 ₫", "45.000 ₫", "Còn nguyên"]
+    card = f"Thẻ in •••• {end_of(world, world.lan_card)}"
+    assert page.rows()[0][4:] == [card, "255.000 ₫", "45.000 ₫", "Còn nguyên"]
     assert figures(page) == ["2", "340.000 ₫", "60.000 ₫"]
     assert "Từ 01/04/2026 đến hết" in page.text
     assert "Hạnh" not in page.text
     assert f"{world.lan_card.index:07}" not in page.text
+
+
+def test_the_end_of_a_cards_code_is_shown_to_whom_names_may_be_told(
+    officer: Visitor, buying: Buying, world: World, signed_in: SignedIn, people: People
+) -> None:
+    buying.buys(world.hanh_card, world.lotus, DAY)
+    own = signed_in(people.officer(world.lotus))
+    shown = f"Thẻ in •••• {end_of(world, world.hanh_card)}"
+    assert [listed(each).rows()[0][4] for each in (officer, own)] == [shown, "Thẻ in ••••"]
+    world.pharmacy.is_health = True
+    world.session.flush()
+    assert listed(officer).rows()[0][4] == "Thẻ in ••••"
 
 
 def test_every_filter_narrows(officer: Visitor, buying: Buying, world: World) -> None:

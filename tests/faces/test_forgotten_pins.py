@@ -14,6 +14,7 @@ from benefits.audit import Entry
 from tests.faces.conftest import SignedIn
 from tests.faces.letters import (
     DESK,
+    PIN,
     give_letter,
     prove,
     start,
@@ -70,6 +71,42 @@ class TestForgotten:
         assert consent.medium == "paper"
         assert consent.account_id is not None
         assert "trên giấy" in Page(officer.get(f"{DESK}nguoi/{world.hanh.id}")).text
+
+
+class TestAtTheDesk:
+    def test_the_member_chooses_the_pin_there_and_consent_on_paper_is_noted(
+        self, officer: Visitor, visitor: Visitor, world: World, session: Session
+    ) -> None:
+        give_letter(world, world.hanh)
+        page = Page(officer.get(f"{DESK}nguoi/{world.hanh.id}"))
+        page = Page(officer.get(page.links()["Kích hoạt tại quầy"]))
+        pins = {"chosen": PIN, "again": PIN}
+        unsigned = Page(page.send(officer, pins))
+        assert unsigned.mistakes == ["Chưa có phiếu đồng ý thì chưa mở trên điện thoại được."]
+        assert PIN not in unsigned.response.text
+        weak = Page(page.send(officer, {"chosen": "123456", "again": "123456", "signed": "y"}))
+        assert (weak.status, len(weak.mistakes)) == (422, 1)
+        assert session.scalars(select(Consent)).all() == []
+        page.send(officer, {**pins, "signed": "y"})
+        assert held(session, world.hanh.id) is None, "the letter is needed no more"
+        [consent] = session.scalars(select(Consent)).all()
+        assert (consent.medium, consent.account_id is not None) == ("paper", True)
+        assert give(visitor, code_of(world), PIN).heading == "Thẻ của tôi"
+        looks = Page(visitor.get("/the/ai-da-xem")).text
+        assert "Đặt mã PIN tại công đoàn" in looks
+        assert "Ghi nhận phiếu đồng ý" in looks
+        acts = session.scalars(select(Entry.act).where(Entry.subject_key == str(world.hanh.id)))
+        assert {"activated_at_desk", "consent_noted"} <= set(acts)
+
+    def test_a_new_pin_signs_other_phones_out(
+        self, officer: Visitor, visitor: Visitor, world: World, people: People
+    ) -> None:
+        people.member(world.hanh)
+        give(visitor, code_of(world))
+        page = Page(officer.get(f"{DESK}nguoi/{world.hanh.id}/tai-quay"))
+        page.send(officer, {"chosen": PIN, "again": PIN, "signed": "y"})
+        assert visitor.get("/the/").status_code == 303
+        assert give(visitor, code_of(world), PIN).heading == "Thẻ của tôi"
 
 
 def test_the_page_of_letters_asks_as_much_for_many_as_for_few(
