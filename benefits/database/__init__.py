@@ -20,6 +20,7 @@ from benefits.database.types import (
     UtcDateTime,
     kept_as_text,
 )
+from benefits.database.writing import write_together
 
 __all__ = [
     "Base",
@@ -44,4 +45,5 @@ __all__ = [
     "open_database",
     "retrying",
     "take_keys",
+    "write_together",
 ]

@@ -26,8 +26,8 @@ _KEYS: Final = (
 )
 
 _KEY_NAMES: Final = [column.name for column in _KEYS]
-_COUNTERS, _TAKINGS = (cast("Table", each.__table__) for each in (QuotaCounter, QuotaTaking))
-_NOTED: Final = Prepared(_TAKINGS.insert(), [column.name for column in _TAKINGS.columns])
+_COUNTERS, TAKINGS = (cast("Table", each.__table__) for each in (QuotaCounter, QuotaTaking))
+_NOTED: Final = Prepared(TAKINGS.insert(), [column.name for column in TAKINGS.columns])
 _AT_ONCE: Final = 16
 
 _GIVING_BACK: Final = (
@@ -77,12 +77,8 @@ def fill(session: Session, uses: Mapping[Key, tuple[int, int]]) -> dict[Key, int
     return {key: excess for key, excess in over.items() if excess > 0}
 
 
-def note_takings(session: Session, purchase_id: UUID, member_id: int, keys: Iterable[Key]) -> None:
-    """Write down from which counters a purchase took, so that the same ones get it back."""
-    write_takings(session, takings_of(purchase_id, member_id, keys))
-
-
 def takings_of(purchase_id: UUID, member_id: int, keys: Iterable[Key]) -> list[dict[str, Any]]:
+    """Tell from which counters a purchase took, so that the same ones get it back."""
     of_purchase = {"member_id": member_id, "purchase_id": purchase_id, "taken": 1}
     return [{**key._asdict(), **of_purchase} for key in keys]
 

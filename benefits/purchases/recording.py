@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from benefits.purchases import quota, submissions
 from benefits.purchases.answers import Recorded, Refused, answer_about, answer_to
 from benefits.purchases.limits import reached
 from benefits.purchases.models import Evidence, Purchase
-from benefits.purchases.selling import Sale, objections, store, warnings
+from benefits.purchases.selling import Sale, objections, purchase_of, store, warnings
 from benefits.purchases.submissions import Recording
 from benefits.purchases.tills import counter
 
@@ -52,11 +52,7 @@ def record(
     offer = offering_at(session, till.outlet_id, offer_id, stamp=stamp)
     if offer is None:
         return Refused(Remark("offer_not_here"))
-    sold = _sell(session, Sale(recording, seen.card, offer), now)
-    if isinstance(sold, Recorded):
-        outlet_id = till.outlet_id
-        submissions.keep(session, recording.id, asked, sold.answer, outlet_id=outlet_id, now=now)
-    return sold
+    return _sell(session, Sale(recording, seen.card, offer), asked, now)
 
 
 def untimely(recording: Recording, now: datetime) -> Remark | None:
@@ -70,14 +66,14 @@ def untimely(recording: Recording, now: datetime) -> Remark | None:
     return None
 
 
-def _sell(session: Session, sale: Sale, now: datetime) -> Recorded | Refused:
+def _sell(session: Session, sale: Sale, asked: dict[str, Any], now: datetime) -> Recorded | Refused:
     for refused in objections(session, sale):
         return Refused(refused)
     if not quota.take(session, sale.limits):
         taken = quota.used(session, sale.limits)
         return Refused(reached(sale.limits, taken, sale.day) or Remark("limit_reached"))
     remarks = warnings(session, sale)
-    purchase = store(session, sale, remarks, now)
+    purchase = purchase_of(sale, remarks, now)
     answer = answer_to(
         purchase,
         offer_code=sale.offer.code,
@@ -85,4 +81,6 @@ def _sell(session: Session, sale: Sale, now: datetime) -> Recorded | Refused:
         full_name=sale.card.full_name,
         warnings=remarks,
     )
+    outlet_id, kept = sale.outlet_id, submissions.row_of
+    store(session, sale, purchase, kept(purchase.id, asked, answer, outlet_id=outlet_id, now=now))
     return Recorded(answer, is_new=True)

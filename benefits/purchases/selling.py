@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import Table, or_, select
 from sqlalchemy.orm import Session
@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from benefits.agreements import Discount, Offering, OfferVersion, Quote, Remark, Trust, quote
 from benefits.agreements import Method as Quoted
 from benefits.cards import FoundCard
-from benefits.database import Prepared
+from benefits.database import write_together
 from benefits.periods import day_of
-from benefits.purchases import invoices, quota
+from benefits.purchases import invoices, quota, submissions
 from benefits.purchases.limits import Limits, limits_of
 from benefits.purchases.models import Evidence, Method, Purchase
 from benefits.purchases.oddities import unusual_price
@@ -29,7 +29,6 @@ EVIDENCE: Final[Mapping[Trust, Evidence]] = {
 
 _PURCHASES: Final = cast("Table", Purchase.__table__)
 _COLUMNS: Final = [column.name for column in _PURCHASES.columns]
-_STORED: Final = Prepared(_PURCHASES.insert(), _COLUMNS)
 
 
 class Sale:
@@ -82,17 +81,21 @@ def warnings(session: Session, sale: Sale) -> list[Remark]:
     return remarks
 
 
-def store(session: Session, sale: Sale, remarks: Sequence[Remark], now: datetime) -> Purchase:
-    """Write the purchase down, with what it took and the invoice it claims."""
-    purchase = _purchase(sale, remarks, now)
-    _STORED.run(session, {name: getattr(purchase, name) for name in _COLUMNS})
-    quota.note_takings(session, purchase.id, purchase.member_id, sale.limits)
+def store(session: Session, sale: Sale, purchase: Purchase, submission: Mapping[str, Any]) -> None:
+    """Write the purchase down, with what it took, the invoice it claims, and the answer to it."""
+    taken = quota.takings_of(purchase.id, purchase.member_id, sale.limits)
+    write_together(
+        session,
+        (_PURCHASES, {name: getattr(purchase, name) for name in _COLUMNS}),
+        *((quota.TAKINGS, each) for each in taken),
+        (submissions.SUBMISSIONS, submission),
+    )
     if sale.paper is not None:
         invoices.claim(session, sale.paper, purchase.member_id, purchase.id)
-    return purchase
 
 
-def _purchase(sale: Sale, remarks: Sequence[Remark], now: datetime) -> Purchase:
+def purchase_of(sale: Sale, remarks: Sequence[Remark], now: datetime) -> Purchase:
+    """Return what a sale is kept as."""
     asked, card, offer, quoted = sale.recording, sale.card, sale.offer, sale.quote
     if card.belonging is None:
         raise AssertionError("a card without a membership is refused before")

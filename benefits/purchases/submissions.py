@@ -20,8 +20,7 @@ from benefits.purchases.models import Evidence, Outcome, Purchase, Submission
 from benefits.purchases.tills import Till
 
 _THIS: Final = select(bindparam("id", type_=Submission.id.type).label("id")).subquery()
-_SUBMISSIONS: Final = cast("Table", Submission.__table__)
-_KEPT: Final = Prepared(_SUBMISSIONS.insert(), [each.name for each in _SUBMISSIONS.columns])
+SUBMISSIONS: Final = cast("Table", Submission.__table__)
 _STORED: Final = Prepared(
     select(
         Submission.digest,
@@ -93,26 +92,23 @@ def earlier(
     raise Conflict("submission_differs", id=str(submission_id), **told)
 
 
-def keep(
-    session: Session,
+def row_of(
     submission_id: UUID,
     asked: dict[str, Any],
     answer: dict[str, Any],
     *,
     outlet_id: int,
     now: datetime,
-) -> None:
-    _KEPT.run(
-        session,
-        {
-            "id": submission_id,
-            "digest": digest(asked),
-            "outcome": Outcome.ACCEPTED,
-            "answer": {"content": asked, "answer": answer},
-            "outlet_id": outlet_id,
-            "known_at": now,
-        },
-    )
+) -> dict[str, Any]:
+    """Return what is kept of an answer, to be written down with what it is about."""
+    return {
+        "id": submission_id,
+        "digest": digest(asked),
+        "outcome": Outcome.ACCEPTED,
+        "answer": {"content": asked, "answer": answer},
+        "outlet_id": outlet_id,
+        "known_at": now,
+    }
 
 
 def digest(asked: dict[str, Any]) -> str:
