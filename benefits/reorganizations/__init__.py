@@ -3,6 +3,7 @@
 from benefits.agreements import keep_scan
 from benefits.reorganizations.carrying_out import Refused, carry_out
 from benefits.reorganizations.counting import Counts, MonthLine
+from benefits.reorganizations.following import Followed, follow
 from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
 from benefits.reorganizations.plans import (
     Choices,
@@ -31,6 +32,7 @@ __all__ = [
     "Counts",
     "CoverageGoes",
     "Decision",
+    "Followed",
     "Kind",
     "MonthLine",
     "Objection",
@@ -44,6 +46,7 @@ __all__ = [
     "UnitLine",
     "about_units",
     "carry_out",
+    "follow",
     "keep_scan",
     "preview",
     "recorded",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from benefits.errors import Conflict
 from benefits.organization import Draft, SuccessionKind
 from benefits.organization.histories import FOR_GOOD, History
 from benefits.periods import ONE_DAY
@@ -25,6 +26,10 @@ class Effects:
 def decide(draft: Draft, plan: Plan, decision: str | None) -> Effects:
     """Let the draft be as the plan says; raises a Conflict where that cannot be."""
     before, known = plan.day - ONE_DAY, dict(draft.histories)
+    if plan.closes or plan.kind is Kind.TACH:
+        for code in plan.units:
+            if not known[code].is_open_on(plan.day):
+                raise Conflict("unit_not_open", organization=code, day=plan.day)
     below = draft.below(plan.units, before)
     effects = _ACTS[plan.kind](draft, plan, decision)
     effects.below = tuple(each for each in below if each not in effects.closed)
@@ -126,7 +131,7 @@ def _children(draft: Draft, plan: Plan) -> list[str]:
 def _found_beside(draft: Draft, plan: Plan, part: Part) -> None:
     """Found a part below its parent, else where the unit stands that it is made of."""
     history = draft.histories[plan.units[0]]
-    stay = history.stay_on(plan.day) or history.stay_on(plan.day - ONE_DAY)
+    stay = history.stay_on(plan.day)
     parent = part.parent or (stay.parent if stay else None)
     draft.found(part.code, part.name, part.level, parent, plan.day)
 

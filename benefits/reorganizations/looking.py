@@ -107,6 +107,10 @@ def keyed(seen: Look, ids: dict[str, int], goes: CoverageGoes) -> list[Crossing]
 
 def _about_members(session: Session, seen: Look) -> Iterator[Objection]:
     plan, day, after = seen.plan, seen.plan.day, seen.effects.after
+    for heir in filter(None, seen.effects.closed.values()):
+        if seen.draft.histories[heir].life_end(day) < after:
+            yield Objection("heir_closes_later", {"organization": heir})
+            return
     if plan.kind is Kind.GIAI_THE:
         closed = seen.ids(list(seen.effects.closed))
         if later := counting.joined_later(session, closed, day, after):

@@ -20,6 +20,14 @@ REORGANIZATION_KINDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "people_went_along": (
+        "{count} người của đơn vị này chuyển sang {heir} từ ngày đó; thẻ của họ vẫn dùng được.",
+        "{count} people of this unit went on in {heir} from that day; their cards stay good.",
+    ),
+    "people_left_with_unit": (
+        "{count} người của đơn vị này không còn thuộc đơn vị nào từ ngày đó; thẻ của họ dừng.",
+        "{count} people of this unit belong to none from that day; their cards stop.",
+    ),
     "units_unknown": (
         "Không có đơn vị với mã: {units}.",
         "No units have these codes: {units}.",
@@ -100,6 +108,10 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
     "successor_not_open": (
         "Đơn vị nhận {successor} không hoạt động vào ngày đó.",
         "The unit that takes over, {successor}, is not open on that day.",
+    ),
+    "heir_closes_later": (
+        "{organization} đã có quyết định kết thúc vào một ngày sau đó. Hãy chọn đơn vị nhận khác.",
+        "{organization} is to close on a later day already. Choose another unit to take over.",
     ),
     "merged_into_itself": (
         "{organization} không thể sáp nhập vào chính mình.",

@@ -15,7 +15,7 @@ from benefits.audit import Entry
 from benefits.cards import Card
 from benefits.figures import Question, ask
 from benefits.members import Membership
-from benefits.organization import Level, Organization
+from benefits.organization import DeclaredRow, Level, Organization
 from benefits.periods import Period, day_of
 from benefits.reorganizations import (
     Choices,
@@ -389,3 +389,20 @@ def test_a_scan_names_the_union_on_the_card_and_the_one_it_is_now_part_of(
     young = world.member("BT3", "Võ Thị Sáu", below)
     since_then = world.card(young, since=plan.day)
     assert said(since_then, later) == "CĐCS May Ba Tri"
+
+
+def test_a_file_that_closes_units_takes_their_people_along(
+    world: World, counter: Counter, now: datetime
+) -> None:
+    today = day_of(now)
+    rows = [
+        DeclaredRow(1, "SEN", "", None, "BAC", date(2020, 1, 1), today, "BM"),
+        DeclaredRow(2, "BAC", "", None, "T", date(2020, 1, 1), today),
+    ]
+    world.member("DV9", "Phạm Văn Chín", world.north)
+    for expected in ({"SEN": (today, 2, "BM"), "BAC": (today, 1, None)}, {}):
+        placed = organization.place(world.session, rows, now)
+        assert placed.refused == []
+        assert reorganizations.follow(world.session, placed.touched, now=now) == expected
+    assert spans(world, world.hanh.id)[-1] == ("BM", today, None)
+    assert counter.verify(counter.printed(world.hanh_card)).reason is None

@@ -1,7 +1,7 @@
 """organizations: `code,name,level,parent_code,from,until,successor`, a row per span of days."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import Sheet
 from benefits.organization import DeclaredRow, Level, declared_rows, place
+from benefits.reorganizations import Followed, follow
 
 
 class Organizations:
@@ -43,13 +44,14 @@ class Organizations:
         problems: defaultdict[int, list[Problem]] = defaultdict(list)
         for line, column, value, reason in placed.refused:
             problems[line].append(Problem(line, column, value, reason))
+        flags = _flags(rows, follow(session, placed.touched, now=circumstances.now))
         accepted = [RowState.ADDED] * placed.added + [RowState.CHANGED] * placed.changed
         accepted += [RowState.SAME] * placed.same
         states = iter(accepted)
         return [
             Result(row.line, RowState.REFUSED, tuple(problems[row.line]))
             if row.line in problems
-            else Result(row.line, next(states, RowState.SAME))
+            else Result(row.line, next(states, RowState.SAME), flags.get(row.line, ()))
             for row in rows
         ]
 
@@ -58,6 +60,19 @@ class Organizations:
             days = map(cells.written_day, (row.valid_from, row.valid_until))
             level = row.level.value if row.level else ""
             yield row.code, row.name, level, row.parent_code or "", *days, row.successor or ""
+
+
+def _flags(rows: Sequence[Row], followed: Mapping[str, Followed]) -> dict[int, tuple[Problem, ...]]:
+    """Say beside the row that closes a unit how many people left with it, or went along."""
+    flags = {}
+    for row in rows:
+        found = followed.get(row.values["code"])
+        until = row.values.get("until")
+        if found and cells.as_day(until) == found.day:
+            code = "people_went_along" if found.heir else "people_left_with_unit"
+            params = {"count": found.people, "heir": found.heir or ""}
+            flags[row.line] = (Problem(row.line, "until", str(until), code, params, is_flag=True),)
+    return flags
 
 
 def _declared(row: Row) -> DeclaredRow:
