@@ -113,6 +113,8 @@ def take_out(tag_id: int) -> ResponseReturnValue:
 def _about(tag: Tag, adding: Form, leaving: Form | None = None) -> dict[str, Any]:
     session, today = current.session(), day_of(current.now())
     unit = scope.unit_or_own(request.args.get("donvi"))
+    leaving = leaving or _blank()
+    leaving.day.id = leaving.day.label.field_id = "day-out"  # two forms, one page
     return {
         "tag": tag,
         "holder": organization.name_on(session, tag.held_by_id, today),
@@ -120,7 +122,7 @@ def _about(tag: Tag, adding: Form, leaving: Form | None = None) -> dict[str, Any
         "picker": unit_picker.pick(unit),
         "below": _outside(tag, unit),
         "adding": adding,
-        "leaving": leaving or _blank(),
+        "leaving": leaving,
         "may_change": tag_scope.holds(tag),
         "noted": audit.about(session, "tags", tag.id),
     }

@@ -66,6 +66,7 @@ class Scene:
             now=now,
             outlet_id=world.outlet.id,
         )
+        _tag_of(world, world.province, "KCN Hòa Phú")
         phone = people.phone(world.outlet)
         invitation = devices.invite(session, world.outlet.id, by=manager.account.id, now=now)
         subject = ("cards", world.hanh_card.index)

@@ -1,0 +1,92 @@
+"""Tags at the desk: made, filled from a day on, and lists and figures narrowed by them."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.organization import OrganizationTag, Tag
+from tests.faces.buying import Buying
+from tests.faces.conftest import SignedIn
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+TAGS = "/cong-doan/nhom/"
+
+
+@pytest.fixture
+def officer(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.officer(world.province))
+
+
+@pytest.fixture
+def tag(officer: Visitor, session: Session) -> Tag:
+    page = Page(officer.get(TAGS + "moi"))
+    told = {"name": "KCN Hòa Phú", "kind": "kcn"}
+    assert page.send(officer, told).status_code == 303
+    assert Page(page.send(officer, {**told, "name": "kcn hoà phú"})).mistakes
+    return session.scalars(select(Tag)).one()
+
+
+def put(officer: Visitor, tag: Tag, codes: str, day: str) -> Page:
+    page = Page(officer.get(f"{TAGS}{tag.id}"))
+    told = {"codes": codes, "day": day}
+    return Page(page.send(officer, told, action="/vao", follow_redirects=True))
+
+
+def test_units_go_in_and_out_from_a_day_on(officer: Visitor, tag: Tag, session: Session) -> None:
+    wrong = put(officer, tag, "SEN, KHONG-CO", "2026-04-01")
+    assert wrong.mistakes == ["Không có đơn vị mang mã: KHONG-CO."]
+    assert put(officer, tag, "", "2026-04-01").mistakes == ["Hãy chọn ít nhất một đơn vị."]
+    page = put(officer, tag, "SEN\nBM", "2026-04-01")
+    assert [row[1] for row in page.rows()] == ["BM", "SEN"]
+    assert "Đưa 2 đơn vị vào nhóm từ ngày 01/04/2026" in page.text
+    gone = page.send(officer, {"donvi": "BM", "day": "2026-04-20"}, action="/ra")
+    assert gone.status_code == 303
+    assert [row[1] for row in Page(officer.get(f"{TAGS}{tag.id}")).rows()] == ["SEN"]
+    past = Page(officer.get(f"{TAGS}{tag.id}?gom=ca_da_roi"))
+    assert [row[3] for row in past.rows()] == ["19/04/2026", "–"]
+    current = OrganizationTag.superseded_at.is_(None)
+    assert len(session.scalars(select(OrganizationTag).where(current)).all()) == 2
+    listed = Page(officer.get(TAGS))
+    assert listed.rows()[0][:4] == ["KCN Hòa Phú", "Khu công nghiệp", "LĐLĐ tỉnh Hoa Phượng", "1"]
+
+
+def test_lists_and_figures_are_narrowed_by_a_tag(
+    officer: Visitor, tag: Tag, session: Session, world: World
+) -> None:
+    buying = Buying(session, world)
+    buying.buys(world.hanh_card, world.lotus, date(2026, 4, 20))
+    buying.buys(world.hanh_card, world.lotus, date(2026, 4, 2))
+    buying.buys(world.lan_card, world.dawn, date(2026, 4, 20))
+    put(officer, tag, "SEN", "2026-04-10")
+    chosen = {"nhom": str(tag.id)}
+
+    def names(path: str, **asked: str) -> list[str]:
+        page = Page(officer.get(f"/cong-doan/{path}", query_string={**chosen, **asked}))
+        return [row[0] for row in page.rows()]
+
+    assert names("don-vi/") == ["CĐCS Công ty Hoa Sen"]
+    assert sorted(names("doan-vien/")) == ["Nguyễn Thị Hạnh", "Trần Văn Sơn"]
+    assert len(names("luot/", tu="2026-04-01", den="2026-04-30")) == 1
+    days = {"ky": "ngay", "tu": "2026-04-01", "den": "2026-04-30"}
+    figures = Page(officer.get("/cong-doan/so-lieu/", query_string={**chosen, **days}))
+    assert "Chỉ đơn vị thuộc nhóm KCN Hòa Phú" in figures.text
+    assert "Số lượt 1 " in figures.text
+    file = officer.get("/cong-doan/so-lieu/so-lieu.csv", query_string={**chosen, **days})
+    assert "Nhóm,KCN Hòa Phú" in file.get_data(as_text=True)
+
+
+def test_a_tag_made_above_is_used_below_and_renamed_by_those_above_alone(
+    officer: Visitor, tag: Tag, signed_in: SignedIn, people: People, world: World
+) -> None:
+    below = signed_in(people.officer(world.north))
+    assert put(below, tag, "SEN", "2026-04-01").rows()[0][1] == "SEN"
+    assert put(below, tag, "BM", "2026-04-01").mistakes  # not within reach
+    assert below.get(f"{TAGS}{tag.id}/sua").status_code == 404
+    page = Page(officer.get(f"{TAGS}{tag.id}/sua"))
+    assert page.form() == {**page.form(), "name": "KCN Hòa Phú", "kind": "kcn"}
+    page.send(officer, {"name": "KCN Hòa Phú mở rộng", "kind": "khac"})
+    assert "Sửa tên hoặc loại nhóm" in Page(officer.get(f"{TAGS}{tag.id}")).text
