@@ -11,6 +11,7 @@ from benefits.agreements.holding import (
     holder_on,
     holders_on,
     lost,
+    settle_holders,
 )
 from benefits.agreements.keeping import OFFER_STAMP, OfferStamp
 from benefits.agreements.models import (
@@ -142,6 +143,7 @@ __all__ = [
     "quote",
     "rule_of",
     "scan_of",
+    "settle_holders",
     "speaking_version",
     "state_of",
     "terminate",

@@ -56,6 +56,16 @@ def hand_to(
         session.execute(held.execution_options(synchronize_session="fetch"))
 
 
+def settle_holders(session: Session, today: date) -> int:
+    """Note with each agreement who has come to stand behind it by a day; return how many did."""
+    holder = holder_on(today)
+    behind = session.execute(select(Agreement.id, holder).where(Agreement.held_by_id != holder))
+    rows = [{"id": key, "held_by_id": unit_id} for key, unit_id in behind]
+    if rows:
+        session.execute(update(Agreement), rows)
+    return len(rows)
+
+
 def lost(
     session: Session, crossings: Collection[Crossing], day: date
 ) -> Mapping[int, list[Crossing]]:

@@ -1,18 +1,21 @@
-"""The daily task: everything that is kept for a time only goes when its time is over."""
+"""The daily task: what is kept for a time only goes, and what was to hold from today does."""
 
 from datetime import datetime
 
 from benefits import purchases
 from benefits.access import forget_ended
+from benefits.agreements import settle_holders
 from benefits.cli import letter_task
 from benefits.database import Database
 from benefits.jobs import FileStore, forget_lists
+from benefits.periods import day_of
 
 
 def tidy(database: Database, store: FileStore, now: datetime) -> dict[str, int]:
     """Say how many sessions, uploaded files and looks at cards were let go of."""
     with database.write() as session:
         ended = forget_ended(session, now)
+        settle_holders(session, day_of(now))
     with database.write() as session:
         uploads = forget_lists(session, store, now) + letter_task.forget_old(session, store, now)
     return {"sessions": ended, "uploads": uploads, "looks": _forget_looks(database, now)}

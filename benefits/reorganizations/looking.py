@@ -74,6 +74,7 @@ def look(
         seen.effects = decide(draft, plan, decision)
     except Conflict as conflict:
         seen.objections.append(Objection(conflict.code, dict(conflict.params)))
+        seen.draft = Draft(session, draft.known, dict(was.histories))  # not the half of it
         return seen
     if not draft.changes():
         seen.objections.append(Objection("reorganization_changes_nothing"))

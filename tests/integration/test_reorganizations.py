@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from benefits import organization, reorganizations
 from benefits.access import AccountRole, Role, add_officer
-from benefits.agreements import Agreement, holders_on
+from benefits.agreements import Agreement, holders_on, settle_holders
 from benefits.audit import Entry
 from benefits.cards import Card
 from benefits.figures import Question, ask
@@ -228,6 +228,8 @@ def test_who_stays_covered_is_chosen(
     held = holders_on(world.session, [paper.id], day_of(now))
     assert held == {paper.id: world.north.id}
     assert holders_on(world.session, [paper.id], plan.day) == {paper.id: world.south.id}
+    assert [settle_holders(world.session, day) for day in (day_of(now), plan.day)] == [0, 1]
+    assert paper.held_by_id == world.south.id
 
 
 def test_dividing_a_unit_leaves_nobody_without_one(
