@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from benefits import organization
 from benefits.access import Permission
 from benefits.desk import (
     period_choices,
@@ -19,7 +20,7 @@ from benefits.desk.reorganizing_forms import DecisionForm
 from benefits.errors import NotFound
 from benefits.organization import Organization
 from benefits.periods import day_of
-from benefits.reorganizations import Kind, Plan
+from benefits.reorganizations import Kind, OfficersGo, Plan
 from benefits.web import allow, current
 
 pages = Blueprint("reorganizing", __name__, url_prefix="/sap-xep")
@@ -56,7 +57,8 @@ def look(change: str) -> ResponseReturnValue:
     plan = reorganizing_draft.planned(draft)
     if plan is None:
         return _written(draft), 422
-    return _previewed(draft, plan, DecisionForm(formdata=None))
+    along = OfficersGo.ALONG if plan.heirs else OfficersGo.OUT
+    return _previewed(draft, plan, DecisionForm(formdata=None, officers=along))
 
 
 @pages.post("/<change>/ghi")
@@ -85,17 +87,21 @@ def _kind(change: str) -> Kind:
 
 def _sent(change: str) -> Draft:
     kind, unit = _kind(change), scope.unit_or_own(request.form.get("donvi"))
-    if not _fits(kind, unit):
+    if not _is_theirs(kind, unit):
         raise NotFound
     return reorganizing_draft.sent(kind, unit)
 
 
 def _fits(kind: Kind, unit: Organization) -> bool:
-    """Tell whether a kind can be begun from a unit: some are about it alone."""
-    if not reorganizing_words.ASKS[kind].one:
-        return True
-    is_open = reorganizing_units.is_open(unit)
-    return reorganizing_units.may_decide_on(unit) and is_open is (kind is not Kind.TAI_LAP)
+    """Tell whether a kind can be begun from a unit: a closed one only opens again."""
+    if reorganizing_units.is_open(unit) is (kind is Kind.TAI_LAP):
+        return False
+    return _is_theirs(kind, unit)
+
+
+def _is_theirs(kind: Kind, unit: Organization) -> bool:
+    """Tell whether the officer may decide so from a unit, whatever became of it meanwhile."""
+    return not reorganizing_words.ASKS[kind].one or reorganizing_units.may_decide_on(unit)
 
 
 def _written(draft: Draft) -> str:
@@ -105,6 +111,7 @@ def _written(draft: Draft) -> str:
         words=reorganizing_words,
         address=reorganizing_words.address_of(draft.kind),
         unit_name=reorganizing_units.named([draft.unit.code])[draft.unit.code],
+        around=organization.name_on(current.session(), draft.around.id, day_of(current.now())),
         choices=reorganizing_draft.units_to_type(),
     )
 

@@ -47,6 +47,11 @@ class Draft:
         return ASKS[self.kind]
 
     @property
+    def around(self) -> Organization:
+        """Where to look for units like the one the page was opened for."""
+        return reorganizing_units.above(self.unit) if self.asks.units else self.unit
+
+    @property
     def is_for_one(self) -> bool:
         return self.asks.one
 
@@ -151,7 +156,7 @@ def _take_units(draft: Draft, asked: str) -> None:
         draft.form.codes.process_errors = draft.form.codes.errors = [message]
     draft.typed = request.form.get("tim", "").strip()
     if asked in ("tim", ALL):
-        found = reorganizing_units.search(draft.typed, under=draft.unit, but=(own, *draft.chosen))
+        found = reorganizing_units.search(draft.typed, under=draft.around, but=(own, *draft.chosen))
         if asked == ALL:
             draft.chosen |= dict(found)
             found = []

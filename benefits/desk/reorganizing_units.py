@@ -87,3 +87,11 @@ def is_open(unit: Organization) -> bool:
 def codes_of(unit_ids: Iterable[int]) -> set[str]:
     rows = select(Organization.code).where(Organization.id.in_(set(unit_ids)))
     return set(current.session().scalars(rows))
+
+
+def above(unit: Organization) -> Organization:
+    """Return the unit right above one, as far as the officer reaches."""
+    session, own = current.session(), scope.organization_id()
+    over = organization.ancestors_on(session, unit.id, day_of(current.now()))
+    is_inside = unit.id != own and over and own in over
+    return session.get_one(Organization, over[-1] if is_inside else own)

@@ -150,7 +150,8 @@ def test_a_closed_unit_is_opened_again_and_takes_its_people_back(
     officer: Visitor, world: World, session: Session
 ) -> None:
     confirm(officer, look(officer, "giai-the", "BM", day="2026-03-01"))
-    assert Page(officer.get(HERE, query_string={"donvi": "BM"})).links()
+    closed = Page(officer.get(HERE, query_string={"donvi": "BM"}))
+    assert [str(each.get_text()) for each in closed.soup.select("main a.panel h2")] == ["Lập lại"]
     seen = look(officer, "tai-lap", "BM", parent="phuong nam", takes_back="y")
     confirm(officer, seen, number="130/QĐ")
     session.expire_all()
