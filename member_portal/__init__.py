@@ -22,6 +22,7 @@ from member_portal import (
     phone,
     phone_here,
     phone_offline,
+    photo,
     sign_in,
 )
 
@@ -35,6 +36,7 @@ BLUEPRINTS: Final = (
     offers.pages,
     history.pages,
     looks.pages,
+    photo.pages,
     own_pin.pages,
     corrections.pages,
     own_data.pages,
@@ -46,6 +48,7 @@ WAYS: Final = (
 )
 ACCOUNT_WAYS: Final = (
     Way(_l("Ai đã xem thẻ của tôi"), "looks.page", Permission.SEE_OWN_CARD),
+    Way(_l("Ảnh trên thẻ của tôi"), "photo.page", Permission.SEE_OWN_CARD),
     Way(_l("Dữ liệu của tôi"), "corrections.page", Permission.SEE_OWN_CARD),
     Way(_l("Đồng ý và quyền của tôi"), "own_data.page", Permission.SEE_OWN_CARD),
     Way(_l("Đổi mã PIN"), "own_pin.page", Permission.OWN_ACCOUNT),

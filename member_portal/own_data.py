@@ -112,6 +112,7 @@ def _person() -> Iterable[Row]:
         (_("Điện thoại"), member.phone or ""),
         (_("4 số cuối căn cước"), member.citizen_id_last4 or ""),
         (_("Số thẻ đoàn viên"), member.union_card_no or ""),
+        (_("Ảnh trên thẻ"), _("có, xem ở trang Ảnh trên thẻ của tôi") if member.photo_hash else ""),
     )
     return ((said, moment(member.known_at), name, value, "") for name, value in facts)
 

@@ -130,6 +130,8 @@ class Batch:
                 else:
                     write_pdf((each.face for each in cards), out, Layout(output.value))
             verify = verify_pictures if output is Output.PICTURES else verify_batch
+            if not urls:
+                return
             verify(drawn, urls, lambda seen: show((len(urls) + seen) // 2, len(urls)))
             drawn.replace(file)
         finally:

@@ -9,8 +9,12 @@ from sqlalchemy import select
 
 from benefits import jobs
 from benefits.cards import CardStatus
+from benefits.cards.batches import Output
+from benefits.cards.designs import design_for
+from benefits.cards.printing import Design
 from benefits.desk import scope
 from benefits.jobs import FileStore, Job, JobState
+from benefits.periods import day_of
 from benefits.web import current
 
 WAITING: Final = (JobState.QUEUED, JobState.RUNNING)
@@ -30,8 +34,14 @@ def change(indexes: Sequence[int], status: CardStatus, reason: str) -> Job:
     return _enqueue("change_cards", {**asked, "within": scope.organization_id()})
 
 
-def print_out(indexes: Sequence[int]) -> Job:
-    return _enqueue("print_cards", {"indexes": [*indexes], "within": scope.organization_id()})
+def print_out(
+    indexes: Sequence[int], output: Output = Output.A4, design: Design | None = None
+) -> Job:
+    """Print cards; in the design their union has chosen, unless somebody says otherwise."""
+    unit = scope.organization_id()
+    chosen = design or design_for(current.session(), unit, day_of(current.now()))
+    asked = {"indexes": [*indexes], "within": unit}
+    return _enqueue("print_cards", {**asked, "output": output.value, "design": chosen.value})
 
 
 def keep(content: bytes, name: str, media_type: str) -> str:

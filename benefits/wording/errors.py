@@ -39,10 +39,6 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Không có ai trong phạm vi này cần thư kích hoạt.",
         "Nobody here needs an activation letter.",
     ),
-    "no_card_to_print": (
-        "Không có thẻ in nào còn dùng được để in.",
-        "There is no printed card in use to be printed.",
-    ),
     "correction_waits": (
         "Đã có một yêu cầu sửa mục này đang chờ trả lời. Hãy rút yêu cầu đó rồi gửi lại.",
         "A request about this already waits for an answer. Withdraw it and ask again.",

@@ -5,6 +5,7 @@ from collections import defaultdict
 from benefits.wording.agreements import AGREEMENTS
 from benefits.wording.errors import ERRORS
 from benefits.wording.memberships import MEMBERSHIPS
+from benefits.wording.printing import PRINTING
 from benefits.wording.purchase_rows import PURCHASE_ROWS
 from benefits.wording.refusals import REFUSALS, VIETNAMESE
 from benefits.wording.reorganizations import REORGANIZATIONS
@@ -20,6 +21,7 @@ TABLES = (
     REQUEST_FIELDS,
     AGREEMENTS,
     MEMBERSHIPS,
+    PRINTING,
     REORGANIZATIONS,
 )
 UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")

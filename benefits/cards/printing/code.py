@@ -15,9 +15,9 @@ _ALPHANUMERIC: Final = 2
 SMALLEST: Final = dots(25)
 
 
-def squares(url: str, x: int, y: int, room: int) -> Squares:
+def squares(url: str, x: int, y: int, room: int, smallest: int = SMALLEST) -> Squares:
     """Draw an address as large as a square room allows, centred in it with its quiet zone."""
-    return _squares(_matrix(QRData(url, mode=_ALPHANUMERIC)), x, y, room)
+    return _squares(_matrix(QRData(url, mode=_ALPHANUMERIC)), x, y, room, smallest)
 
 
 def squares_of_text(text: str, x: int, y: int, room: int, smallest: int = SMALLEST) -> Squares:
@@ -25,9 +25,7 @@ def squares_of_text(text: str, x: int, y: int, room: int, smallest: int = SMALLE
     return _squares(_matrix(QRData(text)), x, y, room, smallest)
 
 
-def _squares(
-    matrix: list[list[bool]], x: int, y: int, room: int, smallest: int = SMALLEST
-) -> Squares:
+def _squares(matrix: list[list[bool]], x: int, y: int, room: int, smallest: int) -> Squares:
     modules = len(matrix)
     side = room // (modules + 2 * QUIET)
     if side * modules < smallest:

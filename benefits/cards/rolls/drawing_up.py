@@ -23,7 +23,7 @@ class Waiting(NamedTuple):
     """A printed card that nobody signed for."""
 
     unit: int
-    index: int
+    card_index: int
     member_id: int
 
 
@@ -60,7 +60,7 @@ def _lines(roll_id: int, cards: Sequence[Waiting]) -> Iterator[dict[str, int]]:
         yield {
             "roll_id": roll_id,
             "number": number,
-            "card_index": card.index,
+            "card_index": card.card_index,
             "member_id": card.member_id,
         }
 

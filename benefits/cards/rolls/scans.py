@@ -42,6 +42,7 @@ def attach(
     pages = sorted(page.number for page in seen if 1 <= page.number <= last)
     name = roll.code + ending
     digest = store.keep(session, content, name=name, media_type=media_type, now=now)
+    shown: list[int | None] = [*pages] or [None]
     known = set(
         session.scalars(
             select(RollScan.page).where(RollScan.roll_id == roll.id, RollScan.file_hash == digest)
@@ -49,7 +50,7 @@ def attach(
     )
     session.add_all(
         RollScan(roll_id=roll.id, file_hash=digest, page=page, account_id=by, kept_at=now)
-        for page in pages or [None]
+        for page in shown
         if page not in known
     )
     session.flush()

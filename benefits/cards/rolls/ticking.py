@@ -1,6 +1,6 @@
 """What a signed roll says, written down: who got the card, who consented; the rest stays open."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -11,16 +11,19 @@ from benefits.access import ConsentDecision, ConsentMedium, consents
 from benefits.cards.printing.roll_sheet import lines_of, page_of
 from benefits.cards.rolls.models import Roll, RollLine
 from benefits.cards.rolls.scans import evidence
-from benefits.errors import Conflict
 
 PAPER: Final = ConsentMedium.PAPER
 
 
 class Ticked(NamedTuple):
-    """How many lines were changed: cards handed over, consents given."""
+    """How many lines were changed: cards handed over, consents given.
+
+    No consent was written down where the page `missing` was not scanned back.
+    """
 
     received: int
     consented: int
+    missing: int | None = None
 
 
 class Counts(NamedTuple):
@@ -35,7 +38,8 @@ def counts(session: Session, roll_id: int) -> Counts:
     row = session.execute(
         select(*map(func.count, columns)).where(RollLine.roll_id == roll_id)
     ).one()
-    return Counts(*row)
+    lines, received, consented = row
+    return Counts(lines, received, consented)
 
 
 def lines_on(session: Session, roll_id: int, page: int) -> Sequence[RollLine]:
@@ -60,18 +64,17 @@ def tick_page(
 ) -> Ticked:
     """Let a page say what its paper says: these lines are ticked, and no others of the page."""
     lines = lines_on(session, roll.id, page)
-    got, given = 0, 0
+    got = sum((each.number in received) != (each.received_at is not None) for each in lines)
     for line in lines:
-        has = line.number in received
-        got += has != (line.received_at is not None)
-        line.received_at = (line.received_at or now) if has else None
+        line.received_at = (line.received_at or now) if line.number in received else None
     new = [each for each in lines if each.number in consented and each.consented_at is None]
-    given += _consent(session, roll, new, by, now)
+    given, missing = _consent(session, roll, new, by, now)
     for line in lines:
         if line.consented_at is not None and line.number not in consented:
-            given += _take_back(session, roll, line, by, now)
+            _take_back(session, roll, line, by, now)
+            given += 1
     session.flush()
-    return Ticked(got, given)
+    return Ticked(got, given, missing)
 
 
 def tick_all(
@@ -81,12 +84,13 @@ def tick_all(
     open_ones = _open(session, roll.id, RollLine.received_at.is_(None))
     for line in open_ones:
         line.received_at = now
-    given = 0
-    if with_consent:
-        new = _open(session, roll.id, RollLine.consented_at.is_(None))
-        given = _consent(session, roll, new, by, now)
+    if not with_consent:
+        session.flush()
+        return Ticked(len(open_ones), 0)
+    new = _open(session, roll.id, RollLine.consented_at.is_(None))
+    given, missing = _consent(session, roll, new, by, now)
     session.flush()
-    return Ticked(len(open_ones), given)
+    return Ticked(len(open_ones), given, missing)
 
 
 def _open(session: Session, roll_id: int, which: ColumnElement[bool]) -> Sequence[RollLine]:
@@ -97,12 +101,12 @@ def _open(session: Session, roll_id: int, which: ColumnElement[bool]) -> Sequenc
 
 def _consent(
     session: Session, roll: Roll, lines: Sequence[RollLine], by: int | None, now: datetime
-) -> int:
+) -> tuple[int, int | None]:
     """Keep consents with the scan of the page they were signed on; without one there is none."""
-    papers = evidence(session, roll.id, _pages(lines))
-    missing = sorted(set(_pages(lines)) - papers.keys())
-    if missing:
-        raise Conflict("roll_scan_missing", page=missing[0])
+    pages = {page_of(line.number) for line in lines}
+    papers = evidence(session, roll.id, pages)
+    if pages - papers.keys():
+        return 0, min(pages - papers.keys())
     for line in lines:
         line.consented_at = now
         consents.decide(
@@ -115,10 +119,10 @@ def _consent(
             version=roll.consent_version,
             evidence_hash=papers[page_of(line.number)],
         )
-    return len(lines)
+    return len(lines), None
 
 
-def _take_back(session: Session, roll: Roll, line: RollLine, by: int | None, now: datetime) -> bool:
+def _take_back(session: Session, roll: Roll, line: RollLine, by: int | None, now: datetime) -> None:
     """Mend a wrong tick: what was decided elsewhere since then stays."""
     newest = consents.newest(session, line.member_id)
     if newest is not None and (newest.medium, newest.known_at) == (PAPER, line.consented_at):
@@ -135,8 +139,3 @@ def _take_back(session: Session, roll: Roll, line: RollLine, by: int | None, now
             evidence_hash=paper,
         )
     line.consented_at = None
-    return True
-
-
-def _pages(lines: Iterable[RollLine]) -> list[int]:
-    return [page_of(line.number) for line in lines]

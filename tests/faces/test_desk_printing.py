@@ -1,0 +1,200 @@
+"""Cards are printed as somebody chose, signed for on paper, and what was signed is written down."""
+
+import csv
+import io
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.access import Consent, ConsentMedium
+from benefits.cards import CardStatus
+from benefits.cards.rolls.models import Roll, RollLine, RollScan
+from benefits.jobs import Job, StoredFile
+from benefits.settings import Settings
+from tests.faces.conftest import SignedIn, Work
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+DESK = "/cong-doan"
+
+
+@pytest.fixture
+def officer(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.officer(world.province))
+
+
+def printed(page: Page, officer: Visitor, work: Work, **chosen: str) -> Page:
+    sent = page.send(officer, chosen, action="/in-the/", follow_redirects=True)
+    work()
+    return Page(officer.get(sent.request.path))
+
+
+def test_a_list_is_printed_as_pictures_in_the_design_that_was_chosen(
+    officer: Visitor, world: World, work: Work, session: Session
+) -> None:
+    page = Page(officer.get(f"{DESK}/the/", query_string={"donvi": "SEN"}))
+    page = Page(officer.get(page.links()["In các thẻ này"]))
+    assert "Sẽ in 2 thẻ" in page.text
+    assert "2 người chưa có ảnh" in page.text
+    assert "không phải https" in page.text
+    page = printed(page, officer, work, output="pictures", design="photo", remember="y")
+    assert "Đã in 2 thẻ" in page.text
+    file = officer.get(page.links()["Tải tệp ảnh (zip)"], buffered=True)
+    with ZipFile(io.BytesIO(file.data)) as opened:
+        listed = list(csv.DictReader(io.StringIO(opened.read("danh-sach.csv").decode("utf-8-sig"))))
+    assert [row["member_no"] for row in listed] == ["DV001", "DV002"]
+    session.refresh(world.hanh_card)
+    assert world.hanh_card.printed_at is not None
+    assert world.lan_card.printed_at is None
+    again = Page(officer.get(f"{DESK}/in-the/the/{world.lan_card.index}"))
+    assert again.form("/in-the/")["design"] == "photo"
+
+
+def test_a_card_stopped_meanwhile_is_left_out_and_nothing_left_is_no_print(
+    officer: Visitor, world: World, work: Work, session: Session
+) -> None:
+    page = Page(officer.get(f"{DESK}/in-the/the/{world.hanh_card.index}"))
+    sent = page.send(officer, {"output": "one_a_page"}, action="/in-the/", follow_redirects=True)
+    world.hanh_card.status = CardStatus.LOST
+    session.flush()
+    work()
+    page = Page(officer.get(sent.request.path))
+    assert "Không có thẻ in nào còn dùng được" in page.text
+    world.hanh_card.status = CardStatus.ACTIVE
+    session.flush()
+    page.send(officer, action="chay-lai")
+    work()
+    page = Page(officer.get(sent.request.path))
+    assert "Đã in 1 thẻ" in page.text
+    world.hanh_card.status = CardStatus.LOST
+    session.flush()
+    assert "Không có thẻ nào" in Page(officer.get(page.links()["In lại, kiểu khác"])).text
+
+
+def signed_sheet(text: bytes) -> bytes:
+    """The PDF of a list as a picture of its first page, as a phone takes one."""
+    import pypdfium2  # noqa: PLC0415 - only here
+
+    document = pypdfium2.PdfDocument(text)
+    taken = io.BytesIO()
+    document[0].render(scale=2).to_pil().rotate(2, fillcolor="white").save(taken, "JPEG")
+    document.close()
+    return taken.getvalue()
+
+
+def test_a_list_is_signed_scanned_and_ticked(
+    officer: Visitor, world: World, work: Work, session: Session, people: People
+) -> None:
+    for card in (world.hanh_card, world.son_card):
+        card.printed_at = people.now
+    session.flush()
+    page = Page(officer.get(f"{DESK}/nhan-the/"))
+    assert "2 thẻ đã in chưa có" in page.text
+    sent = page.send(officer, action="/lap/T", follow_redirects=True)
+    work()
+    page = Page(officer.get(sent.request.path))
+    paper = officer.get(page.links()["Tải tệp PDF"], buffered=True).data
+    roll = session.scalars(select(Roll)).one()
+    at = f"{DESK}/nhan-the/{roll.id}"
+    assert [row[1:5] for row in Page(officer.get(f"{DESK}/nhan-the/")).rows()] == [
+        ["CĐCS Công ty Hoa Sen", "01/05/2026", "Chờ bản ký", "2"]
+    ]
+
+    page = Page(officer.get(at))
+    lines = {each.member_id: each for each in session.scalars(select(RollLine))}
+    hanh = lines[world.hanh.id]
+    ticks = {"nhan": ["1", "2"], "dong_y": [str(hanh.number)]}
+    refused = Page(page.send(officer, ticks, action="/trang"))
+    assert refused.status == 422
+    assert "trang 1 chưa có bản quét" in refused.text
+    assert len(refused.soup.select("[name=dong_y][checked]")) == 1
+    assert session.scalar(select(Consent)) is None
+
+    sheet = {"scan": (io.BytesIO(signed_sheet(paper)), "IMG_1.jpg")}
+    page = Page(refused.send(officer, sheet, action="/ban-quet", follow_redirects=True))
+    assert "Đã giữ bản quét của trang 1" in page.text
+    assert Page(page.send(officer, ticks, action="/trang", follow_redirects=True)).status == 200
+    consent = session.scalars(select(Consent)).one()
+    scan = session.scalars(select(RollScan)).one()
+    assert (consent.member_id, consent.medium) == (world.hanh.id, ConsentMedium.PAPER)
+    assert consent.evidence_hash == scan.file_hash
+    assert consent.version == roll.consent_version
+    session.expire_all()
+    assert lines[world.son.id].received_at is not None
+    assert lines[world.son.id].consented_at is None
+    kept = officer.get(f"{at}/ban-quet/{scan.id}", buffered=True)
+    assert kept.headers["Content-Disposition"].startswith("attachment")
+
+    page = Page(officer.get(at))
+    page.send(officer, {"nhan": ["1", "2"], "dong_y": []}, action="/trang")
+    decisions = session.scalars(select(Consent.decision).order_by(Consent.id)).all()
+    assert decisions == ["given", "withdrawn"]
+    page = Page(page.send(officer, action="/tat-ca/ca-hai", follow_redirects=True))
+    assert [each.get_text() for each in page.soup.select(".figures dd")] == ["2", "2", "2"]
+
+
+def test_a_sheet_of_another_list_and_what_is_no_scan_are_refused(
+    officer: Visitor, world: World, session: Session, people: People
+) -> None:
+    for card in (world.hanh_card, world.lan_card):
+        card.printed_at = people.now
+        session.flush()
+        Page(officer.get(f"{DESK}/nhan-the/")).send(officer, action="/lap/T")
+    mine, other = session.scalars(select(Roll).order_by(Roll.id)).all()
+    page = Page(officer.get(f"{DESK}/nhan-the/{mine.id}"))
+    strange = io.BytesIO()
+    Image.new("RGB", (9000, 9000)).save(strange, "PNG")
+    for content, mistake in (
+        (b"<html>", "Chỉ nhận tệp PDF hoặc ảnh"),
+        (b"%PDF-1.7 broken", "hỏng hoặc không mở được"),
+        (strange.getvalue(), "triệu điểm ảnh"),
+    ):
+        sent = {"scan": (io.BytesIO(content), "x.pdf")}
+        answer = Page(page.send(officer, sent, action="/ban-quet"))
+        assert answer.status == 422
+        assert mistake in answer.mistakes[0]
+    north = Page(officer.get(f"{DESK}/nhan-the/{other.id}"))
+    assert "Lê Thị Ngọc Lan" in north.text
+    assert session.scalar(select(RollScan)) is None
+
+
+def test_a_zip_of_photos_says_of_each_file_what_became_of_it(
+    *,
+    world: World,
+    work: Work,
+    session: Session,
+    settings: Settings,
+    signed_in: SignedIn,
+    people: People,
+) -> None:
+    made = io.BytesIO()
+    with ZipFile(made, "w") as file:
+        for number in ("DV001", "DV002", "DV003", "DV009"):
+            content = b"no photo" if number == "DV002" else a_photo()
+            file.writestr(f"{number}.jpg", content)
+    lotus = signed_in(people.officer(world.lotus))
+    made.seek(0)
+    page = Page(lotus.get(f"{DESK}/anh"))
+    sent = page.send(lotus, {"file": (made, "anh.zip")}, action="/anh", follow_redirects=True)
+    work()
+    page = Page(lotus.get(sent.request.path))
+    assert "Đã nhận 1 ảnh mới" in page.text
+    assert [row[2] for row in page.rows()] == ["DV002.jpg", "DV003.jpg", "DV009.jpg"]
+    assert "phạm vi" in page.rows()[1][3]
+    session.refresh(world.hanh)
+    assert world.hanh.photo_hash is not None
+    assert world.lan.photo_hash is None
+    job = session.scalars(select(Job).where(Job.kind == "take_photos")).one()
+    zipped = session.get_one(StoredFile, job.input_file)
+    assert zipped.deleted_at is not None
+    assert not list(settings.files_dir.glob(f"{zipped.hash[:2]}/{zipped.hash[2:]}"))
+
+
+def a_photo(size: tuple[int, int] = (600, 900)) -> bytes:
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize(size).convert("RGB").save(out, "JPEG")
+    return out.getvalue()

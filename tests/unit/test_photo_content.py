@@ -1,0 +1,124 @@
+"""A photo is upright, cut to the card, and nothing but a picture; what is none is refused early."""
+
+import io
+import struct
+import zlib
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from PIL import Image
+
+from benefits.errors import Invalid
+from benefits.members.photo_content import LARGEST, Framing, framed, source_of
+from benefits.members.photo_zip import count_in, entries_in
+
+RED, BLUE = (220, 20, 20), (20, 20, 220)
+
+
+def a_picture(kind: str = "JPEG", size: tuple[int, int] = (600, 900), **how: object) -> io.BytesIO:
+    """Red above, blue below."""
+    picture = Image.new("RGB", size, RED)
+    picture.paste(BLUE, (0, size[1] // 2, *size))
+    out = io.BytesIO()
+    picture.save(out, kind, **how)
+    out.seek(0)
+    return out
+
+
+def opened(content: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(content)) as picture:
+        return picture.copy()
+
+
+def refusal_of(content: bytes) -> str:
+    with pytest.raises(Invalid) as refusal:
+        source_of(io.BytesIO(content))
+    return refusal.value.code
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_becomes_a_small_jpeg_of_the_cards_ratio(kind: str) -> None:
+    content = framed(source_of(a_picture(kind)), Framing())
+    picture = opened(content)
+    assert (picture.format, picture.size) == (None, (300, 400))
+    assert content.startswith(b"\xff\xd8\xff")
+    assert len(content) < 60_000
+
+
+def test_a_turned_photo_is_put_upright_and_tells_nothing_of_where_it_was_taken() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lies on its side
+    exif[0x010F] = "Máy của tôi"
+    exif.get_ifd(0x8825)[1] = "N"
+    content = source_of(a_picture(size=(900, 600), exif=exif, comment=b"Le Loi"))
+    picture = opened(content)
+    assert picture.size == (600, 900)
+    assert not picture.getexif()
+    assert b"Le Loi" not in content
+    assert b"Exif" not in content
+    red_right = picture.getpixel((580, 450))
+    assert isinstance(red_right, tuple)
+    assert red_right[0] > 150
+
+
+def test_the_upper_half_is_shown_unless_somebody_moves_the_cut() -> None:
+    source = source_of(a_picture(size=(300, 1200)))
+    above, below = (framed(source, Framing(down=down)) for down in (0, 100))
+    usual = opened(framed(source, Framing())).getpixel((150, 20))
+    assert isinstance(usual, tuple)
+    assert usual[0] > 150
+    for content, at in ((above, 0), (below, 2)):
+        colour = opened(content).getpixel((150, 200))
+        assert isinstance(colour, tuple)
+        assert colour[at] > 150
+    assert framed(source, Framing(zoom=400)) != framed(source, Framing())
+
+
+def test_what_is_no_photo_is_refused_before_it_is_decoded() -> None:
+    assert refusal_of(b"") == "photo_empty"
+    assert refusal_of(b"GIF89a" + bytes(50)) == "photo_of_other_kind"
+    assert refusal_of(b"<svg onload=alert(1)>") == "photo_of_other_kind"
+    assert refusal_of(b"\0\0\0\x18ftypheic" + bytes(50)) == "photo_heic"
+    assert refusal_of(b"\xff\xd8\xff" + bytes(LARGEST)) == "photo_too_large"
+    assert refusal_of(a_picture("PNG").getvalue()[:500]) == "photo_broken"
+    assert refusal_of(b"\xff\xd8\xff" + bytes(500)) == "photo_broken"
+    assert refusal_of(a_picture(size=(60, 90)).getvalue()) == "photo_too_small"
+
+
+def test_a_bomb_of_a_few_bytes_is_refused_by_its_size_alone() -> None:
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(9)))
+    assert refusal_of(bomb) == "photo_too_many_pixels"
+    wide = struct.pack(">IIBBBBB", 10_000, 6_000, 8, 0, 0, 0, 0)
+    assert refusal_of(bomb.replace(chunk(b"IHDR", header), chunk(b"IHDR", wide))) == (
+        "photo_too_many_pixels"
+    )
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def test_a_zip_gives_each_file_with_its_number_or_its_reason(tmp_path: Path) -> None:
+    file = tmp_path / "anh.zip"
+    with ZipFile(file, "w", ZIP_DEFLATED) as made:
+        made.writestr("ảnh/DV001.jpg", a_picture().getvalue())
+        made.writestr("DV001.png", b"again")
+        made.writestr("DV002.jpg", bytes(LARGEST + 1))
+        made.writestr("__MACOSX/._DV001.jpg", b"x")
+        made.writestr("../../DV003.jpg", b"y")
+    assert count_in(file) == 4
+    found = [
+        (each.number, each.content.code if isinstance(each.content, Invalid) else "")
+        for each in entries_in(file)
+    ]
+    assert found == [
+        ("DV001", ""),
+        ("DV001", "photo_twice"),
+        ("DV002", "photo_too_large"),
+        ("DV003", ""),
+    ]
+    file.write_bytes(b"PK no zip at all")
+    with pytest.raises(Invalid, match="photos_no_zip"):
+        count_in(file)
