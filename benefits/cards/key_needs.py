@@ -47,7 +47,7 @@ def need_of(session: Session, ring: KeyRing, key_id: int, now: datetime) -> Need
         )
     ).one()
     phones_until = last_signed + KEPT
-    days = [until - ONE_DAY] if until else []
+    days = [until - ONE_DAY] if cards else []
     if phones_until > now:
         days.append(day_of(phones_until))
     return Need(signs=False, cards=cards, last_day=max(days, default=None))

@@ -1,13 +1,12 @@
 """What an officer may do to a card, on which grounds, and what it is called."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Final, Protocol
+from datetime import date
+from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import Session
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
@@ -18,20 +17,8 @@ from benefits.desk.card_terms import check_last_day, usual_last_day, usual_overl
 from benefits.periods import ONE_DAY
 from benefits.web import DayField, Form, noted, required
 
-
-class Doing(Protocol):
-    """One of the acts of `benefits.cards` on a card."""
-
-    def __call__(
-        self,
-        session: Session,
-        index: int,
-        *,
-        by: int | None,
-        now: datetime,
-        reason: str,
-        **until: date,
-    ) -> Card: ...
+# One of the acts of `benefits.cards` on a card: (session, index, *, by, now, reason), and days.
+Doing = Callable[..., Card]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from wtforms import HiddenField
 
 from benefits.access import Account, AccountRole, Role
 from benefits.access.logins import normal_login
-from benefits.cards import Card, CardStatus, Medium
+from benefits.cards import Card, CardIndex, CardStatus, Medium, normalize
 from benefits.desk import labels, tag_filters
 from benefits.desk.tag_filters import WithTag
 from benefits.members import BeneficiaryKind, Member, Membership, MemberWord
@@ -21,6 +21,7 @@ from benefits.web.lists import FilterForm, choice_field
 
 LAST_LETTER: Final = "\U0010ffff"
 LAST_DIGITS: Final = 4
+SERIAL_DIGITS: Final = 7
 YES, NO = "co", "chua"
 CARDS: Final = {YES: _l("Đã có thẻ in"), NO: _l("Chưa có thẻ in")}
 UNTOLD, CAME = "chua_ro", "den"
@@ -94,7 +95,10 @@ def matches(typed: str) -> ColumnElement[bool]:
 
 
 def numbered(typed: str) -> Sequence[int]:
-    """Find who has a number, or a citizen id that ends with it; one statement."""
+    """Find who has a number, a card of that number, or a citizen id that ends with it.
+
+    One statement.
+    """
     numbers: list[Select[int]] = [
         select(Member.id).where(Member.member_no == typed),
         select(Member.id).where(Member.union_card_no == typed),
@@ -102,6 +106,10 @@ def numbered(typed: str) -> Sequence[int]:
     ]
     if typed.isdecimal() and len(typed) == LAST_DIGITS:
         numbers.append(select(Member.id).where(Member.citizen_id_last4 == typed))
+    if typed.isdecimal() and len(typed) == SERIAL_DIGITS:
+        numbers.append(select(CardIndex.member_id).where(CardIndex.index == int(typed)))
+    if code := normalize(typed):
+        numbers.append(select(CardIndex.member_id).where(CardIndex.typed_code == code))
     return current.session().scalars(union(*numbers)).all()
 
 

@@ -191,6 +191,11 @@ def test_a_card_is_found_by_serial_code_and_owner(
     for typed in (f"{world.hanh_card.index:07}", shown(code).lower(), "hanh", "DV001"):
         answer = officer.get(CARDS, query_string={"tim": typed})
         assert answer.headers.get("Location") == of(world.hanh_card), typed
+    home = Page(officer.get("/cong-doan/"))
+    assert [form["action"] for form in home.soup.select("form[role=search]")] == [CARDS]
+    for typed in (f"{world.hanh_card.index:07}", shown(code)):
+        people = Page(officer.get("/cong-doan/doan-vien/", query_string={"tim": typed}))
+        assert [row[0] for row in people.rows()] == ["Nguyễn Thị Hạnh"]
     several = Page(officer.get(CARDS, query_string={"tim": "thi"}))
     assert len(several.rows()) == 2
     assert "Không có thẻ nào khớp" in Page(officer.get(CARDS, query_string={"tim": "zz"})).text

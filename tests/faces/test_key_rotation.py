@@ -63,7 +63,7 @@ def test_a_key_is_changed_under_everybodys_hands_and_let_go_when_nothing_needs_i
 
     def verdict(text: str) -> str | None:
         seen = counter.verify(Presented(text), now=now, own_hosts=("localhost",))
-        return seen.reason and seen.reason.code
+        return None if seen.reason is None else seen.reason.code
 
     old_print, old_code = (
         printed(world.hanh_card.index),
