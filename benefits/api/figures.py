@@ -110,7 +110,8 @@ def _question(sent: Sent) -> Question:
         sent.blame("until", "empty_period")
     sent.finish()
     cursor, by = sent[paging.CURSOR], sent[BY]
-    tag_id = scope.tag(sent[TAG]).id if sent[TAG] else None
+    name = sent[TAG]
+    tag_id = scope.tag(name).id if name else None
     return Question(
         organization_id=scope.unit(sent[ORGANIZATION]).id,
         period=Period(sent[FROM], sent[UNTIL]),

@@ -95,7 +95,7 @@ def _tag() -> Tag:
     form = TagForm()
     if not form.is_sent():
         raise NotFound
-    return tag_scope.tag(form.nhom.data)
+    return tag_scope.tag(form.nhom.data or 0)
 
 
 def _told(agreement_id: int, *, is_excluded: bool) -> ResponseReturnValue:

@@ -11,18 +11,19 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import Select, func, select, tuple_
 from wtforms import IntegerField, SelectField, SelectMultipleField
+from wtforms.form import BaseForm
 
 from benefits import audit, organization
 from benefits.access import Account, Permission
 from benefits.cards.finding import belonged_on
 from benefits.desk import labels, scope
-from benefits.desk.member_forms import ENDINGS, choices_of
+from benefits.desk.member_forms import ENDINGS, DatedForm, choices_of
 from benefits.desk.member_notes import note
 from benefits.errors import Refusal
 from benefits.members import EndReason, Member, Membership, confirming, leaving
 from benefits.organization import Organization
 from benefits.periods import ONE_DAY, day_of
-from benefits.web import DayField, Form, allow, current, given, required
+from benefits.web import DayField, allow, current, given, required
 from benefits.web.telling import sentence
 
 pages = Blueprint("confirming", __name__, url_prefix="/xac-nhan")
@@ -41,11 +42,11 @@ class Person(NamedTuple):
 class TicksField(SelectMultipleField):
     """Keys of ticked people; whether each is on the list is looked up."""
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         """Take any key: nobody else than the unit's people is ended."""
 
 
-class ConfirmForm(Form):
+class ConfirmForm(DatedForm):
     seen = IntegerField(validators=[given()])
     left = TicksField(_l("Đã rời"), coerce=int)
     day = DayField(_l("Ngày cuối của những người đã đánh dấu"), [required(_l("Hãy ghi ngày."))])
@@ -104,10 +105,11 @@ def _people(unit: Organization, after: int) -> tuple[Sequence[Person], int | Non
     if after:
         key = select(Member.sort_key).where(Member.id == after).scalar_subquery()
         rows = rows.where(tuple_(Member.sort_key, Member.id) > tuple_(key, after))
+    kinds = labels.KINDS
     found = current.session().execute(rows.order_by(Member.sort_key, Member.id).limit(SHOWN + 1))
     people = [
-        Person(*row[:4], "/".join(reversed((row[4] or "").split("-"))), labels.KINDS[row[5]])
-        for row in found
+        Person(key, order, name, number, "/".join(reversed((birth or "").split("-"))), kinds[kind])
+        for key, order, name, number, birth, kind in found
     ]
     return people[:SHOWN], people[SHOWN - 1].id if len(people) > SHOWN else None
 
@@ -151,7 +153,7 @@ def _ended(unit: Organization, form: ConfirmForm) -> int | None:
     try:
         with session.begin_nested():  # all of them, or nobody
             for member_id in ids:
-                _leave(member_id, form.day.data, reason)
+                _leave(member_id, form.on, reason)
     except Refusal as refusal:
         form.blame("day", sentence(refusal.code, **refusal.params))
         return None

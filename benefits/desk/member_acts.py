@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from benefits import access, organization, purchases
 from benefits.access import Permission
 from benefits.desk import member_scope, scope
-from benefits.desk.member_forms import HouseholdForm, NewForm, PersonForm
+from benefits.desk.member_forms import HouseholdForm, NewForm, PersonForm, given_day
 from benefits.desk.member_notes import note
 from benefits.errors import NotFound, Refusal
 from benefits.members import BeneficiaryKind, Member, editing, households
@@ -124,14 +124,15 @@ def _added(unit: Organization, form: NewForm, of: Member | None = None) -> Membe
     session, now = current.session(), current.now()
     kind = BeneficiaryKind.THAN_NHAN if of else BeneficiaryKind(form.kind.data)
     try:
-        member_scope.open_unit(unit.code, form.since.data)
+        since = given_day(form.since)
+        member_scope.open_unit(unit.code, since)
         if of is not None:
-            member_scope.must_hold(of, form.since.data)
+            member_scope.must_hold(of, since)
         member = editing.add(session, told, now=now)
     except Refusal as refusal:
         form.blame(BLAMED.get(refusal.code, "full_name"), sentence(refusal.code, **refusal.params))
         return None
-    place = Belonging(unit.id, kind, form.since.data)
+    place = Belonging(unit.id, kind, since)
     purchases.join(session, member.id, place, now=now, relative_of_id=of.id if of else None)
     return member
 

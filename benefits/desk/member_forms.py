@@ -53,6 +53,13 @@ KIND_NAMES: Final = Words(
 )
 
 
+def given_day(field: DayField) -> date:
+    """Return the day of a field that must hold one."""
+    if field.data is None:
+        raise ValueError(field.name)
+    return field.data
+
+
 class PersonForm(Form):
     full_name = text_field(_l("Họ và tên"), required(_l("Hãy ghi họ và tên.")))
     birth = text_field(_l("Ngày sinh hoặc năm sinh"))
@@ -133,23 +140,32 @@ class NewForm(PersonForm):
         return form
 
 
-class LeaveForm(Form):
+class DatedForm(Form):
+    day: DayField
+
+    @property
+    def on(self) -> date:
+        """The day given, once the form is judged."""
+        return given_day(self.day)
+
+
+class LeaveForm(DatedForm):
     day = DayField(_l("Ngày cuối còn tham gia"), [required(_l("Hãy ghi ngày."))])
     reason = SelectField(_l("Lý do"), [required()], choices=choices_of(ENDINGS))
 
 
-class TransferForm(Form):
+class TransferForm(DatedForm):
     unit = RadioField(_l("Đơn vị nhận"), [required(_l("Hãy tìm và chọn đơn vị nhận."))])
     day = DayField(_l("Sinh hoạt ở đơn vị mới từ ngày"), [required(_l("Hãy ghi ngày."))])
 
     def past(self) -> bool:
         """Tell whether the day has come; if not, say so beside it."""
-        if self.day.data > day_of(current.now()):
+        if self.on > day_of(current.now()):
             self.blame("day", _("Hãy chọn hôm nay hoặc một ngày đã qua."))
         return not self.errors
 
 
-class KindForm(Form):
+class KindForm(DatedForm):
     kind = RadioField(_l("Đối tượng mới"), [required()], choices=choices_of(KIND_NAMES))
     day = DayField(_l("Từ ngày"), [required(_l("Hãy ghi ngày."))])
 

@@ -38,8 +38,8 @@ def leave(member_id: int) -> ResponseReturnValue:
 
     def act() -> None:
         reason = EndReason(form.reason.data)
-        leaving.leave(current.session(), member.id, form.day.data + ONE_DAY, reason)
-        note("member_left", member.id, last_day=form.day.data, reason=reason.value)
+        leaving.leave(current.session(), member.id, form.on + ONE_DAY, reason)
+        note("member_left", member.id, last_day=form.on, reason=reason.value)
 
     if not _done(form, act):
         return _page("leave", member, form), 422
@@ -64,13 +64,13 @@ def transfer(member_id: int) -> ResponseReturnValue:
         raise NotFound
 
     def act() -> None:
-        unit = member_scope.open_unit(form.unit.data, form.day.data)
+        unit = member_scope.open_unit(form.unit.data, form.on)
         if not purchases.transfer(
-            current.session(), member.id, unit.id, form.day.data, now=current.now()
+            current.session(), member.id, unit.id, form.on, now=current.now()
         ):
             raise Refusal("same_unit")
         left = current.session().get_one(Organization, came_from).code
-        note("member_transferred", member.id, **{"from": left, "to": unit.code}, day=form.day.data)
+        note("member_transferred", member.id, **{"from": left, "to": unit.code}, day=form.on)
 
     came_from = before.organization_id
     if not (form.is_sent() and form.past() and _done(form, act)):
@@ -94,7 +94,7 @@ def change_kind(member_id: int) -> ResponseReturnValue:
 
     def act() -> None:
         kind = BeneficiaryKind(form.kind.data)
-        session, since = current.session(), form.day.data
+        session, since = current.session(), form.on
         purchases.change_kind(session, member.id, kind, since, now=current.now())
         note("member_kind_changed", member.id, kind=kind.value, day=since)
 
@@ -118,7 +118,7 @@ def come_again(member_id: int) -> ResponseReturnValue:
     member, form = member_scope.changeable(member_id), KindForm()
 
     def act() -> None:
-        session, since = current.session(), form.day.data
+        session, since = current.session(), form.on
         unit = session.get_one(Organization, member_scope.last(member).organization_id)
         member_scope.open_unit(unit.code, since)
         place = Belonging(unit.id, BeneficiaryKind(form.kind.data), since)

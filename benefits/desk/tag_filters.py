@@ -16,7 +16,7 @@ from benefits.web import current
 FIELD: Final = "nhom"
 
 
-class WithTag(Form):  # type: ignore[misc]
+class WithTag(Form):
     """Adds a choice among the tags an officer sees; where there are none, nothing to choose."""
 
     nhom = SelectField(_l("Nhóm (KCN, ngành, địa bàn)"), choices=[], default="")

@@ -1,13 +1,16 @@
 """What officers type about a tag: its name, which units go in or out, and from which day."""
 
 import re
+from datetime import date
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.form import BaseForm
 
 from benefits.desk import labels
+from benefits.desk.member_forms import given_day
 from benefits.web import DayField, Form, required, text_field
 
 LONGEST: Final = 200_000
@@ -26,7 +29,7 @@ class TagForm(Form):
 class UnitsField(SelectMultipleField):
     """Codes of ticked units; which of them may be meant is looked up, not listed."""
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         """Take any code: a view reaches for each of them."""
 
 
@@ -36,6 +39,11 @@ class MembersForm(Form):
     donvi = UnitsField(_l("Đơn vị"))
     codes = TextAreaField(_l("Hoặc dán mã đơn vị, mỗi dòng một mã"))
     day = DayField(_l("Từ ngày"), [required(_l("Hãy ghi ngày."))])
+
+    @property
+    def since(self) -> date:
+        """The day given, once the form is judged."""
+        return given_day(self.day)
 
     @property
     def named(self) -> list[str]:

@@ -89,7 +89,7 @@ def put_in(tag_id: int) -> ResponseReturnValue:
     units = _meant(form)
     if units is None:
         return render_template("desk/tags/one.html", **_about(tag, form)), 422
-    news = organization.put_into(current.session(), tag, units, form.day.data, now=current.now())
+    news = organization.put_into(current.session(), tag, units, form.since, now=current.now())
     _told("tag_put_in", tag, [units[each] for each in news], form)
     n = len(news)
     flash(ngettext("Đã đưa %(num)s đơn vị vào nhóm.", "Đã đưa %(num)s đơn vị vào nhóm.", n), "good")
@@ -103,7 +103,7 @@ def take_out(tag_id: int) -> ResponseReturnValue:
     units = _meant(form)
     if units is None:
         return render_template("desk/tags/one.html", **_about(tag, _blank(), form)), 422
-    news = organization.take_out_of(current.session(), tag, units, form.day.data, now=current.now())
+    news = organization.take_out_of(current.session(), tag, units, form.since, now=current.now())
     _told("tag_taken_out", tag, [units[each] for each in news], form)
     n = len(news)
     flash(ngettext("Đã đưa %(num)s đơn vị ra.", "Đã đưa %(num)s đơn vị ra.", n), "good")
@@ -165,7 +165,7 @@ def _meant(form: MembersForm) -> dict[int, str] | None:
 
 def _told(act: str, tag: Tag, codes: Sequence[str], form: MembersForm) -> None:
     if codes:
-        day = form.day.data.isoformat()
+        day = form.since.isoformat()
         _note(act, tag.id, count=len(codes), day=day, units=", ".join(codes[:20]))
 
 

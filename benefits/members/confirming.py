@@ -15,7 +15,13 @@ MONTHS_LATE: Final = 6
 
 
 def confirm(
-    session: Session, organization_id: int, *, people: int, leavers: int, by: int, now: datetime
+    session: Session,
+    organization_id: int,
+    *,
+    people: int,
+    leavers: int,
+    by: int | None,
+    now: datetime,
 ) -> Confirmation:
     made = Confirmation(
         organization_id=organization_id,

@@ -136,7 +136,7 @@ def days_below(session: Session, tag_id: int, first: date, last: date) -> Mappin
     worn = days_in(session, [tag_id])[tag_id]
     found: dict[int, list[Worn]] = defaultdict(list)
     stood = select(Placement).where(as_known(Placement), Placement.valid_from <= last)
-    for stand in session.scalars(stood if worn else stood.where(False)):
+    for stand in session.scalars(stood) if worn else ():
         above = (int(each) for each in stand.path.strip(TOP).split(TOP))
         end = stand.valid_until or date.max
         for since, until in (days for unit in above for days in worn.get(unit, ())):

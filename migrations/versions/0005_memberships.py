@@ -23,7 +23,11 @@ CURRENT = sa.text("superseded_at IS NULL")
 
 def _worn(tag: str, *more: sa.ColumnClause[Any]) -> sa.TableClause:
     days = (sa.column(name, sa.Date()) for name in ("valid_from", "valid_until"))
-    keys = map(sa.column, ("id", "organization_id", tag))
+    keys: list[sa.ColumnClause[Any]] = [
+        sa.column("id"),
+        sa.column("organization_id"),
+        sa.column(tag),
+    ]
     return sa.table("organization_tags", *keys, *days, *more)
 
 

@@ -1,12 +1,14 @@
 """One person's belonging, by hand at the desk; and the quarterly look through a unit's list."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import audit
+from benefits.exchange import KINDS, Circumstances
+from benefits.exchange.outcome import Row
 from benefits.members import (
     BeneficiaryKind,
     Confirmation,
@@ -93,8 +95,9 @@ def test_editing_keeps_what_was_and_empties_what_is_emptied(
     assert page.form()["phone"] == "0912345678"
     page.send(lotus_officer, {"full_name": "Nguyễn Thị Bích Hạnh", "phone": "", "dues": "khong"})
     session.expire_all()
-    assert (world.hanh.full_name, world.hanh.phone) == ("Nguyễn Thị Bích Hạnh", None)
-    assert world.hanh.pays_dues is False
+    now_said = session.get_one(Member, world.hanh.id)
+    assert (now_said.full_name, now_said.phone) == ("Nguyễn Thị Bích Hạnh", None)
+    assert now_said.pays_dues is False
     assert acts(session, world.hanh)[0] == "member_changed"
     told = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}"))
     assert "điện thoại" in told.text.lower()
@@ -196,14 +199,17 @@ def test_a_household_is_shared_and_left(
     page = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}"))
     page.send(lotus_officer, {"other": "DV003"}, action="gia-dinh")
     session.expire_all()
-    assert world.hanh.household_id is None  # Lan belongs to another unit
+    assert (
+        session.get_one(Member, world.hanh.id).household_id is None
+    )  # Lan belongs to another unit
     page.send(lotus_officer, {"other": "DV002"}, action="gia-dinh")
     session.expire_all()
-    assert world.hanh.household_id == world.son.household_id is not None
+    shares = session.get_one(Member, world.hanh.id).household_id
+    assert shares == session.get_one(Member, world.son.id).household_id is not None
     shared = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}"))
     shared.send(lotus_officer, action="gia-dinh/tach")
     session.expire_all()
-    assert world.hanh.household_id is None
+    assert session.get_one(Member, world.hanh.id).household_id is None
 
 
 def test_a_unit_confirms_its_list_each_quarter(
@@ -258,3 +264,13 @@ def test_what_nobody_confirmed_for_six_months_shows_on_the_superiors_desk(
 )
 def test_six_months_back_is_a_day_of_that_month(day: date, before: date) -> None:
     assert confirming.months_before(day) == before
+
+
+def test_a_file_that_ends_a_member_ends_the_relatives_too(session: Session, world: World) -> None:
+    relative = world.member("TN9", "Lê Thị Út", world.lotus, kind=BeneficiaryKind.THAN_NHAN)
+    spans(session, relative)[0].relative_of_id = world.hanh.id
+    circumstances = Circumstances(now=datetime(2026, 5, 1, 5, tzinfo=UTC), secret=b"key")
+    told = {"member_no": "DV001", "organization_code": "SEN", "until": "2026-04-01"}
+    KINDS["members"].apply(session, [Row(2, told)], circumstances)
+    session.flush()
+    assert spans(session, relative)[0].valid_until == date(2026, 4, 1)

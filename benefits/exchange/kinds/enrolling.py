@@ -18,7 +18,16 @@ from benefits.exchange.kinds.newcomers import Newcomers, named_once
 from benefits.exchange.kinds.settling import named
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
-from benefits.members import BeneficiaryKind, Member, Membership, Sex, enrolment, merging, twins
+from benefits.members import (
+    BeneficiaryKind,
+    Member,
+    Membership,
+    Sex,
+    enrolment,
+    merging,
+    relatives,
+    twins,
+)
 from benefits.members.belonging import Belonging, Settled, settle
 from benefits.members.names import folded
 from benefits.purchases.attributing import attribute_anew
@@ -64,6 +73,7 @@ class Enrolling:
         alike = self.newcomers.write()
         enrolment.index_words(self.session, self.added)
         known = self.moved - {member.id for member in self.added}  # the new have bought nothing
+        relatives.follow_leavers(self.session, known)
         now = self.circumstances.now
         attribute_anew(self.session, known, because_of="membership_told_anew", now=now)
         others = (*self.added, *self.renamed)
