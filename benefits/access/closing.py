@@ -36,9 +36,11 @@ def end_roles_at(session: Session, unit_ids: Collection[int], day: date) -> int:
     )
     session.execute(delete(WebSession).where(WebSession.role_id.in_(never)))
     session.execute(delete(AccountRole).where(AccountRole.id.in_(never)))
-    ended = session.execute(update(AccountRole).where(*here).values(valid_until=day))
+    session.flush()
+    ending = update(AccountRole).where(*here).values(valid_until=day)
+    ended = session.connection().execute(ending).rowcount
     session.expire_all()
-    return len(never) + ended.rowcount
+    return len(never) + ended
 
 
 def take_along(session: Session, heirs: Mapping[int, int], day: date) -> int:
@@ -51,7 +53,7 @@ def take_along(session: Session, heirs: Mapping[int, int], day: date) -> int:
         (role.account_id, role.organization_id)
         for role, _account in session.execute(officers_at(set(heirs.values()), day))
     }
-    rows = {}
+    rows: dict[tuple[int, int], dict[str, object]] = {}
     for role, account in found:
         place = (role.account_id, heirs[role.organization_id or 0])
         if account.disabled_at is None and place not in held:

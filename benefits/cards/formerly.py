@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import String, and_, case, cast, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
-from sqlalchemy.sql.elements import BindParameter, ColumnElement
+from sqlalchemy.sql.elements import ColumnElement
 
 from benefits.cards.models import Card, CardIndex
 from benefits.members import Membership
@@ -26,7 +26,7 @@ BREAK: Final = "\n"
 UNIT, ISSUER = "unit", "issuer"
 
 
-def former_union(day: BindParameter[Any]) -> ColumnElement[str]:
+def former_union(day: Any) -> ColumnElement[str]:
     """Select what became of the owner's unit, or of the federation above it, since the card began.
 
     Both are printed on a card. Three lines: which of them, its last name, its successor's.

@@ -5,16 +5,16 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Update, and_, insert, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from benefits.database import take_keys
 from benefits.members.models import EndReason, Membership
+from benefits.periods import Span
 
 AT_ONCE: Final = 1_000
 Each = TypeVar("Each")
 _COLUMNS: Final = Membership.__table__.columns
-_TOUCHED: Final = {"synchronize_session": False}
 
 
 def going_on(unit_ids: Collection[int], day: date) -> ColumnElement[bool]:
@@ -35,7 +35,7 @@ def end_all(session: Session, unit_ids: Collection[int], day: date) -> int:
     """Let everybody leave some units on a day; return how many did."""
     ending = update(Membership).where(going_on(unit_ids, day))
     gone = ending.values(valid_until=day, ended_because=EndReason.DON_VI_GIAI_THE)
-    return session.execute(gone.execution_options(**_TOUCHED)).rowcount
+    return _done(session, gone)
 
 
 def move_all(
@@ -60,17 +60,18 @@ def move_all(
     return moved
 
 
-def take_back(session: Session, unit_id: int, ended: date, day: date, *, now: datetime) -> int:
-    """Let those whom a unit's end left without one belong to it again from a day on.
+def take_back(session: Session, unit_id: int, ended: date, open_for: Span, *, now: datetime) -> int:
+    """Let those whom a unit's end left without one belong to it again while it is open.
 
     When it opens on the day it closed, their spans go on as if nothing had been.
     """
-    left = _left_behind(unit_id, ended)
-    if day == ended:
-        again = update(Membership).where(left).values(valid_until=None, ended_because=None)
-        return session.execute(again.execution_options(**_TOUCHED)).rowcount
+    left, until = _left_behind(unit_id, ended), open_for.valid_until
+    if open_for.valid_from == ended:
+        again = update(Membership).where(left).values(valid_until=until, ended_because=None)
+        return _done(session, again)
     rows = [dict(row) for row in session.execute(select(*_COLUMNS).where(left)).mappings()]
-    return _begin(session, [{**row, "valid_until": None} for row in rows], day, {}, now)
+    going = [{**row, "valid_until": until} for row in rows]
+    return _begin(session, going, open_for.valid_from, {}, now)
 
 
 def _left_behind(unit_id: int, ended: date) -> ColumnElement[bool]:
@@ -99,8 +100,7 @@ def _moved(  # noqa: PLR0917 - what moves, and how
     moved = _carried(session, and_(going_on(heirs, day), among), day, heirs, now)
     for unit_id, heir in heirs.items():
         later = update(Membership).where(beginning([unit_id], day, until), among)
-        moving = later.values(organization_id=heir).execution_options(**_TOUCHED)
-        moved += session.execute(moving).rowcount
+        moved += _done(session, later.values(organization_id=heir))
     return moved
 
 
@@ -114,7 +114,7 @@ def _carried(
     """End spans on a day and begin their like in the heirs, with the ends they had."""
     rows = [dict(row) for row in session.execute(select(*_COLUMNS).where(which)).mappings()]
     ended = update(Membership).where(which).values(valid_until=day)
-    session.execute(ended.execution_options(**_TOUCHED))
+    _done(session, ended)
     return _begin(session, rows, day, heirs, now)
 
 
@@ -147,6 +147,12 @@ def in_groups(some: Iterable[Each]) -> Iterator[list[Each]]:
     rest = iter(some)
     while group := list(islice(rest, AT_ONCE)):
         yield group
+
+
+def _done(session: Session, statement: Update) -> int:
+    """Change rows past what the session has loaded, and say how many; callers expire that."""
+    session.flush()
+    return session.connection().execute(statement).rowcount
 
 
 def _after(day: date) -> ColumnElement[bool]:

@@ -13,7 +13,8 @@ from benefits.agreements import Agreement, carry, hand_to, holder_on, lost
 from benefits.errors import Conflict
 from benefits.members import in_bulk
 from benefits.organization import Draft, Organization
-from benefits.periods import day_of
+from benefits.organization.histories import FOR_GOOD
+from benefits.periods import Span, day_of
 from benefits.purchases import attribute_anew
 from benefits.reorganizations import counting
 from benefits.reorganizations.deciding import last_end
@@ -73,7 +74,9 @@ def _people(session: Session, seen: Look, keys: Keys, people: set[int], now: dat
         case Kind.TAI_LAP if plan.takes_back:
             ended = last_end(seen.was.histories[plan.units[0]], day)
             if ended is not None:
-                in_bulk.take_back(session, keys[plan.units[0]], ended, day, now=now)
+                closes = seen.draft.histories[plan.units[0]].life_end(day)
+                open_for = Span(day, None if closes == FOR_GOOD else closes)
+                in_bulk.take_back(session, keys[plan.units[0]], ended, open_for, now=now)
     session.expire_all()
     if day <= day_of(now) and plan.heirs:
         _attribute(session, seen, keys, now)

@@ -39,6 +39,7 @@ def follow(session: Session, codes: Collection[str], *, now: datetime) -> Mappin
         moving = {unit: heir for unit, code in ids.items() if (heir := heirs[code])}
         _go(session, {unit: register.ids[heir] for unit, heir in moving.items()}, day, now)
         in_bulk.end_all(session, [unit for unit in people if unit not in moving], day)
+    session.expire_all()
     return found
 
 

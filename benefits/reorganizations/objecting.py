@@ -1,6 +1,6 @@
 """What a plan lacks or contradicts, told before anything is tried."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from benefits.organization import Draft
@@ -103,8 +103,8 @@ def _nothing(_plan: Plan) -> Iterator[Objection]:
     yield from ()
 
 
-def _chosen(choices: Choices) -> Collection[str]:
-    return {code for code in (choices.holder, choices.officers_to) if code}
+def _chosen(choices: Choices) -> frozenset[str]:
+    return frozenset(code for code in (choices.holder, choices.officers_to) if code)
 
 
 _SHAPES: Final[Mapping[Kind, Callable[[Plan], Iterator[Objection]]]] = {

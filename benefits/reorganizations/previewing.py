@@ -202,7 +202,7 @@ def _uses(session: Session, seen: Look, today: date) -> Mapping[date, int]:
 
 def _cautions(seen: Look, counts: Counts, today: date) -> tuple[Objection, ...]:
     day, is_silent = seen.plan.day, seen.choices.coverage is CoverageGoes.NOBODY
-    found = (
+    found: tuple[tuple[bool, str, dict[str, object]], ...] = (
         (day < today, "decided_late", {"months": counts.months, "uses": counts.purchases}),
         (day > today, "decided_ahead", {"day": f"{day:%d/%m/%Y}"}),
         (counts.members_leaving > 0, "members_leave", {"members": counts.members_leaving}),

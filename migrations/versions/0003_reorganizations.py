@@ -4,6 +4,8 @@ Revision: 0003
 Follows: 0002
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -90,7 +92,7 @@ def _one_of(name: str, values: tuple[str, ...]) -> sa.Enum:
     return sa.Enum(*values, name=name, native_enum=False, length=40, create_constraint=True)
 
 
-def _document() -> sa.types.TypeEngine[object]:
+def _document() -> sa.types.TypeEngine[Any]:
     return sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 

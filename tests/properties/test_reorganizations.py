@@ -64,7 +64,7 @@ class Union:
             for n in range(2)
         ]
         theirs = people & self.people_in(first)
-        rest: dict[str, Any] = {
+        told_of: dict[Kind, dict[str, Any]] = {
             Kind.THANH_LAP: {"parts": (_under(parts[0], parent, first),)},
             Kind.GIAI_THE: {"units": (first,), "parent": parent, "with_below": flag},
             Kind.SAP_NHAP: {"units": (first,), "into": second},
@@ -74,8 +74,8 @@ class Union:
             Kind.CHUYEN_CAP_TREN: {"units": (first,), "parent": parent if flag else "T"},
             Kind.DOI_TEN: {"units": (first,), "name": f"Tên {step}"},
             Kind.TAI_LAP: {"units": (first,), "parent": "T", "takes_back": flag},
-        }[kind]
-        return Plan(kind=kind, day=day(when), **rest)
+        }
+        return Plan(kind=kind, day=day(when), **told_of[kind])
 
     def people_in(self, code: str) -> frozenset[int]:
         unit = organization.by_code(self.world.session, code)

@@ -64,7 +64,7 @@ class Organizations:
 
 def _flags(rows: Sequence[Row], followed: Mapping[str, Followed]) -> dict[int, tuple[Problem, ...]]:
     """Say beside the row that closes a unit how many people left with it, or went along."""
-    flags = {}
+    flags: dict[int, tuple[Problem, ...]] = {}
     for row in rows:
         found = followed.get(row.values["code"])
         until = row.values.get("until")
