@@ -126,6 +126,12 @@ def _end(session: Session, span: Membership, today: date) -> None:
         session.delete(span)
 
 
+def days_taken(session: Session) -> dict[int, list[Membership]]:
+    """Collect the spans of all records that stand for others too, each in order of days."""
+    standing = set(session.scalars(select(MemberMerge.into_id).distinct()))
+    return enrolment.spans_of(session, standing)
+
+
 def left_between(
     since: date, until: date | None, taken: Iterable[Membership]
 ) -> list[tuple[date, date | None]]:

@@ -9,15 +9,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "This changed since it was last looked at. Reload and try again.",
     ),
     "invalid": ("Dữ liệu gửi lên không đọc được.", "What was sent cannot be understood."),
-    "clashes": (
-        "Dòng này trùng hoặc mâu thuẫn với dữ liệu đã có.",
-        "This row repeats or contradicts what is stored.",
-    ),
     "code_unknown": ("Không có mã {wanted}.", "No such code: {wanted}."),
-    "organization_unknown": (
-        "Không có đơn vị với mã {value}. Hãy nhập tệp đơn vị trước.",
-        "No unit has the code {value}. Import units first.",
-    ),
     "out_missing": (
         "Dạng {format} cần tên tệp: thêm --out.",
         "Format {format} needs a file: add --out.",
@@ -27,10 +19,6 @@ ERRORS: dict[str, tuple[str, str]] = {
         "No form {form}. Forms: {known}.",
     ),
     "unknown_organization": ("Không có đơn vị với mã này.", "No unit has this code."),
-    "organization_missing": (
-        "Thiếu mã đơn vị. Thêm cột organization_code hoặc chọn đơn vị khi nhập.",
-        "The unit is missing. Add organization_code or choose one for the file.",
-    ),
     "letter_needs_card": (
         "Người này chưa có thẻ còn dùng được. Hãy cấp thẻ trước rồi in thư kích hoạt.",
         "This person has no card in use. Issue one before printing a letter.",
@@ -46,14 +34,6 @@ ERRORS: dict[str, tuple[str, str]] = {
     "correction_decided": (
         "Yêu cầu này đã được trả lời hoặc đã rút. Hãy tải lại trang để xem.",
         "This request was answered or withdrawn. Reload the page to see.",
-    ),
-    "twins_decided": (
-        "Cặp này đã có người xem và quyết định rồi. Hãy tải lại trang để xem.",
-        "Somebody has decided on these two already. Reload the page to see.",
-    ),
-    "merged_before": (
-        "Một trong hai hồ sơ đã được gộp vào hồ sơ khác. Hãy tải lại trang để xem.",
-        "One of the two records was merged into another. Reload the page to see.",
     ),
     "correction_changes_nothing": (
         "Dữ liệu đang lưu đã giống như vậy.",
@@ -80,22 +60,6 @@ ERRORS: dict[str, tuple[str, str]] = {
     "role_has_ended": (
         "Vai trò dùng khi yêu cầu việc này đã kết thúc.",
         "The role in which this was asked for has ended.",
-    ),
-    "nothing_rehearsed": (
-        "Hãy xem trước tệp rồi mới nhập.",
-        "Look at what the file would do before importing it.",
-    ),
-    "organization_out_of_reach": (
-        "Đơn vị này không thuộc phạm vi của người nhập tệp.",
-        "This unit is beyond the reach of whoever imports the file.",
-    ),
-    "member_elsewhere": (
-        "Người này đang thuộc một đơn vị khác. Hãy nhờ công đoàn cấp trên chung chuyển sinh hoạt.",
-        "This person belongs to another unit. Ask the superior of both for a transfer.",
-    ),
-    "organization_ambiguous": (
-        "Có nhiều đơn vị mang tên này. Hãy ghi mã đơn vị.",
-        "Several units have this name. Write the code.",
     ),
     "partner_unknown": (
         "Không có đối tác với mã {value}. Hãy nhập tệp đối tác trước.",
@@ -152,28 +116,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Ngày kết thúc phải sau ngày bắt đầu.",
         "The end must come after the beginning.",
     ),
-    "member_unknown": (
-        "Không có đoàn viên với mã {value}. Hãy nhập danh sách trước.",
-        "No member has the number {value}. Import members first.",
-    ),
     "member_no_taken": ("Mã này đã là của người khác.", "This number is another person's."),
-    "membership_overlaps": (
-        "Người này đã thuộc đơn vị khác trong những ngày đó.",
-        "This person already belongs to another unit on those days.",
-    ),
-    "unit_closed": (
-        "Đơn vị này đã kết thúc hoạt động từ {since}; hãy chuyển người này sang đơn vị khác.",
-        "This unit closed on {since}; transfer this person to another.",
-    ),
-    "possible_twin": (
-        "Đã có người cùng tên, cùng ngày sinh. Xem trang Người có thể trùng để biết có phải một "
-        "người không.",
-        "Somebody of this name and birthday is there already. See the page of possible twins.",
-    ),
-    "transferred_today": (
-        "Đang ở đơn vị khác: chuyển sang đơn vị này từ hôm nay.",
-        "Belonged to another unit: transferred as of today.",
-    ),
     "index_taken": ("Số thẻ này đã có thẻ khác.", "Another card has this number."),
     "index_fixed": ("Không đổi được số của thẻ đã có.", "A card's number cannot be changed."),
     "medium_fixed": ("Không đổi được loại của thẻ đã có.", "A card's kind cannot be changed."),
@@ -266,10 +209,6 @@ ERRORS: dict[str, tuple[str, str]] = {
     "unknown_period": (
         "Không hiểu kỳ {period}. Viết như 2026-10, 2026-Q2, 2026-H1 hoặc 2026.",
         "Unknown period {period}. Write 2026-10, 2026-Q2, 2026-H1 or 2026.",
-    ),
-    "upload_forgotten": (
-        "Tệp này đã được xóa sau 30 ngày. Hãy tải tệp lên lại.",
-        "This file was deleted after 30 days. Upload it again.",
     ),
     "question_forgotten": (
         "Sau 30 ngày không còn giữ danh sách này lọc theo gì. Hãy mở lại danh sách và xuất lại.",

@@ -10,6 +10,7 @@ from benefits.wording.purchase_rows import PURCHASE_ROWS
 from benefits.wording.refusals import REFUSALS, VIETNAMESE
 from benefits.wording.reorganizations import REORGANIZATIONS
 from benefits.wording.request_fields import REQUEST_FIELDS
+from benefits.wording.rosters import ROSTERS
 from benefits.wording.signing_in import SIGNING_IN
 
 LANGUAGES = (VIETNAMESE, "en")
@@ -23,6 +24,7 @@ TABLES = (
     MEMBERSHIPS,
     PRINTING,
     REORGANIZATIONS,
+    ROSTERS,
 )
 UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")
 

@@ -1,11 +1,9 @@
 """Files taken in at the desk: kept, rehearsed, looked at, and only then imported."""
 
-from datetime import timedelta
 from io import BytesIO
 
 import pytest
 import xlsxwriter
-from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -73,110 +71,6 @@ def test_a_roster_is_rehearsed_looked_at_and_then_imported(
     assert span.organization_id == world.lotus.id
     acts = set(session.scalars(select(Entry.act)))
     assert {"rehearse_members", "import_members"} <= acts
-
-
-def part(client: Visitor, page: Page, label: str) -> list[list[str]]:
-    """Read the file of the rows of which one thing became."""
-    sent = client.get(page.links()[label], buffered=True)
-    return CalamineWorkbook.from_filelike(BytesIO(sent.data)).get_sheet_by_index(0).to_python()
-
-
-def test_each_part_of_a_file_is_the_same_file_with_a_reason_and_can_be_given_again(
-    lotus: Visitor, work: Work
-) -> None:
-    page = upload(lotus, ROSTER)
-    work()
-    page = again(lotus, page)
-    refused = part(lotus, page, "Không nhận (1)")
-    assert refused[0] == [*ROSTER.splitlines()[0].split(","), "Lỗi", "Dòng gốc"]
-    assert refused[1][:4] == ["2", "Đỗ Văn Tám", "1988", "12345"]
-    assert refused[1][5].startswith("Điện thoại: ")
-    assert refused[1][6] == "3"
-    mended = "\n".join(",".join(row).replace("12345", "0912345679") for row in refused)
-    page = upload(lotus, mended)
-    work()
-    assert figures(again(lotus, page))["Sẽ thêm"] == "1"
-    assert lotus.get(f"{page.response.request.path}/tep/khac").status_code == 404
-
-
-def test_a_column_can_be_given_another_meaning_and_the_file_is_read_again(
-    lotus: Visitor, work: Work, session: Session
-) -> None:
-    page = upload(lotus, "Họ và tên,Ghi chú\nPhạm Thị Mười,M10\n")
-    work()
-    first = again(lotus, page)
-    page = Page(
-        first.send(lotus, {"cot-0-1": "member_no"}, action="doc-lai", follow_redirects=True)
-    )
-    work()
-    page = again(lotus, page)
-    assert "bạn đã chọn" in page.text
-    Page(page.send(lotus, action="/nhap/", follow_redirects=True))
-    work()
-    assert session.scalar(select(Member.full_name).where(Member.member_no == "M10"))
-
-    page = Page(
-        first.send(
-            lotus, {"cot-0-0": "note", "cot-0-1": ""}, action="doc-lai", follow_redirects=True
-        )
-    )
-    work()
-    failed = again(lotus, page)
-    assert failed.soup.select_one("[role=alert]")
-    assert "Quay lại lần xem trước" in failed.links()
-
-
-def test_rows_pasted_in_an_old_encoding_are_previewed_chosen_and_imported(
-    lotus: Visitor, work: Work, session: Session
-) -> None:
-    rows = "Hä vµ tªn\tNgµy sinh\r\nNguyÔn ThÞ Hoµ\t5/7/1986\r\n"
-    page = Page(lotus.get(f"{IMPORTS}dan/"))
-    asked = {"rows": rows, "ma": "tcvn3"}
-    shown = Page(page.send(lotus, {**asked, "xem": "1"}, action="nhap/dan"))
-    assert "Nguyễn Thị Hoà" in shown.text
-    plain = {name: value for name, value in page.form("nhap/dan").items() if name != "xem"}
-    page = Page(lotus.post(f"{IMPORTS}dan/", data={**plain, **asked}, follow_redirects=True))
-    work()
-    page = again(lotus, page)
-    assert figures(page)["Sẽ thêm"] == "1"
-    Page(page.send(lotus, action="/nhap/", follow_redirects=True))
-    work()
-    added = session.scalars(select(Member).where(Member.full_name == "Nguyễn Thị Hoà")).one()
-    assert added.birth == "1986-07-05"
-    empty = Page(lotus.get(f"{IMPORTS}dan/")).send(lotus, {"rows": " "}, action="nhap/dan")
-    assert empty.status_code == 422
-
-
-def test_whoever_is_not_in_the_file_is_asked_about_and_leaves_only_when_ticked(
-    lotus: Visitor, work: Work, session: Session, world: World, people: People
-) -> None:
-    gone = world.member("DV050", "Trần Văn Đã Nghỉ", world.lotus)
-    stays = world.member("DV051", "Trần Văn Còn Làm", world.lotus)
-    page = upload(lotus, "Mã đoàn viên,Họ và tên\nDV001,Nguyễn Thị Hạnh\n")
-    work()
-    page = again(lotus, page)
-    absent = part(lotus, page, f"Không có trong tệp ({figures(page)['Không có trong tệp']})")
-    assert {"DV050", "DV051"} <= {row[0] for row in absent}
-    assert not session.scalar(select(Membership).where(Membership.valid_until.is_not(None)))
-    upload_again = "Mã đoàn viên,Họ và tên\nDV001,Nguyễn Thị Hạnh Mới\n"
-    page = upload(lotus, upload_again)
-    work()
-    page = Page(again(lotus, page).send(lotus, action="/nhap/", follow_redirects=True))
-    work()
-    page = again(lotus, page)
-    [address] = [url for label, url in page.links().items() if "không có trong tệp" in label]
-    asked = Page(lotus.get(address))
-    nobody = asked.send(lotus, action="roi")
-    assert nobody.status_code == 422
-    last = (people.now - timedelta(days=3)).date()
-    asked.send(lotus, {"left": [str(gone.id)], "day": last.isoformat()}, action="roi")
-    left, kept = (
-        session.scalars(select(Membership).where(Membership.member_id == each.id)).one()
-        for each in (gone, stays)
-    )
-    assert left.valid_until == last + timedelta(days=1)
-    assert kept.valid_until is None
-    assert "Trần Văn Đã Nghỉ" not in Page(lotus.get(address)).text
 
 
 def test_a_workbook_with_titles_and_its_headings_in_another_order(

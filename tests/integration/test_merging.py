@@ -9,6 +9,8 @@ from benefits import purchases
 from benefits.agreements import LimitScope, LimitWindow
 from benefits.database import new_uuid
 from benefits.errors import Conflict
+from benefits.exchange import KINDS, Circumstances, rows_of
+from benefits.exchange.outcome import Row
 from benefits.members import Member, MemberMerge, Membership, Twins, TwinState, enrolment, twins
 from benefits.members.merging import records_of, survivors
 from benefits.members.names import likeness
@@ -143,3 +145,30 @@ def test_a_chain_of_merges_leads_to_its_end_and_nobody_is_merged_twice(scene: Sc
     assert len(session.scalars(select(MemberMerge)).all()) == 3
     with pytest.raises(Conflict, match="merged_before"):
         merge(scene, first, hanh)
+
+
+def test_an_export_names_the_survivor_and_comes_in_again_elsewhere(scene: Scene) -> None:
+    session, hanh = scene.world.session, scene.world.hanh
+    other = twin_of(scene, hanh, "Nguyễn Thị Hạnh Cũ")
+    scene.world.card(other)
+    merge(scene, other, hanh)
+    people = [row for row in rows_of(session, "members") if row[0] == hanh.member_no]
+    assert len(people) == 1
+    assert other.member_no not in {row[0] for row in rows_of(session, "members")}
+    cards = [row[3] for row in rows_of(session, "cards") if row[1] == hanh.member_no]
+    assert sorted(cards) == ["active", "replaced"]
+
+
+def test_a_roster_that_names_the_merged_record_means_the_survivor(scene: Scene) -> None:
+    session, hanh = scene.world.session, scene.world.hanh
+    other = twin_of(scene, hanh, "Nguyễn Thị Hạnh Cũ")
+    merge(scene, other, hanh)
+    row = Row(
+        2, {"member_no": other.member_no, "full_name": hanh.full_name, "phone": "+84900000001"}
+    )
+    circumstances = Circumstances(
+        now=scene.counter.now, secret=b"x" * 32, organization_id=scene.world.lotus.id
+    )
+    [result] = KINDS["members"].apply(session, [row], circumstances)
+    assert (result.state, result.member_id) == ("changed", hanh.id)
+    assert (hanh.phone, hanh.member_no) == ("+84900000001", "DV001")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from benefits.cards import Card, CardIndex, CardStatus, Medium
 from benefits.exchange import cells
@@ -15,6 +15,7 @@ from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import Sheet
 from benefits.members import Member
+from benefits.members.merging import is_merged, survivor_of
 
 ENDED = frozenset({CardStatus.LOST, CardStatus.REVOKED})
 
@@ -44,18 +45,35 @@ class Cards:
         return Carding(session, rows, circumstances).run()
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
-        """Write cards; the last day of a lost or revoked one is the day it ended."""
+        """Write cards; the last day of a lost or revoked one is the day it ended.
+
+        A merged record's card beside its survivor's own is good until its day, as a replaced one.
+        """
         rows = (
-            select(CardIndex.code, Member.member_no, Card)
+            select(CardIndex.code, Member.member_no, Card, _has_own(Card))
             .join(Card, Card.index == CardIndex.index)
-            .join(Member, Member.id == Card.member_id)
+            .join(Member, Member.id == survivor_of(Card.member_id))
             .order_by(Card.index)
             .execution_options(yield_per=1000)
         )
-        for code, number, card in session.execute(rows):
+        for code, number, card, is_second in session.execute(rows):
             days = (card.valid_from, _good_until(card))
-            status = (card.medium.value, card.status.value)
+            is_beside = is_second and card.status is CardStatus.ACTIVE
+            status = (card.medium.value, (CardStatus.REPLACED if is_beside else card.status).value)
             yield code, number, *status, *map(cells.written_day, days), card.index
+
+
+def _has_own(card: type[Card]) -> ColumnElement[bool]:
+    """Tell of a card of a merged record whether the survivor has an active one of that medium."""
+    own = aliased(Card)
+    return and_(
+        is_merged(card.member_id),
+        exists().where(
+            own.member_id == survivor_of(card.member_id),
+            own.medium == card.medium,
+            own.status == CardStatus.ACTIVE,
+        ),
+    )
 
 
 def _good_until(card: Card) -> date:

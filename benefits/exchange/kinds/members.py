@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from benefits.exchange import cells
@@ -12,7 +12,8 @@ from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import Sheet
 from benefits.exchange.roster import Flag, RosterRow, RowProblem, SkippedRow, recognise
-from benefits.members import Member, MemberMerge, Membership
+from benefits.members import Member, Membership
+from benefits.members.merging import days_taken, left_between, survivor_of
 from benefits.organization import Organization
 
 PERSON = ("member_no", "full_name", "sex", "phone", "union_card_no", "organization_code", "kind")
@@ -60,25 +61,22 @@ class Members:
         return Enrolling(session, rows, circumstances).run()
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
+        """Write a row a span; of a merged record the days its survivor does not have itself."""
         survivor = aliased(Member)
-        newest = (
-            select(MemberMerge.into_id)
-            .where(MemberMerge.member_id == Member.id)
-            .order_by(MemberMerge.known_at.desc())
-            .limit(1)
-            .correlate(Member)
-            .scalar_subquery()
-        )
+        taken = days_taken(session)
         rows = (
-            select(survivor, Membership, Organization.code)
+            select(Member.id, survivor, Membership, Organization.code)
             .select_from(Member)
-            .join(survivor, survivor.id == func.coalesce(newest, Member.id))
+            .join(survivor, survivor.id == survivor_of(Member.id))
             .outerjoin(Membership, Membership.member_id == Member.id)
             .outerjoin(Organization, Organization.id == Membership.organization_id)
             .order_by(Member.id, Membership.valid_from)
             .execution_options(yield_per=1000)
         )
-        for member, span, code in session.execute(rows):
+        for record_id, member, span, code in session.execute(rows):
+            if record_id != member.id:
+                yield from _of_merged(member, span, code, taken) if code else ()
+                continue
             yield (
                 member.member_no,
                 member.full_name,
@@ -92,6 +90,18 @@ class Members:
                 cells.written_day(span.valid_until) if code else "",
                 member.union_card_no or "",
             )
+
+
+def _of_merged(
+    member: Member, span: Membership, code: str, taken: dict[int, list[Membership]]
+) -> Iterator[Sequence[Any]]:
+    days = taken[member.id]
+    for since, until in left_between(span.valid_from, span.valid_until, days):
+        nothing = ("",) * 5
+        first, after = map(cells.written_day, (since, until))
+        yield member.member_no, *nothing, code, span.kind.value, first, after
+    days.append(span)
+    days.sort(key=lambda each: each.valid_from)
 
 
 def _problem(found: RowProblem) -> Problem:
