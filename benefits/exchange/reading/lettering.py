@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from benefits.exchange.encodings import Script
 from benefits.exchange.reading.decoding import Lettering, Runs
+from benefits.exchange.reading.extent import number_of
 from benefits.exchange.reading.packages import parts_in_order
 from benefits.exchange.reading.pieces import Pieces
 from benefits.exchange.reading.sheets import Source, opened
@@ -24,7 +25,16 @@ from benefits.exchange.reading.xml_walking import walked
 
 _STRINGS = "xl/sharedStrings.xml"
 _COLUMN = re.compile(r"([A-Z]{1,3})[0-9]")
-_BROKEN = (BadZipFile, KeyError, zlib.error, EOFError, ValueError, expat.ExpatError, OSError)
+_BROKEN = (
+    BadZipFile,
+    NotImplementedError,
+    KeyError,
+    zlib.error,
+    EOFError,
+    ValueError,
+    expat.ExpatError,
+    OSError,
+)
 
 Lines = Iterator[tuple[int, Lettering]]
 
@@ -80,7 +90,7 @@ class _SheetFonts:
     def start(self, name: str, found: dict[str, str]) -> None:
         if name == "c":
             place = _COLUMN.match(found.get("r", ""))
-            self._column = _number(place[1]) if place else self._column + 1
+            self._column = number_of(place[1]) - 1 if place else self._column + 1
             self._own = self._styles.get(int(found.get("s", "0")))
             self._kind, self._value = found.get("t", ""), ""
         elif name == "row":
@@ -117,11 +127,3 @@ class _SheetFonts:
         """Return the lines that have ended since."""
         taken, self._lines = self._lines, []
         return taken
-
-
-def _number(letters: str) -> int:
-    """Return the number of a column from 0: A is 0, AA is 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

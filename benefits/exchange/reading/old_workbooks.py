@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import time
 
 import xlrd
@@ -80,14 +81,12 @@ def _letterings(book: Book, page: Page) -> Iterator[tuple[int, Lettering]]:
     scripts = {number: script_of(font.name) for number, font in enumerate(book.font_list)}
     if not any(scripts.values()):
         return
-    for line in range(page.nrows):
-        found: dict[int, Runs] = {}
-        for column in range(page.row_len(line)):
-            runs = _runs(book, page, scripts, (line, column))
-            if any(script for _, script in runs):
-                found[column] = runs
-        if found:
-            yield line + 1, found
+    with suppress(LookupError, ValueError, TypeError):  # of broken styles, nothing
+        for line in range(page.nrows):
+            columns = range(page.row_len(line))
+            runs = {column: _runs(book, page, scripts, (line, column)) for column in columns}
+            if found := {at: of for at, of in runs.items() if any(script for _, script in of)}:
+                yield line + 1, found
 
 
 def _runs(book: Book, page: Page, scripts: dict[int, Script | None], at: tuple[int, int]) -> Runs:

@@ -13,6 +13,14 @@ LARGEST_UNPACKED = 400 << 20
 _WORKBOOK = "xl/workbook.xml"
 _ENCRYPTED_BIT = 0x1
 _BLOCK = 1 << 20
+_BROKEN = (
+    BadZipFile,
+    zipfile.LargeZipFile,
+    NotImplementedError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 _LOCAL_HEADER = struct.Struct("<26xHH")
 
 _SHEET_ID = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?\w+:id="([^"]+)"')
@@ -20,14 +28,14 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ID, _TARGET = re.compile(rb'\sId="([^"]+)"'), re.compile(rb'\sTarget="([^"]+)"')
 
 
-def check_package(source: Source, filename: str) -> None:
+def check_package(source: Source, filename: str, *, most: int = LARGEST_UNPACKED) -> None:
     """Refuse what is locked, no workbook, or unpacks to more than it may, whatever it says."""
     try:
         with opened(source) as file, ZipFile(file) as package:
             entries = package.infolist()
             _check_entries(entries, filename)
-            _check_sizes(file, entries, filename)
-    except (BadZipFile, zipfile.LargeZipFile, ValueError, struct.error, zlib.error) as error:
+            _check_sizes(file, entries, filename, most)
+    except _BROKEN as error:
         raise Unreadable("file_damaged", filename) from error
 
 
@@ -38,15 +46,13 @@ def _check_entries(entries: list[ZipInfo], filename: str) -> None:
         raise Unreadable("file_no_table", filename)
 
 
-def _check_sizes(file: BinaryIO, entries: list[ZipInfo], filename: str) -> None:
+def _check_sizes(file: BinaryIO, entries: list[ZipInfo], filename: str, most: int) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     for entry in entries:
-        if unpacked > LARGEST_UNPACKED:
-            raise Unreadable("file_too_large", filename, megabytes=LARGEST_UNPACKED >> 20)
-        if entry.compress_type == ZIP_DEFLATED:
-            unpacked += _unpacked(file, entry, LARGEST_UNPACKED) - entry.file_size
-    if unpacked > LARGEST_UNPACKED:
-        raise Unreadable("file_too_large", filename, megabytes=LARGEST_UNPACKED >> 20)
+        if unpacked <= most and entry.compress_type == ZIP_DEFLATED:
+            unpacked += _unpacked(file, entry, most) - entry.file_size
+    if unpacked > most:
+        raise Unreadable("file_too_large", filename, megabytes=most >> 20)
 
 
 def _unpacked(file: BinaryIO, entry: ZipInfo, most: int) -> int:

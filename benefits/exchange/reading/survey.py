@@ -7,10 +7,11 @@ as empty, and an empty cell would mean "change nothing".
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from benefits.exchange.reading.extent import Extent, number_of
 from benefits.exchange.reading.packages import parts_in_order
 from benefits.exchange.reading.sheets import Source, Unreadable, opened
 
@@ -27,22 +28,18 @@ class Seen:
     hidden_columns: set[int] = field(default_factory=set)
 
 
-MOST_CELLS = 12_000_000
 _MOST_ERRORS = 200_000
 _BLOCK = 1 << 20
 
 _SHEETS = "xl/worksheets/"
 _ERROR_MARK = b't="e"'
 _ERROR_CELL = re.compile(rb'r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*?\st="e"')
-_ANY_CELL = re.compile(rb'\sr="([A-Z]{1,3})[0-9]')
-_WIDE_CELL = re.compile(rb'\sr="([A-Z]{2,3})[0-9]')
 _HIDDEN_MARK = b"hidden="
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(row|col)(\s[^>]*)>")
 _LINE = re.compile(rb'\sr="([0-9]{1,7})"')
 _FIRST, _LAST = re.compile(rb'\smin="([0-9]{1,5})"'), re.compile(rb'\smax="([0-9]{1,5})"')
 _MOST_COLUMNS = 16_384
-_NUMBERED = re.compile(rb'\sr="[A-Z]{0,3}([0-9]{1,7})"')
 
 
 def survey(source: Source, filename: str, names: list[str]) -> dict[str, Seen]:
@@ -50,16 +47,22 @@ def survey(source: Source, filename: str, names: list[str]) -> dict[str, Seen]:
     try:
         with opened(source) as file, ZipFile(file) as package:
             parts = dict(zip(parts_in_order(package), names, strict=False))
+            files = {_file_name(part) for part in parts}
             return {
-                parts.get(part, part): _look_through(blocks(package, part), filename)
-                for part in package.namelist()
-                if part.startswith(_SHEETS) and part.endswith(".xml")
+                parts.get(part.filename, part.filename): _look_through(package, part, filename)
+                for part in package.infolist()
+                if _file_name(part.filename) in files or part.filename.startswith(_SHEETS)
             }
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError) as error:
         raise Unreadable("file_damaged", filename) from error
 
 
-def blocks(package: ZipFile, part: str) -> Iterator[bytes]:
+def _file_name(part: str) -> str:
+    """Return a part's name without its folders: how they are spelled, readers do not agree."""
+    return re.split(r"[/\\]", part)[-1].lower()
+
+
+def blocks(package: ZipFile, part: ZipInfo) -> Iterator[bytes]:
     """Yield the XML in blocks that end where a cell ends."""
     rest = b""
     with package.open(part) as stream:
@@ -69,21 +72,20 @@ def blocks(package: ZipFile, part: str) -> Iterator[bytes]:
     yield rest
 
 
-def _look_through(blocks: Iterable[bytes], filename: str) -> Seen:
-    seen = Seen()
-    columns = lines = noted = 0
-    for block in blocks:
-        cells = _ANY_CELL if not columns else _WIDE_CELL
-        columns = max([columns, *map(_column, set(cells.findall(block)))])
-        lines = max(lines, _last_line(block))
-        if columns * lines > MOST_CELLS:
-            raise Unreadable("sheet_too_large", filename, columns=columns, lines=lines)
+def _look_through(package: ZipFile, part: ZipInfo, filename: str) -> Seen:
+    seen, extent, noted = Seen(), Extent(filename), 0
+    for block in blocks(package, part):
+        if b"\x00" in block:  # no encoding that we could look through
+            raise Unreadable("file_damaged", filename)
+        extent.look_at(block)
         if _ERROR_MARK in block and noted < _MOST_ERRORS:
             for letters, line in _ERROR_CELL.findall(block):
-                seen.errors.setdefault(int(line), []).append(_column(letters) - 1)
+                seen.errors.setdefault(int(line), []).append(number_of(letters.decode()) - 1)
                 noted += 1
         if _HIDDEN_MARK in block:
             _note_hidden(block, seen)
+    if not extent.is_usual:
+        extent.walk(package, part)
     return seen
 
 
@@ -96,17 +98,3 @@ def _note_hidden(block: bytes, seen: Seen) -> None:
         elif (first := _FIRST.search(attributes)) and (last := _LAST.search(attributes)):
             end = min(int(last[1]), _MOST_COLUMNS)
             seen.hidden_columns.update(range(int(first[1]) - 1, end))
-
-
-def _column(letters: bytes) -> int:
-    """Return the number of a column: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _last_line(block: bytes) -> int:
-    place = block.rfind(b' r="')
-    found = _NUMBERED.match(block, place) if place >= 0 else None
-    return int(found[1]) if found else 0

@@ -18,6 +18,10 @@ from benefits.exchange.reading.sheets import Merge, Notes, Row, Sheet, Source, U
 from benefits.exchange.reading.survey import ErrorCells, Seen, survey
 from benefits.exchange.reading.writing import ERROR_TEXT, as_text
 
+_WIDE = 256
+_MOST_BLANK = 1000
+"""Blank rows in a run; of more, as a stray cell far below makes, nothing is told."""
+
 
 def sheets(source: Source, filename: str, encoding: Encoding = Encoding.AUTO) -> list[Sheet]:
     check_package(source, filename)
@@ -58,9 +62,19 @@ def _rows(
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     before = [""] * (sheet.start[1] if sheet.start else 0)
+    blank = 0
     for line, values in enumerate(sheet.iter_rows(), start=1):
+        blank = 0 if any(values) or any(value != "" for value in values) else blank + 1
+        if blank > _MOST_BLANK and line not in errors:
+            continue
         cells = before + [value if type(value) is str else as_text(value) for value in values]
         for column in errors.get(line, ()):
             cells.extend([""] * (column + 1 - len(cells)))
             cells[column] = ERROR_TEXT
-        yield line, cells
+        yield line, cells if len(cells) < _WIDE else _without_the_void(cells)
+
+
+def _without_the_void(cells: list[str]) -> list[str]:
+    """Drop what is empty at the end of rows that one stray cell has made thousands wide."""
+    last = next((place for place in range(len(cells), 0, -1) if cells[place - 1]), 0)
+    return cells[:last]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from xml.parsers import expat
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 _BLOCK = 1 << 18
 
@@ -16,7 +16,11 @@ class EntitiesRefusedError(ValueError):
 
 
 def walked(
-    package: ZipFile, part: str, start: Start, end: End | None = None, text: Text | None = None
+    package: ZipFile,
+    part: str | ZipInfo,
+    start: Start,
+    end: End | None = None,
+    text: Text | None = None,
 ) -> Iterator[None]:
     """Call for each element by its local name, stopping after every block."""
     parser = expat.ParserCreate(namespace_separator="}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from benefits.exchange.reading import Merge, Row
 from benefits.exchange.roster.headings import (
@@ -124,21 +125,17 @@ def _is_below(rows: Sequence[Row], place: int, depth: int) -> bool:
 def _headings(rows: list[list[str]]) -> list[Heading]:
     width = max(map(len, rows))
     texts = [[clean(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
-    found = (_heading(texts, column) for column in range(width))
-    return [heading for heading in found if heading.words]
+    reaching = [list(accumulate(row, lambda before, cell: cell or before)) for row in texts]
+    written = [column for column in range(width) if any(row[column] for row in texts)]
+    return [_heading(texts, reaching, column) for column in written]
 
 
-def _heading(texts: list[list[str]], column: int) -> Heading:
+def _heading(texts: list[list[str]], reaching: list[list[str]], column: int) -> Heading:
     """Read a column's words from above down; a merged cell above reaches over blanks."""
-    depth = max((place for place, row in enumerate(texts) if row[column]), default=-1)
-    words = [_reaching(row, column) for row in texts[: depth + 1]]
-    written = [word for word in words if word]
-    field, rank = _meaning(written)
-    return Heading(column, BELOW.join(written), field, rank)
-
-
-def _reaching(row: list[str], column: int) -> str:
-    return next((row[place] for place in range(column, -1, -1) if row[place]), "")
+    depth = max(place for place, row in enumerate(texts) if row[column])
+    words = [row[column] for row in reaching[: depth + 1] if row[column]]
+    field, rank = _meaning(words)
+    return Heading(column, BELOW.join(words), field, rank)
 
 
 def _meaning(written: list[str]) -> tuple[Field | None, int]:
