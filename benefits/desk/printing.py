@@ -141,8 +141,8 @@ def _print(indexes: Sequence[int]) -> ResponseReturnValue:
         fields = {"design": design.value}
         audit.note(session, by, "design_chosen", "organizations", unit, now=now, fields=fields)
     job = card_work.print_out(indexes, Output(form.output.data), design)
-    fields = {"count": len(indexes), "job": job.id}
-    audit.note(session, by, "cards_printed", "organizations", unit, now=now, fields=fields)
+    told = {"count": len(indexes), "job": job.id}
+    audit.note(session, by, "cards_printed", "organizations", unit, now=now, fields=told)
     return redirect(url_for("jobs.page", job_id=job.id), 303)
 
 

@@ -70,9 +70,14 @@ def state_of(lines: int, received: int, *, has_scan: bool) -> Badge:
 def lines(roll_ids: Sequence[int]) -> list[Line]:
     session, today = current.session(), day_of(current.now())
     has_scan = exists().where(RollScan.roll_id == Roll.id)
-    columns = (RollLine.number, RollLine.received_at, RollLine.consented_at)
     rows = session.execute(
-        select(Roll, has_scan, *map(func.count, columns))
+        select(
+            Roll,
+            has_scan,
+            func.count(RollLine.number),
+            func.count(RollLine.received_at),
+            func.count(RollLine.consented_at),
+        )
         .join(RollLine, RollLine.roll_id == Roll.id)
         .where(Roll.id.in_(roll_ids))
         .group_by(Roll.id)

@@ -50,4 +50,5 @@ def photo_answer(photo_hash: str | None) -> Response:
     answer = Response(content, mimetype="image/jpeg")
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.set_etag(photo_hash or "")
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer

@@ -8,7 +8,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterable
-from typing import BinaryIO, Final, NamedTuple
+from typing import IO, BinaryIO, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from PIL import Image
@@ -47,7 +47,8 @@ def write_zip(cards: Iterable[Ordered], out: BinaryIO) -> int:
     count = 0
     with (
         ZipFile(out, "w", ZIP_STORED) as file,
-        tempfile.TemporaryFile("w+", encoding="utf-8-sig", newline="") as lines,
+        tempfile.TemporaryFile() as kept,
+        io.TextIOWrapper(kept, "utf-8-sig", newline="", write_through=True) as lines,
     ):
         listed = csv.writer(lines)
         listed.writerow(COLUMNS)
@@ -55,8 +56,8 @@ def write_zip(cards: Iterable[Ordered], out: BinaryIO) -> int:
             name = f"{FOLDER}/{card.face.serial}{FRONT}"
             _write_picture(file, name, front(card.face))
             listed.writerow(_line(card, name, _back(file, backs, card.face)))
-        lines.seek(0)
-        _write_list(file, lines.buffer)
+        kept.seek(0)
+        _write_list(file, kept)
     return count
 
 
@@ -75,7 +76,7 @@ def _write_picture(file: ZipFile, name: str, picture: Image.Image) -> None:
     file.writestr(ZipInfo(name), drawn.getvalue())
 
 
-def _write_list(file: ZipFile, lines: BinaryIO) -> None:
+def _write_list(file: ZipFile, lines: IO[bytes]) -> None:
     entry = ZipInfo(LIST)
     entry.compress_type = ZIP_DEFLATED
     with file.open(entry, "w") as out:

@@ -34,11 +34,13 @@ class Counts(NamedTuple):
 
 def counts(session: Session, roll_id: int) -> Counts:
     """Count the lines of a roll, and of those what came of them."""
-    columns = (RollLine.number, RollLine.received_at, RollLine.consented_at)
-    row = session.execute(
-        select(*map(func.count, columns)).where(RollLine.roll_id == roll_id)
+    lines, received, consented = session.execute(
+        select(
+            func.count(RollLine.number),
+            func.count(RollLine.received_at),
+            func.count(RollLine.consented_at),
+        ).where(RollLine.roll_id == roll_id)
     ).one()
-    lines, received, consented = row
     return Counts(lines, received, consented)
 
 
