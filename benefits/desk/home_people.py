@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import func
 
-from benefits.desk import member_filters, scope
+from benefits.desk import member_filters, scope, twin_list
 from benefits.desk.home_task import Task
 from benefits.members import Member, confirming
 from benefits.organization import Level, Organization
@@ -50,5 +50,16 @@ def newcomers() -> Iterator[Task]:
             _("Người vừa chuyển đến"),
             _("Đơn vị khác đã chuyển sinh hoạt đến trong 30 ngày qua."),
             url_for("members.page", chuyen=member_filters.CAME),
+            count,
+        )
+
+
+def twins() -> Iterator[Task]:
+    """Ask about records that may be one person."""
+    if count := twin_list.waiting():
+        yield Task(
+            _("Người có thể trùng"),
+            _("Hai hồ sơ cùng tên, cùng ngày sinh. Hãy xem có phải một người không."),
+            url_for("twins.page"),
             count,
         )

@@ -33,7 +33,8 @@ def tasks(unit: Organization) -> list[Task]:
     """List what waits at a unit, the pressing first; a unit at the base looks after cards too."""
     found = [*_report(unit), *_corrections(unit), *_jobs(unit)]
     if unit.level in BASE:
-        found += [*_cards(unit), *home_people.confirmation(unit), *home_people.newcomers()]
+        found += [*_cards(unit), *home_people.confirmation(unit)]
+        found += [*home_people.newcomers(), *home_people.twins()]
     order = ("bad", "warn", "info")
     return sorted(found, key=lambda task: order.index(task.look))
 

@@ -1,6 +1,7 @@
 """People whom a list taken in did not name: the officer ticks who has left, and since when."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -108,7 +109,7 @@ def _end(job: Job, form: LeaversForm) -> bool:
     session, reason = current.session(), EndReason(form.reason.data)
     ticked = form.left.data or ()
     ids: Sequence[int] = session.scalars(_absent(job).where(Member.id.in_(ticked))).all()
-    last_day = form.day.data
+    last_day: date = form.day.data or day_of(current.now())
     try:
         with session.begin_nested():  # all of them, or nobody
             for member_id in ids:

@@ -59,7 +59,9 @@ def choice_sent(job: Job) -> Choice:
     """Read from the form what is to be read otherwise than it was recognised."""
     known = Choice.from_json(job.input.get("choice") or {})
     seen: Mapping[str, Any] = (job.result or {})["recognised"]
-    columns = {name: dict(chosen) for name, chosen in known.columns.items()}
+    columns: dict[str, dict[int, Any]] = {
+        name: dict(chosen) for name, chosen in known.columns.items()
+    }
     headings = dict(known.headings)
     for number, sheet in enumerate(seen["sheets"]):
         for each in sheet["columns"]:

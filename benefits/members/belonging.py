@@ -36,7 +36,8 @@ class Settled:
     is_transfer: bool = False
 
 
-Make = Callable[[int, BeneficiaryKind, date, date | None], Membership]
+Make = Callable[[int, BeneficiaryKind, date, date | None], Membership | None]
+"""Makes a span to store; nothing where whoever asked has kept it already."""
 
 
 def settle(spans: list[Membership], told: Belonging, *, today: date, make: Make) -> Settled:

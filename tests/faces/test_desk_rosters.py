@@ -24,7 +24,8 @@ def lotus(signed_in: SignedIn, people: People, world: World) -> Visitor:
 def part(client: Visitor, page: Page, label: str) -> list[list[str]]:
     """Read the file of the rows of which one thing became."""
     sent = client.get(page.links()[label], buffered=True)
-    return CalamineWorkbook.from_filelike(BytesIO(sent.data)).get_sheet_by_index(0).to_python()
+    sheet = CalamineWorkbook.from_filelike(BytesIO(sent.data)).get_sheet_by_index(0)
+    return [list(map(str, row)) for row in sheet.to_python()]
 
 
 def test_each_part_of_a_file_is_the_same_file_with_a_reason_and_can_be_given_again(
@@ -104,10 +105,7 @@ def test_whoever_is_not_in_the_file_is_asked_about_and_leaves_only_when_ticked(
     absent = part(lotus, page, f"Không có trong tệp ({figures(page)['Không có trong tệp']})")
     assert {"DV050", "DV051"} <= {row[0] for row in absent}
     assert not session.scalar(select(Membership).where(Membership.valid_until.is_not(None)))
-    upload_again = "Mã đoàn viên,Họ và tên\nDV001,Nguyễn Thị Hạnh Mới\n"
-    page = upload(lotus, upload_again)
-    work()
-    page = Page(again(lotus, page).send(lotus, action="/nhap/", follow_redirects=True))
+    page = Page(page.send(lotus, action="/nhap/", follow_redirects=True))
     work()
     page = again(lotus, page)
     [address] = [url for label, url in page.links().items() if "không có trong tệp" in label]
