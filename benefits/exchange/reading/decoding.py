@@ -106,7 +106,7 @@ class _Deciding:
                 if not cell.isascii():
                     self._notes.encodings[told] += 1
                 if code:
-                    doubt = Doubt(column, code, (("written", cell), ("encoding", told)))
+                    doubt = Doubt(column, code, (("written", cell), ("encoding", told.upper())))
                     self._notes.doubts.setdefault(line, []).append(doubt)
 
     def _decide(self, cell: str, prior: Encoding, of_row: set[Encoding]) -> tuple[Encoding, str]:

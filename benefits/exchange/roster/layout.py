@@ -125,9 +125,13 @@ def _is_below(rows: Sequence[Row], place: int, depth: int) -> bool:
 def _headings(rows: list[list[str]]) -> list[Heading]:
     width = max(map(len, rows))
     texts = [[clean(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
-    reaching = [list(accumulate(row, lambda before, cell: cell or before)) for row in texts]
+    reaching = [list(accumulate(row, _reaching)) for row in texts]
     written = [column for column in range(width) if any(row[column] for row in texts)]
     return [_heading(texts, reaching, column) for column in written]
+
+
+def _reaching(before: str, cell: str) -> str:
+    return cell or before
 
 
 def _heading(texts: list[list[str]], reaching: list[list[str]], column: int) -> Heading:
