@@ -1,10 +1,10 @@
 """Narrowing a list or figures by a tag: the field, and the units it leaves."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select
 from wtforms import Form, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
@@ -41,6 +41,8 @@ class WithTag(Form):
         return self.tag_names.get(str(self.tag_id))
 
 
-def units_of(form: WithTag, day: date) -> Select[int] | None:
-    """Select the units that a chosen tag leaves on a day; `None` where none was chosen."""
-    return None if form.tag_id is None else organization.tagged_on(form.tag_id, day)
+def units_of(form: WithTag, day: date) -> Collection[int] | None:
+    """Find the units that a chosen tag leaves on a day; `None` where none was chosen."""
+    if form.tag_id is None:
+        return None
+    return organization.tagged_on(current.session(), form.tag_id, day)

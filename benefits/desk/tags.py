@@ -139,7 +139,7 @@ def _outside(tag: Tag, unit: Organization) -> Sequence[tuple[str, str]]:
     rows = session.execute(
         select(Organization.id, Organization.code)
         .where((Organization.id == unit.id) | Organization.id.in_(near))
-        .where(Organization.id.not_in(organization.tagged_on(tag.id, today)))
+        .where(Organization.id.not_in(organization.tagged_on(session, tag.id, today)))
         .order_by(Organization.code)
         .limit(MOST_CHILDREN)
     ).all()

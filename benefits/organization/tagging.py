@@ -9,14 +9,13 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, cast, or_, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from benefits.errors import Invalid
 from benefits.folding import clean, folded
 from benefits.organization.known import as_known, holds_on
 from benefits.organization.models import (
-    TOP,
     Organization,
     OrganizationTag,
     Placement,
@@ -25,7 +24,7 @@ from benefits.organization.models import (
     TagKind,
 )
 from benefits.organization.reaching import reach_of
-from benefits.organization.tree import Path
+from benefits.organization.tree import Path, ids_of
 from benefits.periods import ONE_DAY
 
 
@@ -107,15 +106,20 @@ def worn_on(day: date) -> ColumnElement[bool]:
     return holds_on(OrganizationTag, day) & as_known(OrganizationTag)
 
 
-def tagged_on(tag_id: int, day: date) -> Select[int]:
-    """Select the units of a tag on a day, with everything that stood below them then."""
-    beneath = "%" + TOP + cast(OrganizationTag.organization_id, String) + TOP + "%"
-    return (
-        select(Placement.organization_id)
-        .join(OrganizationTag, Placement.path.like(beneath))
-        .where(OrganizationTag.tag_id == tag_id, worn_on(day))
-        .where(holds_on(Placement, day), as_known(Placement))
+def tagged_on(session: Session, tag_id: int, day: date) -> frozenset[int]:
+    """Find the units of a tag on a day, with everything that stood below them then.
+
+    Paths are compared here: a database would compare each with each.
+    """
+    wearing = select(OrganizationTag.organization_id).where(
+        OrganizationTag.tag_id == tag_id, worn_on(day)
     )
+    worn = frozenset(session.scalars(wearing))
+    stood = select(Placement.organization_id, Placement.path).where(
+        holds_on(Placement, day), as_known(Placement)
+    )
+    rows = session.execute(stood) if worn else ()
+    return frozenset(unit for unit, path in rows if not worn.isdisjoint(ids_of(path)))
 
 
 def days_in(
@@ -135,14 +139,15 @@ def days_below(session: Session, tag_id: int, first: date, last: date) -> Mappin
     """Tell of every unit on which of some days it stood in a tag, itself or through one above."""
     worn = days_in(session, [tag_id])[tag_id]
     found: dict[int, list[Worn]] = defaultdict(list)
-    stood = select(Placement).where(as_known(Placement), Placement.valid_from <= last)
-    for stand in session.scalars(stood) if worn else ():
-        above = (int(each) for each in stand.path.strip(TOP).split(TOP))
-        end = stand.valid_until or date.max
-        for since, until in (days for unit in above for days in worn.get(unit, ())):
-            inside = Worn(max(since, stand.valid_from, first), min(until, end, last + ONE_DAY))
+    stood = select(
+        Placement.organization_id, Placement.path, Placement.valid_from, Placement.valid_until
+    ).where(as_known(Placement), Placement.valid_from <= last)
+    for unit, path, began, ended in session.execute(stood) if worn else ():
+        for since, until in (days for each in ids_of(path) for days in worn.get(each, ())):
+            end = min(until, ended or date.max, last + ONE_DAY)
+            inside = Worn(max(since, began, first), end)
             if inside.valid_from < inside.valid_until:
-                found[stand.organization_id].append(inside)
+                found[unit].append(inside)
     return found
 
 
