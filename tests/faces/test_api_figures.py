@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from benefits import organization
+from benefits.organization import TagKind
 from tests.faces.people import Site, Visitor
 from tests.faces.till import API, Till, fields_of, program_at, warehouse_of
-from tests.world import World
+from tests.world import BEGAN, KNOWN, World
 
 MAY = {"from": "2026-05-01", "until": "2026-06-01"}
 
@@ -48,6 +50,22 @@ def test_they_are_what_the_command_line_answers(till: Till, warehouse: Visitor) 
         "subsidy": 0,
         "turnover": 170_000,
     }
+
+
+def test_a_tag_leaves_of_a_unit_what_its_own_units_did(
+    till: Till, warehouse: Visitor, world: World
+) -> None:
+    till.record()
+    told = {"held_by_id": world.province.id, "now": KNOWN}
+    zone = organization.make_tag(world.session, "KCN Hòa Phú", TagKind.KCN, **told)
+    strange = {"held_by_id": world.dawn.id, "now": KNOWN}
+    organization.make_tag(world.session, "Nhóm của Bình Minh", TagKind.KHAC, **strange)
+    assert figures(warehouse, tag="KCN Hòa Phú")["rows"][0]["uses"] == 0
+    organization.put_into(world.session, zone, [world.north.id], BEGAN, now=KNOWN)
+    assert figures(warehouse, tag="kcn hoa phu")["rows"][0]["uses"] == 1
+    for name in ("Nhóm của Bình Minh", "Không có"):
+        asked = MAY | {"organization": "SEN", "tag": name}
+        assert warehouse.get(f"{API}/figures", query_string=asked).status_code == 404
 
 
 @pytest.mark.parametrize("by", ["month", "organization", "partner", "agreement", "category"])
