@@ -14,7 +14,7 @@ from psycopg import Connection as Driver
 from psycopg import IsolationLevel
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Dialect, Engine, event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -37,10 +37,18 @@ def run(connection: Connection, driver: "Driver[Any]", text: str, values: Sequen
 
 
 def forget_plans_on_rollback(engine: Engine) -> None:
-    """Do as the driver, which makes the server drop all plans whenever it has rolled back."""
+    """Do as the driver, which may make the server drop all plans after it has rolled back.
+
+    Whether it will is its own affair, so ours are closed one by one: a plan that is gone may be
+    closed again, and one that stayed would lie in the server for as long as the connection lives.
+    """
 
     def forget(connection: Connection, *_: object) -> None:
-        connection.info.pop(_PLANS, None)
+        plans: dict[str, _Plan] = connection.info.pop(_PLANS, {})
+        driver: Any = connection.connection.driver_connection
+        if driver.pgconn.status == ConnStatus.OK:
+            for plan in plans.values():
+                driver.pgconn.close_prepared(plan.name)
 
     event.listen(engine, "rollback", forget)
     event.listen(engine, "rollback_savepoint", forget)

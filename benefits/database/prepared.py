@@ -6,9 +6,9 @@ and its names for what went wrong. On PostgreSQL the server's plan is kept as we
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Dialect, Executable, Insert
+from sqlalchemy import Connection, Dialect, Executable, Insert, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -19,6 +19,7 @@ from benefits.database.planned import Rows
 
 Convert = Callable[[Any], Any]
 Answer = dict[str, Any]
+_CONNECTION: Final = "benefits.connection"
 
 
 class Prepared:
@@ -47,9 +48,9 @@ class Prepared:
             self._send(session, *rows)
 
     def _send(self, session: Session, *asked: Mapping[str, Any]) -> "tuple[_Words, Rows]":
-        if session.new or session.deleted or session.dirty:
+        if session.new or (session.identity_map and (session.deleted or session.dirty)):
             session.flush()  # as every query does: what was done before is seen
-        connection = session.connection()
+        connection = session.info.get(_CONNECTION) or _connection_of(session)
         driver: Any = connection.connection.driver_connection
         is_planned = connection.dialect.name == "postgresql" and len(asked) == 1
         words = self._in(planned.NUMBERED if is_planned else connection.dialect)
@@ -73,6 +74,17 @@ class Prepared:
             words = _Words.of(statement.compile(dialect=dialect, column_keys=self._columns))
             self._known[dialect.paramstyle] = words
         return words
+
+
+def _connection_of(session: Session) -> Connection:
+    """Ask a session for its connection once in a transaction: each time it looks far and wide."""
+    connection = session.info[_CONNECTION] = session.connection()
+    return connection
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_connection(session: Session, _ended: object) -> None:
+    session.info.pop(_CONNECTION, None)
 
 
 def _by_cursor(driver: Any, text: str, values: Sequence[Any]) -> Rows:

@@ -22,6 +22,11 @@ DATABASE, SETTINGS, KEYS = "benefits.database", "benefits.settings", "benefits.k
 NOTES: Final = "benefits.notes"
 
 
+def _kept() -> Any:
+    """Return what `g` stands for: it looks for the request anew at every use."""
+    return g._get_current_object()  # noqa: SLF001 - documented by Flask
+
+
 def database() -> Database:
     return cast(Database, current_app.extensions[DATABASE])
 
@@ -40,32 +45,37 @@ def key_ring() -> KeyRing:
 
 def session() -> Session:
     """The session of this request: GET and HEAD cannot write through it."""
-    if "db" not in g:
-        g.db = database().reading() if only_reads() else database().writing()
-    return cast(Session, g.db)
+    kept = _kept()
+    if "db" not in kept:
+        kept.db = database().reading() if only_reads() else database().writing()
+    return cast(Session, kept.db)
 
 
 def only_reads() -> bool:
     """Tell whether this request writes nothing itself: GET and HEAD, and a POST that only looks."""
-    if "only_reads" not in g:
-        asked, app = request, current_app
-        view = app.view_functions.get(asked.endpoint or "")
-        g.only_reads = asked.method in SAFE or is_look(view)
-    return cast(bool, g.only_reads)
+    kept = _kept()
+    if "only_reads" not in kept:
+        view = current_app.view_functions.get(request.endpoint or "")
+        kept.only_reads = request.method in SAFE or is_look(view)
+    return cast(bool, kept.only_reads)
 
 
 def now() -> datetime:
     """One instant for the whole request, so that nothing in it disagrees about the day."""
-    return cast(datetime, g.setdefault("now", request.environ.get(CLOCK) or datetime.now(UTC)))
+    kept = _kept()
+    if "now" not in kept:
+        kept.now = request.environ.get(CLOCK) or datetime.now(UTC)
+    return cast(datetime, kept.now)
 
 
 def actor() -> Actor:
     """Who asks, judged anew at every request. A bearer token rules out the cookie."""
-    if "actor" not in g:
+    kept = _kept()
+    if "actor" not in kept:
         word = bearers.word_of_request()
-        g.actor = _of_browser() if word is None else _of_bearer(word)
-        _note_use(g.actor)
-    return cast(Actor, g.actor)
+        kept.actor = _of_browser() if word is None else _of_bearer(word)
+        _note_use(kept.actor)
+    return cast(Actor, kept.actor)
 
 
 def _of_bearer(word: str) -> Actor:
