@@ -22,7 +22,7 @@ from benefits.periods import day_of
 
 CSV: Final = "text/csv"
 MOST_SHOWN: Final = 500
-COLUMN: Final = "member_no"
+COLUMN: Final = "Mã đoàn viên"
 
 
 def issue_cards(place: Place, store: FileStore, job: Job, report: Report) -> Done:

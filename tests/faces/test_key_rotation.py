@@ -5,9 +5,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
 
-from benefits.cards import KeyRing, KeysUnusable, Medium, Presented, card_url, key_needs
+from benefits.cards import (
+    Card,
+    KeyRing,
+    KeysUnusable,
+    Medium,
+    Presented,
+    card_url,
+    key_needs,
+)
 from benefits.cards.tokens import phone_token, printed_token, slot_at
 from benefits.web import current
 from tests.counter import Counter
@@ -50,57 +57,64 @@ def rotate(own_ring: KeyRing, at: datetime) -> None:
     os.utime(own_ring.folder / f"{made}.pem", (at.timestamp(), at.timestamp()))
 
 
-def test_a_key_is_changed_under_everybodys_hands_and_let_go_when_nothing_needs_it(
-    scanner: Visitor, own_ring: KeyRing, world: World, session: Session, now: datetime
-) -> None:
-    counter = Counter(session, own_ring, now, world.outlet.id, world.offer.id)
-    own_phone = world.card(world.hanh, medium=Medium.PHONE)
-    session.flush()
+class Hand:
+    """Cards held up at the pharmacy's counter, signed by whichever key signs at that moment."""
 
-    def printed(index: int) -> str:
-        last_day = world.hanh_card.valid_until - timedelta(days=1)
-        return card_url(HERE, printed_token(own_ring, index, last_day, "doan_vien"))
+    def __init__(self, world: World, ring: KeyRing, now: datetime) -> None:
+        self.world, self.ring, self.now = world, ring, now
+        self.counter = Counter(world.session, ring, now, world.outlet.id, world.offer.id)
+        self.phone = world.card(world.hanh, medium=Medium.PHONE)
+        self.last_day = world.hanh_card.valid_until - timedelta(days=1)
+        world.session.flush()
 
-    def verdict(text: str) -> str | None:
-        seen = counter.verify(Presented(text), now=now, own_hosts=("localhost",))
+    def printed(self, card: Card) -> str:
+        return card_url(HERE, printed_token(self.ring, card.index, self.last_day, "doan_vien"))
+
+    def on_phone(self) -> str:
+        return phone_token(self.ring, self.phone.index, slot_at(self.now))
+
+    def verdict(self, text: str) -> str | None:
+        seen = self.counter.verify(Presented(text), now=self.now, own_hosts=("localhost",))
         return None if seen.reason is None else seen.reason.code
 
-    old_print, old_code = (
-        printed(world.hanh_card.index),
-        phone_token(own_ring, own_phone.index, slot_at(now)),
-    )
+
+@pytest.fixture
+def hand(world: World, own_ring: KeyRing, now: datetime) -> Hand:
+    return Hand(world, own_ring, now)
+
+
+def test_a_key_is_changed_under_everybodys_hands(
+    scanner: Visitor, own_ring: KeyRing, world: World, hand: Hand, now: datetime
+) -> None:
+    old = [hand.printed(world.hanh_card), hand.on_phone()]
     old_keys = keys_of(scanner)
     old_file = file_of(scanner, old_keys)
     old_tag = scanner.get(f"{API}/offline-file").headers["ETag"]
-
     rotate(own_ring, now)
-
-    new_print, new_code = (
-        printed(world.son_card.index),
-        phone_token(own_ring, own_phone.index, slot_at(now)),
-    )
-    assert new_code != old_code
-    assert [verdict(each) for each in (old_print, old_code, new_print, new_code)] == [None] * 4
-    assert [key["kid"] for key in keys_of(scanner)] == ["0", "1"]
+    new = [hand.printed(world.son_card), hand.on_phone()]
+    assert old[1] != new[1]
+    assert [hand.verdict(each) for each in (*old, *new)] == [None] * 4
     changed = scanner.get(f"{API}/offline-file", headers={"If-None-Match": old_tag})
     assert changed.status_code == 200
 
     # A scanner that heard nothing of it yet neither refuses the new nor takes it for good.
-    assert old_file.answer(old_print, now)[0] is None
-    assert old_file.answer(new_print, now) == ("unknown_card", {})
+    assert old_file.answer(old[0], now)[0] is None
+    assert old_file.answer(new[0], now) == ("unknown_card", {})
     with pytest.raises(Distrusted, match="unknown_key"):
         file_of(scanner, old_keys)
     new_file = file_of(scanner, keys_of(scanner))
-    assert (new_file.head["key_id"], [key["kid"] for key in new_file.head["keys"]]) == (
-        "1",
-        ["0", "1"],
-    )
-    for shown in (old_print, new_print, old_code, new_code):
-        assert new_file.answer(shown, now)[0] is None
+    told = [[key["kid"] for key in keys] for keys in (keys_of(scanner), new_file.head["keys"])]
+    assert (new_file.head["key_id"], told) == ("1", [["0", "1"], ["0", "1"]])
+    assert [new_file.answer(each, now)[0] for each in (*old, *new)] == [None] * 4
 
-    # The old key stays while a card or a phone may need it, and the new one because it signs.
+
+def test_an_old_key_is_let_go_only_when_no_card_and_no_phone_needs_it(
+    scanner: Visitor, own_ring: KeyRing, world: World, hand: Hand, now: datetime
+) -> None:
+    session, old = world.session, hand.printed(world.hanh_card)
+    rotate(own_ring, now)
     need = key_needs.need_of(session, own_ring, 0, now)
-    assert (need.cards, need.last_day) == (3, world.hanh_card.valid_until - timedelta(days=1))
+    assert (need.cards, need.last_day) == (3, hand.last_day)
     for key_id, why in ((0, "key_needed"), (1, "key_signs"), (7, "key_unknown")):
         with pytest.raises(KeysUnusable, match=why):
             key_needs.retire(session, own_ring, key_id, now)
@@ -111,13 +125,10 @@ def test_a_key_is_changed_under_everybodys_hands_and_let_go_when_nothing_needs_i
     session.flush()
     assert key_needs.need_of(session, own_ring, 0, now + timedelta(days=2)).last_day is not None
     key_needs.retire(session, own_ring, 0, later)
-
     assert [key["kid"] for key in keys_of(scanner)] == ["1"]
-    assert verdict(old_print) == "bad_signature"
-    assert verdict(new_code) is None
-    final = file_of(scanner, keys_of(scanner))
-    assert final.answer(old_print, now)[0] == "bad_signature"
-    assert final.answer(new_code, now)[0] is None
+    file, new = file_of(scanner, keys_of(scanner)), hand.on_phone()
+    assert (hand.verdict(old), file.answer(old, now)[0]) == ("bad_signature", "bad_signature")
+    assert (hand.verdict(new), file.answer(new, now)[0]) == (None, None)
 
 
 def test_a_server_that_runs_notices_a_retired_key_at_once(own_ring: KeyRing) -> None:

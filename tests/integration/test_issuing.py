@@ -5,8 +5,18 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from benefits import cards
-from benefits.cards import Card, CardIndex, CardStatus, Issued, Medium, Presented, normalize
+from benefits import cards, jobs
+from benefits.cards import (
+    Card,
+    CardIndex,
+    CardStatus,
+    Issued,
+    Medium,
+    Presented,
+    giving,
+    normalize,
+)
+from benefits.cards.giving import Giving, Wish
 from benefits.cards.models import CardEvent
 from benefits.errors import Conflict, NotFound
 from benefits.members import MemberMerge
@@ -160,3 +170,21 @@ def test_ten_thousand_cards_are_a_few_statements(scene: Scene, statements: list[
     assert isinstance(issued[0], Issued)
     assert len(statements) <= 8
     assert scene.counter.verify(Presented(issued[8].typed_code)).applies
+
+
+def test_work_on_a_list_that_broke_off_goes_on_where_it_stopped(scene: Scene) -> None:
+    session, now = scene.world.session, scene.counter.now
+    for number in "12":
+        scene.world.member(f"M{number}", "Lê Thị Mai", scene.world.lotus)
+    job = jobs.enqueue(session, "issue_cards", now=now)
+    how = Giving(job_id=job.id, by=None, within=scene.world.lotus.id, valid_until=TODAY + DAY)
+    first, both = [Wish(1, "M1")], [Wish(1, "M1"), Wish(2, "M2"), Wish(3, "DV001")]
+    assert giving.give_listed(session, how, first, now) == []
+    [(wish, why)] = giving.give_listed(session, how, both, now)
+    assert (wish.line, why.code) == (3, "card_held")
+    count, first_index, last_index = giving.given_by(session, job.id)
+    assert (count, giving.indexes_of(session, job.id)) == (2, [first_index, last_index])
+    assert giving.give_listed(session, how, [Wish(1, scene.world.lan.member_no)], now)[0][1] == (
+        "member_number_unknown",
+        {},
+    )
