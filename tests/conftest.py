@@ -85,10 +85,38 @@ def shared_database(
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def settled_database(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """A database that holds the small province, settled once for all tests that start from it."""
+    if kind == "sqlite":
+        path = tmp_path_factory.mktemp("settled") / "benefits.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        opened = open_database(f"sqlite:///{path}")
+    else:
+        template = request.getfixturevalue("postgresql_template")
+        opened = open_database(fresh_database("settled", template))
+    with opened.write() as session:
+        World(session)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def connection(shared_database: Database) -> Iterator[Connection]:
-    """One connection inside a transaction that is rolled back when the test ends."""
-    with shared_database.engine.connect() as connection, connection.begin() as outer:
+def connection(
+    kind: str,  # noqa: ARG001 - asked for here, so that each test runs on both databases
+    request: pytest.FixtureRequest,
+) -> Iterator[Connection]:
+    """One connection inside a transaction that is rolled back when the test ends.
+
+    A test that asks for the province has it there already; any other starts from nothing.
+    """
+    is_settled = "world" in request.fixturenames
+    shared: Database = request.getfixturevalue(
+        "settled_database" if is_settled else "shared_database"
+    )
+    with shared.engine.connect() as connection, connection.begin() as outer:
         yield connection
         outer.rollback()
 
@@ -121,7 +149,7 @@ def ring(tmp_path_factory: pytest.TempPathFactory) -> KeyRing:
 
 @pytest.fixture
 def world(session: Session) -> World:
-    return World(session)
+    return World.again(session)
 
 
 @pytest.fixture

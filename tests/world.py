@@ -55,6 +55,23 @@ class World:
         self.offer = self.offered("AK-15", self.agreement, "Giảm 15% thuốc không kê đơn")
         session.flush()
 
+    @classmethod
+    def again(cls, session: Session) -> "World":
+        """Find the province that was settled in this database before."""
+        world = cls.__new__(cls)
+        world.session = session
+        units = {unit.code: unit for unit in session.scalars(select(Organization))}
+        world.province, world.north, world.south = (units[code] for code in ("T", "BAC", "NAM"))
+        world.lotus, world.dawn = units["SEN"], units["BM"]
+        world.hanh, world.son, world.lan = session.scalars(select(Member).order_by(Member.id))
+        cards = session.scalars(select(Card).order_by(Card.index))
+        world.hanh_card, world.son_card, world.lan_card = cards
+        world.pharmacy = session.scalars(select(Partner)).one()
+        world.outlet, world.other_outlet = session.scalars(select(Outlet).order_by(Outlet.id))
+        world.agreement = session.scalars(select(Agreement)).one()
+        world.offer = session.scalars(select(OfferVersion)).one()
+        return world
+
     def unit(
         self, code: str, name: str, level: Level, parent: Organization | None = None
     ) -> Organization:
