@@ -18,6 +18,7 @@ import benefits.organization.models
 import benefits.partners.models
 import benefits.purchases.estimates
 import benefits.purchases.models
+import benefits.reorganizations.models
 from benefits.database import Base
 
 metadata = Base.metadata
