@@ -84,8 +84,8 @@ def test_a_file_that_is_no_key_of_ours_stops_the_start(
 
 
 def test_processes_that_start_together_share_one_first_key(tmp_path: Path) -> None:
-    with get_context("spawn").Pool(4) as pool:
-        modulus = pool.map(_x_of_first_key, [tmp_path / "keys"] * 8)
+    with get_context("spawn").Pool(2) as pool:
+        modulus = pool.map(_x_of_first_key, [tmp_path / "keys"] * 4, chunksize=1)
     assert len(set(modulus)) == 1
     assert [file.name for file in (tmp_path / "keys").iterdir()] == ["0.pem"]
 
