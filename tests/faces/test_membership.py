@@ -1,6 +1,6 @@
 """One person's belonging, by hand at the desk; and the quarterly look through a unit's list."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -11,11 +11,9 @@ from benefits.exchange import KINDS, Circumstances
 from benefits.exchange.outcome import Row
 from benefits.members import (
     BeneficiaryKind,
-    Confirmation,
     EndReason,
     Member,
     Membership,
-    confirming,
     enrolment,
 )
 from benefits.purchases import Attribution
@@ -210,60 +208,6 @@ def test_a_household_is_shared_and_left(
     shared.send(lotus_officer, action="gia-dinh/tach")
     session.expire_all()
     assert session.get_one(Member, world.hanh.id).household_id is None
-
-
-def test_a_unit_confirms_its_list_each_quarter(
-    lotus_officer: Visitor, session: Session, world: World
-) -> None:
-    part = world.unit("SEN-1", "Bộ phận May 1", world.lotus.level.BO_PHAN, world.lotus)
-    world.member("DV010", "Phạm Văn Út", part)
-    home = Page(lotus_officer.get("/cong-doan/"))
-    assert "Xác nhận danh sách quý này" in home.text
-    page = Page(lotus_officer.get(CONFIRM))
-    assert page.heading == "3 người còn đủ?"
-    changed = Page(page.send(lotus_officer, {"seen": "2", "left": [str(world.son.id)]}))
-    assert "nay có 3 người" in changed.text
-    assert changed.form()["left"] == str(world.son.id)
-    early = {"left": [str(world.son.id)], "day": "2019-12-31", "reason": "nghi_huu"}
-    refused = Page(page.send(lotus_officer, early))
-    assert refused.mistakes
-    assert session.scalar(select(Confirmation)) is None
-    told = {"left": [str(world.son.id), str(world.lan.id)], "day": "2026-04-30"}
-    assert page.send(lotus_officer, {**told, "reason": "roi_don_vi"}).status_code == 303
-    kept = session.scalars(select(Confirmation)).one()
-    assert (kept.organization_id, kept.people, kept.leavers) == (world.lotus.id, 2, 1)
-    assert spans(session, world.son)[-1].valid_until == date(2026, 5, 1)
-    assert spans(session, world.lan)[-1].valid_until is None  # not of this unit
-    assert "Xác nhận danh sách quý này" not in Page(lotus_officer.get("/cong-doan/")).text
-    assert "Quý này đã xác nhận." in Page(lotus_officer.get(CONFIRM)).text
-
-
-def test_what_nobody_confirmed_for_six_months_shows_on_the_superiors_desk(
-    signed_in: SignedIn, people: People, session: Session, world: World, now: datetime
-) -> None:
-    world.unit("RONG", "CĐCS không có ai", world.lotus.level, world.north)
-    later = date(2026, 6, 2)  # everybody has been known since the first of December
-    assert not session.scalars(confirming.unconfirmed(date(2026, 6, 1))).all()
-    late = confirming.unconfirmed(later)
-    assert set(session.scalars(late)) == {world.lotus.id, world.dawn.id}
-    officer = people.officer(world.lotus).account
-    made = {"people": 2, "leavers": 0, "by": officer.id}
-    confirming.confirm(session, world.lotus.id, **made, now=now - timedelta(days=150))
-    assert set(session.scalars(late)) == {world.dawn.id}
-    superior = signed_in(people.officer(world.province))
-    assert "Đơn vị quá 6 tháng chưa xác nhận danh sách" in superior.get(
-        "/cong-doan/can-theo-doi"
-    ).get_data(as_text=True)
-    listed = Page(superior.get("/cong-doan/don-vi-cham?thieu=xac_nhan"))
-    assert "Không có đơn vị nào như vậy." in listed.text
-
-
-@pytest.mark.parametrize(
-    ("day", "before"),
-    [(date(2026, 8, 31), date(2026, 2, 28)), (date(2026, 3, 1), date(2025, 9, 1))],
-)
-def test_six_months_back_is_a_day_of_that_month(day: date, before: date) -> None:
-    assert confirming.months_before(day) == before
 
 
 def test_a_file_that_ends_a_member_ends_the_relatives_too(session: Session, world: World) -> None:
