@@ -44,8 +44,15 @@ def issue(
     valid_until: date | None = None,
 ) -> Card:
     """Give a member a card, good until the last day of next year unless said otherwise."""
-    dates = {"valid_from": valid_from, "valid_until": valid_until}
-    [made] = issue_many(session, [member_id], medium, by=by, now=now, **dates)
+    [made] = issue_many(
+        session,
+        [member_id],
+        medium,
+        by=by,
+        now=now,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
     return session.get_one(Card, (made.member_id, made.index))
 
 

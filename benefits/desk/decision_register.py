@@ -50,7 +50,9 @@ def asked() -> Register:
 
 
 def one(decision_id: int) -> Reorganization:
-    found = current.session().scalar(_reached().where(Reorganization.id == decision_id))
+    found: Reorganization | None = current.session().scalar(
+        _reached().where(Reorganization.id == decision_id)
+    )
     if found is None:
         raise NotFound
     return found

@@ -5,7 +5,6 @@ Whoever belongs through that person moves along.
 """
 
 from datetime import date, datetime
-from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -30,7 +29,19 @@ def join(
 
     Raises a Refusal where the days are taken by a span that was told otherwise.
     """
-    make = partial(_span, session, member_id, now, relative_of_id)
+
+    def make(unit: int, kind: BeneficiaryKind, first: date, until: date | None) -> Membership:
+        return Membership(
+            member_id=member_id,
+            id=take_keys(session, "memberships")[0],
+            organization_id=unit,
+            kind=kind,
+            valid_from=first,
+            valid_until=until,
+            relative_of_id=relative_of_id,
+            known_at=now,
+        )
+
     spans = enrolment.spans_of(session, [member_id])[member_id]
     settled = settle(spans, told, today=day_of(now), make=make)
     if settled.is_changed:
@@ -71,28 +82,6 @@ def change_kind(
         raise Refusal("same_kind")
     told = Belonging(organization_id=span.organization_id, kind=kind, valid_from=since)
     join(session, member_id, told, now=now)
-
-
-def _span(
-    session: Session,
-    member_id: int,
-    now: datetime,
-    relative_of_id: int | None,
-    unit: int,
-    kind: BeneficiaryKind,
-    first: date,
-    until: date | None,
-) -> Membership:
-    return Membership(
-        member_id=member_id,
-        id=take_keys(session, "memberships")[0],
-        organization_id=unit,
-        kind=kind,
-        valid_from=first,
-        valid_until=until,
-        relative_of_id=relative_of_id,
-        known_at=now,
-    )
 
 
 def _holds(span: Membership, day: date) -> bool:

@@ -56,10 +56,12 @@ def test_a_tag_leaves_of_a_unit_what_its_own_units_did(
     till: Till, warehouse: Visitor, world: World
 ) -> None:
     till.record()
-    told = {"held_by_id": world.province.id, "now": KNOWN}
-    zone = organization.make_tag(world.session, "KCN Hòa Phú", TagKind.KCN, **told)
-    strange = {"held_by_id": world.dawn.id, "now": KNOWN}
-    organization.make_tag(world.session, "Nhóm của Bình Minh", TagKind.KHAC, **strange)
+    zone = organization.make_tag(
+        world.session, "KCN Hòa Phú", TagKind.KCN, held_by_id=world.province.id, now=KNOWN
+    )
+    organization.make_tag(
+        world.session, "Nhóm của Bình Minh", TagKind.KHAC, held_by_id=world.dawn.id, now=KNOWN
+    )
     assert figures(warehouse, tag="KCN Hòa Phú")["rows"][0]["uses"] == 0
     organization.put_into(world.session, zone, [world.north.id], BEGAN, now=KNOWN)
     assert figures(warehouse, tag="kcn hoa phu")["rows"][0]["uses"] == 1

@@ -31,7 +31,7 @@ def by_openpyxl(pages: list[Page]) -> bytes:
         for line, row in enumerate(page.rows, start=1):
             for column, value in enumerate(row, start=1):
                 if value is not None:
-                    _write(sheet.cell(line, column), value)  # type: ignore[arg-type]
+                    _write(sheet.cell(line, column), value)
         for merge in page.merges:
             sheet.merge_cells(merge)
         for letter in page.hidden_columns:
