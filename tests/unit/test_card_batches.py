@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import qrcode
 
 from benefits.cards.keys import KeyRing
 from benefits.cards.printing import (
@@ -84,6 +85,19 @@ def test_a_spoilt_code_refuses_the_batch(ring: KeyRing) -> None:
     with pytest.raises(CardsUnreadable) as refusal:
         verify_batch(spoilt.getvalue(), [face.url for face in faces])
     assert refusal.value.params["cards"] == "0000002"
+
+
+def test_a_code_that_is_no_card_s_moves_none_out_of_place(ring: KeyRing) -> None:
+    faces = [a_face(ring, index) for index in range(1, 3)]
+    document = pypdfium2.PdfDocument(printed(faces))
+    page = document[0].render(scale=DOTS_PER_INCH / 72).to_pil().convert("RGB")
+    document.close()
+    ghost = qrcode.make("ngoài lề", box_size=6).get_image()
+    page.paste(ghost, (sheet.place(1)[0] + 40, sheet.place(1)[1] + HEIGHT + 60))
+    haunted = io.BytesIO()
+    page.save(haunted, "PDF", resolution=DOTS_PER_INCH)
+    assert len([text for texts in read_back(io.BytesIO(haunted.getvalue())) for text in texts]) == 3
+    assert verify_batch(haunted.getvalue(), [face.url for face in faces]) == 2
 
 
 def test_no_card_makes_an_empty_file() -> None:
