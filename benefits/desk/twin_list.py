@@ -25,13 +25,12 @@ from benefits.web.lists import (
     choice_field,
 )
 
-STATES: Final = Words(
-    {
-        TwinState.OPEN: _l("Chờ xem"),
-        TwinState.SAME: _l("Cùng một người"),
-        TwinState.DIFFERENT: _l("Hai người khác nhau"),
-    }
-)
+WAITING: Final = _l("Chờ xem")
+DECIDED: Final = {
+    TwinState.SAME: _l("Cùng một người"),
+    TwinState.DIFFERENT: _l("Hai người khác nhau"),
+}
+STATES: Final = Words({TwinState.OPEN: WAITING, **DECIDED})
 LOOKS: Final = {TwinState.OPEN: "warn", TwinState.SAME: "good", TwinState.DIFFERENT: "neutral"}
 COLUMNS: Final = (
     Column(_l("Họ và tên")),
@@ -45,11 +44,7 @@ MOST_COUNTED: Final = 1_000
 
 
 class TwinFilters(FilterForm):
-    ket_luan = choice_field(
-        _l("Kết luận"),
-        {each: STATES[each] for each in (TwinState.SAME, TwinState.DIFFERENT)},
-        STATES[TwinState.OPEN],
-    )
+    ket_luan = choice_field(_l("Kết luận"), DECIDED, WAITING)
 
 
 def asked() -> Register:

@@ -96,29 +96,33 @@ _FIRST: Final[Mapping[tuple[str, str], Parts]] = {
     ),
 }
 
-_DATA_WITH_PHOTO: Final[Mapping[str, tuple[str, str]]] = {
+_DATA_WITH_PHOTO: Final[Mapping[str, Parts]] = {
     "vi": (
-        "Dữ liệu nào",
         (
-            "Họ tên, ngày sinh, điện thoại, ảnh nếu có, đơn vị công đoàn, thẻ, các lượt dùng thẻ "
-            "và các lần thẻ được xem. Ảnh chỉ để in lên thẻ và để thu ngân nhận ra bạn; bạn bỏ "
-            "ảnh đi lúc nào cũng được. Vị trí của bạn không được lưu."
+            "Dữ liệu nào",
+            (
+                "Họ tên, ngày sinh, điện thoại, ảnh nếu có, đơn vị công đoàn, thẻ, các lượt dùng "
+                "thẻ và các lần thẻ được xem. Ảnh chỉ để in lên thẻ và để thu ngân nhận ra bạn; "
+                "bạn bỏ ảnh đi lúc nào cũng được. Vị trí của bạn không được lưu."
+            ),
         ),
     ),
     "en": (
-        "Which data",
         (
-            "Name, date of birth, phone number, a photo if there is one, union, cards, uses of "
-            "the card and looks at it. The photo is printed on the card and lets cashiers "
-            "recognise you, nothing else; you may remove it at any time. Where you are is never "
-            "stored."
+            "Which data",
+            (
+                "Name, date of birth, phone number, a photo if there is one, union, cards, uses of "
+                "the card and looks at it. The photo is printed on the card and lets cashiers "
+                "recognise you, nothing else; you may remove it at any time. Where you are is "
+                "never stored."
+            ),
         ),
     ),
 }
 TEXTS: Final[Mapping[tuple[str, str], Parts]] = {
     **_FIRST,
     **{
-        ("2026-2", language): (parts[0], _DATA_WITH_PHOTO[language], *parts[2:])
+        ("2026-2", language): (parts[0], *_DATA_WITH_PHOTO[language], *parts[2:])
         for (_version, language), parts in _FIRST.items()
     },
 }

@@ -143,7 +143,7 @@ class TestActivating:
         assert "giữ 24 tháng" in page.text
         assert start(visitor, page).heading == "Thẻ của tôi"
         [consent] = session.scalars(select(Consent)).all()
-        assert (consent.version, consent.medium, consent.language) == ("2026-1", "portal", "vi")
+        assert (consent.version, consent.medium, consent.language) == ("2026-2", "portal", "vi")
         assert consent.known_at == visitor.now
         acts = set(session.scalars(select(Entry.act)))
         assert {"activated", "consent_given"} <= acts

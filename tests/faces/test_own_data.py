@@ -97,7 +97,8 @@ class TestLooks:
         assert uses(page) == 50
         assert "Cán bộ công đoàn Công đoàn phường Bắc" in page.text
         assert page.text.count("Xem thông tin") == 1
-        assert uses(Page(hanh.get(page.links()["Cũ hơn"]))) == 3
+        assert "Bỏ mã PIN" in page.text
+        assert uses(Page(hanh.get(page.links()["Cũ hơn"]))) == 4
         assert uses(Page(hanh.get(f"{HERE}/ai-da-xem?sau=1-x-2"))) == 50
 
 
