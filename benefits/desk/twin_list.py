@@ -1,7 +1,7 @@
 """Records that may be one person, as an officer who reaches both may see them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
@@ -26,7 +26,7 @@ from benefits.web.lists import (
 )
 
 WAITING: Final = _l("Chờ xem")
-DECIDED: Final = {
+DECIDED: Final[Mapping[str, Any]] = {
     TwinState.SAME: _l("Cùng một người"),
     TwinState.DIFFERENT: _l("Hai người khác nhau"),
 }
