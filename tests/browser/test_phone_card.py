@@ -142,6 +142,7 @@ def test_without_a_network_it_goes_on_for_seven_days_and_then_says_what_to_do(
 
 def test_a_wrong_clock_is_said_and_corrected(phone: BrowserContext, shop: Shop) -> None:
     page = opens_the_card(phone, shop)
+    holds_all_codes(page)
     for wrong, said in WRONG_CLOCKS.items():
         page.clock.set_system_time(datetime.now(UTC) + wrong)
         page.reload()

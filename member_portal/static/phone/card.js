@@ -59,8 +59,9 @@ function open(page) {
   }
 
   function takeCodes({ card, address, ...answer }) {
-    const codes = joined(kept, answer, clock.now());
-    kept = { ...codes, card, address, offset: clock.offset, seen: clock.now() };
+    // by the server's time: codes let go by a clock that was just set would not come again
+    const codes = joined(kept, answer, answer.time);
+    kept = { ...codes, card, address, offset: clock.offset, seen: answer.time };
     remark("keeping", keep(kept) ? "" : say("not_kept"));
     show();
     stayAwake();

@@ -38,7 +38,10 @@ export class Clock {
   learn(serverTime, asked) {
     const took = performance.now() - asked.steady;
     const slept = Math.abs(Date.now() - asked.wall - took);
-    if (this.isKnown && (took > SLOWEST_ANSWER || slept > A_JUMP)) return;
+    if (this.isKnown && (took > SLOWEST_ANSWER || slept > A_JUMP)) {
+      this.look();
+      return;
+    }
     this.offset = Math.round(serverTime + took / 2 - Date.now());
     this.isKnown = true;
     this.leapt = 0;
