@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from benefits.web import assets
 from tests.browser.cashier import Cashier, qr_image
 from tests.browser.counter_server import CounterServer
 from tests.support.camera import video_of
 from tests.support.chromium import open_chromium
+
+# A busy machine draws a page late; what never comes is still found missing.
+expect.set_options(timeout=20_000)
+
 
 
 @pytest.fixture(scope="module")
