@@ -16,7 +16,6 @@ from tests.support.chromium import open_chromium
 expect.set_options(timeout=20_000)
 
 
-
 @pytest.fixture(scope="module")
 def camera(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the camera sees; write another film and the next page that opens it sees that."""
