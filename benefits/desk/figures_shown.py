@@ -43,10 +43,6 @@ class Shown:
     explanation: Explanation
 
     @property
-    def is_by_unit(self) -> bool:
-        return self.question.by in UNITS
-
-    @property
     def is_by_month(self) -> bool:
         return self.question.by is By.MONTH
 

@@ -6,7 +6,7 @@ from benefits.wording.offer_rules import in_one_line, percent_told, rule_told
 from benefits.wording.own_card import OwnCard, limit_text, own_card, why_not
 from benefits.wording.reasons import Said, codes, say
 from benefits.wording.refusals import ENGLISH, REFUSALS, VIETNAMESE
-from benefits.wording.reorganizations import REORGANIZATION_KINDS, reorganization_kind
+from benefits.wording.reorganizations import REORGANIZATION_KINDS
 from benefits.wording.reversal_reasons import REVERSAL_REASONS, reversal_reason
 from benefits.wording.saying import has_sentence, sentence
 
@@ -25,7 +25,6 @@ __all__ = [
     "limit_text",
     "own_card",
     "percent_told",
-    "reorganization_kind",
     "reversal_reason",
     "rule_problem",
     "rule_told",

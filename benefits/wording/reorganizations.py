@@ -3,10 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from benefits.wording.refusals import VIETNAMESE
-
-LANGUAGES: Final = (VIETNAMESE, "en")
-
 REORGANIZATION_KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "thanh_lap": ("thành lập", "establishment"),
     "giai_the": ("giải thể", "dissolution"),
@@ -153,7 +149,3 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
         "{agreements} agreements no longer reach some members.",
     ),
 }
-
-
-def reorganization_kind(kind: str, language: str = VIETNAMESE) -> str:
-    return REORGANIZATION_KINDS.get(kind, (kind, kind))[LANGUAGES.index(language)]

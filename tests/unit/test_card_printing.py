@@ -4,14 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from benefits.cards import typed_code
 from benefits.cards.keys import KeyRing
@@ -20,7 +18,6 @@ from benefits.cards.printing import (
     Layout,
     back,
     front,
-    write_png,
 )
 from benefits.cards.printing.back import back_marks
 from benefits.cards.printing.code import QUIET
@@ -133,15 +130,6 @@ def test_a_text_too_long_for_the_card_is_refused(face: CardFace) -> None:
     with pytest.raises(Invalid) as refusal:
         front_marks(replace(face, url="A" * 2000))
     assert refusal.value.code == "code_too_large"
-
-
-def test_both_sides_are_pictures_of_a_cards_size(face: CardFace, tmp_path: Path) -> None:
-    files = write_png(face, tmp_path)
-    assert [file.name for file in files] == ["0000042-truoc.png", "0000042-sau.png"]
-    for file in files:
-        with Image.open(file) as picture:
-            assert picture.size == (1011, 638)
-            assert [round(dots) for dots in picture.info["dpi"]] == [300, 300]
 
 
 def test_a_scanner_reads_the_picture(face: CardFace) -> None:

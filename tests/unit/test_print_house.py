@@ -56,6 +56,16 @@ def written(faces: list[CardFace], folder: Path) -> Path:
     return file
 
 
+def test_both_sides_are_pictures_of_a_cards_size(ring: KeyRing, tmp_path: Path) -> None:
+    with ZipFile(written([a_face(ring, 42)], tmp_path)) as file:
+        pictures = [name for name in file.namelist() if name.endswith(".png")]
+        assert [Path(name).name for name in pictures] == ["0000042-truoc.png", "mat-sau.png"]
+        for name in pictures:
+            with file.open(name) as content, Image.open(content) as picture:
+                assert picture.size == (1011, 638)
+                assert [round(dots) for dots in picture.info["dpi"]] == [300, 300]
+
+
 def test_a_print_house_gets_fronts_by_serial_one_back_and_a_list(
     ring: KeyRing, tmp_path: Path
 ) -> None:

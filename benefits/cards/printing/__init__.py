@@ -5,7 +5,7 @@ from benefits.cards.printing.face import CardFace, Design, serial_of
 from benefits.cards.printing.letter import Letter
 from benefits.cards.printing.letter_file import write_letters
 from benefits.cards.printing.print_house import Ordered, write_zip
-from benefits.cards.printing.raster import back, front, write_png
+from benefits.cards.printing.raster import back, front
 from benefits.cards.printing.read_back import (
     CardsUnreadable,
     read_back,
@@ -32,7 +32,6 @@ __all__ = [
     "verify_pictures",
     "write_letters",
     "write_pdf",
-    "write_png",
     "write_rolls",
     "write_zip",
 ]

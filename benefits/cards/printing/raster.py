@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 from math import ceil, floor
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from benefits.cards.printing.back import back_marks
-from benefits.cards.printing.face import DOTS_PER_INCH, HEIGHT, WIDTH, CardFace
+from benefits.cards.printing.face import HEIGHT, WIDTH, CardFace
 from benefits.cards.printing.front import front_marks, ground, portrait
 from benefits.cards.printing.marks import WHITE, Box, Disc, Mark, Picture, Squares, Text
 from benefits.cards.printing.typefaces import Weight, file_of, shape, starts_of
@@ -37,14 +36,6 @@ def back(face: CardFace) -> Image.Image:
     picture = Image.new("RGB", (WIDTH, HEIGHT), WHITE)
     _draw(picture, back_marks(face))
     return picture
-
-
-def write_png(face: CardFace, folder: Path) -> tuple[Path, Path]:
-    """Write both sides, named by the serial, and return the two files."""
-    files = (folder / f"{face.serial}-truoc.png", folder / f"{face.serial}-sau.png")
-    for file, picture in zip(files, (front(face), back(face)), strict=True):
-        picture.save(file, dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
-    return files
 
 
 @lru_cache(maxsize=1)
