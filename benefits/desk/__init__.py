@@ -8,48 +8,30 @@ from flask_babel import lazy_pgettext
 
 from benefits.access import Face, Permission
 from benefits.database import Database
-from benefits.desk import (
-    account_acts,
-    account_roles,
-    accounts,
+from benefits.desk import jobs, labels, looks
+from benefits.desk.auditing import audit_trail
+from benefits.desk.carding import card_bulk, card_issuing, cards, printing, rolls
+from benefits.desk.counting import figures, reports
+from benefits.desk.entry import own_account, second_factor, sign_in
+from benefits.desk.homepage import home
+from benefits.desk.ledger import purchase_words, purchases
+from benefits.desk.partnership import menu as partnership
+from benefits.desk.people import (
     activating,
-    audit_trail,
-    card_bulk,
-    card_issuing,
-    cards,
     confirming,
     corrections,
-    decisions,
-    figures,
-    hand_over,
-    home,
-    import_leavers,
-    import_pasting,
-    imports,
-    jobs,
-    labels,
     letters,
-    looks,
     member_acts,
     member_moves,
     member_uses,
     members,
-    own_account,
-    partnership,
     photos,
-    printing,
-    purchase_words,
-    purchases,
-    reorganizing,
-    reports,
-    rolls,
-    second_factor,
-    sign_in,
-    tags,
-    tokens,
     twins,
-    units,
 )
+from benefits.desk.reorganization import decisions, reorganizing
+from benefits.desk.rosters import import_leavers, import_pasting, imports
+from benefits.desk.staff import account_acts, account_roles, accounts, hand_over, tokens
+from benefits.desk.tree import tags, units
 from benefits.settings import Settings
 from benefits.web import Way, build_face
 from benefits.wording.acts import act_told

@@ -11,7 +11,8 @@ from flask_babel import lazy_gettext as _l
 
 from benefits import audit, jobs
 from benefits.access import Permission
-from benefits.desk import import_reading, scope
+from benefits.desk import scope
+from benefits.desk.rosters import import_reading
 from benefits.errors import Conflict, NotFound
 from benefits.exchange import Problem, reason_of
 from benefits.jobs import FileStore, Job, JobState, StoredFile

@@ -13,7 +13,7 @@ from benefits import audit
 from benefits.agreements import Category, OfferVersion
 from benefits.cards import Medium
 from benefits.desk import scope
-from benefits.desk.purchase_words import MASKED_CARDS, NAMING_REASONS, SHOWN_OF_CODE
+from benefits.desk.ledger.purchase_words import MASKED_CARDS, NAMING_REASONS, SHOWN_OF_CODE
 from benefits.errors import NotAllowed
 from benefits.organization import Level, Organization
 from benefits.partners import Partner, serves_health

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from benefits.audit import Entry
 from benefits.cards import Card, CardIndex, CardStatus, shown
 from benefits.cards.issuing import without_printed_card
-from benefits.desk import unit_counts
-from benefits.desk.card_counts import counted
+from benefits.desk.carding.card_counts import counted
+from benefits.desk.tree import unit_counts
 from benefits.members import enrolment
 from benefits.periods import day_of
 from tests.faces.conftest import SignedIn, Work

@@ -1,0 +1,1 @@
+"""The audit trail as officers read it."""

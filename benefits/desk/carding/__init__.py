@@ -1,0 +1,1 @@
+"""Cards: given, printed, handed over, ended."""

@@ -1,0 +1,160 @@
+"""What an officer may do to a card, on which grounds, and what it is called."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from benefits import cards
+from benefits.cards import Card, CardStatus, Medium
+from benefits.cards.history import ROAD
+from benefits.desk.carding.card_terms import check_last_day, usual_last_day, usual_overlap
+from benefits.periods import ONE_DAY
+from benefits.web import DayField, Form, noted, required
+
+# One of the acts of `benefits.cards` on a card: (session, index, *, by, now, reason), and days.
+Doing = Callable[..., Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`becomes` is the status a card has afterwards; `warning` is read before the button."""
+
+    name: str
+    done: str
+    becomes: CardStatus
+    do: Doing
+    reasons: tuple[str, ...]
+    warning: str
+    is_grave: bool = False
+
+
+ACTS: Final[dict[str, Act]] = {
+    "bao-mat": Act(
+        _l("Báo mất thẻ"),
+        _l("Đã báo mất thẻ."),
+        CardStatus.LOST,
+        cards.lose,
+        (
+            noted("Đoàn viên báo mất"),
+            noted("Thẻ gửi đi không đến nơi"),
+            noted("Mất cùng điện thoại, giấy tờ"),
+        ),
+        _l("Thẻ không dùng được ngay từ bây giờ."),
+        is_grave=True,
+    ),
+    "doi": Act(
+        _l("Đổi thẻ mới"),
+        _l("Đã cấp thẻ mới. Thẻ cũ dùng được đến hết ngày đã chọn."),
+        CardStatus.REPLACED,
+        cards.replace,
+        (
+            noted("Thẻ hỏng, mờ mã"),
+            noted("Sai thông tin trên thẻ"),
+            noted("Chuyển đơn vị"),
+            noted("Sắp hết hạn"),
+        ),
+        _l("Cấp thẻ mới; thẻ cũ còn dùng được một thời gian, sau đó máy quét nhắc đưa thẻ mới."),
+    ),
+    "tam-khoa": Act(
+        _l("Tạm khóa thẻ"),
+        _l("Đã tạm khóa thẻ."),
+        CardStatus.SUSPENDED,
+        cards.suspend,
+        (
+            noted("Nghi dùng sai"),
+            noted("Đang xác minh đoàn viên"),
+            noted("Theo đề nghị của đoàn viên"),
+        ),
+        _l("Thẻ không dùng được cho đến khi mở lại."),
+    ),
+    "mo-lai": Act(
+        _l("Mở lại thẻ"),
+        _l("Đã mở lại thẻ."),
+        CardStatus.ACTIVE,
+        cards.restore,
+        (noted("Đã tìm thấy thẻ"), noted("Đã xác minh xong"), noted("Thao tác nhầm")),
+        _l("Thẻ dùng được lại ngay."),
+    ),
+    "thu-hoi": Act(
+        _l("Thu hồi thẻ"),
+        _l("Đã thu hồi thẻ."),
+        CardStatus.REVOKED,
+        cards.revoke,
+        (
+            noted("Không còn là đoàn viên"),
+            noted("Cấp nhầm người"),
+            noted("Dùng sai quy định"),
+            noted("Người dùng thẻ đã mất"),
+        ),
+        _l("Thẻ không dùng được nữa."),
+        is_grave=True,
+    ),
+}
+# A card moves from phone to phone by its owner's own hand.
+NOT_ON_PHONES: Final = frozenset({CardStatus.REPLACED})
+
+
+class ReasonForm(Form):
+    reason = SelectField(_l("Lý do"), [required(_l("Hãy chọn lý do."))], choices=[])
+
+    @classmethod
+    def of(cls, slug: str) -> "ReasonForm":
+        """Make an act's form; its fields bear the act's name, for a page may hold several."""
+        act, form = ACTS[slug], FORMS.get(slug, cls)(prefix=slug)
+        form.reason.choices = [SelectChoice(each, _(each)) for each in act.reasons]
+        return form
+
+    @property
+    def days(self) -> Sequence[DayField]:
+        """Fields for days that the act asks for besides."""
+        return ()
+
+    @property
+    def until(self) -> dict[str, date]:
+        """Those days as the act takes them."""
+        return {}
+
+
+class ReplaceForm(ReasonForm):
+    """How long the old card and the new one are good."""
+
+    old_last_day = DayField(
+        _l("Thẻ cũ dùng được đến hết ngày"), [required(), check_last_day], default=usual_overlap
+    )
+    new_last_day = DayField(
+        _l("Thẻ mới dùng được đến hết ngày"), [required(), check_last_day], default=usual_last_day
+    )
+
+    @property
+    def days(self) -> Sequence[DayField]:
+        return self.old_last_day, self.new_last_day
+
+    @property
+    def until(self) -> dict[str, date]:
+        old, new = (field.data or usual_last_day() for field in self.days)
+        return {"good_until": old + ONE_DAY, "valid_until": new + ONE_DAY}
+
+
+FORMS: Final[dict[str, type[ReasonForm]]] = {"doi": ReplaceForm}
+
+
+def open_to(card: Card) -> list[tuple[str, Act, ReasonForm]]:
+    """List what may be done to a card as it stands, each with its form."""
+    possible = ROAD[card.status] - (NOT_ON_PHONES if card.medium is Medium.PHONE else frozenset())
+    return [
+        (slug, act, ReasonForm.of(slug)) for slug, act in ACTS.items() if act.becomes in possible
+    ]
+
+
+def lacks(held: Iterable[Card], medium: Medium, day: date) -> bool:
+    """Tell whether none of somebody's cards of a medium is in use or merely suspended."""
+    kept = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
+    return not any(
+        card.medium is medium and card.status in kept and card.valid_until > day for card in held
+    )

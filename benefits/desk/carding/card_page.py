@@ -1,0 +1,93 @@
+"""Everything one card's page tells: whose it is, how it stands, what happened to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import select
+
+from benefits import audit, cards, organization
+from benefits.access import Account
+from benefits.audit import Noted
+from benefits.cards import Card, CardEvent, CardIndex, CardPhone, Medium, phones, shown
+from benefits.cards.printing import serial_of
+from benefits.desk.carding import card_acts
+from benefits.desk.carding.card_acts import Act, ReasonForm
+from benefits.members import Member, enrolment
+from benefits.periods import day_of
+from benefits.purchases import Verification
+from benefits.web import current
+
+MOST_LOOKS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    card: Card
+    member: Member
+    unit: str
+    code: str
+    events: Sequence[CardEvent]
+    doers: Mapping[int, str]
+    acts: Sequence[tuple[str, Act, ReasonForm]]
+    is_over: bool
+    lacks_card: bool
+    phone: CardPhone | None
+    looks: Sequence[tuple[datetime, str]]
+    """When this card was looked at, and what came of it; where, is told elsewhere or not at all."""
+    noted: Sequence[Noted]
+
+    @property
+    def serial(self) -> str:
+        return serial_of(self.card.index)
+
+    @property
+    def next_serial(self) -> str | None:
+        """The number of the card that was given for this one."""
+        return serial_of(self.card.replaced_by) if self.card.replaced_by else None
+
+
+def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
+    """Gather a card's page; `sent` is a form that came back with a mistake."""
+    session, today = current.session(), day_of(current.now())
+    member = session.get_one(Member, card.member_id)
+    spans = enrolment.spans_of(session, [member.id])[member.id]
+    last = spans[-1].organization_id
+    events = cards.events_of(session, card)
+    by = {event.account_id for event in events if event.account_id is not None}
+    doers = session.execute(select(Account.id, Account.name).where(Account.id.in_(by)))
+    acts = [
+        (slug, act, sent[1] if sent and sent[0] == slug else form)
+        for slug, act, form in card_acts.open_to(card)
+    ]
+    return CardPage(
+        card=card,
+        member=member,
+        unit=organization.name_on(session, last, today),
+        code=shown(session.get_one(CardIndex, card.index).typed_code),
+        events=events[::-1],
+        doers=dict(doers.all()),
+        acts=acts,
+        is_over=card.valid_until <= today,
+        lacks_card=card.medium is Medium.PRINT and _lacks_card(card, today),
+        phone=phones.phone_of(session, card),
+        looks=_looks(card),
+        noted=audit.about(session, "cards", card.index),
+    )
+
+
+def _lacks_card(card: Card, today: date) -> bool:
+    """Tell whether the owner has no printed card now, this one or another."""
+    held = current.session().scalars(select(Card).where(Card.member_id == card.member_id))
+    return card_acts.lacks(held, Medium.PRINT, today)
+
+
+def _looks(card: Card) -> Sequence[tuple[datetime, str]]:
+    rows = current.session().execute(
+        select(Verification.verified_at, Verification.result)
+        .where(Verification.member_id == card.member_id, Verification.card_index == card.index)
+        .order_by(Verification.verified_at.desc(), Verification.id.desc())
+        .limit(MOST_LOOKS)
+    )
+    return [(at, result) for at, result in rows]

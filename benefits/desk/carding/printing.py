@@ -1,0 +1,157 @@
+"""Printing cards: which of them, in which design, as which kind of file."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
+from wtforms import BooleanField, RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from benefits import audit
+from benefits.access import Permission
+from benefits.cards import Card, designs, giving
+from benefits.cards.batches import Output, may_be_printed
+from benefits.cards.issuing import in_groups
+from benefits.cards.printing import Design
+from benefits.desk import scope
+from benefits.desk.carding import card_list, card_work
+from benefits.errors import NotFound
+from benefits.members import Member
+from benefits.periods import day_of
+from benefits.web import Form, allow, current
+
+pages = Blueprint("printing", __name__, url_prefix="/in-the")
+
+MOST: Final = 20_000
+
+
+class PrintForm(Form):
+    output = RadioField(
+        _l("Tệp để in"),
+        choices=[
+            SelectChoice(Output.A4, _l("Tờ A4 có vạch cắt, 8 thẻ một tờ: máy in văn phòng")),
+            SelectChoice(Output.ONE_A_PAGE, _l("Mỗi thẻ một trang đúng cỡ: máy in thẻ nhựa")),
+            SelectChoice(Output.PICTURES, _l("Ảnh PNG và danh sách CSV (zip): gửi nhà in")),
+        ],
+        default=Output.A4,
+    )
+    design = RadioField(
+        _l("Mẫu thẻ"),
+        choices=[
+            SelectChoice(Design.PLAIN, _l("Không ảnh")),
+            SelectChoice(Design.PHOTO, _l("Có ảnh; ai chưa có ảnh thì in chữ cái đầu của tên")),
+        ],
+    )
+    remember = BooleanField(_l("Từ nay dùng mẫu này cho đơn vị của tôi và cấp dưới"))
+
+
+@pages.get("/danh-sach")
+@allow(Permission.MANAGE_CARDS)
+def listed() -> ResponseReturnValue:
+    """Choose how the cards of a list, as it was narrowed, are printed."""
+    return _page(_of_list())
+
+
+@pages.post("/danh-sach")
+@allow(Permission.MANAGE_CARDS)
+def print_listed() -> ResponseReturnValue:
+    return _print(_of_list())
+
+
+@pages.get("/viec/<int:job_id>")
+@allow(Permission.MANAGE_CARDS)
+def of_job(job_id: int) -> ResponseReturnValue:
+    """Choose how the cards that some work gave out or printed are printed."""
+    return _page(_of_job(job_id))
+
+
+@pages.post("/viec/<int:job_id>")
+@allow(Permission.MANAGE_CARDS)
+def print_job(job_id: int) -> ResponseReturnValue:
+    return _print(_of_job(job_id))
+
+
+@pages.get("/the/<int:index>")
+@allow(Permission.MANAGE_CARDS)
+def one(index: int) -> ResponseReturnValue:
+    return _page(_in_use([scope.card(index).index]))
+
+
+@pages.post("/the/<int:index>")
+@allow(Permission.MANAGE_CARDS)
+def print_one(index: int) -> ResponseReturnValue:
+    return _print(_in_use([scope.card(index).index]))
+
+
+def _of_list() -> list[int]:
+    in_use = may_be_printed(day_of(current.now()))
+    chosen = card_list.asked().selection.chosen.where(in_use).limit(MOST + 1)
+    return sorted(current.session().scalars(chosen))
+
+
+def _of_job(job_id: int) -> list[int]:
+    job = scope.job(job_id)
+    indexes = job.input.get("indexes") or giving.indexes_of(current.session(), job.id)
+    if not indexes and job.kind not in {"print_cards", "issue_cards"}:
+        raise NotFound
+    return _in_use(indexes)
+
+
+def _in_use(indexes: Sequence[int]) -> list[int]:
+    """Leave out cards that were stopped or moved out of reach since."""
+    day, mine = day_of(current.now()), scope.members().with_only_columns(Member.id)
+    return [
+        index
+        for group in in_groups(indexes)
+        for index in current.session().scalars(
+            select(Card.index)
+            .where(Card.index.in_(group), may_be_printed(day), Card.member_id.in_(mine))
+            .order_by(Card.index)
+        )
+    ]
+
+
+def _page(indexes: Sequence[int], form: PrintForm | None = None) -> str:
+    usual = designs.design_for(current.session(), scope.organization_id(), day_of(current.now()))
+    return render_template(
+        "desk/printing/choose.html",
+        form=form or PrintForm(formdata=None, data={"output": Output.A4, "design": usual}),
+        count=len(indexes),
+        most=MOST,
+        without_photo=_without_photo(indexes),
+        address=current.settings().public_url,
+        is_https=current.settings().is_https,
+        here=request.script_root + request.full_path.rstrip("?"),
+    )
+
+
+def _print(indexes: Sequence[int]) -> ResponseReturnValue:
+    form = PrintForm()
+    if not form.is_sent() or len(indexes) > MOST:
+        return _page(indexes, form), 422
+    if not indexes:
+        flash(_("Không có thẻ nào còn dùng được để in."), "info")
+        return redirect(url_for("cards.page"), 303)
+    session, by, now = current.session(), current.actor().account_id, current.now()
+    design, unit = Design(form.design.data), scope.organization_id()
+    if form.remember.data and designs.choose(session, unit, design, by=by, now=now):
+        fields = {"design": design.value}
+        audit.note(session, by, "design_chosen", "organizations", unit, now=now, fields=fields)
+    job = card_work.print_out(indexes, Output(form.output.data), design)
+    told = {"count": len(indexes), "job": job.id}
+    audit.note(session, by, "cards_printed", "organizations", unit, now=now, fields=told)
+    return redirect(url_for("jobs.page", job_id=job.id), 303)
+
+
+def _without_photo(indexes: Sequence[int]) -> int:
+    """Count the owners who would be shown by their initials."""
+    lacking = select(func.count()).select_from(Card).join(Member, Member.id == Card.member_id)
+    return sum(
+        current.session().scalar(lacking.where(Card.index.in_(group), Member.photo_hash.is_(None)))
+        or 0
+        for group in in_groups(indexes, MOST)
+    )

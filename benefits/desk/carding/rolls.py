@@ -1,0 +1,227 @@
+"""Lists on which people sign for their cards: drawn up, scanned back, ticked page by page."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
+from sqlalchemy import select
+
+from benefits import audit, jobs, organization
+from benefits.access import Permission
+from benefits.cards.printing import serial_of
+from benefits.cards.printing.roll_sheet import page_of
+from benefits.cards.rolls import drawing_up, scans, ticking
+from benefits.cards.rolls.models import Roll
+from benefits.desk import scope, unit_picker
+from benefits.desk.carding import roll_list, roll_scope
+from benefits.desk.tree import unit_counts
+from benefits.errors import Conflict, Invalid, NotFound
+from benefits.jobs import FileStore
+from benefits.members import Member
+from benefits.periods import day_of
+from benefits.web import Form, allow, current, lists
+from benefits.web.telling import sentence
+
+pages = Blueprint("rolls", __name__, url_prefix="/nhan-the")
+RECEIVED, CONSENTED, BOTH = "nhan", "dong_y", "ca-hai"
+PRESET: Final = {RECEIVED: (RECEIVED,), BOTH: (RECEIVED, CONSENTED)}
+LONGEST_NUMBER: Final = 5
+
+lists.offer_files(pages, roll_list.asked, Permission.MANAGE_CARDS)
+
+
+class ScanForm(Form):
+    scan = FileField(
+        _l("Bản quét đã ký (PDF, JPEG hoặc PNG, tối đa 20 MB)"),
+        validators=[FileRequired(_l("Hãy chọn một tệp."))],
+    )
+
+
+@pages.get("/")
+@allow(Permission.MANAGE_CARDS)
+def page() -> ResponseReturnValue:
+    unit, session = scope.unit_or_own(request.args.get("donvi")), current.session()
+    waiting = None
+    if unit_counts.is_small(unit.id):
+        waiting = drawing_up.waiting(session, unit.id, day_of(current.now()))
+    return render_template(
+        "desk/rolls/page.html",
+        picker=unit_picker.pick(unit),
+        listing=lists.opened(roll_list.asked()),
+        waiting=waiting,
+    )
+
+
+@pages.post("/lap/<path:code>")
+@allow(Permission.MANAGE_CARDS)
+def draw_up(code: str) -> ResponseReturnValue:
+    """Draw up a list for each unit whose printed cards nobody signed for, and print them."""
+    unit, by, now = scope.unit(code), current.actor().account_id, current.now()
+    drawn = drawing_up.draw_up(current.session(), unit.id, by=by, now=now)
+    if not drawn:
+        flash(_("Mọi thẻ đã in đều đã có trong một danh sách nhận thẻ."), "info")
+        return redirect(url_for(".page", donvi=unit.code), 303)
+    _note("rolls_drawn_up", "organizations", unit.id, count=len(drawn))
+    return _print(drawn)
+
+
+@pages.get("/<int:roll_id>")
+@allow(Permission.MANAGE_CARDS)
+def one(roll_id: int) -> ResponseReturnValue:
+    return _page(roll_scope.roll(roll_id), ScanForm(formdata=None))
+
+
+@pages.post("/<int:roll_id>/in")
+@allow(Permission.MANAGE_CARDS)
+def print_again(roll_id: int) -> ResponseReturnValue:
+    return _print([roll_scope.roll(roll_id).id])
+
+
+@pages.post("/<int:roll_id>/ban-quet")
+@allow(Permission.MANAGE_CARDS)
+def attach(roll_id: int) -> ResponseReturnValue:
+    """Keep a signed sheet; the code on it says which page it is."""
+    roll, form, by = roll_scope.roll(roll_id), ScanForm(), current.actor().account_id
+    if not form.is_sent():
+        return _page(roll, form), 422
+    store, content = FileStore(current.settings().files_dir), form.scan.data.stream
+    content.seek(0)  # the request may be answered a second time
+    try:
+        seen = scans.attach(current.session(), store, roll, content, by=by, now=current.now())
+    except (Invalid, Conflict) as refusal:
+        form.blame("scan", sentence(refusal.code, **refusal.params))
+        return _page(roll, form), 422
+    _note("roll_scanned", "rolls", roll.id, count=len(seen))
+    _tell_seen(seen)
+    return redirect(url_for(".one", roll_id=roll.id, trang=seen[0] if seen else None), 303)
+
+
+@pages.get("/<int:roll_id>/ban-quet/<int:scan_id>")
+@allow(Permission.MANAGE_CARDS)
+def scan(roll_id: int, scan_id: int) -> ResponseReturnValue:
+    found = roll_scope.scan(roll_id, scan_id)
+    path = FileStore(current.settings().files_dir).path(found.hash)
+    if not path.is_file():
+        raise NotFound
+    return send_file(path.resolve(), found.media_type, as_attachment=True, download_name=found.name)
+
+
+@pages.post("/<int:roll_id>/trang")
+@allow(Permission.MANAGE_CARDS)
+def tick(roll_id: int) -> ResponseReturnValue:
+    """Write down what a page of the paper says; what is not ticked stays open."""
+    roll, number, by = roll_scope.roll(roll_id), _number(request.form), current.actor().account_id
+    received, consented = _numbers(RECEIVED), _numbers(CONSENTED)
+    ticked = ticking.tick_page(
+        current.session(),
+        roll,
+        number,
+        received=received,
+        consented=consented,
+        by=by,
+        now=current.now(),
+    )
+    return _ticked(roll, ticked, number, consented)
+
+
+@pages.post("/<int:roll_id>/tat-ca/<act>")
+@allow(Permission.MANAGE_CARDS)
+def tick_all(roll_id: int, act: str) -> ResponseReturnValue:
+    """Say of everybody left that the card was handed over, or that and the consent."""
+    roll, by = roll_scope.roll(roll_id), current.actor().account_id
+    if act not in PRESET:
+        raise NotFound
+    both, now = act == BOTH, current.now()
+    ticked = ticking.tick_all(current.session(), roll, with_consent=both, by=by, now=now)
+    return _ticked(roll, ticked, ticked.missing or 1)
+
+
+def _page(
+    roll: Roll, form: ScanForm, number: int | None = None, consented: Collection[int] = ()
+) -> str:
+    """Show a page of the list beside what came of it; `consented` was ticked and not kept."""
+    session, counts = current.session(), ticking.counts(current.session(), roll.id)
+    last, sheets = page_of(counts.lines), scans.sheets_of(session, roll.id)
+    number = min(number or _number(request.args), last)
+    lines = ticking.lines_on(session, roll.id, number)
+    people = select(Member.id, Member.full_name).where(
+        Member.id.in_([each.member_id for each in lines])
+    )
+    return render_template(
+        "desk/rolls/one.html",
+        roll=roll,
+        unit=organization.name_on(session, roll.organization_id, day_of(current.now())),
+        counts=counts,
+        state=roll_list.state_of(counts.lines, counts.received, has_scan=bool(sheets)),
+        sheets=sheets,
+        is_scanned=number in scans.evidence(session, roll.id, [number]),
+        lines=lines,
+        names=dict(session.execute(people).all()),
+        number=number,
+        last=last,
+        preset=PRESET.get(request.args.get("chon", ""), ()),
+        consented=consented,
+        form=form,
+        serial_of=serial_of,
+        noted=audit.about(session, "rolls", roll.id),
+    )
+
+
+def _number(sent: Mapping[str, str]) -> int:
+    """Return the page that was asked for, at least the first."""
+    typed = sent.get("trang", "")
+    return max(1, int(typed)) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else 1
+
+
+def _numbers(name: str) -> set[int]:
+    """Return the lines that were ticked in a column."""
+    return {int(each) for each in request.form.getlist(name) if each.isdecimal()}
+
+
+def _ticked(
+    roll: Roll, ticked: ticking.Ticked, number: int, consented: Collection[int] = ()
+) -> ResponseReturnValue:
+    _note("roll_ticked", "rolls", roll.id, received=ticked.received, consented=ticked.consented)
+    if ticked.missing:
+        flash(
+            _(
+                "Đã ghi ai nhận thẻ. Chưa ghi ai đồng ý: trang %(page)s chưa có bản quét.",
+                page=ticked.missing,
+            ),
+            "warn",
+        )
+        return _page(roll, ScanForm(formdata=None), number, consented), 422
+    flash(_("Đã ghi nhận. Những người chưa đánh dấu vẫn để mở."), "good")
+    return redirect(url_for(".one", roll_id=roll.id, trang=number), 303)
+
+
+def _tell_seen(seen: list[int]) -> None:
+    if seen:
+        shown = ", ".join(map(str, seen))
+        flash(_("Đã giữ bản quét của trang %(pages)s.", pages=shown), "good")
+        return
+    flash(
+        _(
+            "Đã giữ bản quét, nhưng không đọc được mã trang trên đó. Bản này được tính cho mọi "
+            "trang chưa có bản riêng; nếu mờ, hãy quét lại."
+        ),
+        "warn",
+    )
+
+
+def _print(roll_ids: list[int]) -> ResponseReturnValue:
+    asked = {"rolls": roll_ids, "within": scope.organization_id()}
+    by = current.actor().account_id
+    job = jobs.enqueue(
+        current.session(), "print_rolls", now=current.now(), input=asked, account_id=by
+    )
+    return redirect(url_for("jobs.page", job_id=job.id), 303)
+
+
+def _note(act: str, subject: str, key: int, **fields: int) -> None:
+    by, now = current.actor().account_id, current.now()
+    audit.note(current.session(), by, act, subject, key, now=now, fields=fields)

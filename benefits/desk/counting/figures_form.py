@@ -1,0 +1,146 @@
+"""What an officer asks of the figures, as the address of the page says it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import Optional
+
+from benefits.desk import scope
+from benefits.desk.counting import period_choices
+from benefits.desk.counting.period_choices import FREE
+from benefits.desk.tree.tag_filters import WithTag
+from benefits.figures import By, Only, Question, Reading
+from benefits.organization import Level, Organization
+from benefits.periods import (
+    CALENDAR,
+    MID_MONTH,
+    ONE_DAY,
+    Cutoff,
+    Period,
+    code_of_month,
+    day_of,
+)
+from benefits.web import DayField, Form, Words, current
+
+CUTOFFS: Final[dict[str, Cutoff]] = {"15": MID_MONTH, "1": CALENDAR}
+CUTOFF_NAMES: Final = Words(
+    {
+        "15": _l("Từ ngày 15 tháng trước đến hết ngày 14"),
+        "1": _l("Từ ngày 1 (tháng lịch)"),
+    }
+)
+READINGS: Final = Words({Reading.THEN: _l("theo cây lúc đó"), Reading.NOW: _l("theo cây hiện nay")})
+PARTS: Final = Words(
+    {
+        By.PART: _l("đơn vị trực thuộc"),
+        By.ORGANIZATION: _l("mọi đơn vị cấp dưới"),
+        By.MONTH: _l("tháng"),
+        By.PARTNER: _l("đối tác"),
+        By.AGREEMENT: _l("thỏa thuận"),
+        By.CATEGORY: _l("loại ưu đãi"),
+    }
+)
+LOWEST: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
+
+
+class AskForm(WithTag, Form):
+    donvi = HiddenField()
+    ky = SelectField(_l("Kỳ"), choices=[])
+    tu = DayField(_l("Từ ngày"), [Optional()])
+    den = DayField(_l("Đến hết ngày"), [Optional()])
+    moc = SelectField(
+        _l("Tháng báo cáo"),
+        choices=lambda: dict(CUTOFF_NAMES),
+        default="15",
+    )
+    cay = SelectField(
+        _l("Cách đọc cây tổ chức"),
+        choices=lambda: {code: name.capitalize() for code, name in READINGS.items()},
+        default=Reading.THEN.value,
+    )
+    chia = SelectField(
+        _l("Chia theo"),
+        choices=lambda: {code: name.capitalize() for code, name in PARTS.items()},
+        default=By.PART.value,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`period` is None where what was typed names none; the form then says why."""
+
+    form: AskForm
+    unit: Organization
+    period: Period | None
+
+    @property
+    def question(self) -> Question | None:
+        if self.period is None:
+            return None
+        return Question(
+            organization_id=self.unit.id,
+            period=self.period,
+            as_of=current.now(),
+            tree=Reading(self.form.cay.data),
+            by=By(self.form.chia.data),
+            cutoff=CUTOFFS[self.form.moc.data],
+            only=Only(tag_id=self.form.tag_id),
+        )
+
+    @property
+    def period_name(self) -> str:
+        code = self.form.ky.data
+        return _("Theo ngày đã chọn") if code == FREE else period_choices.label_of(code)
+
+    @property
+    def reading_name(self) -> str:
+        return READINGS[Reading(self.form.cay.data)]
+
+    @property
+    def part_name(self) -> str:
+        return PARTS[By(self.form.chia.data)]
+
+    @property
+    def around(self) -> tuple[str, str] | None:
+        """The periods before and after, for a step to either side."""
+        return period_choices.beside(self.form.ky.data)
+
+
+def asked() -> Asked:
+    """Read the address; what it leaves out is the own unit and the current reporting month."""
+    unit = scope.unit_or_own(request.args.get("donvi"))
+    form = AskForm(request.args)
+    if "chia" not in request.args and unit.level in LOWEST:
+        form.chia.data = By.PARTNER.value
+    _offer_periods(form)
+    is_right = form.validate()
+    return Asked(form, unit, _period_of(form) if is_right else None)
+
+
+def _offer_periods(form: AskForm) -> None:
+    cutoff, today = CUTOFFS.get(form.moc.data, MID_MONTH), day_of(current.now())
+    form.ky.data = form.ky.data or (FREE if form.tu.data else code_of_month(today, cutoff))
+    listed = period_choices.groups(today, cutoff, form.ky.data)
+    form.ky.choices = [
+        SelectChoice(code, name, optgroup=group) for group, codes in listed for code, name in codes
+    ]
+
+
+def _period_of(form: AskForm) -> Period | None:
+    if form.ky.data != FREE:
+        period = period_choices.named(form.ky.data, CUTOFFS[form.moc.data])
+        if period and not form.tu.data:
+            form.tu.data, form.den.data = period.first, period.last
+        return period
+    if not form.tu.data or not form.den.data:
+        form.blame("tu" if not form.tu.data else "den", _("Cần ghi cả ngày đầu và ngày cuối."))
+        return None
+    if form.den.data < form.tu.data:
+        form.blame("den", _("Ngày cuối phải từ ngày đầu trở đi."))
+        return None
+    return Period(form.tu.data, form.den.data + ONE_DAY)

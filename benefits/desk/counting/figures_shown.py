@@ -1,0 +1,123 @@
+"""Figures as a page and a file show them: the whole first, then its parts, then why they differ."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from benefits import figures, organization
+from benefits.desk import labels, scope
+from benefits.desk.counting.figures_form import Asked
+from benefits.desk.counting.period_choices import label_of, short_label_of
+from benefits.figures import Answer, By, Explanation, Question, Row
+from benefits.money import MILLION
+from benefits.periods import day_of
+from benefits.web.filters import day, moment
+
+UNITS: Final = frozenset({By.PART, By.ORGANIZATION})
+COLUMNS: Final = (_l("Số đoàn viên sử dụng"), _l("Số lượt"), _l("Giá trị hưởng lợi (đồng)"))
+MORE_COLUMNS: Final = (_l("Hỗ trợ (đồng)"), _l("Doanh thu của đối tác (đồng)"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table; `opens` is the code of the unit it leads down to."""
+
+    row: Row
+    name: str
+    opens: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    asked: Asked
+    question: Question
+    unit_name: str
+    total: Row
+    parts: Answer
+    lines: tuple[Line, ...]
+    explanation: Explanation
+
+    @property
+    def is_by_month(self) -> bool:
+        return self.question.by is By.MONTH
+
+    @property
+    def most(self) -> int:
+        """The largest benefit of a line, against which bars are drawn."""
+        return max((line.row.benefit for line in self.lines), default=0)
+
+    @property
+    def is_all_units(self) -> bool:
+        return self.question.by is By.ORGANIZATION
+
+    @property
+    def today(self) -> date:
+        return day_of(self.question.as_of)
+
+    def series(self) -> dict[str, list[str] | list[float]]:
+        """Give the months and their benefit in triệu đồng, for the chart alone."""
+        return {
+            "months": [short_label_of(line.row.key) for line in self.lines],
+            "millions": [line.row.benefit / MILLION for line in self.lines],
+        }
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Say what the figures are about, for the head of a file."""
+        period = self.question.period
+        yield _("Đơn vị"), f"{self.unit_name} ({self.asked.unit.code})"
+        if self.asked.form.tag_name:
+            yield _("Nhóm"), self.asked.form.tag_name
+        yield (
+            _("Kỳ"),
+            _(
+                "%(period)s, từ %(first)s đến hết %(last)s",
+                period=self.asked.period_name,
+                first=day(period.first),
+                last=day(period.last),
+            ),
+        )
+        yield _("Cách đọc cây tổ chức"), self.asked.reading_name
+        yield _("Chia theo"), self.asked.part_name
+        yield (
+            _("Số liệu tính đến"),
+            _("%(moment)s (giờ Việt Nam, UTC+7)", moment=moment(self.question.as_of)),
+        )
+        yield _("Lượt chờ xử lý"), str(self.parts.pending)
+
+
+def look(session: Session, asked: Asked, question: Question) -> Shown:
+    """Ask for the whole, its parts and what tells them apart."""
+    whole = replace(question, by=None)
+    [total] = figures.ask(session, whole).rows
+    parts = figures.ask(session, question)
+    reach = scope.unit_codes() if question.by in UNITS else frozenset()
+    name = organization.name_on(session, asked.unit.id, question.period.last)
+    return Shown(
+        asked=asked,
+        question=question,
+        unit_name=name or asked.unit.code,
+        total=total,
+        parts=parts,
+        lines=tuple(_line(row, question.by, asked.unit.code, reach) for row in parts.rows),
+        explanation=figures.explain(session, whole),
+    )
+
+
+def _line(row: Row, by: By | None, own: str, reach: frozenset[str]) -> Line:
+    match by:
+        case By.PART if row.key == own:
+            return Line(row, _("%(unit)s (phần riêng)", unit=row.name))
+        case By.PART | By.ORGANIZATION:
+            return Line(row, row.name, row.key if row.key in reach and row.key != own else None)
+        case By.MONTH:
+            return Line(row, label_of(row.key))
+        case By.CATEGORY:
+            return Line(row, labels.CATEGORIES.get(row.key, row.name))
+        case By.AGREEMENT:
+            return Line(row, f"{row.key} – {row.name}")
+    return Line(row, row.name)

@@ -1,0 +1,1 @@
+"""What an officer sees first: what is due, the figures, who is behind."""

@@ -1,0 +1,105 @@
+"""Who needs a hand and what ends soon: each a number, the largest few, and the list behind it."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import Select, exists, func, or_, select
+
+from benefits import organization
+from benefits.agreements import Agreement, State, is_in
+from benefits.desk.homepage import home_tasks, units_behind
+from benefits.desk.homepage.units_behind import Lack
+from benefits.desk.partnership import partner_scope
+from benefits.partners import Outlet, Partner
+from benefits.periods import day_of
+from benefits.purchases import Purchase
+from benefits.web import current
+
+SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    title: Any
+    count: int
+    url: str
+    examples: list[tuple[str, int | None]]
+    hint: str = ""
+
+
+def watched() -> list[Watched]:
+    return [*(_units(lack) for lack in Lack), _agreements(), _cards(), _partners()]
+
+
+def _units(what: Lack) -> Watched:
+    """Ask once for the number of units and for those that lack most."""
+    lacking = units_behind.lacking(what).subquery()
+    amount, unit_id = lacking.c
+    rows = (
+        current.session()
+        .execute(
+            select(unit_id, amount, func.count().over())
+            .order_by(amount.desc(), unit_id.desc())
+            .limit(SHOWN)
+        )
+        .all()
+    )
+    today = day_of(current.now())
+    names = organization.names_on(current.session(), [row[0] for row in rows], today)
+    return Watched(
+        units_behind.TITLES[what],
+        rows[0][2] if rows else 0,
+        url_for("home.units", thieu=what.value),
+        [(names.get(key, ""), number) for key, number, _count in rows],
+        {
+            Lack.CARDS: _("người chưa có thẻ"),
+            Lack.USES: _("người"),
+            Lack.OFFICERS: _("người"),
+            Lack.CONFIRMATION: _("người"),
+        }[what],
+    )
+
+
+def _agreements() -> Watched:
+    today = day_of(current.now())
+    ending = partner_scope.agreements().where(is_in(State.EXPIRING, today))
+    named = ending.join(Partner, Partner.id == Agreement.partner_id).with_only_columns(
+        Partner.name, func.count().over()
+    )
+    rows = current.session().execute(named.order_by(Agreement.valid_until).limit(SHOWN)).all()
+    return Watched(
+        _("Thỏa thuận hết hạn trong 60 ngày tới"),
+        rows[0][1] if rows else 0,
+        url_for("agreements.page", tinh_trang=State.EXPIRING.value),
+        [(name, None) for name, _count in rows],
+    )
+
+
+def _cards() -> Watched:
+    count = current.session().scalar(home_tasks.ending_cards()) or 0
+    url = url_for("cards.page", het_han="60")
+    return Watched(_("Thẻ hết hạn trong 60 ngày tới"), count, url, [])
+
+
+def _partners() -> Watched:
+    rows = current.session().execute(_unused().order_by(Partner.name_key).limit(SHOWN)).all()
+    return Watched(
+        _("Đối tác đang có thỏa thuận mà chưa có lượt nào"),
+        rows[0][1] if rows else 0,
+        url_for("partners.page", hieu_luc="co", luot="khong"),
+        [(name, None) for name, _count in rows],
+    )
+
+
+def _unused() -> Select[str, int]:
+    today = day_of(current.now())
+    holds = or_(is_in(State.IN_FORCE, today), is_in(State.EXPIRING, today))
+    in_force = exists().where(Agreement.partner_id == Partner.id, holds)
+    used = exists().where(Purchase.outlet_id == Outlet.id, Outlet.partner_id == Partner.id)
+    return (
+        partner_scope.partners()
+        .where(in_force, ~used)
+        .with_only_columns(Partner.name, func.count().over())
+    )

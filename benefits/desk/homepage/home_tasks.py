@@ -1,0 +1,191 @@
+"""What waits for an officer: each with how many, what to do about it, and one way in."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import aliased
+
+from benefits.access import AccountRole
+from benefits.cards import Card, CardStatus
+from benefits.desk import scope
+from benefits.desk.carding import card_counts
+from benefits.desk.counting.period_choices import label_of
+from benefits.desk.homepage import home_people
+from benefits.desk.homepage.home_task import Task
+from benefits.desk.people import correction_list
+from benefits.jobs import Job, JobState
+from benefits.members import Member
+from benefits.organization import Level, Organization
+from benefits.periods import day_of
+from benefits.reports.due import due_now
+from benefits.reports.sending import is_said_sent
+from benefits.web import current
+from benefits.web.filters import moment
+
+SOON: Final = timedelta(days=60)
+LOOKED_BACK: Final = timedelta(days=30)
+MOST_JOBS: Final = 200
+BASE: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
+
+
+def tasks(unit: Organization) -> list[Task]:
+    """List what waits at a unit, the pressing first; a unit at the base looks after cards too."""
+    found = [*_report(unit), *_corrections(unit), *_jobs(unit)]
+    if unit.level in BASE:
+        found += [*_cards(unit), *home_people.confirmation(unit)]
+        found += [*home_people.newcomers(), *home_people.twins()]
+    order = ("bad", "warn", "info")
+    return sorted(found, key=lambda task: order.index(task.look))
+
+
+def _report(unit: Organization) -> Iterator[Task]:
+    """Remind of the last period until its report is said to be sent.
+
+    What was due before the unit had an officer here is none of the reminder's business.
+    """
+    session = current.session()
+    due = due_now(unit.level, day_of(current.now()))
+    first_role = select(func.min(AccountRole.valid_from)).where(
+        AccountRole.organization_id == unit.id
+    )
+    began = session.scalar(first_role)
+    if began is None or day_of(due.at) < began or is_said_sent(session, unit, due.code):
+        return
+    is_late = due.is_past(current.now())
+    yield Task(
+        _("Báo cáo %(period)s", period=label_of(due.code)),
+        _("Đã quá hạn lúc %(at)s. Hãy gửi ngay rồi bấm “Đã gửi”.", at=moment(due.at))
+        if is_late
+        else _("Hạn gửi: %(at)s. In, ký, gửi xong thì bấm “Đã gửi”.", at=moment(due.at)),
+        url_for("reports.page", ky=due.code),
+        look="bad" if is_late else "warn",
+    )
+
+
+def _corrections(unit: Organization) -> Iterator[Task]:
+    """Each unit answers its own people; those above look after what nobody answers for long."""
+    is_base = unit.level in BASE
+    waiting = correction_list.waiting(None if is_base else unit.id)
+    if waiting.open:
+        yield Task(
+            _("Yêu cầu sửa dữ liệu của đoàn viên"),
+            _("%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.", late=waiting.late)
+            if waiting.late
+            else _("Mỗi yêu cầu cần được trả lời trong 2 ngày làm việc."),
+            url_for("corrections.page", trang_thai=None if is_base else correction_list.OWN),
+            waiting.open,
+            "bad" if waiting.late else "warn",
+        )
+    if not is_base and (stuck := correction_list.stuck_below(unit.id)):
+        yield Task(
+            _("Yêu cầu sửa dữ liệu mà đơn vị cấp dưới chưa trả lời"),
+            _("Đã chờ quá 7 ngày. Hãy nhắc đơn vị, hoặc trả lời thay."),
+            url_for("corrections.page", trang_thai=correction_list.STUCK),
+            stuck,
+            "bad",
+        )
+
+
+def _jobs(unit: Organization) -> Iterator[Task]:
+    """Failed work, and files of which rows were refused; a later file of the kind settles it."""
+    jobs = [job for job in _recent(unit) if job.input.get("within") in {None, unit.id}]
+    failed = [job for job in jobs if job.state is JobState.FAILED]
+    if failed:
+        yield Task(
+            _("Việc chạy nền bị lỗi"),
+            _("Mở để xem lý do và chạy lại."),
+            url_for("jobs.page", job_id=failed[0].id),
+            len(failed),
+            "bad",
+        )
+    newest: dict[str, Job] = {}
+    for job in jobs:
+        if job.kind == "import" and job.state is JobState.DONE:
+            newest.setdefault(str(job.input.get("kind")), job)
+    for job in newest.values():
+        if refused := int((job.result or {}).get("refused_lines", 0)):
+            yield Task(
+                _("Dòng bị từ chối trong tệp đã nhập"),
+                _("Tải tệp lỗi về, sửa các dòng đó rồi nhập lại."),
+                url_for("jobs.page", job_id=job.id),
+                refused,
+                "warn",
+            )
+
+
+def _recent(unit: Organization) -> list[Job]:
+    """Work of the last weeks that anybody began who acts, or acted, for the unit."""
+    people = select(AccountRole.account_id).where(AccountRole.organization_id == unit.id)
+    return list(
+        current.session().scalars(
+            select(Job)
+            .where(Job.account_id.in_(people), Job.created_at > current.now() - LOOKED_BACK)
+            .order_by(Job.id.desc())
+            .limit(MOST_JOBS)
+        )
+    )
+
+
+def _cards(unit: Organization) -> Iterator[Task]:
+    session, today = current.session(), day_of(current.now())
+    without = card_counts.counted(session, unit.id, today).without_card
+    if without:
+        yield Task(
+            _("Người chưa có thẻ in"),
+            _("Cấp và in thẻ một lần cho cả đơn vị, hoặc từng người."),
+            url_for("members.page", the="chua", tham_gia="co"),
+            without,
+            "warn",
+        )
+    if lost := session.scalar(_lost()):
+        yield Task(
+            _("Thẻ báo mất, chưa cấp thẻ khác"),
+            _("Đổi thẻ mới cho người bị mất, hoặc mở lại nếu đã tìm thấy."),
+            url_for("cards.page", trang_thai="lost"),
+            lost,
+            "warn",
+        )
+    if ending := session.scalar(ending_cards()):
+        yield Task(
+            _("Thẻ hết hạn trong 60 ngày tới"),
+            _("Đổi thẻ mới trước ngày cuối để đoàn viên không bị gián đoạn."),
+            url_for("cards.page", het_han="60"),
+            ending,
+        )
+
+
+def ending_cards() -> Select[int]:
+    """Count the cards within reach whose last day comes within 60 days."""
+    today = day_of(current.now())
+    return (
+        select(func.count())
+        .select_from(Card)
+        .where(
+            Card.status == CardStatus.ACTIVE,
+            Card.valid_until > today,
+            Card.valid_until <= today + SOON,
+            Card.member_id.in_(_people()),
+        )
+    )
+
+
+def _lost() -> Select[int]:
+    other = aliased(Card)
+    has_another = exists().where(
+        other.member_id == Card.member_id,
+        other.medium == Card.medium,
+        other.status == CardStatus.ACTIVE,
+    )
+    return (
+        select(func.count())
+        .select_from(Card)
+        .where(Card.status == CardStatus.LOST, ~has_another, Card.member_id.in_(_people()))
+    )
+
+
+def _people() -> Select[int]:
+    return scope.members().with_only_columns(Member.id)

@@ -1,0 +1,195 @@
+"""Units that lack cards, uses or officers: measured in the database, the largest lack first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from flask import request, url_for
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Subquery,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
+from wtforms import HiddenField
+
+from benefits import organization, purchases
+from benefits.access import Account, AccountRole
+from benefits.access.roles import holds_on
+from benefits.cards.finding import belonged_on
+from benefits.desk import labels, scope
+from benefits.desk.people.member_filters import holds_card
+from benefits.members import Confirmation, Membership, confirming
+from benefits.organization import Organization
+from benefits.periods import Period, code_of_month, day_of
+from benefits.purchases import Attribution, Purchase
+from benefits.web import current
+from benefits.web.lists import Badge, Column, FilterForm, Line, Register, Selection, Shape
+
+FEW_PEOPLE: Final = 20
+COLUMNS: Final = (
+    Column(_l("Đơn vị")),
+    Column(_l("Mã"), Shape.CODE),
+    Column(_l("Cấp")),
+    Column(_l("Số người"), Shape.NUMBER),
+    Column(_l("Đã có thẻ"), Shape.NUMBER),
+    Column(_l("Lượt trong kỳ"), Shape.BADGE),
+    Column(_l("Cán bộ"), Shape.BADGE),
+    Column(_l("Xác nhận lần cuối"), Shape.MOMENT),
+)
+USED, UNUSED = Badge(_l("Có"), "good"), Badge(_l("Chưa có"), "warn")
+
+
+class Lack(StrEnum):
+    CARDS = "the"
+    USES = "luot"
+    OFFICERS = "can_bo"
+    CONFIRMATION = "xac_nhan"
+
+
+TITLES: Final = {
+    Lack.CARDS: _l("Đơn vị có dưới một nửa số người có thẻ"),
+    Lack.USES: _l("Đơn vị chưa có lượt nào trong kỳ này"),
+    Lack.OFFICERS: _l("Đơn vị chưa có cán bộ nào có tài khoản"),
+    Lack.CONFIRMATION: _l("Đơn vị quá 6 tháng chưa xác nhận danh sách"),
+}
+
+
+class LackForm(FilterForm):
+    thieu = HiddenField()
+
+
+class People(NamedTuple):
+    people: int
+    with_card: int
+
+
+def lack() -> Lack:
+    asked = request.args.get("thieu", "")
+    return Lack(asked) if asked in set(Lack) else Lack.CARDS
+
+
+def title() -> Any:
+    return TITLES[lack()]
+
+
+def asked() -> Register:
+    """Read from the address what the units wanted lack."""
+    chosen = Selection(lacking(lack()), is_descending=True)
+    return Register("don-vi-cham", COLUMNS, chosen, lines, LackForm.asked())
+
+
+def lacking(what: Lack) -> Select[*tuple[Any, ...]]:
+    """Select how many people each unit that lacks something leaves without it, and its key."""
+    today = day_of(current.now())
+    if what is Lack.CARDS:
+        per, held = (
+            _people_per_unit(today),
+            _people_per_unit(today, holds_card(today, Membership.member_id)),
+        )
+        with_card = func.coalesce(held.c.people, 0)
+        few = (per.c.people >= FEW_PEOPLE) & (with_card * 2 < per.c.people)
+        counted = (per.c.people - with_card).label("lacking")
+        return select(counted, per.c.id).outerjoin(held, held.c.id == per.c.id).where(few)
+    per = _people_per_unit(today)
+    people = func.coalesce(per.c.people, 0).label("lacking")
+    units = select(people, Organization.id).outerjoin(per, per.c.id == Organization.id)
+    below = organization.subtree_on(scope.organization_id(), today)
+    units = units.where(Organization.id.in_(below))
+    if what is Lack.CONFIRMATION:
+        return units.where(Organization.id.in_(confirming.unconfirmed(today)))
+    if what is Lack.USES:
+        return units.where(per.c.people > 0, ~_has_uses(_this_month()))
+    return units.where(~_has_officers(today))
+
+
+def _people_per_unit(today: date, *which: ColumnElement[bool]) -> Subquery:
+    below = organization.subtree_on(scope.organization_id(), today)
+    return (
+        select(Membership.organization_id.label("id"), func.count().label("people"))
+        .where(Membership.organization_id.in_(below), belonged_on(today), *which)
+        .group_by(Membership.organization_id)
+        .subquery()
+    )
+
+
+def _this_month() -> Period:
+    return Period.of_code(code_of_month(day_of(current.now())))
+
+
+def _has_uses(period: Period) -> ColumnElement[bool]:
+    """Tell of units whether a use of the period counts for them, by the last word on whose."""
+    in_period = (Purchase.bought_on >= period.first, Purchase.bought_on < period.after)
+    said_once = exists().where(
+        Purchase.organization_id == Organization.id, *in_period, ~purchases.is_said_anew()
+    )
+    said_anew = exists().where(
+        Attribution.organization_id == Organization.id,
+        Purchase.member_id == Attribution.member_id,
+        Purchase.id == Attribution.purchase_id,
+        *in_period,
+        purchases.is_last_word(),
+    )
+    return or_(said_once, said_anew)
+
+
+def _has_officers(today: date) -> ColumnElement[bool]:
+    return exists().where(
+        AccountRole.organization_id == Organization.id,
+        holds_on(today),
+        Account.id == AccountRole.account_id,
+        Account.disabled_at.is_(None),
+    )
+
+
+def _confirmed_at() -> ScalarSelect[datetime]:
+    mine = select(func.max(Confirmation.confirmed_at))
+    return mine.where(Confirmation.organization_id == Organization.id).scalar_subquery()
+
+
+def lines(unit_ids: Sequence[int]) -> list[Line]:
+    """Tell of those units what they have and what they lack."""
+    session, today = current.session(), day_of(current.now())
+    names, people = organization.names_on(session, list(unit_ids), today), _people(unit_ids, today)
+    rows = session.execute(
+        select(Organization, _has_uses(_this_month()), _has_officers(today), _confirmed_at()).where(
+            Organization.id.in_(unit_ids)
+        )
+    ).all()
+    told = {row[0].id: _line(row, names, people) for row in rows}
+    return [told[each] for each in unit_ids]
+
+
+def _people(unit_ids: Sequence[int], today: date) -> Mapping[int, People]:
+    has_card = case((holds_card(today, Membership.member_id), 1), else_=0)
+    rows = current.session().execute(
+        select(Membership.organization_id, func.count(), func.sum(has_card))
+        .where(Membership.organization_id.in_(unit_ids), belonged_on(today))
+        .group_by(Membership.organization_id)
+    )
+    return {unit_id: People(people, with_card) for unit_id, people, with_card in rows}
+
+
+def _line(row: Any, names: Mapping[int, str], people: Mapping[int, People]) -> Line:
+    unit, has_uses, has_officers, confirmed_at = row
+    counted = people.get(unit.id, People(0, 0))
+    return Line(
+        (
+            names.get(unit.id, unit.code),
+            unit.code,
+            labels.LEVELS[unit.level],
+            counted.people,
+            counted.with_card,
+            USED if has_uses else UNUSED,
+            USED if has_officers else UNUSED,
+            confirmed_at,
+        ),
+        url_for("members.page", donvi=unit.code),
+    )

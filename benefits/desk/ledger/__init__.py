@@ -1,0 +1,1 @@
+"""Purchases, one by one."""

@@ -1,0 +1,120 @@
+"""What narrows the list of uses: days, unit, partner, outlet, offer, evidence, taken back or not.
+
+No filter names a card or a person: whose uses they are takes a right, a reason and a note.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+from wtforms import HiddenField
+
+from benefits import organization
+from benefits.agreements import Offer, OfferVersion
+from benefits.desk.ledger.purchase_words import EVIDENCES, GONE, STATES, WHOLE
+from benefits.desk.tree.tag_filters import WithTag
+from benefits.members.names import folded
+from benefits.organization import Worn
+from benefits.partners import Outlet, Partner
+from benefits.periods import ONE_DAY, day_of, start_of
+from benefits.purchases import Attribution, Evidence, Purchase, Reversal, newest
+from benefits.web import current, text_field
+from benefits.web.lists import SpanFilterForm, choice_field
+
+
+class PurchaseFilters(WithTag, SpanFilterForm):
+    donvi = HiddenField()
+    doi_tac = text_field(_l("Đối tác (tên hoặc mã)"))
+    diem = text_field(_l("Điểm ưu đãi (tên hoặc mã)"))
+    uu_dai = text_field(_l("Ưu đãi (tên hoặc mã)"))
+    bang_chung = choice_field(_l("Cách ghi nhận"), EVIDENCES)
+    tinh_trang = choice_field(_l("Tình trạng"), STATES)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether more is asked than the month so far, which is what nobody chose."""
+        today = day_of(current.now())
+        others = (field for field in self.narrowing if field not in (self.tu, self.den))
+        return (
+            self.days != (today.replace(day=1), today)
+            or bool(self.tu.errors or self.den.errors)
+            or any(self.chosen(field.name) or field.errors for field in others)
+        )
+
+
+def wanted(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on `Purchase` that the form asks for."""
+    first, last = form.days
+    yield Purchase.bought_on.between(first, last)
+    if form.chosen("doi_tac") or form.chosen("diem"):
+        # The same days as instants: the uses of an outlet lie in that order.
+        yield Purchase.bought_at >= start_of(first)
+        yield Purchase.bought_at < start_of(last + ONE_DAY)
+    if form.typed:
+        yield _found(form.typed)
+    if form.tag_id is not None:
+        yield _in_tag(form.tag_id, first, last)
+    if partner := form.chosen("doi_tac"):
+        yield Purchase.outlet_id.in_(
+            select(Outlet.id).join(Partner).where(_named(Partner.code, Partner.name_key, partner))
+        )
+    if outlet := form.chosen("diem"):
+        yield Purchase.outlet_id.in_(
+            select(Outlet.id).where(_named(Outlet.code, Outlet.name_key, outlet))
+        )
+    if offer := form.chosen("uu_dai"):
+        yield Purchase.offer_version_id.in_(_versions(offer))
+    if evidence := form.chosen("bang_chung"):
+        yield Purchase.evidence == Evidence(evidence)
+    if state := form.chosen("tinh_trang"):
+        yield _stands(state)
+
+
+def _in_tag(tag_id: int, first: date, last: date) -> ColumnElement[bool]:
+    """Find the uses of the days on which their unit, by the last word, was in a tag."""
+    unit = func.coalesce(newest(Attribution.organization_id), Purchase.organization_id)
+    below = organization.days_below(current.session(), tag_id, first, last)
+    always = [Worn(first, last + ONE_DAY)]
+    throughout = [each for each, days in below.items() if days == always]
+    partly = (
+        and_(unit == each, Purchase.bought_on >= since, Purchase.bought_on < until)
+        for each, days in below.items()
+        if days != always
+        for since, until in days
+    )
+    return or_(unit.in_(throughout), *partly)
+
+
+def _found(typed: str) -> ColumnElement[bool]:
+    """Match a use's own number, or an invoice as it was written."""
+    try:
+        return or_(Purchase.id == UUID(typed), Purchase.invoice == typed)
+    except ValueError:
+        return Purchase.invoice == typed
+
+
+def _named(code: Any, key: Any, typed: str) -> ColumnElement[bool]:
+    return or_(code == typed, key.contains(folded(typed), autoescape=True))
+
+
+def _versions(typed: str) -> Select[int]:
+    return (
+        select(OfferVersion.id)
+        .join(Offer, Offer.id == OfferVersion.offer_id)
+        .where(_named(Offer.code, OfferVersion.title_key, typed))
+    )
+
+
+def _stands(state: str) -> ColumnElement[bool]:
+    back = aliased(Reversal)  # the totals join reversals of their own
+    taken_back = exists().where(
+        back.member_id == Purchase.member_id, back.purchase_id == Purchase.id
+    )
+    wholly = taken_back.where(back.is_whole)
+    if state == WHOLE:
+        return ~taken_back
+    return wholly if state == GONE else taken_back & ~wholly

@@ -1,0 +1,161 @@
+"""Uses of the sub-tree as a list, the latest first, and what those asked for add up to."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
+from sqlalchemy import Row, func, select
+
+from benefits import organization, purchases
+from benefits.agreements import OfferVersion
+from benefits.cards import Card, CardIndex
+from benefits.desk import labels, naming, scope
+from benefits.desk.ledger import purchase_filters
+from benefits.desk.ledger.purchase_filters import PurchaseFilters
+from benefits.desk.ledger.purchase_words import (
+    EVIDENCES,
+    GONE,
+    PARTLY,
+    STATE_LOOKS,
+    STATES,
+    WHOLE,
+)
+from benefits.money import Dong
+from benefits.partners import Outlet, Partner
+from benefits.periods import day_of
+from benefits.purchases import Attribution, Purchase, Reversal, left_of
+from benefits.web import current
+from benefits.web.lists import Badge, Column, Line, Register, Selection, Shape
+
+COLUMNS: Final = (
+    Column(_l("Lúc"), Shape.MOMENT),
+    Column(lazy_pgettext("one", "Điểm ưu đãi")),
+    Column(lazy_pgettext("one", "Ưu đãi")),
+    Column(_l("Đơn vị")),
+    Column(lazy_pgettext("one", "Thẻ")),
+    Column(_l("Khách trả"), Shape.DONG),
+    Column(_l("Giá trị hưởng lợi"), Shape.DONG),
+    Column(_l("Tình trạng"), Shape.BADGE),
+    Column(_l("Giá gốc"), Shape.DONG, in_file_only=True),
+    Column(_l("Hỗ trợ"), Shape.DONG, in_file_only=True),
+    Column(_l("Cách ghi nhận"), in_file_only=True),
+    Column(_l("Đối tượng"), in_file_only=True),
+    Column(lazy_pgettext("one", "Đối tác"), in_file_only=True),
+    Column(_l("Số của lượt"), in_file_only=True),
+)
+
+
+class Totals(NamedTuple):
+    """What is left of the uses asked for, after everything that was taken back."""
+
+    uses: int
+    benefit: Dong
+    turnover: Dong
+    reversed: int
+
+
+def asked() -> Register:
+    form = PurchaseFilters.asked()
+    # The day comes first because days have an index, which then need not be sorted.
+    reached = select(Purchase.bought_on, Purchase.bought_at, Purchase.id)
+    unit = scope.unit_or_own(form.donvi.data)
+    if unit.id != scope.organization_id() or not scope.is_top():
+        reached = reached.where(scope.purchases_during(unit.id, *form.days))
+    wanted = tuple(purchase_filters.wanted(form))
+    selection = Selection(reached, wanted, is_descending=True)
+    return Register("luot-su-dung", COLUMNS, selection, lines, form)
+
+
+def totals(selection: Selection) -> Totals:
+    """Add up everything asked for, whichever page is open; two statements."""
+    session, chosen = current.session(), selection.chosen
+    bought = chosen.with_only_columns(
+        func.count(), func.sum(Purchase.benefit), func.sum(Purchase.paid)
+    )
+    back = chosen.join(
+        Reversal,
+        (Reversal.member_id == Purchase.member_id) & (Reversal.purchase_id == Purchase.id),
+    ).with_only_columns(
+        func.count().filter(Reversal.is_whole), func.sum(Reversal.benefit), func.sum(Reversal.paid)
+    )
+    uses, benefit, paid = session.execute(bought).one()
+    gone, lost, returned = session.execute(back).one()
+    return Totals(
+        uses - gone,
+        Dong(int(benefit or 0) - int(lost or 0)),
+        Dong(int(paid or 0) - int(returned or 0)),
+        gone,
+    )
+
+
+def lines(purchase_ids: Sequence[UUID]) -> list[Line]:
+    session = current.session()
+    rows = session.execute(
+        select(Purchase, Outlet.name, Partner, OfferVersion, Card.medium, CardIndex.typed_code)
+        .join(Outlet, Outlet.id == Purchase.outlet_id)
+        .join(Partner, Partner.id == Outlet.partner_id)
+        .join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
+        .join(Card, (Card.member_id == Purchase.member_id) & (Card.index == Purchase.card_index))
+        .join(CardIndex, CardIndex.index == Purchase.card_index)
+        .where(Purchase.id.in_(purchase_ids))
+        .add_columns(func.coalesce(purchases.newest(Attribution.organization_id), 0))
+    ).all()
+    back = _taken_back([row[0] for row in rows])
+    units = {row[-1] or row[0].organization_id for row in rows}
+    names = organization.names_on(session, units, day_of(current.now()))
+    may_name = naming.may_name()
+    told = {row[0].id: _line(row, names, back[row[0].id], may_name=may_name) for row in rows}
+    return [told[each] for each in purchase_ids]
+
+
+def _taken_back(bought: Sequence[Purchase]) -> dict[UUID, list[Reversal]]:
+    back: dict[UUID, list[Reversal]] = defaultdict(list)
+    of_these = select(Reversal).where(
+        Reversal.member_id.in_({each.member_id for each in bought}),
+        Reversal.purchase_id.in_([each.id for each in bought]),
+    )
+    for reversal in current.session().scalars(of_these):
+        back[reversal.purchase_id].append(reversal)
+    return back
+
+
+def state_of(reversals: Sequence[Reversal]) -> Badge:
+    """Say how much of a use is left."""
+    is_gone = any(each.is_whole for each in reversals)
+    state = GONE if is_gone else PARTLY if reversals else WHOLE
+    return Badge(STATES[state], STATE_LOOKS[state])
+
+
+def _line(
+    row: Row[*tuple[Any, ...]],
+    names: dict[int, str],
+    reversals: Sequence[Reversal],
+    *,
+    may_name: bool,
+) -> Line:
+    bought, outlet, partner, version, medium, code, unit_id = row
+    is_open = may_name and not naming.is_discreet(version.category, partner)
+    left = left_of(bought, reversals)
+    return Line(
+        (
+            bought.bought_at,
+            outlet,
+            version.title,
+            names.get(unit_id or bought.organization_id, ""),
+            naming.masked(medium, code, is_open=is_open),
+            left.paid,
+            left.benefit,
+            state_of(reversals),
+            left.list_price,
+            left.subsidy,
+            EVIDENCES[bought.evidence],
+            labels.KINDS[bought.kind],
+            partner.name,
+            str(bought.id),
+        ),
+        url_for("purchases.one", purchase_id=bought.id),
+    )

@@ -1,0 +1,1 @@
+"""Partners, outlets, agreements and offers."""

@@ -1,0 +1,111 @@
+"""What is done to an agreement: its paper kept, put in force, prolonged, terminated."""
+
+from typing import BinaryIO
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from benefits import agreements as signing
+from benefits.access import Permission
+from benefits.agreements import Agreement
+from benefits.desk.partnership import agreement_page, partner_scope
+from benefits.desk.partnership.agreement_forms import (
+    ExtendForm,
+    ScanForm,
+    TerminateForm,
+    after,
+    today,
+    told,
+)
+from benefits.desk.partnership.partner_notes import note
+from benefits.errors import DomainError
+from benefits.jobs import FileStore
+from benefits.web import Form, allow, current
+
+pages = Blueprint("agreement_acts", __name__, url_prefix="/thoa-thuan/<int:agreement_id>")
+
+
+@pages.post("/hieu-luc")
+@allow(Permission.MANAGE_PARTNERS)
+def put_in_force(agreement_id: int) -> ResponseReturnValue:
+    agreement = partner_scope.own_agreement(agreement_id)
+    try:
+        is_news = signing.put_in_force(current.session(), agreement)
+    except DomainError as refusal:
+        flash(told(refusal.code), "bad")
+        return _back(agreement)
+    if is_news:
+        note("agreement_in_force", "agreements", agreement.id)
+    flash(_("Thỏa thuận có hiệu lực theo ngày đã ghi."), "good")
+    return _back(agreement)
+
+
+@pages.post("/gia-han")
+@allow(Permission.MANAGE_PARTNERS)
+def extend(agreement_id: int) -> ResponseReturnValue:
+    agreement, form = partner_scope.own_agreement(agreement_id), ExtendForm()
+    if not form.is_sent():
+        return _again(agreement, extending=form)
+    try:
+        is_news = signing.extend(agreement, after(form.last_day.data))
+    except DomainError as refusal:
+        form.blame("last_day", told(refusal.code, **refusal.params))
+        return _again(agreement, extending=form)
+    if is_news:
+        note("agreement_extended", "agreements", agreement.id, last_day=form.last_day.data)
+    flash(_("Đã gia hạn thỏa thuận."), "good")
+    return _back(agreement)
+
+
+@pages.post("/cham-dut")
+@allow(Permission.MANAGE_PARTNERS)
+def terminate(agreement_id: int) -> ResponseReturnValue:
+    agreement, form = partner_scope.own_agreement(agreement_id), TerminateForm()
+    ends = after(form.last_day.data) if form.is_sent() else None
+    if ends is None:
+        return _again(agreement, terminating=form)
+    try:
+        is_news = signing.terminate(agreement, ends, form.reason.data or "", today=today())
+    except DomainError as refusal:
+        form.blame("last_day", told(refusal.code, **refusal.params))
+        return _again(agreement, terminating=form)
+    if is_news:
+        note("agreement_terminated", "agreements", agreement.id, last_day=form.last_day.data)
+    flash(_("Đã ghi chấm dứt thỏa thuận. Các lượt đã ghi nhận vẫn giữ nguyên."), "good")
+    return _back(agreement)
+
+
+@pages.post("/ban-quet")
+@allow(Permission.MANAGE_PARTNERS)
+def attach(agreement_id: int) -> ResponseReturnValue:
+    agreement, form = partner_scope.own_agreement(agreement_id), ScanForm()
+    if not form.is_sent():
+        return _again(agreement, scanning=form)
+    before = agreement.scan_hash
+    try:
+        is_news = _kept(agreement, form.scan.data.stream, form.scan.data.filename or "")
+    except DomainError as refusal:
+        form.blame("scan", told(refusal.code, **refusal.params))
+        return _again(agreement, scanning=form)
+    if is_news:
+        fields = {"hash": agreement.scan_hash, "before": before}
+        note("agreement_scanned", "agreements", agreement.id, **fields)
+    flash(_("Đã lưu bản quét."), "good")
+    return _back(agreement)
+
+
+def _kept(agreement: Agreement, content: BinaryIO, name: str) -> bool:
+    content.seek(0)  # the request may be answered a second time
+    store = FileStore(current.settings().files_dir)
+    session, now = current.session(), current.now()
+    return signing.attach(session, store, agreement, content, name=name, now=now)
+
+
+def _back(agreement: Agreement) -> ResponseReturnValue:
+    return redirect(url_for("agreements.one", agreement_id=agreement.id), 303)
+
+
+def _again(agreement: Agreement, **forms: Form) -> ResponseReturnValue:
+    page = agreement_page.about(agreement, **forms)
+    return render_template("desk/agreements/one.html", **page), 422

@@ -1,0 +1,28 @@
+"""All pages about partners: who they are, where, what was agreed, what is offered."""
+
+from typing import Final
+
+from benefits.desk.partnership import (
+    agreement_acts,
+    agreement_coverage,
+    agreements,
+    offer_acts,
+    offers,
+    outlet_acts,
+    outlet_register,
+    outlets,
+    partners,
+)
+
+BLUEPRINTS: Final = (
+    partners.pages,
+    outlet_register.pages,
+    outlet_acts.pages,
+    outlets.pages,
+    agreements.pages,
+    agreement_acts.pages,
+    agreement_coverage.pages,
+    offers.pages,
+    offer_acts.pages,
+)
+NAMES: Final = tuple(blueprint.name for blueprint in BLUEPRINTS)

@@ -1,0 +1,1 @@
+"""Members: their pages, memberships, photos, letters, requests and twins."""

@@ -1,0 +1,176 @@
+"""Where one person belongs: leaving, moving to another CĐCS, joining the union, coming back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from benefits import organization, purchases
+from benefits.access import Permission
+from benefits.desk.people import member_scope
+from benefits.desk.people.member_forms import KindForm, LeaveForm, TransferForm
+from benefits.desk.people.member_notes import note
+from benefits.errors import NotFound, Refusal
+from benefits.members import BeneficiaryKind, EndReason, Member, leaving
+from benefits.members.belonging import Belonging
+from benefits.organization import Organization
+from benefits.periods import ONE_DAY, day_of
+from benefits.web import Form, allow, current
+from benefits.web.telling import sentence
+
+pages = Blueprint("member_moves", __name__, url_prefix="/doan-vien")
+
+
+@pages.get("/<int:member_id>/thoi")
+@allow(Permission.MANAGE_MEMBERS)
+def leaving_page(member_id: int) -> ResponseReturnValue:
+    form = LeaveForm(day=day_of(current.now()))
+    return _page("leave", member_scope.changeable(member_id), form)
+
+
+@pages.post("/<int:member_id>/thoi")
+@allow(Permission.MANAGE_MEMBERS)
+def leave(member_id: int) -> ResponseReturnValue:
+    member, form = member_scope.changeable(member_id), LeaveForm()
+
+    def act() -> None:
+        reason = EndReason(form.reason.data)
+        leaving.leave(current.session(), member.id, form.on + ONE_DAY, reason)
+        note("member_left", member.id, last_day=form.on, reason=reason.value)
+
+    if not _done(form, act):
+        return _page("leave", member, form), 422
+    flash(_("Đã ghi thôi tham gia. Thẻ không còn dùng được sau ngày đó."), "good")
+    return redirect(url_for("members.one", member_id=member.id), 303)
+
+
+@pages.get("/<int:member_id>/chuyen")
+@allow(Permission.MANAGE_MEMBERS)
+def transfer_page(member_id: int) -> ResponseReturnValue:
+    form = TransferForm(day=day_of(current.now()))
+    return _transfer(member_scope.changeable(member_id), form)
+
+
+@pages.post("/<int:member_id>/chuyen")
+@allow(Permission.MANAGE_MEMBERS)
+def transfer(member_id: int) -> ResponseReturnValue:
+    member, form = member_scope.changeable(member_id), TransferForm()
+    before = member_scope.last(member)
+    _offer_units(form, request.form.get("unit"))
+    if member_scope.is_relative(before):
+        raise NotFound
+
+    def act() -> None:
+        unit = member_scope.open_unit(form.unit.data, form.on)
+        if not purchases.transfer(
+            current.session(), member.id, unit.id, form.on, now=current.now()
+        ):
+            raise Refusal("same_unit")
+        left = current.session().get_one(Organization, came_from).code
+        note("member_transferred", member.id, **{"from": left, "to": unit.code}, day=form.on)
+
+    came_from = before.organization_id
+    if not (form.is_sent() and form.past() and _done(form, act)):
+        return _transfer(member, form), 422
+    flash(_("Đã chuyển %(name)s sang đơn vị mới.", name=member.full_name), "good")
+    is_ours = member.id in member_scope.within([member.id])
+    here = url_for("members.one", member_id=member.id)
+    return redirect(here if is_ours else url_for("members.page"), 303)
+
+
+@pages.get("/<int:member_id>/doi-tuong")
+@allow(Permission.MANAGE_MEMBERS)
+def kind_page(member_id: int) -> ResponseReturnValue:
+    return _page("kind", member_scope.changeable(member_id), KindForm(day=day_of(current.now())))
+
+
+@pages.post("/<int:member_id>/doi-tuong")
+@allow(Permission.MANAGE_MEMBERS)
+def change_kind(member_id: int) -> ResponseReturnValue:
+    member, form = member_scope.changeable(member_id), KindForm()
+
+    def act() -> None:
+        kind = BeneficiaryKind(form.kind.data)
+        session, since = current.session(), form.on
+        purchases.change_kind(session, member.id, kind, since, now=current.now())
+        note("member_kind_changed", member.id, kind=kind.value, day=since)
+
+    if not _done(form, act):
+        return _page("kind", member, form), 422
+    flash(_("Đã đổi đối tượng."), "good")
+    return redirect(url_for("members.one", member_id=member.id), 303)
+
+
+@pages.get("/<int:member_id>/tham-gia-lai")
+@allow(Permission.MANAGE_MEMBERS)
+def again_page(member_id: int) -> ResponseReturnValue:
+    form = KindForm(day=day_of(current.now()), kind=BeneficiaryKind.DOAN_VIEN.value)
+    return _page("again", member_scope.changeable(member_id), form)
+
+
+@pages.post("/<int:member_id>/tham-gia-lai")
+@allow(Permission.MANAGE_MEMBERS)
+def come_again(member_id: int) -> ResponseReturnValue:
+    """Let somebody belong again to the unit that was left last."""
+    member, form = member_scope.changeable(member_id), KindForm()
+
+    def act() -> None:
+        session, since = current.session(), form.on
+        unit = session.get_one(Organization, member_scope.last(member).organization_id)
+        member_scope.open_unit(unit.code, since)
+        place = Belonging(unit.id, BeneficiaryKind(form.kind.data), since)
+        if purchases.join(session, member.id, place, now=current.now()):
+            note("member_came_again", member.id, unit=unit.code, day=since)
+
+    if not _done(form, act):
+        return _page("again", member, form), 422
+    flash(_("Đã ghi tham gia lại."), "good")
+    return redirect(url_for("members.one", member_id=member.id), 303)
+
+
+def _done(form: Form, act: Callable[[], None]) -> bool:
+    """Do what a form asks for; say beside its day what stands in the way."""
+    if not form.is_sent():
+        return False
+    try:
+        act()
+    except Refusal as refusal:
+        form.blame("day", sentence(refusal.code, **refusal.params))
+        return False
+    return True
+
+
+def _transfer(member: Member, form: TransferForm) -> str:
+    if member_scope.is_relative(member_scope.last(member)):
+        raise NotFound
+    typed = request.args.get("tim", "").strip()
+    found = member_scope.receiving(typed)
+    if not form.unit.choices:
+        form.unit.choices = [SelectChoice(unit.code, unit.name) for unit in found]
+    return _page("transfer", member, form, typed=typed, found=found)
+
+
+def _offer_units(form: TransferForm, code: str | None) -> None:
+    """Let the chosen unit be among what may be chosen, whatever was searched for."""
+    form.unit.choices = []
+    unit = organization.find(current.session(), code or "")
+    if unit is not None:
+        name = organization.name_on(current.session(), unit.id, day_of(current.now()))
+        form.unit.choices = [SelectChoice(unit.code, name or unit.code)]
+
+
+def _page(which: str, member: Member, form: Form, **more: Any) -> str:
+    session, today = current.session(), day_of(current.now())
+    span = member_scope.last(member)
+    return render_template(
+        f"desk/members/{which}.html",
+        member=member,
+        form=form,
+        span=span,
+        unit_name=organization.name_on(session, span.organization_id, today),
+        relatives=leaving.relatives_of(session, member.id, today),
+        **more,
+    )

@@ -1,0 +1,1 @@
+"""Decisions about units: drafted, previewed, carried out, kept."""

@@ -1,0 +1,139 @@
+"""From what an officer wrote to the decision itself: shown beforehand, then carried out once."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from flask import request
+from flask_babel import gettext as _
+
+from benefits import reorganizations
+from benefits.desk.partnership.agreement_forms import told
+from benefits.desk.reorganization import reorganizing_units
+from benefits.desk.reorganization.reorganizing_draft import GOES, Draft
+from benefits.desk.reorganization.reorganizing_forms import DecisionForm
+from benefits.errors import DomainError
+from benefits.jobs import FileStore
+from benefits.organization.keeping import hold_the_tree
+from benefits.periods import day_of
+from benefits.reorganizations import (
+    Choices,
+    CoverageGoes,
+    Decision,
+    Objection,
+    OfficersGo,
+    Plan,
+    Preview,
+    Refused,
+    Reorganization,
+)
+from benefits.web import current
+
+JUST_NOW: Final = timedelta(minutes=10)
+MOST_RECENT: Final = 20
+
+
+def carried(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Give every field that was written, to be sent once more with the confirmation."""
+    yield "donvi", draft.unit.code
+    for code in draft.chosen:
+        yield "units", code
+    for item in draft.form:
+        if item.name not in ("parts", "codes"):
+            yield from _sent(item.name)
+    for name in request.form:
+        if name.startswith(("parts-", GOES)):
+            yield from _sent(name)
+
+
+def _sent(name: str) -> Iterator[tuple[str, str]]:
+    chosen = request.form.get(f"{name}-chon")
+    if chosen:
+        yield name, chosen
+        return
+    for value in request.form.getlist(name):
+        yield name, value
+
+
+def seen(plan: Plan, paper: DecisionForm) -> Preview:
+    return reorganizations.preview(current.session(), plan, _choices(paper), now=current.now())
+
+
+def said(objection: Objection) -> str:
+    """Say what speaks against a plan, or is to be known, in the language of the page."""
+    return told(objection.code, **objection.params)
+
+
+def carried_out(draft: Draft, plan: Plan, paper: DecisionForm) -> int | None:
+    """Carry the plan out; return its record, or put beside the fields why it cannot be.
+
+    A second tap on the button finds what the first one did.
+    """
+    session, choices = current.session(), _choices(paper)
+    if paper.errors:
+        return None
+    hold_the_tree(session)
+    if (known := _just_recorded(plan, paper)) is not None:
+        return known
+    by, now = current.actor().account_id, current.now()
+    try:
+        decision = _decision(paper)
+        return reorganizations.carry_out(session, plan, choices, decision, by=by, now=now).id
+    except Refused as refusal:
+        draft.refused = refusal.objections
+    except DomainError as refusal:
+        paper.blame("scan", told(refusal.code, **refusal.params))
+    return None
+
+
+def _decision(paper: DecisionForm) -> Decision:
+    signed_on = paper.signed_on.data or day_of(current.now())
+    return Decision(number=paper.number.data or "", signed_on=signed_on, scan_hash=_kept(paper))
+
+
+def _kept(paper: DecisionForm) -> str | None:
+    file = paper.scan.data
+    if not file or not file.filename:
+        return None
+    file.stream.seek(0)  # the request may be answered a second time
+    store = FileStore(current.settings().files_dir)
+    return reorganizations.keep_scan(
+        current.session(), store, file.stream, name=file.filename, now=current.now()
+    )
+
+
+def _choices(paper: DecisionForm) -> Choices:
+    return Choices(
+        holder=_unit(paper, "holder"),
+        coverage=CoverageGoes(paper.coverage.data or CoverageGoes.HEIRS),
+        officers=OfficersGo(paper.officers.data or OfficersGo.ALONG),
+        officers_to=_unit(paper, "officers_to"),
+    )
+
+
+def _unit(paper: DecisionForm, name: str) -> str | None:
+    """Read a unit that takes something over, or say that no such one is there."""
+    typed = paper[name].data or ""
+    code, _found = reorganizing_units.one(typed)
+    if typed and code is None and not paper[name].errors:
+        paper.blame(name, _("Không có đơn vị nào mang mã này trong phạm vi của bạn."))
+    return code
+
+
+def _just_recorded(plan: Plan, paper: DecisionForm) -> int | None:
+    session = current.session()
+    recent = reorganizations.recorded().where(
+        Reorganization.account_id == current.actor().account_id,
+        Reorganization.known_at > current.now() - JUST_NOW,
+        Reorganization.kind == plan.kind,
+        Reorganization.day == plan.day,
+        Reorganization.decision_number == (paper.number.data or ""),
+    )
+    records = session.scalars(recent.limit(MOST_RECENT)).all()
+    named = reorganizations.units_of(session, [each.id for each in records])
+    wanted = {*plan.units, *plan.made}
+    for record in records:
+        codes = reorganizing_units.codes_of(each.organization_id for each in named[record.id])
+        if wanted <= codes:
+            return record.id
+    return None

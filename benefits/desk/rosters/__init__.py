@@ -1,0 +1,1 @@
+"""Lists of members taken in from files, or pasted."""

@@ -1,0 +1,1 @@
+"""Accounts, roles, hand-over, and tokens for programs."""

@@ -1,0 +1,76 @@
+"""What an officer does to one account: locking, a new password, its roles, its browsers."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from benefits import access
+from benefits.access import Permission, sessions
+from benefits.desk.staff import account_letters, account_page, account_scope
+from benefits.desk.staff.account_notes import note
+from benefits.web import allow, current
+
+pages = Blueprint("account", __name__, url_prefix="/tai-khoan/<int:account_id>")
+
+
+@pages.get("/")
+@allow(Permission.MANAGE_ACCOUNTS)
+def page(account_id: int) -> ResponseReturnValue:
+    account = account_scope.account(account_id)
+    return render_template("desk/accounts/one.html", page=account_page.of(account))
+
+
+@pages.post("/cap-lai")
+@allow(Permission.MANAGE_ACCOUNTS)
+def renew(account_id: int) -> ResponseReturnValue:
+    """Show the letter with the new first password: it stands nowhere else, ever."""
+    account = account_scope.subordinate(account_id)
+    secret = access.reset(current.session(), account, current.now())
+    note("account_reset", account)
+    roles = [role for role, _is_below in account_scope.roles(account.id)]
+    return account_letters.of(account, secret, roles)
+
+
+@pages.post("/xac-thuc")
+@allow(Permission.MANAGE_ACCOUNTS)
+def forget_phone(account_id: int) -> ResponseReturnValue:
+    """Let somebody who lost the phone set up the second factor anew."""
+    account = account_scope.subordinate(account_id)
+    access.forget_second_factor(current.session(), account, current.now())
+    note("second_factor_off", account)
+    flash(_("Đã xóa xác thực hai bước của %(name)s.", name=account.name), "good")
+    return _back(account_id)
+
+
+@pages.post("/dang-xuat-het")
+@allow(Permission.MANAGE_ACCOUNTS)
+def sign_out_everywhere(account_id: int) -> ResponseReturnValue:
+    account = account_scope.subordinate(account_id)
+    sessions.revoke_all(current.session(), account.id, current.now())
+    note("account_signed_out", account)
+    flash(_("Đã đăng xuất %(name)s ở mọi nơi.", name=account.name), "good")
+    return _back(account_id)
+
+
+@pages.post("/khoa")
+@allow(Permission.MANAGE_ACCOUNTS)
+def lock(account_id: int) -> ResponseReturnValue:
+    account = account_scope.subordinate(account_id)
+    access.disable(current.session(), account, current.now())
+    note("account_disabled", account)
+    flash(_("Đã khóa tài khoản %(name)s.", name=account.name), "good")
+    return _back(account_id)
+
+
+@pages.post("/mo")
+@allow(Permission.MANAGE_ACCOUNTS)
+def unlock(account_id: int) -> ResponseReturnValue:
+    account = account_scope.subordinate(account_id)
+    access.enable(account)
+    note("account_enabled", account)
+    flash(_("Đã mở lại tài khoản %(name)s.", name=account.name), "good")
+    return _back(account_id)
+
+
+def _back(account_id: int) -> ResponseReturnValue:
+    return redirect(url_for(".page", account_id=account_id), 303)

@@ -1,0 +1,114 @@
+"""The accounts an officer looks after as a list: who acts where, and how each stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, Row, exists, or_, select
+
+from benefits.access import Account, AccountRole, Role
+from benefits.access.logins import normal_login
+from benefits.access.roles import holds_on
+from benefits.desk.staff import account_places, account_scope
+from benefits.folding import folded
+from benefits.periods import day_of
+from benefits.web import current
+from benefits.web.lists import (
+    Badge,
+    Column,
+    FilterForm,
+    Line,
+    Register,
+    Selection,
+    Shape,
+    choice_field,
+)
+
+LOCKED, UNCHANGED, IDLE, OPEN = "khoa", "chua_doi", "het_vai_tro", "dang_dung"
+STATES: Final = {
+    OPEN: _l("Đang dùng"),
+    UNCHANGED: _l("Chưa đổi mật khẩu lần đầu"),
+    LOCKED: _l("Đã khóa"),
+    IDLE: _l("Không còn vai trò"),
+}
+ROLES: Final[Mapping[str, Any]] = {
+    Role.OFFICER: _l("Cán bộ công đoàn"),
+    Role.MANAGER: _l("Quản lý đối tác"),
+}
+COLUMNS: Final = (
+    Column(_l("Họ và tên")),
+    Column(_l("Tên đăng nhập")),
+    Column(_l("Nơi làm việc")),
+    Column(_l("Trạng thái"), Shape.BADGE),
+    Column(_l("Xác thực hai bước"), in_file_only=True),
+    Column(_l("Lập lúc"), Shape.MOMENT, in_file_only=True),
+)
+
+
+class AccountFilters(FilterForm):
+    vai_tro = choice_field(_l("Vai trò"), ROLES)
+    trang_thai = choice_field(_l("Trạng thái"), STATES)
+
+
+def asked() -> Register:
+    """Read from the address which accounts are wanted, by name."""
+    form = AccountFilters.asked()
+    reached = account_scope.accounts().with_only_columns(Account.name_key, Account.id)
+    return Register("tai-khoan", COLUMNS, Selection(reached, tuple(_wanted(form))), lines, form)
+
+
+def _wanted(form: AccountFilters) -> Iterator[ColumnElement[bool]]:
+    if form.typed:
+        yield or_(
+            Account.name_key.contains(folded(form.typed), autoescape=True),
+            Account.login.contains(normal_login(form.typed), autoescape=True),
+        )
+    if role := form.chosen("vai_tro"):
+        yield _acts_today(AccountRole.role == Role(role))
+    match form.chosen("trang_thai"):
+        case "khoa":
+            yield Account.disabled_at.is_not(None)
+        case "chua_doi":
+            yield Account.disabled_at.is_(None) & Account.must_change.is_(True)
+        case "het_vai_tro":
+            yield ~_acts_today()
+        case "dang_dung":
+            yield Account.disabled_at.is_(None) & Account.must_change.is_(False) & _acts_today()
+
+
+def _acts_today(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    today = day_of(current.now())
+    return exists().where(AccountRole.account_id == Account.id, holds_on(today), *which)
+
+
+def lines(account_ids: Sequence[int]) -> list[Line]:
+    rows = current.session().execute(
+        select(Account, _acts_today().label("acts")).where(Account.id.in_(account_ids))
+    )
+    places = account_places.of_accounts(account_ids)
+    told = {row[0].id: _line(row, places.get(row[0].id, ())) for row in rows}
+    return [told[each] for each in account_ids]
+
+
+def _line(row: Row[Account, bool], places: Sequence[str]) -> Line:
+    account, acts = row
+    return Line(
+        (
+            account.name,
+            account.login,
+            ", ".join(places),
+            state_of(account, acts=acts),
+            _l("Đã bật") if account.totp_secret else _l("Chưa bật"),
+            account.created_at,
+        ),
+        url_for("account.page", account_id=account.id),
+    )
+
+
+def state_of(account: Account, *, acts: bool) -> Badge:
+    if account.disabled_at:
+        return Badge(STATES[LOCKED], "bad")
+    if not acts:
+        return Badge(STATES[IDLE], "neutral")
+    return Badge(STATES[UNCHANGED], "warn") if account.must_change else Badge(STATES[OPEN], "good")

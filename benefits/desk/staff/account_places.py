@@ -1,0 +1,67 @@
+"""Where accounts act: names of the units and partners of their roles, and those to choose from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from sqlalchemy import select
+
+from benefits import organization
+from benefits.access import AccountRole
+from benefits.access.roles import holds_on
+from benefits.desk import scope
+from benefits.desk.staff import account_scope
+from benefits.partners import Partner
+from benefits.periods import day_of
+from benefits.web import current
+
+MOST_CHOICES: Final = 300
+
+
+def of_accounts(account_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Name where each account acts today, as far as the officer reaches."""
+    today = day_of(current.now())
+    roles = current.session().scalars(
+        select(AccountRole)
+        .where(
+            AccountRole.account_id.in_(account_ids),
+            holds_on(today),
+            account_scope.is_in_reach(own_unit=True),
+        )
+        .order_by(AccountRole.id)
+    )
+    found = list(roles)
+    names = of_roles(found)
+    places: dict[int, list[str]] = {}
+    for role in found:
+        places.setdefault(role.account_id, []).append(names[role.id])
+    return places
+
+
+def of_roles(roles: Iterable[AccountRole]) -> Mapping[int, str]:
+    """Name the unit or the partner of each role."""
+    session, listed = current.session(), list(roles)
+    units = organization.names_on(
+        session,
+        [role.organization_id for role in listed if role.organization_id is not None],
+        day_of(current.now()),
+    )
+    shops = {role.partner_id for role in listed if role.partner_id is not None}
+    partners = dict(
+        session.execute(select(Partner.id, Partner.name).where(Partner.id.in_(shops))).all()
+    )
+    return {
+        role.id: units.get(role.organization_id or 0) or partners.get(role.partner_id or 0, "")
+        for role in listed
+    }
+
+
+def units() -> list[tuple[str, str]]:
+    """Codes and names to choose from while typing; a longer list would only slow the page."""
+    own, today = scope.organization_id(), day_of(current.now())
+    outline = organization.outline(current.session(), own, today)
+    return [(unit.code, unit.name) for unit in outline[:MOST_CHOICES]]
+
+
+def partners() -> list[tuple[str, str]]:
+    chosen = account_scope.partners().order_by(Partner.code).limit(MOST_CHOICES)
+    return [(partner.code, partner.name) for partner in current.session().scalars(chosen)]

@@ -1,0 +1,73 @@
+"""Which tokens an officer sees: those that speak for units and outlets within reach."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from benefits import organization
+from benefits.access import Account, ApiToken
+from benefits.desk import scope
+from benefits.desk.staff import account_scope
+from benefits.errors import NotFound
+from benefits.partners import Outlet, Partner
+from benefits.periods import day_of
+from benefits.web import current
+from benefits.web.lists import Selection
+
+
+class TokenLine(NamedTuple):
+    token: ApiToken
+    by: str | None
+    places: list[str]
+
+
+def selection() -> Selection:
+    """Tokens within reach, the newest first."""
+    return Selection(select(ApiToken.id).where(_is_mine()), is_descending=True)
+
+
+def lines(token_ids: Sequence[int]) -> list[TokenLine]:
+    session = current.session()
+    rows = session.execute(
+        select(ApiToken, Account.name, Outlet.name)
+        .outerjoin(Account, Account.id == ApiToken.created_by_id)
+        .outerjoin(Outlet, Outlet.id == ApiToken.outlet_id)
+        .where(ApiToken.id.in_(token_ids))
+        .order_by(ApiToken.id.desc())
+    ).all()
+    units = {token.organization_id for token, *_ in rows if token.organization_id is not None}
+    names = organization.names_on(session, units, day_of(current.now()))
+    return [
+        TokenLine(token, by, [name for name in (names.get(token.organization_id or 0), at) if name])
+        for token, by, at in rows
+    ]
+
+
+def token(token_id: int) -> ApiToken:
+    found = current.session().scalar(select(ApiToken).where(ApiToken.id == token_id, _is_mine()))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def outlet(code: str) -> Outlet:
+    """An outlet of a partner that the officer looks after."""
+    found = current.session().scalar(select(Outlet).where(Outlet.code == code, _is_looked_after()))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _is_mine() -> ColumnElement[bool]:
+    outlets = select(Outlet.id).where(_is_looked_after())
+    unit, place = ApiToken.organization_id, ApiToken.outlet_id
+    return and_(
+        or_(unit.is_not(None), place.is_not(None)),
+        or_(unit.is_(None), unit.in_(scope.unit_ids())),
+        or_(place.is_(None), place.in_(outlets)),
+    )
+
+
+def _is_looked_after() -> ColumnElement[bool]:
+    return Outlet.partner_id.in_(account_scope.partners().with_only_columns(Partner.id))

@@ -1,0 +1,1 @@
+"""Units and the groups they are put in."""
