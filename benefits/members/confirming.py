@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from benefits.members.models import Confirmation, Membership
 from benefits.organization import Level, Organization, Placement, as_known, holds_on, open_on
@@ -61,16 +61,14 @@ def months_before(day: date, months: int = MONTHS_LATE) -> date:
 
 
 def people_units(organization_id: int, day: date) -> Select[int]:
-    """Select a unit and the bộ phận right below it: whose people it confirms."""
+    """Select a unit and the bộ phận below it, each in another or not: whose people it confirms."""
+    found = select(Organization.id).where(Organization.id == organization_id).cte(recursive=True)
     parts = (
         select(Placement.organization_id)
-        .join(Organization, Organization.id == Placement.organization_id)
-        .where(Placement.parent_id == organization_id, Organization.level == Level.BO_PHAN)
-        .where(holds_on(Placement, day), as_known(Placement))
+        .join(found, Placement.parent_id == found.c.id)
+        .where(_is_part(), holds_on(Placement, day), as_known(Placement))
     )
-    return select(Organization.id).where(
-        or_(Organization.id == organization_id, Organization.id.in_(parts))
-    )
+    return select(found.union(parts).c.id)
 
 
 def unconfirmed(day: date) -> Select[int]:
@@ -100,20 +98,19 @@ def count_of(session: Session, unit_ids: Select[int], day: date) -> int:
 def _has_people(day: date) -> ColumnElement[bool]:
     """Tell of units whether anybody belongs to them, or to a bộ phận below them."""
     own = exists().where(Membership.organization_id == Organization.id, _belong(day))
-    part, of_part = aliased(Organization), aliased(Membership)
-    below = (
-        select(Placement.parent_id)
-        .join(part, part.id == Placement.organization_id)
-        .where(part.level == Level.BO_PHAN, holds_on(Placement, day), as_known(Placement))
-        .where(
-            exists().where(
-                of_part.organization_id == part.id,
-                of_part.valid_from <= day,
-                or_(of_part.valid_until.is_(None), of_part.valid_until > day),
-            )
-        )
+    lived_in = exists().where(Membership.organization_id == Placement.organization_id, _belong(day))
+    of_parts = select(Placement.parent_id.label("id")).where(
+        _is_part(), holds_on(Placement, day), as_known(Placement)
     )
-    return or_(own, Organization.id.in_(below))
+    below = of_parts.where(lived_in).cte(recursive=True)
+    further = of_parts.join(below, Placement.organization_id == below.c.id)
+    return or_(own, Organization.id.in_(select(below.union(further).c.id)))
+
+
+def _is_part() -> ColumnElement[bool]:
+    """Tell of places whether a bộ phận stands there."""
+    parts = select(Organization.id).where(Organization.level == Level.BO_PHAN)
+    return Placement.organization_id.in_(parts)
 
 
 def _belong(day: date) -> ColumnElement[bool]:

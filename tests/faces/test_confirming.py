@@ -42,6 +42,38 @@ def test_a_unit_confirms_its_list_each_quarter(
     assert "Quý này đã xác nhận." in Page(lotus_officer.get(CONFIRM)).text
 
 
+def test_whoever_left_today_is_counted_and_listed_no_more(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    """The last day is today unless somebody says otherwise; a coming one has not been left on."""
+    page = Page(lotus_officer.get(CONFIRM))
+    ticked = {"left": [str(world.son.id)]}
+    ahead = Page(page.send(lotus_officer, {**ticked, "day": "2026-05-02"}))
+    assert ahead.mistakes == ["Hãy chọn hôm nay hoặc một ngày đã qua."]
+    done = Page(page.send(lotus_officer, ticked, follow_redirects=True))
+    assert "Đã xác nhận: 1 người." in done.text
+    assert session.scalars(select(Confirmation.people)).all() == [1]
+    again = Page(lotus_officer.get(CONFIRM))
+    assert again.heading == "1 người còn đủ?"
+    assert "Trần Văn Sơn" not in again.text
+
+
+def test_people_of_a_part_of_a_part_stand_on_the_list(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    above = world.lotus
+    for number in range(1, 4):
+        above = world.unit(f"SEN-{number}", f"Tổ {number}", world.lotus.level.BO_PHAN, above)
+    world.member("DV011", "Phạm Thị Sâu", above)
+    assert "Phạm Thị Sâu" in Page(lotus_officer.get(CONFIRM)).text
+    alone = world.unit("RONG", "CĐCS chỉ có người ở tổ", world.lotus.level, world.north)
+    part = world.unit("RONG-1", "Phân xưởng", world.lotus.level.BO_PHAN, alone)
+    team = world.unit("RONG-1-1", "Tổ", world.lotus.level.BO_PHAN, part)
+    world.member("DV012", "Lê Văn Tổ", team)
+    late = set(session.scalars(confirming.unconfirmed(date(2026, 6, 2))))
+    assert late == {world.lotus.id, world.dawn.id, alone.id}
+
+
 def test_what_nobody_confirmed_for_six_months_shows_on_the_superiors_desk(
     signed_in: SignedIn, people: People, session: Session, world: World, now: datetime
 ) -> None:

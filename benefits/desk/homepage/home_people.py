@@ -13,7 +13,7 @@ from benefits.desk.homepage.home_task import Task
 from benefits.desk.people import member_filters, twin_list
 from benefits.members import Member, confirming
 from benefits.organization import Level, Organization
-from benefits.periods import day_of, start_of
+from benefits.periods import ONE_DAY, day_of, start_of
 from benefits.web import current
 
 LOOKED_BACK: Final = timedelta(days=30)
@@ -27,7 +27,8 @@ def confirmation(unit: Organization) -> Iterator[Task]:
     last = confirming.last_of(session, unit.id)
     if not confirming.is_due(last, today):
         return
-    people = confirming.count_of(session, confirming.people_units(unit.id, today), today)
+    tomorrow = today + ONE_DAY  # whose last day is today is not asked about
+    people = confirming.count_of(session, confirming.people_units(unit.id, tomorrow), tomorrow)
     if not people:
         return
     is_late = last is not None and last.confirmed_at < start_of(confirming.months_before(today))

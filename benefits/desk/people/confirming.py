@@ -47,10 +47,18 @@ class TicksField(SelectMultipleField):
 
 
 class ConfirmForm(DatedForm):
+    """Whoever is ticked has left: the last day is today or has been."""
+
     seen = IntegerField(validators=[given()])
     left = TicksField(_l("Đã rời"), coerce=int)
     day = DayField(_l("Ngày cuối của những người đã đánh dấu"), [required(_l("Hãy ghi ngày."))])
     reason = SelectField(_l("Lý do"), choices=choices_of(ENDINGS))
+
+    def has_come(self) -> bool:
+        """Tell whether the last day has come; if not, say so beside it."""
+        if self.on > day_of(current.now()):
+            self.blame("day", _("Hãy chọn hôm nay hoặc một ngày đã qua."))
+        return not self.errors
 
 
 @pages.get("/")
@@ -65,7 +73,7 @@ def page() -> ResponseReturnValue:
 def confirm() -> ResponseReturnValue:
     """End whoever was ticked, and confirm the rest where no further page of names follows."""
     unit, form = scope.unit_or_own(request.args.get("donvi")), ConfirmForm()
-    if not (form.is_sent() and _is_unchanged(unit, form)):
+    if not (form.is_sent() and form.has_come() and _is_unchanged(unit, form)):
         return _page(unit, form), 422
     ended = _ended(unit, form)
     if ended is None:
@@ -115,8 +123,9 @@ def _people(unit: Organization, after: int) -> tuple[Sequence[Person], int | Non
 
 
 def _listed(unit: Organization) -> Select[*tuple[Any, ...]]:
-    today = day_of(current.now())
-    units = confirming.people_units(unit.id, today)
+    """Select who goes on belonging after today: somebody whose last day is today has left."""
+    tomorrow = day_of(current.now()) + ONE_DAY
+    units = confirming.people_units(unit.id, tomorrow)
     return (
         select(
             Member.id,
@@ -127,7 +136,7 @@ def _listed(unit: Organization) -> Select[*tuple[Any, ...]]:
             Membership.kind,
         )
         .join(Membership, Membership.member_id == Member.id)
-        .where(Membership.organization_id.in_(units), belonged_on(today))
+        .where(Membership.organization_id.in_(units), belonged_on(tomorrow))
         .where(Member.erased_at.is_(None))
     )
 
