@@ -9,7 +9,7 @@ import warnings
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from benefits.errors import Invalid
 
@@ -25,6 +25,21 @@ LONGEST_SOURCE: Final = 1200
 
 KINDS: Final = ("JPEG", "PNG", "WEBP")
 _BEGINNINGS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
+_ORIENTATION: Final = 0x0112
+_UPRIGHT: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How a picture is turned, by what its camera says about how it lay."""
+
+_GREYS: Final = 256
+"""Of a greyscale picture with 65,536 shades, how many become one."""
+
 _HEIC: Final = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
 
 
@@ -45,17 +60,18 @@ def source_of(content: BinaryIO) -> bytes:
     _check(content)
     try:
         with warnings.catch_warnings(), Image.open(content, formats=KINDS) as opened:
+            warnings.simplefilter("ignore", UserWarning)  # of metadata, which goes anyway
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             _check_size(*opened.size)
             opened.draft("RGB", (LONGEST_SOURCE, LONGEST_SOURCE))
-            upright = ImageOps.exif_transpose(opened)
+            upright = _upright(opened)
             upright.thumbnail((LONGEST_SOURCE, LONGEST_SOURCE), Image.Resampling.LANCZOS)
             return _jpeg(_plain(upright), 88)
     except Invalid:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise Invalid("photo_too_many_pixels", most=MOST_PIXELS // 1_000_000) from bomb
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as broken:
+    except Exception as broken:  # a decoder fed with damage may raise anything
         raise Invalid("photo_broken") from broken
 
 
@@ -96,6 +112,26 @@ def _check_size(width: int, height: int) -> None:
         raise Invalid("photo_too_many_pixels", most=MOST_PIXELS // 1_000_000)
     if min(width, height) < LEAST_SIDE:
         raise Invalid("photo_too_small", least=LEAST_SIDE)
+
+
+def _upright(opened: Image.Image) -> Image.Image:
+    """Turn a picture by the one thing its metadata is asked; what else it says may be wrong."""
+    try:
+        lay = opened.getexif().get(_ORIENTATION)
+    except Exception:  # noqa: BLE001 - damaged metadata costs nobody the photo
+        lay = None
+    turn = _UPRIGHT.get(lay) if isinstance(lay, int) else None
+    shown = _of_few_greys(opened)
+    return shown.copy() if turn is None else shown.transpose(turn)
+
+
+def _of_few_greys(picture: Image.Image) -> Image.Image:
+    """Bring 65,536 shades down to 256: Pillow itself would make nearly all of them white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    shown = picture.convert("I").point(lambda shade: shade * (1 / _GREYS)).convert("L")
+    shown.info.pop("transparency", None)  # it is named by one of the many shades
+    return shown
 
 
 def _plain(picture: Image.Image) -> Image.Image:

@@ -4,15 +4,14 @@ import io
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812 - it is an error and should look like one
+from zipfile import ZipFile, ZipInfo
 
 from benefits.errors import Invalid
 from benefits.members.photo_content import LARGEST, MEGABYTE
+from benefits.zips import DAMAGED, ENCRYPTED
 
 MOST_FILES: Final = 20_000
 LONGEST_NAME: Final = 100
-_ENCRYPTED: Final = 0x1
 _LEFT_BY_SYSTEMS: Final = ("__MACOSX/", "Thumbs.db", ".DS_Store", "desktop.ini")
 
 
@@ -53,7 +52,7 @@ def entries_in(file: Path) -> Iterator[Entry]:
 def _opened(file: Path) -> ZipFile:
     try:
         return ZipFile(file)
-    except (BadZipFile, LargeZipFile, OSError) as broken:
+    except DAMAGED as broken:
         raise Invalid("photos_no_zip") from broken
 
 
@@ -64,7 +63,7 @@ def _is_wanted(info: ZipInfo) -> bool:
 
 def _content(opened: ZipFile, info: ZipInfo) -> io.BytesIO | Invalid:
     """Unpack no more than a photo may have, whatever the zip says it holds."""
-    if info.flag_bits & _ENCRYPTED:
+    if info.flag_bits & ENCRYPTED:
         return Invalid("photo_encrypted")
     if info.file_size > LARGEST:
         size = -(-info.file_size // MEGABYTE)
@@ -72,5 +71,5 @@ def _content(opened: ZipFile, info: ZipInfo) -> io.BytesIO | Invalid:
     try:
         with opened.open(info) as packed:
             return io.BytesIO(packed.read(LARGEST + 1))
-    except (BadZipFile, OSError, ZlibError, NotImplementedError, RuntimeError, EOFError):
+    except DAMAGED:
         return Invalid("photo_broken")

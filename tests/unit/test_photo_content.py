@@ -62,6 +62,32 @@ def test_a_turned_photo_is_put_upright_and_tells_nothing_of_where_it_was_taken()
     assert red_right[0] > 150
 
 
+@pytest.mark.parametrize(
+    "spoilt",
+    [(0x011A, 2, 4, b"abc\0"), (0x0100, 2, 4, b"abc\0"), (0x8769, 4, 1, b"\xff\xff\xff\x7f")],
+    ids=["resolution in words", "width in words", "part beyond the end"],
+)
+def test_damaged_metadata_costs_nobody_the_photo(spoilt: tuple[int, int, int, bytes]) -> None:
+    turned = (0x0112, 3, 1, struct.pack("<HH", 6, 0))
+    tags = b"".join(struct.pack("<HHI4s", *each) for each in sorted([turned, spoilt]))
+    exif = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + tags + bytes(4)
+    assert opened(source_of(a_picture(size=(900, 600), exif=exif))).size == (600, 900)
+
+
+def test_metadata_that_is_none_is_passed_over() -> None:
+    for exif in (b"Exif\0\0", b"Exif\0\0II*\0\xff\xff\xff\xff", b"Exif\0\0" + b"X" * 20):
+        assert opened(source_of(a_picture(size=(300, 200), exif=exif))).size == (300, 200)
+
+
+def test_a_picture_of_many_greys_keeps_them_apart() -> None:
+    picture = Image.new("I;16", (200, 200), 0x4000)
+    picture.paste(Image.new("I;16", (200, 100), 0xC000), (0, 100))
+    out = io.BytesIO()
+    picture.save(out, "PNG", transparency=0x4000)
+    shown = opened(source_of(out)).convert("L")
+    assert [round(float(shown.getpixel((100, y))), -1) for y in (50, 150)] == [60, 190]  # type: ignore[arg-type]
+
+
 def test_the_upper_half_is_shown_unless_somebody_moves_the_cut() -> None:
     source = source_of(a_picture(size=(300, 1200)))
     above, below = (framed(source, Framing(down=down)) for down in (0, 100))

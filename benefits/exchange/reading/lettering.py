@@ -4,11 +4,10 @@ calamine knows no fonts. Nothing is read a second time where the styles name no 
 """
 
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from benefits.exchange.encodings import Script
 from benefits.exchange.reading.decoding import Lettering, Runs
@@ -22,19 +21,11 @@ from benefits.exchange.reading.styles import (
     scripts_of_styles,
 )
 from benefits.exchange.reading.xml_walking import walked
+from benefits.zips import DAMAGED
 
 _STRINGS = "xl/sharedStrings.xml"
 _COLUMN = re.compile(r"([A-Z]{1,3})[0-9]")
-_BROKEN = (
-    BadZipFile,
-    NotImplementedError,
-    KeyError,
-    zlib.error,
-    EOFError,
-    ValueError,
-    expat.ExpatError,
-    OSError,
-)
+_BROKEN = (*DAMAGED, expat.ExpatError)
 
 Lines = Iterator[tuple[int, Lettering]]
 

@@ -2,25 +2,16 @@
 
 import re
 import struct
-import zipfile
 import zlib
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from benefits.exchange.reading.sheets import Source, Unreadable, opened
+from benefits.zips import DAMAGED, ENCRYPTED
 
 LARGEST_UNPACKED = 400 << 20
 _WORKBOOK = "xl/workbook.xml"
-_ENCRYPTED_BIT = 0x1
 _BLOCK = 1 << 20
-_BROKEN = (
-    BadZipFile,
-    zipfile.LargeZipFile,
-    NotImplementedError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
 _LOCAL_HEADER = struct.Struct("<26xHH")
 
 _SHEET_ID = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?\w+:id="([^"]+)"')
@@ -35,12 +26,12 @@ def check_package(source: Source, filename: str, *, most: int = LARGEST_UNPACKED
             entries = package.infolist()
             _check_entries(entries, filename)
             _check_sizes(file, entries, filename, most)
-    except _BROKEN as error:
+    except DAMAGED as error:
         raise Unreadable("file_damaged", filename) from error
 
 
 def _check_entries(entries: list[ZipInfo], filename: str) -> None:
-    if any(entry.flag_bits & _ENCRYPTED_BIT for entry in entries):
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
         raise Unreadable("file_encrypted", filename)
     if _WORKBOOK not in {entry.filename for entry in entries}:
         raise Unreadable("file_no_table", filename)

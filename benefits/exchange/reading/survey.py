@@ -6,14 +6,14 @@ as empty, and an empty cell would mean "change nothing".
 """
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from benefits.exchange.reading.extent import Extent, number_of
 from benefits.exchange.reading.packages import parts_in_order
 from benefits.exchange.reading.sheets import Source, Unreadable, opened
+from benefits.zips import DAMAGED
 
 ErrorCells = dict[int, list[int]]
 """Line → columns (from 0) whose value is a spreadsheet error."""
@@ -53,7 +53,7 @@ def survey(source: Source, filename: str, names: list[str]) -> dict[str, Seen]:
                 for part in package.infolist()
                 if _file_name(part.filename) in files or part.filename.startswith(_SHEETS)
             }
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError) as error:
+    except DAMAGED as error:
         raise Unreadable("file_damaged", filename) from error
 
 
