@@ -6,6 +6,8 @@ and kind are looked at before anything is decoded: a small file may unfold to gi
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -59,9 +61,7 @@ def source_of(content: BinaryIO) -> bytes:
     """Return an uploaded photo upright, without its metadata and no larger than is needed."""
     _check(content)
     try:
-        with warnings.catch_warnings(), Image.open(content, formats=KINDS) as opened:
-            warnings.simplefilter("ignore", UserWarning)  # of metadata, which goes anyway
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with _warned(), Image.open(content, formats=KINDS) as opened:
             _check_size(*opened.size)
             opened.draft("RGB", (LONGEST_SOURCE, LONGEST_SOURCE))
             upright = _upright(opened)
@@ -73,6 +73,15 @@ def source_of(content: BinaryIO) -> bytes:
         raise Invalid("photo_too_many_pixels", most=MOST_PIXELS // 1_000_000) from bomb
     except Exception as broken:  # a decoder fed with damage may raise anything
         raise Invalid("photo_broken") from broken
+
+
+@contextmanager
+def _warned() -> Iterator[None]:
+    """Take a bomb seriously, and nothing that is wrong with metadata: they go anyway."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
 
 
 def framed(source: bytes, framing: Framing) -> bytes:
