@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -9,20 +10,21 @@ from typing import Final, NamedTuple
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from benefits import audit
+from benefits import audit, jobs
 from benefits.cli.place import Place
 from benefits.errors import Invalid, Refusal
 from benefits.exchange import Outcome, Problem, write_problems
-from benefits.jobs import Done, FileStore, Job, Report
+from benefits.jobs import Done, FileStore, Job, Report, Waiting
 from benefits.members import Member, Membership, enrolment, photos
 from benefits.members.photo_zip import Entry, count_in, entries_in
-from benefits.members.photos import Prepared
+from benefits.members.photos import Laid
 from benefits.organization import reach_of
 
 CSV: Final = "text/csv"
 AT_ONCE: Final = 20
 MOST_SHOWN: Final = 500
 COLUMN: Final = "photo"
+LIST: Final = "anh-khong-nhan.csv"
 
 
 class Ready(NamedTuple):
@@ -30,25 +32,21 @@ class Ready(NamedTuple):
 
     line: int
     entry: Entry
-    photo: Prepared
+    photo: Laid
 
 
 def take_photos(place: Place, store: FileStore, job: Job, report: Report) -> Done:
-    """Give people their photos; the zip is deleted once it was read to the end."""
+    """Give people their photos; the zip is deleted as the work ends, once it was read through."""
     if not store.path(job.input_file or "").is_file():
         raise Refusal("upload_forgotten")
     with tempfile.TemporaryDirectory() as folder:
         taking = Taking(place, store, job)
         taking.take(Path(folder), report)
         listed = taking.listed(Path(folder))
-    with place.database.write() as session:
-        store.forget(session, job.input_file or "", place.now)
-        fields = {"count": taking.added + taking.changed, "refused": len(taking.outcome.refused)}
-        unit, by = job.input["reach_of"], job.account_id
-        audit.note(session, by, "photos_taken", "organizations", unit, now=place.now, fields=fields)
     told = [problem.to_json() for problem in taking.outcome.refused[:MOST_SHOWN]]
     counts = {"added": taking.added, "changed": taking.changed, "read": taking.count}
-    return Done({**counts, "refused_cells": len(taking.outcome.refused), "refusals": told}, listed)
+    result = {**counts, "refused_cells": len(taking.outcome.refused), "refusals": told}
+    return Done(result, listed.hash if listed else None, partial(taking.end, listed=listed))
 
 
 class Taking:
@@ -66,43 +64,61 @@ class Taking:
         ready = self._prepared(file, report)
         while group := list(islice(ready, AT_ONCE)):
             with self.place.database.write() as session:
-                self._put(session, group)
+                unwanted = self._put(session, group)
+            for each in unwanted:
+                photos.drop(self.store, each)
         self.outcome.refused.sort(key=lambda each: each.line)
 
-    def listed(self, folder: Path) -> str | None:
-        """Keep a list of what was refused, if anything was."""
+    def listed(self, folder: Path) -> Waiting | None:
+        """Lay down a list of what was refused, if anything was."""
         if not self.outcome.refused:
             return None
-        file, now = folder / "anh-khong-nhan.csv", self.place.now
+        file = folder / LIST
         write_problems(self.outcome, file)
-        with self.place.database.write() as session, file.open("rb") as content:
-            return self.store.keep(session, content, name=file.name, media_type=CSV, now=now)
+        with file.open("rb") as content:
+            return self.store.lay_down(content)
+
+    def end(self, session: Session, listed: Waiting | None) -> None:
+        """Keep the list and let go of the zip, unless other work still wants it."""
+        now, by, unit = self.place.now, self.job.account_id, self.job.input["reach_of"]
+        if listed is not None:
+            self.store.enter(session, listed, name=LIST, media_type=CSV, now=now)
+        zipped = self.job.input_file or ""
+        if not jobs.is_wanted(session, zipped, but_by=self.job.id):
+            self.store.forget(session, zipped, now)
+        fields = {"count": self.added + self.changed, "refused": len(self.outcome.refused)}
+        audit.note(session, by, "photos_taken", "organizations", unit, now=now, fields=fields)
 
     def _prepared(self, file: Path, report: Report) -> Iterator[Ready]:
-        """Decode outside of any transaction: no till waits for a picture."""
+        """Decode and store outside of any unit of work: no till waits for a picture."""
         for line, entry in enumerate(entries_in(file), start=1):
             report(line, self.count)
             if isinstance(entry.content, Invalid):
                 self._refuse(line, entry, entry.content)
                 continue
             try:
-                yield Ready(line, entry, photos.prepare(entry.content))
+                photo = photos.prepare(entry.content)
             except Invalid as refused:
                 self._refuse(line, entry, refused)
+            else:
+                yield Ready(line, entry, photos.lay_down(self.store, photo))
 
-    def _put(self, session: Session, group: list[Ready]) -> None:
+    def _put(self, session: Session, group: list[Ready]) -> list[Laid]:
+        """Give a group their photos; return those that are nobody's."""
         people = enrolment.by_number(session, [each.entry.number for each in group])
         within = reach_of(self.job.input["reach_of"])
         reached = _reached(session, list(people.values()), within)
-        by, now = self.job.account_id, self.place.now
+        by, now, unwanted = self.job.account_id, self.place.now, []
         for line, entry, photo in group:
             member = people.get(entry.number)
             if member is None or member.id not in reached or member.erased_at is not None:
                 self._refuse(line, entry, Invalid("member_number_unknown"))
+                unwanted.append(photo)
             elif photos.put(session, self.store, member, photo, by=by, now=now):
                 self.changed += 1
             else:
                 self.added += 1
+        return unwanted
 
     def _refuse(self, line: int, entry: Entry, why: Invalid) -> None:
         problem = Problem(line, COLUMN, entry.name, why.code, dict(why.params))

@@ -7,7 +7,7 @@ from benefits.access import forget_ended
 from benefits.agreements import settle_holders
 from benefits.cli import letter_task
 from benefits.database import Database
-from benefits.jobs import FileStore, forget_lists
+from benefits.jobs import FileStore, clear_leftovers, forget_lists
 from benefits.periods import day_of
 
 
@@ -18,6 +18,7 @@ def tidy(database: Database, store: FileStore, now: datetime) -> dict[str, int]:
         settle_holders(session, day_of(now))
     with database.write() as session:
         uploads = forget_lists(session, store, now) + letter_task.forget_old(session, store, now)
+    clear_leftovers(database, store, now)
     return {"sessions": ended, "uploads": uploads, "looks": _forget_looks(database, now)}
 
 

@@ -1,5 +1,6 @@
 """Metadata, column types, keys and the way to a database."""
 
+from benefits.database.afterwards import after_commit
 from benefits.database.base import Base, DenseKey
 from benefits.database.engine import Database, database_over, end_reading, open_database
 from benefits.database.epochs import begin_epoch, epoch
@@ -32,6 +33,7 @@ __all__ = [
     "DongAmount",
     "Prepared",
     "UtcDateTime",
+    "after_commit",
     "begin_epoch",
     "database_over",
     "end_reading",

@@ -1,8 +1,9 @@
 """Work that outlives a request, and the files it reads and makes."""
 
-from benefits.jobs.files import FileStore
+from benefits.jobs.files import FileStore, Waiting
+from benefits.jobs.leftovers import clear_leftovers
 from benefits.jobs.models import Job, JobState, StoredFile
-from benefits.jobs.queue import again, enqueue, waiting
+from benefits.jobs.queue import again, enqueue, is_wanted, waiting
 from benefits.jobs.uploads import forget_lists
 from benefits.jobs.working import Done, Report, Task, work, work_next
 
@@ -14,9 +15,12 @@ __all__ = [
     "Report",
     "StoredFile",
     "Task",
+    "Waiting",
     "again",
+    "clear_leftovers",
     "enqueue",
     "forget_lists",
+    "is_wanted",
     "waiting",
     "work",
     "work_next",

@@ -1,6 +1,6 @@
 """The queue is a table: written with the act that wants the work, taken by one worker at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,11 @@ from benefits.jobs.models import Job, JobState
 ABANDONED_AFTER = timedelta(minutes=2)
 MOST_ATTEMPTS = 3
 EVERY_DAY = timedelta(days=1)
+Also = Callable[[Session], None]
+
+
+def nothing_else(_session: Session) -> None:
+    """Write nothing but how the job ended."""
 
 
 def enqueue(
@@ -59,6 +64,14 @@ def waiting(session: Session, now: datetime) -> tuple[dict[JobState, int], timed
     return found, now - oldest if oldest else timedelta()
 
 
+def is_wanted(session: Session, digest: str, *, but_by: int) -> bool:
+    """Tell whether work that is not done, other than this, was to read a file."""
+    others = select(Job.id).where(
+        Job.input_file == digest, Job.id != but_by, Job.state != JobState.DONE
+    )
+    return session.scalar(others.limit(1)) is not None
+
+
 def take(database: Database, now: datetime) -> int | None:
     """Claim the oldest waiting job, or one whose worker has gone silent."""
     silent = (Job.state == JobState.RUNNING) & (Job.heartbeat_at < now - ABANDONED_AFTER)
@@ -96,8 +109,11 @@ def end(
     result: Mapping[str, Any] | None = None,
     result_file: str | None = None,
     error: str | None = None,
+    also: Also = nothing_else,
 ) -> None:
+    """Write down how a job ended, and in the same unit of work what can only be said then."""
     with database.write() as session:
+        also(session)
         job = session.get_one(Job, job_id)
         job.state = JobState.FAILED if error else JobState.DONE
         job.error, job.result, job.finished_at = error, dict(result or {}), now

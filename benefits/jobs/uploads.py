@@ -13,8 +13,17 @@ from benefits.jobs.models import Job, JobState, StoredFile
 KEPT: Final = timedelta(days=30)
 LOOKED_BACK: Final = timedelta(days=366)
 OVER: Final = (JobState.DONE, JobState.FAILED)
-# Work that makes a list of people, or of what is wrong with one.
-LISTING: Final = ("export_list", "import", "issue_cards", "rehearse")
+# Work that makes a list of people, of what is wrong with one, or what people hold in the hand.
+LISTING: Final = (
+    "export_list",
+    "import",
+    "issue_cards",
+    "print_cards",
+    "print_letters",
+    "print_rolls",
+    "rehearse",
+    "take_photos",
+)
 # What such work was asked and what it answered may name somebody.
 PERSONAL: Final = frozenset({"query", "refusals", "flags", "recognised"})
 

@@ -23,10 +23,14 @@ BEAT_EVERY = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How a task ended: what to show, and the file it made (a hash of the store)."""
+    """How a task ended: what to show, and the file it made (a hash of the store).
+
+    `also` is written with it or not at all, so that a second try finds everything as the first.
+    """
 
     result: Mapping[str, Any]
     file: str | None = None
+    also: queue.Also = queue.nothing_else
 
 
 Report = Callable[[int, int], None]
@@ -81,13 +85,14 @@ def work_next(database: Database, tasks: Mapping[str, Task], clock: Clock = utc_
         session.expunge(job)
     try:
         done = tasks[job.kind](job, _reporter(database, job_id, clock))
+        queue.end(
+            database, job_id, clock(), result=done.result, result_file=done.file, also=done.also
+        )
     except DomainError as error:
         queue.end(database, job_id, clock(), error=error.code, result={"params": _shown(error)})
     except Exception as error:  # a fault of ours must not take the queue down with it
         log.exception("job %s (%s) failed", job_id, job.kind)
         queue.end(database, job_id, clock(), error=f"fault:{type(error).__name__}")
-    else:
-        queue.end(database, job_id, clock(), result=done.result, result_file=done.file)
     return True
 
 

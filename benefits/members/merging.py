@@ -11,10 +11,11 @@ from benefits.database import take_keys
 from benefits.errors import Conflict
 from benefits.members import enrolment
 from benefits.members.models import Member, MemberMerge, Membership
+from benefits.members.photo_record import MemberPhoto
 from benefits.periods import day_of
 
 Record = ColumnElement[int] | InstrumentedAttribute[int]
-HANDED_ON: Final = ("sex", "phone", "union_card_no", "household_id", "photo_hash", "pays_dues")
+HANDED_ON: Final = ("sex", "phone", "union_card_no", "household_id", "pays_dues")
 PAPER: Final = ("citizen_id_hash", "citizen_id_last4")
 
 
@@ -92,6 +93,15 @@ def _hand_on(session: Session, merged: Member, survivor: Member, now: datetime) 
     if survivor.citizen_id_hash is None:
         told |= {name: getattr(merged, name) for name in PAPER}
     enrolment.correct(session, survivor, told, now=now)
+    if survivor.photo_hash is None:
+        _move_photo(session, merged, survivor)
+
+
+def _move_photo(session: Session, merged: Member, survivor: Member) -> None:
+    """Let the photo be the survivor's: with what it was cut from, so that it can be cut anew."""
+    survivor.photo_hash, merged.photo_hash = merged.photo_hash, None
+    if (photo := session.get(MemberPhoto, merged.id)) is not None:
+        photo.member_id = survivor.id
 
 
 def _move(session: Session, merged: Member, survivor: Member, today: date, now: datetime) -> None:

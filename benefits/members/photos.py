@@ -5,43 +5,23 @@ serves nothing else, and goes when its owner or the union takes it away.
 """
 
 import io
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import BinaryIO, Final, NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
-from benefits.database import Base
 from benefits.errors import NotFound
-from benefits.jobs.files import FileStore
+from benefits.jobs import FileStore, StoredFile, Waiting
+from benefits.members.merging import records_of
 from benefits.members.models import Member
 from benefits.members.photo_content import Framing, framed, source_of
+from benefits.members.photo_record import MemberPhoto
 
 NAME: Final = "anh.jpg"
 JPEG: Final = "image/jpeg"
-
-
-class MemberPhoto(Base):
-    """The photo a member's is cut from, and how; the cut itself is the member's `photo_hash`."""
-
-    __tablename__ = "member_photos"
-    __table_args__ = (
-        CheckConstraint("across BETWEEN 0 AND 100 AND down BETWEEN 0 AND 100", name="middle"),
-        CheckConstraint("zoom BETWEEN 100 AND 400", name="zoom"),
-    )
-
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
-    source_hash: Mapped[str] = mapped_column(index=True)
-    across: Mapped[int]
-    down: Mapped[int]
-    zoom: Mapped[int]
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), default=None)
-    known_at: Mapped[datetime]
-
-    @property
-    def framing(self) -> Framing:
-        return Framing(self.across, self.down, self.zoom)
 
 
 class Prepared(NamedTuple):
@@ -52,24 +32,44 @@ class Prepared(NamedTuple):
     framing: Framing
 
 
+class Laid(NamedTuple):
+    """A photo that lies in the store already, and is nobody's yet."""
+
+    source: Waiting
+    shown: Waiting
+    framing: Framing
+
+
 def prepare(content: BinaryIO, framing: Framing | None = None) -> Prepared:
     """Make a photo of an uploaded file, or say why it cannot be one."""
     source, chosen = source_of(content), framing or Framing()
     return Prepared(source, framed(source, chosen), chosen)
 
 
+def lay_down(store: FileStore, photo: Prepared) -> Laid:
+    """Bring a photo to the disk before any unit of work begins: nobody waits for a disk."""
+    source, shown = (store.lay_down(io.BytesIO(each)) for each in (photo.source, photo.shown))
+    return Laid(source, shown, photo.framing)
+
+
+def drop(store: FileStore, photo: Laid) -> None:
+    """Let go of a photo that turned out to be nobody's."""
+    store.drop(photo.source)
+    store.drop(photo.shown)
+
+
 def put(
     session: Session,
     store: FileStore,
     member: Member,
-    photo: Prepared,
+    photo: Laid,
     *,
     by: int | None,
     now: datetime,
 ) -> bool:
     """Give a member a photo in place of any other, and tell whether there was one."""
     is_other = remove(session, store, member, now)
-    kept = _keep(session, store, photo.source, now)
+    kept = _enter(session, store, photo.source, now)
     session.add(
         MemberPhoto(
             member_id=member.id,
@@ -79,7 +79,7 @@ def put(
             known_at=now,
         )
     )
-    member.photo_hash = _keep(session, store, photo.shown, now)
+    member.photo_hash = _enter(session, store, photo.shown, now)
     session.flush()
     return is_other
 
@@ -101,40 +101,45 @@ def cut(
         raise NotFound("photo")
     photo.across, photo.down, photo.zoom = framing.across, framing.down, framing.zoom
     photo.account_id, photo.known_at = by, now
-    before, member.photo_hash = (
-        member.photo_hash,
-        _keep(session, store, framed(source, framing), now),
-    )
+    shown = store.lay_down(io.BytesIO(framed(source, framing)))
+    before, member.photo_hash = member.photo_hash, _enter(session, store, shown, now)
     session.flush()
     if before is not None and before != member.photo_hash:
         _forget(session, store, before, now)
 
 
 def remove(session: Session, store: FileStore, member: Member, now: datetime) -> bool:
-    """Take a member's photo away for good, and tell whether there was one."""
-    photo, cut_hash = photo_of(session, member.id), member.photo_hash
-    if photo is None and cut_hash is None:
-        return False
-    member.photo_hash = None
-    if photo is not None:
-        session.delete(photo)
+    """Take a person's photo away for good, from every record, and tell whether there was one."""
+    records = records_of(session, member.id)
+    digests = {digest for record in records for digest in _taken_off(session, record)}
     session.flush()
-    for digest in (photo.source_hash if photo else None, cut_hash):
-        if digest is not None:
-            _forget(session, store, digest, now)
-    return True
+    for digest in sorted(digests):
+        _forget(session, store, digest, now)
+    return bool(digests)
 
 
 def photo_of(session: Session, member_id: int) -> MemberPhoto | None:
     return session.get(MemberPhoto, member_id)
 
 
-def _keep(session: Session, store: FileStore, content: bytes, now: datetime) -> str:
-    return store.keep(session, io.BytesIO(content), name=NAME, media_type=JPEG, now=now)
+def _taken_off(session: Session, member_id: int) -> Iterable[str]:
+    """Take the photo off one record; say which files were of it."""
+    member, photo = session.get_one(Member, member_id), photo_of(session, member_id)
+    if member.photo_hash is not None:
+        yield member.photo_hash
+        member.photo_hash = None
+    if photo is not None:
+        yield photo.source_hash
+        session.delete(photo)
+
+
+def _enter(session: Session, store: FileStore, photo: Waiting, now: datetime) -> str:
+    return store.enter(session, photo, name=NAME, media_type=JPEG, now=now)
 
 
 def _forget(session: Session, store: FileStore, digest: str, now: datetime) -> None:
-    """Delete a file, unless the very same picture is another member's too."""
+    """Delete a file, unless the very same picture is another member's too, or becomes it now."""
+    session.get(StoredFile, digest, with_for_update=True)
     others = select(Member.id).where(
         or_(
             Member.photo_hash == digest,

@@ -11,7 +11,7 @@ from wtforms.widgets import RangeInput
 from benefits.errors import NotFound
 from benefits.jobs import FileStore
 from benefits.members.photo_content import Framing
-from benefits.members.photos import MemberPhoto
+from benefits.members.photo_record import MemberPhoto
 from benefits.web import current
 from benefits.web.forms import Form, given
 

@@ -147,7 +147,7 @@ def test_a_sheet_of_another_list_and_what_is_no_scan_are_refused(
     mine, other = session.scalars(select(Roll).order_by(Roll.id)).all()
     page = Page(officer.get(f"{DESK}/nhan-the/{mine.id}"))
     strange = io.BytesIO()
-    Image.new("RGB", (9000, 9000)).save(strange, "PNG")
+    Image.new("1", (9000, 9000)).save(strange, "PNG")
     for content, mistake in (
         (b"<html>", "Chỉ nhận tệp PDF hoặc ảnh"),
         (b"%PDF-1.7 broken", "hỏng hoặc không mở được"),

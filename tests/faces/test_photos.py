@@ -3,8 +3,11 @@
 import io
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benefits import purchases
+from benefits.members.photo_record import MemberPhoto
 from benefits.settings import Settings
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Visitor
@@ -78,6 +81,35 @@ def test_the_owner_moves_the_cut_and_takes_the_photo_away(
     assert world.hanh.photo_hash is None
     assert not [each for each in settings.files_dir.rglob("*") if each.is_file()]
     assert member.get("/the/anh-the/anh").status_code == 204
+
+
+@pytest.mark.parametrize("has_own", [False, True])
+def test_a_photo_of_two_records_that_are_one_is_cut_and_taken_away_as_one(
+    *,
+    officer: Visitor,
+    signed_in: SignedIn,
+    people: People,
+    world: World,
+    session: Session,
+    settings: Settings,
+    has_own: bool,
+) -> None:
+    given(officer, world)
+    survivor = world.member("CU", "Nguyễn Thị Hạnh Cũ", world.lotus)
+    if has_own:
+        page = Page(officer.get(f"/cong-doan/doan-vien/{survivor.id}/anh/sua"))
+        page.send(officer, {"photo": (io.BytesIO(a_photo((700, 900))), "x.jpg")}, action="/sua")
+    session.expire_all()
+    purchases.merge(session, world.hanh, survivor, now=people.now)
+    member = signed_in(people.member(survivor))
+    page = Page(member.get("/the/anh-the"))
+    page = Page(page.send(member, {"zoom": "200"}, action="/cat", follow_redirects=True))
+    assert page.form("/cat")["zoom"] == "200"
+    page.send(member, action="/bo")
+    session.expire_all()
+    assert (world.hanh.photo_hash, survivor.photo_hash) == (None, None)
+    assert session.scalars(select(MemberPhoto)).all() == []
+    assert not [each for each in settings.files_dir.rglob("*") if each.is_file()]
 
 
 def test_a_photo_shared_by_two_goes_with_the_last_of_them(officer: Visitor, world: World) -> None:

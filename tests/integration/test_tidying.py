@@ -1,5 +1,6 @@
 """What is kept for a time only goes when its time is over, and nothing else does."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -107,17 +108,85 @@ def test_a_list_taken_away_goes_after_thirty_days_with_what_it_was_asked_by(
         return kept, job.id
 
     old, asked_long_ago = make(b"old", 31)
-    cards, _ = make(b"cards", 31, "print_cards")
+    change, _ = make(b"change", 31, "change_cards")
     again, _ = make(b"again", 31)
     make(b"again", 2)
     young, asked_lately = make(b"young", 29)
     assert tidy(database, store, now)["uploads"] == 1
     assert not store.path(old).exists()
-    assert all(store.path(each).exists() for each in (cards, again, young))
+    assert all(store.path(each).exists() for each in (change, again, young))
     with database.read() as session:
         job = session.get_one(Job, asked_long_ago)
         assert (job.input, job.result) == ({"list": "members.file"}, {"rows": 2})
         assert session.get_one(Job, asked_lately).input["query"] == "tim=Hạnh"
+
+
+@pytest.mark.parametrize("kind", ["print_cards", "print_rolls", "take_photos"])
+def test_what_was_printed_or_refused_is_there_for_thirty_days_and_gone_the_day_after(
+    database: Database, store: FileStore, now: datetime, kind: str
+) -> None:
+    with database.write() as session:
+        kept = store.keep(
+            session, BytesIO(b"names"), name="a.pdf", media_type="application/pdf", now=now
+        )
+        job = jobs.enqueue(session, kind, now=now)
+        job.state, job.finished_at, job.result_file = JobState.DONE, now, kept
+    tidy(database, store, now + 30 * DAY)
+    assert store.path(kept).exists()
+    tidy(database, store, now + 31 * DAY)
+    assert not store.path(kept).exists()
+    with database.read() as session:
+        assert session.get_one(StoredFile, kept).deleted_at == now + 31 * DAY
+
+
+def test_a_file_goes_with_the_commit_and_stays_without_one(
+    database: Database, store: FileStore, now: datetime
+) -> None:
+    with database.write() as session:
+        kept = store.keep(session, BytesIO(b"x"), name="a.csv", media_type="text/csv", now=now)
+    with pytest.raises(ZeroDivisionError), database.write() as session:
+        store.forget(session, kept, now)
+        session.flush()
+        raise ZeroDivisionError
+    assert store.content(kept) == b"x"
+    with database.write() as session:
+        with pytest.raises(ZeroDivisionError), session.begin_nested():
+            store.forget(session, kept, now)
+            raise ZeroDivisionError
+        with session.begin_nested():
+            store.forget(session, kept, now)
+        assert store.content(kept) == b"x"
+    assert store.content(kept) is None
+
+
+def test_a_file_that_comes_again_while_it_goes_is_there(
+    database: Database, store: FileStore, now: datetime
+) -> None:
+    again = partial(store.keep, name="a.csv", media_type="text/csv", now=now)
+    with database.write() as session:
+        kept = again(session, BytesIO(b"x"))
+    with database.write() as session:
+        store.forget(session, kept, now)
+        session.flush()
+        again(session, BytesIO(b"x"))
+    assert store.content(kept) == b"x"
+    assert tidy(database, store, now)["uploads"] == 0
+    assert store.content(kept) == b"x"
+
+
+def test_what_a_stopped_machine_left_behind_is_cleared_away(
+    database: Database, store: FileStore, now: datetime
+) -> None:
+    with database.write() as session:
+        kept = store.keep(session, BytesIO(b"x"), name="a.csv", media_type="text/csv", now=now)
+        session.flush()
+        session.get_one(StoredFile, kept).deleted_at = now
+    old, young = store.lay_down(BytesIO(b"old")), store.lay_down(BytesIO(b"young"))
+    os.utime(old.path, (0, 0))
+    os.utime(young.path, (now.timestamp(), now.timestamp()))
+    tidy(database, store, now)
+    assert not store.path(kept).exists()
+    assert (old.path.exists(), young.path.exists()) == (False, True)
 
 
 def test_a_file_that_went_and_came_again_is_there_and_goes_again(

@@ -86,7 +86,8 @@ def put(member_id: int) -> ResponseReturnValue:
         form.blame("photo", sentence(refusal.code, **refusal.params))
         return _page(member, form), 422
     by, now = current.actor().account_id, current.now()
-    photos.put(current.session(), _store(), member, photo, by=by, now=now)
+    laid = photos.lay_down(_store(), photo)
+    photos.put(current.session(), _store(), member, laid, by=by, now=now)
     _note("photo_put", member)
     flash(_("Đã nhận ảnh. Hãy xem phần được cắt, chỉnh lại nếu cần."), "good")
     return redirect(url_for(".edit", member_id=member.id), 303)
