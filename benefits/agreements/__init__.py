@@ -3,7 +3,12 @@
 from benefits.agreements.baskets import Basket, Line
 from benefits.agreements.cautions import cautions
 from benefits.agreements.content import Change, Content, changes, content_of, usual_category
-from benefits.agreements.covering import Covering, agreements_covering, coverings_of
+from benefits.agreements.covering import (
+    Covering,
+    agreements_covering,
+    covering_tags,
+    coverings_of,
+)
 from benefits.agreements.holding import (
     Crossing,
     carry,
@@ -118,6 +123,7 @@ __all__ = [
     "correct",
     "cover",
     "cover_tag",
+    "covering_tags",
     "coverings_of",
     "draft",
     "end",

@@ -1,6 +1,6 @@
 """Which units an agreement covers: those it names or leaves out, and those of its tags."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -137,3 +137,12 @@ def agreements_covering(path: Sequence[int], day: date) -> Select[int]:
         )
     )
     return named.union(by_tag)  # type: ignore[return-value]
+
+
+def covering_tags(held_by: Collection[int] | None = None) -> Select[int]:
+    """Select the tags whose units agreements cover; told whose, those of their agreements alone."""
+    named = select(TagCoverage.tag_id)
+    if held_by is None:
+        return named
+    theirs = or_(Agreement.signed_by_id.in_(held_by), Agreement.held_by_id.in_(held_by))
+    return named.join(Agreement, Agreement.id == TagCoverage.agreement_id).where(theirs)

@@ -8,8 +8,7 @@ from sqlalchemy import select
 from benefits import organization
 from benefits.access import shifts
 from benefits.api.fields import Sent
-from benefits.errors import NotAllowed, NotFound
-from benefits.folding import folded
+from benefits.errors import NotAllowed, NotFound, Refusal
 from benefits.organization import Organization, Tag, reach_of
 from benefits.periods import day_of
 from benefits.purchases import Purchase, Till
@@ -73,10 +72,12 @@ def tag(name: str) -> Tag:
     own = token.organization_id
     above = organization.ancestors_on(session, own, day_of(current.now()))
     seen = organization.tags_seen_from(own, above)
-    found = session.scalar(seen.where(Tag.name_key == folded(name)))
-    if found is None:
-        raise NotFound
-    return found
+    try:
+        return organization.tag_said(session, name, seen)
+    except Refusal as refusal:
+        if refusal.code == "tag_unknown":
+            raise NotFound from refusal
+        raise
 
 
 def _outlet_id() -> int | None:

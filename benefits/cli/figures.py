@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from benefits import figures as measured
 from benefits import organization
 from benefits.cli.place import Place, answer, of_place
-from benefits.errors import Refusal
 from benefits.figures import By, Only, Question, Reading
 from benefits.money import grouped
 from benefits.periods import CALENDAR, MID_MONTH, Cutoff, Period
@@ -61,13 +60,8 @@ def figures(
     answer(document) if as_json else _tell(document)
 
 
-def _tag_id(session: Session, name: str | None) -> int | None:
-    if name is None:
-        return None
-    tag = organization.tag_named(session, name)
-    if tag is None:
-        raise Refusal("tag_unknown", name, tag=name)
-    return tag.id
+def _tag_id(session: Session, said: str | None) -> int | None:
+    return None if said is None else organization.tag_said(session, said).id
 
 
 def _tell(document: Mapping[str, Any]) -> None:

@@ -18,16 +18,23 @@ from benefits.organization.models import (
 from benefits.organization.reaching import reach_of
 from benefits.organization.register import by_code, establish, find, name_on, names_on
 from benefits.organization.reorganizing import close, merge, move, rename, reopen
+from benefits.organization.tag_names import (
+    change_tag,
+    full_name,
+    make_tag,
+    tag_labels,
+    tag_of,
+    tag_said,
+    tags_seen_from,
+)
 from benefits.organization.tagging import (
     Worn,
-    change_tag,
     days_below,
     days_in,
-    make_tag,
+    hand_on,
+    inherited,
     put_into,
-    tag_named,
     tagged_on,
-    tags_seen_from,
     take_out_of,
     worn_on,
 )
@@ -72,8 +79,11 @@ __all__ = [
     "declared_rows",
     "establish",
     "find",
+    "full_name",
+    "hand_on",
     "holds_on",
     "ids_of",
+    "inherited",
     "is_under",
     "make_tag",
     "merge",
@@ -89,7 +99,9 @@ __all__ = [
     "rename",
     "reopen",
     "subtree_on",
-    "tag_named",
+    "tag_labels",
+    "tag_of",
+    "tag_said",
     "tagged_on",
     "tags_seen_from",
     "take_out_of",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from benefits.database import Base, BigKey, ByteText, kept_as_text
@@ -138,12 +138,11 @@ class Tag(Base):
     """
 
     __tablename__ = "tags"
+    __table_args__ = (UniqueConstraint("held_by_id", "name_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     name: Mapped[str]
-    name_key: Mapped[str] = mapped_column(
-        ByteText, unique=True, init=False, insert_default=_folded_name
-    )
+    name_key: Mapped[str] = mapped_column(ByteText, init=False, insert_default=_folded_name)
     kind: Mapped[TagKind] = mapped_column(kept_as_text(TagKind))
     held_by_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
     known_at: Mapped[datetime]

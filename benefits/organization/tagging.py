@@ -9,22 +9,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
-from benefits.errors import Invalid
-from benefits.folding import clean, folded
 from benefits.organization.known import as_known, holds_on
-from benefits.organization.models import (
-    Organization,
-    OrganizationTag,
-    Placement,
-    Succession,
-    Tag,
-    TagKind,
-)
-from benefits.organization.reaching import reach_of
-from benefits.organization.tree import Path, ids_of
+from benefits.organization.models import OrganizationTag, Placement, Tag
+from benefits.organization.tree import ids_of
 from benefits.periods import ONE_DAY
 
 
@@ -35,54 +25,54 @@ class Worn(NamedTuple):
     valid_until: date
 
 
-def make_tag(session: Session, name: str, kind: TagKind, held_by_id: int, *, now: datetime) -> Tag:
-    made = Tag(name=_free_name(session, name), kind=kind, held_by_id=held_by_id, known_at=now)
-    session.add(made)
-    session.flush()  # its units name it
-    return made
-
-
-def change_tag(session: Session, tag: Tag, name: str, kind: TagKind) -> list[str]:
-    """Bring a tag to what is told; return the names of what changed."""
-    told = {"name": _free_name(session, name, tag.id), "kind": kind}
-    changed = [field for field, value in told.items() if getattr(tag, field) != value]
-    tag.name, tag.kind = told["name"], kind
-    return changed
-
-
-def tag_named(session: Session, name: str) -> Tag | None:
-    """Find a tag by its name, however its marks were typed."""
-    return session.scalar(select(Tag).where(Tag.name_key == folded(name)))
-
-
-def tags_seen_from(organization_id: int, above: Path) -> Select[Tag]:
-    """Select the tags made by a unit, by those above it and by those below, mergers included."""
-    below = reach_of(organization_id)
-    near = or_(Organization.id.in_(below), Organization.id.in_((*above, organization_id)))
-    holders = select(Organization.id).where(near)
-    merged = select(Succession.predecessor_id).where(
-        as_known(Succession), Succession.successor_id.in_(holders)
-    )
-    return select(Tag).where(or_(Tag.held_by_id.in_(holders), Tag.held_by_id.in_(merged)))
-
-
 def put_into(
-    session: Session, tag: Tag, unit_ids: Iterable[int], since: date, *, now: datetime
+    session: Session,
+    tag: Tag,
+    unit_ids: Iterable[int],
+    since: date,
+    until: date | None = None,
+    *,
+    now: datetime,
 ) -> list[int]:
-    """Let units be in a tag from a day on; return those of which that was news."""
-    news = []
+    """Let units be in a tag on some days, for good unless told; return those it was news of."""
+    news, end = [], until or date.max
     for unit, spans in _held(session, tag, unit_ids).items():
-        touched = [span for span in spans if _until(span) >= since]
-        first = min((span.valid_from for span in touched), default=since)
-        first = min(first, since)
-        is_known = any(span.valid_from == first and _is_open(span) for span in touched)
-        if is_known and len(touched) == 1:
+        touched = [span for span in spans if _until(span) >= since and span.valid_from <= end]
+        first = min((since, *(span.valid_from for span in touched)))
+        last = max((end, *map(_until, touched)))
+        if [(span.valid_from, _until(span)) for span in touched] == [(first, last)]:
             continue
         _supersede(session, touched, now)
-        session.add(_span(unit, tag, first, None, now))
+        session.add(_span(unit, tag, first, None if last == date.max else last, now))
         news.append(unit)
     session.flush()
     return news
+
+
+def hand_on(
+    session: Session,
+    heirs: Iterable[tuple[int, int]],
+    day: date,
+    *,
+    but: Collection[int] = (),
+    now: datetime,
+) -> int:
+    """Let each heir be, from a day on, in the tags that a unit of the past is in.
+
+    `but` names tags that nobody inherits. Return how many times that was news.
+    """
+    return sum(
+        len(put_into(session, tag, [heir], max(day, days.valid_from), _end(days), now=now))
+        for tag, heir, days in _inherited(session, heirs, day, but)
+    )
+
+
+def inherited(
+    session: Session, unit_ids: Collection[int], day: date, but: Collection[int] = ()
+) -> list[Tag]:
+    """List the tags that some units are in on a day, or come into later."""
+    tags = {tag.id: tag for tag, _unit, _days in _worn_after(session, unit_ids, day, but)}
+    return sorted(tags.values(), key=lambda tag: tag.name_key)
 
 
 def take_out_of(
@@ -151,11 +141,35 @@ def days_below(session: Session, tag_id: int, first: date, last: date) -> Mappin
     return found
 
 
-def _free_name(session: Session, name: str, itself: int | None = None) -> str:
-    twin = tag_named(session, name)
-    if twin is not None and twin.id != itself:
-        raise Invalid("tag_name_taken", name=twin.name)
-    return clean(name)
+def _inherited(
+    session: Session, heirs: Iterable[tuple[int, int]], day: date, but: Collection[int]
+) -> list[tuple[Tag, int, Worn]]:
+    of_unit: dict[int, list[int]] = defaultdict(list)
+    for unit, heir in heirs:
+        of_unit[unit].append(heir)
+    return [
+        (tag, heir, days)
+        for tag, unit, days in _worn_after(session, of_unit, day, but)
+        for heir in of_unit[unit]
+    ]
+
+
+def _worn_after(
+    session: Session, unit_ids: Collection[int], day: date, but: Collection[int]
+) -> list[tuple[Tag, int, Worn]]:
+    until = OrganizationTag.valid_until
+    rows = session.execute(
+        select(Tag, OrganizationTag)
+        .join(Tag, Tag.id == OrganizationTag.tag_id)
+        .where(OrganizationTag.organization_id.in_(list(unit_ids)), as_known(OrganizationTag))
+        .where(or_(until.is_(None), until > day), Tag.id.not_in(list(but)))
+        .order_by(OrganizationTag.id)
+    )
+    return [(tag, row.organization_id, Worn(row.valid_from, _until(row))) for tag, row in rows]
+
+
+def _end(days: Worn) -> date | None:
+    return None if days.valid_until == date.max else days.valid_until
 
 
 def _held(
@@ -186,10 +200,6 @@ def _span(unit: int, tag: Tag, first: date, until: date | None, now: datetime) -
     return OrganizationTag(
         organization_id=unit, tag_id=tag.id, valid_from=first, valid_until=until, known_at=now
     )
-
-
-def _is_open(span: OrganizationTag) -> bool:
-    return span.valid_until is None
 
 
 def _until(span: OrganizationTag) -> date:

@@ -1,18 +1,47 @@
-"""Decisions about units, once more
+"""Decisions about units: each names its own tags
 
 Revision: 0009
 Follows: 0008
 """
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+TAGS = sa.table("tags", *(sa.column(name) for name in ("id", "name", "name_key")))
+
 
 def upgrade() -> None:
-    pass
+    _upgrade_tags()
 
 
 def downgrade() -> None:
-    pass
+    _downgrade_tags()
+
+
+def _upgrade_tags() -> None:
+    """Let each unit name its tags; take out of names the signs by which files part them."""
+    for sign, other in ((";", ","), ("|", "/")):
+        columns = (TAGS.c.name, TAGS.c.name_key)
+        plain = {each: sa.func.replace(each, sign, other) for each in columns}
+        op.execute(TAGS.update().where(TAGS.c.name.contains(sign)).values(plain))
+    with op.batch_alter_table("tags", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("uq_tags_name_key"), type_="unique")
+        batch_op.create_unique_constraint(
+            op.f("uq_tags_held_by_id_name_key"), ["held_by_id", "name_key"]
+        )
+
+
+def _downgrade_tags() -> None:
+    """Number all but the first of the tags that are called the same."""
+    first = sa.select(sa.func.min(TAGS.c.id)).group_by(TAGS.c.name_key).scalar_subquery()
+    number = sa.literal(" ") + sa.cast(TAGS.c.id, sa.String())
+    told = {each: each + number for each in (TAGS.c.name, TAGS.c.name_key)}
+    op.execute(TAGS.update().where(TAGS.c.id.not_in(first)).values(told))
+    with op.batch_alter_table("tags", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("uq_tags_held_by_id_name_key"), type_="unique")
+        batch_op.create_unique_constraint(op.f("uq_tags_name_key"), ["name_key"])

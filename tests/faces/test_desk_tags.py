@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benefits.agreements import TagCoverage
+from benefits.cards.printing import serial_of
 from benefits.organization import OrganizationTag, Tag
 from tests.faces.buying import Buying
 from tests.faces.conftest import SignedIn
@@ -71,6 +73,8 @@ def test_lists_and_figures_are_narrowed_by_a_tag(
     assert names("don-vi/") == ["CĐCS Công ty Hoa Sen"]
     assert sorted(names("doan-vien/")) == ["Nguyễn Thị Hạnh", "Trần Văn Sơn"]
     assert len(names("luot/", tu="2026-04-01", den="2026-04-30")) == 1
+    assert names("the/") == [serial_of(world.son_card.index), serial_of(world.hanh_card.index)]
+    assert names("don-vi-cham", thieu="can_bo") == ["CĐCS Công ty Hoa Sen"]
     days = {"ky": "ngay", "tu": "2026-04-01", "den": "2026-04-30"}
     figures = Page(officer.get("/cong-doan/so-lieu/", query_string={**chosen, **days}))
     assert "Chỉ đơn vị thuộc nhóm KCN Hòa Phú" in figures.text
@@ -90,3 +94,48 @@ def test_a_tag_made_above_is_used_below_and_renamed_by_those_above_alone(
     assert page.form() == {**page.form(), "name": "KCN Hòa Phú", "kind": "kcn"}
     page.send(officer, {"name": "KCN Hòa Phú mở rộng", "kind": "khac"})
     assert "Sửa tên hoặc loại nhóm" in Page(officer.get(f"{TAGS}{tag.id}")).text
+
+
+def test_units_do_not_put_themselves_into_what_an_agreement_above_gives(
+    officer: Visitor, tag: Tag, signed_in: SignedIn, people: People, world: World
+) -> None:
+    """They go on using the tag as a filter; whoever signed the agreement says who is in it."""
+    below = signed_in(people.officer(world.lotus))
+    own = world.signed("11/TT-SEN", world.pharmacy, world.lotus)
+    world.session.add(TagCoverage(agreement_id=own.id, tag_id=tag.id))
+    world.session.flush()
+    page = put(below, tag, "SEN", "2026-01-01")
+    assert not page.mistakes
+    world.session.add(TagCoverage(agreement_id=world.agreement.id, tag_id=tag.id))
+    world.session.flush()
+    refused = Page(page.send(below, {"codes": "SEN", "day": "2025-01-01"}, action="/vao"))
+    assert refused.status == 422
+    gone = page.send(below, {"donvi": "SEN", "day": "2026-04-20"}, action="/ra")
+    assert gone.status_code == 422
+    shown = Page(below.get(f"{TAGS}{tag.id}"))
+    assert "chỉ cấp trên đưa đơn vị vào hoặc ra" in shown.text
+    assert [row[1] for row in shown.rows()] == ["SEN"]
+    assert not shown.soup.select('form[action*="/vao"], form[action*="/ra"]')
+    assert len(Page(below.get("/cong-doan/doan-vien/", query_string={"nhom": tag.id})).rows()) == 2
+    assert put(officer, tag, "BM", "2026-04-01").rows()[0][1] == "BM"
+
+
+def test_tags_called_alike_are_shown_with_who_made_them(
+    officer: Visitor, tag: Tag, signed_in: SignedIn, people: People, world: World
+) -> None:
+    below = signed_in(people.officer(world.north))
+    told = {"name": tag.name, "kind": "kcn"}
+    assert Page(below.get(TAGS + "moi")).send(below, told).status_code == 303
+    wrong = Page(Page(below.get(TAGS + "moi")).send(below, {**told, "name": "KCN | mới"}))
+    assert wrong.mistakes == [
+        "Tên nhóm không được có dấu ; | vì tệp dùng các dấu này để ngăn cách."
+    ]
+    offered = [
+        option.get_text()
+        for option in Page(officer.get("/cong-doan/the/")).soup.select("#nhom option")
+    ]
+    assert offered == [
+        "Tất cả",
+        "KCN Hòa Phú (LĐLĐ tỉnh Hoa Phượng)",
+        "KCN Hòa Phú (Công đoàn phường Bắc)",
+    ]

@@ -54,7 +54,7 @@ def test_who_is_left_out_and_which_groups_are_covered_come_back_from_the_files(
         for kind in ("agreements", "members"):
             exchange.write(session, kind, out / f"{kind}.csv")
     [line, *_rest] = [each for each in files.read(out / "agreements.csv") if each["covers_tags"]]
-    assert (line["excludes"], line["covers_tags"]) == (left_out, "KCN Hòa Phú")
+    assert (line["excludes"], line["covers_tags"]) == (left_out, "T:KCN Hòa Phú")
     assert "TĐ 0012/3" in {each["union_card_no"] for each in files.read(out / "members.csv")}
     for file in (out / "agreements.csv", places["agreements"]):
         with database.write() as session:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from benefits import figures, organization
 from benefits.agreements import Coverage, TagCoverage, offered_at
 from benefits.cards.models import Card
-from benefits.errors import Invalid
+from benefits.errors import Invalid, Refusal
 from benefits.figures import By, Only, Question, Reading
 from benefits.organization import Level, Organization, SuccessionKind, Tag, TagKind
 from benefits.periods import Period
@@ -109,8 +109,27 @@ def test_going_in_and_out_late_is_remembered_as_it_was_known(
     assert later == [world.lotus.id]
     assert organization.put_into(session, zone, [world.lotus.id], date(2026, 2, 1), now=now) == []
     assert asked(session, now, world.province, zone).rows[0].uses == 1
+
+
+def test_two_units_may_name_a_tag_alike_and_each_is_found(
+    world: World, zone: Tag, session: Session, now: datetime
+) -> None:
     with pytest.raises(Invalid, match="tag_name_taken"):
-        organization.make_tag(session, "kcn  hoà phú", TagKind.KHAC, world.north.id, now=now)
+        organization.make_tag(session, "kcn  hoà phú", TagKind.KHAC, world.province.id, now=now)
+    with pytest.raises(Invalid, match="tag_name_signs"):
+        organization.make_tag(session, "KCN; cũ", TagKind.KHAC, world.province.id, now=now)
+    assert organization.tag_said(session, " KCN hoa phu") is zone
+    other = organization.make_tag(session, "kcn  hoà phú", TagKind.KHAC, world.north.id, now=now)
+    with pytest.raises(Refusal, match="tag_ambiguous"):
+        organization.tag_said(session, "KCN Hòa Phú")
+    for tag, holder in ((zone, world.province), (other, world.north)):
+        said = organization.full_name(holder.code, tag.name)
+        assert organization.tag_said(session, said) is tag
+    named = organization.tag_labels(session, [zone.id, other.id], now.date())
+    assert set(named.values()) == {
+        "KCN Hòa Phú (LĐLĐ tỉnh Hoa Phượng)",
+        "kcn hoà phú (Công đoàn phường Bắc)",
+    }
 
 
 def test_an_agreement_of_a_tag_follows_the_units_that_come_and_go(

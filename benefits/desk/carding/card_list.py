@@ -1,6 +1,6 @@
 """Cards of the sub-tree as a list: by status, medium, unit and last day, or found by a number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -14,6 +14,8 @@ from benefits.cards import Card, CardIndex, CardStatus, Medium, normalize
 from benefits.cards.printing import serial_of
 from benefits.desk import labels, scope
 from benefits.desk.people import member_filters
+from benefits.desk.tree import tag_filters
+from benefits.desk.tree.tag_filters import WithTag
 from benefits.members import Member, Membership
 from benefits.organization import Organization
 from benefits.periods import day_of
@@ -51,7 +53,7 @@ ENDS: Final = {
 LONGEST_SERIAL: Final = 9
 
 
-class CardFilters(FilterForm):
+class CardFilters(WithTag, FilterForm):
     """`dot` is the number of the work that gave the cards out together."""
 
     donvi = HiddenField()
@@ -94,11 +96,18 @@ def _wanted(form: CardFilters, today: date) -> Iterator[ColumnElement[bool]]:
         yield Card.job_id == int(given_by[:LONGEST_SERIAL])
     if medium := form.chosen("loai"):
         yield Card.medium == Medium(medium)
+    if (tagged := tag_filters.units_of(form, today)) is not None:
+        yield Card.member_id.in_(_people_of(tagged))
     if ends := form.chosen("het_han"):
         yield Card.status == CardStatus.ACTIVE
         yield Card.valid_until <= (today if ends == OVER else today + timedelta(int(ends)))
         if ends != OVER:
             yield Card.valid_until > today
+
+
+def _people_of(units: Collection[int]) -> Select[int]:
+    belongs_there = Membership.organization_id.in_(units)
+    return select(Membership.member_id).where(scope.is_last_membership(), belongs_there)
 
 
 def _stands(status: CardStatus, today: date) -> ColumnElement[bool]:

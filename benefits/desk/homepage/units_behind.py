@@ -26,6 +26,8 @@ from benefits.access.roles import holds_on
 from benefits.cards.finding import belonged_on
 from benefits.desk import labels, scope
 from benefits.desk.people.member_filters import holds_card
+from benefits.desk.tree import tag_filters
+from benefits.desk.tree.tag_filters import WithTag
 from benefits.members import Confirmation, Membership, confirming
 from benefits.organization import Organization
 from benefits.periods import Period, code_of_month, day_of
@@ -62,7 +64,7 @@ TITLES: Final = {
 }
 
 
-class LackForm(FilterForm):
+class LackForm(WithTag, FilterForm):
     thieu = HiddenField()
 
 
@@ -82,8 +84,12 @@ def title() -> Any:
 
 def asked() -> Register:
     """Read from the address what the units wanted lack."""
-    chosen = Selection(lacking(lack()), is_descending=True)
-    return Register("don-vi-cham", COLUMNS, chosen, lines, LackForm.asked())
+    form, found = LackForm.asked(), lacking(lack())
+    _amount, unit_id = found.selected_columns
+    tagged = tag_filters.units_of(form, day_of(current.now()))
+    wanted = () if tagged is None else (unit_id.in_(tagged),)
+    chosen = Selection(found, wanted, is_descending=True)
+    return Register("don-vi-cham", COLUMNS, chosen, lines, form)
 
 
 def lacking(what: Lack) -> Select[*tuple[Any, ...]]:

@@ -48,7 +48,7 @@ def page(agreement_id: int) -> ResponseReturnValue:
         covered_tags=tags_of(agreement),
         picker=unit_picker.pick(unit),
         below=_below(unit),
-        tags=current.session().scalars(tag_scope.tags().order_by(Tag.name_key)).all(),
+        tags=tag_scope.tag_names(),
     )
 
 

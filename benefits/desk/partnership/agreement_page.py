@@ -97,13 +97,16 @@ def tags_of(agreement: Agreement) -> Sequence[CoveredTag]:
         .where(OrganizationTag.tag_id == Tag.id, organization.worn_on(today()))
         .scalar_subquery()
     )
-    rows = (
-        select(Tag.id, Tag.name, held)
+    covered = (
+        select(Tag.id, held)
         .join(TagCoverage, TagCoverage.tag_id == Tag.id)
         .where(TagCoverage.agreement_id == agreement.id)
-        .order_by(Tag.name_key)
+        .order_by(Tag.name_key, Tag.id)
     )
-    return [CoveredTag(*row) for row in current.session().execute(rows)]
+    session = current.session()
+    rows = session.execute(covered).all()
+    names = organization.tag_labels(session, [row[0] for row in rows], today())
+    return [CoveredTag(key, names[key], count) for key, count in rows]
 
 
 def offers_under(agreement: Agreement) -> list[Line]:

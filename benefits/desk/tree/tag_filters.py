@@ -10,7 +10,6 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from benefits import organization
 from benefits.desk.tree import tag_scope
-from benefits.organization import Tag
 from benefits.web import current
 
 FIELD: Final = "nhom"
@@ -23,8 +22,7 @@ class WithTag(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        tags = current.session().scalars(tag_scope.tags().order_by(Tag.name_key))
-        self.tag_names = {str(tag.id): tag.name for tag in tags}
+        self.tag_names = {str(key): name for key, name in tag_scope.tag_names().items()}
         if not self.tag_names:
             del self.nhom
             return

@@ -87,7 +87,7 @@ def change(tag_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_UNITS)
 def put_in(tag_id: int) -> ResponseReturnValue:
     tag, form = tag_scope.tag(tag_id), MembersForm()
-    units = _meant(form)
+    units = _meant(tag, form)
     if units is None:
         return render_template("desk/tags/one.html", **_about(tag, form)), 422
     news = organization.put_into(current.session(), tag, units, form.since, now=current.now())
@@ -101,7 +101,7 @@ def put_in(tag_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_UNITS)
 def take_out(tag_id: int) -> ResponseReturnValue:
     tag, form = tag_scope.tag(tag_id), MembersForm()
-    units = _meant(form)
+    units = _meant(tag, form)
     if units is None:
         return render_template("desk/tags/one.html", **_about(tag, _blank(), form)), 422
     news = organization.take_out_of(current.session(), tag, units, form.since, now=current.now())
@@ -125,6 +125,7 @@ def _about(tag: Tag, adding: Form, leaving: Form | None = None) -> dict[str, Any
         "adding": adding,
         "leaving": leaving,
         "may_change": tag_scope.holds(tag),
+        "may_fill": not tag_scope.is_given_above(tag),
         "noted": audit.about(session, "tags", tag.id),
     }
 
@@ -148,9 +149,12 @@ def _outside(tag: Tag, unit: Organization) -> Sequence[tuple[str, str]]:
     return [(row.code, names.get(row.id) or row.code) for row in rows]
 
 
-def _meant(form: MembersForm) -> dict[int, str] | None:
+def _meant(tag: Tag, form: MembersForm) -> dict[int, str] | None:
     """Find the units a form names, by their ids; what is wrong is said beside the field."""
     if not form.is_sent():
+        return None
+    if tag_scope.is_given_above(tag):
+        form.blame("codes", _("Thỏa thuận của cấp trên đang cho nhóm này hưởng."))
         return None
     if not form.named:
         form.blame("codes", _("Hãy chọn ít nhất một đơn vị."))

@@ -1,6 +1,7 @@
 """agreements: `number,partner_code,signed_by,signed_on,valid_from,valid_until,covers`.
 
-Optional besides: `excludes` names units left out, `covers_tags` groups whose units are covered.
+Optional besides: `excludes` names units left out, `covers_tags` groups whose units are covered,
+each by its name or, where several units have one of that name, as `holder_code:name`.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from benefits import organization
 from benefits.agreements import Agreement, Coverage, TagCoverage
+from benefits.errors import Refusal
 from benefits.exchange import cells
 from benefits.exchange.columns import Column, read_rows
 from benefits.exchange.kinds.kind import Circumstances
@@ -80,9 +82,13 @@ class Agreements:
         ):
             covers[agreement_id, is_excluded].append(code)
         tags: defaultdict[int, list[str]] = defaultdict(list)
-        tagged = select(TagCoverage.agreement_id, Tag.name).join(Tag, Tag.id == TagCoverage.tag_id)
-        for agreement_id, name in session.execute(tagged.order_by(Tag.name_key)):
-            tags[agreement_id].append(name)
+        tagged = (
+            select(TagCoverage.agreement_id, Organization.code, Tag.name)
+            .join(Tag, Tag.id == TagCoverage.tag_id)
+            .join(Organization, Organization.id == Tag.held_by_id)
+        )
+        for agreement_id, holder, name in session.execute(tagged.order_by(Tag.name_key, Tag.id)):
+            tags[agreement_id].append(organization.full_name(holder, name))
         for agreement, partner_code, signer in session.execute(
             select(Agreement, Partner.code, Organization.code)
             .join(Partner, Partner.id == Agreement.partner_id)
@@ -170,9 +176,12 @@ class _Taking:
             for code in row.values.get(column, ()):
                 if code not in self.units:
                     return Result.refused(row.line, column, code, "organization_unknown")
-        for name in row.values.get("covers_tags", ()):
-            if organization.tag_named(self.session, name) is None:
-                return Result.refused(row.line, "covers_tags", name, "tag_unknown", tag=name)
+        for said in row.values.get("covers_tags", ()):
+            try:
+                organization.tag_said(self.session, said)
+            except Refusal as refusal:
+                why = dict(refusal.params)
+                return Result.refused(row.line, "covers_tags", said, refusal.code, **why)
         return None
 
     def take(self, row: Row) -> Result:
@@ -198,8 +207,8 @@ class _Taking:
         units, left_out = (
             frozenset(self.units[code] for code in told.get(column, ())) for column in UNITS
         )
-        tags = (organization.tag_named(self.session, name) for name in told.get("covers_tags", ()))
-        return Whom(units, left_out, frozenset(tag.id for tag in tags if tag is not None))
+        tags = (organization.tag_said(self.session, said) for said in told.get("covers_tags", ()))
+        return Whom(units, left_out, frozenset(tag.id for tag in tags))
 
     def _add(self, row: Row, wanted: dict[str, Any], whom: Whom) -> Result:
         agreement = Agreement(
