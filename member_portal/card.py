@@ -32,8 +32,17 @@ def page() -> ResponseReturnValue:
 @pages.post("/the/<int:index>/bao-mat")
 @allow(Permission.LOSE_OWN_CARD)
 def lose(index: int) -> ResponseReturnValue:
-    """Stop one card at once, and no other; reporting it twice changes nothing more."""
+    """Stop one card at once, and no other; reporting it twice changes nothing more.
+
+    What the union has suspended stays suspended: whoever finds the card cannot use it.
+    """
     card, session, now = scope.card(index), current.session(), current.now()
+    if card.status is CardStatus.SUSPENDED:
+        flash(
+            _("Thẻ này đang tạm khóa nên không ai dùng được. Nếu đã mất, hãy báo công đoàn cơ sở."),
+            "warn",
+        )
+        return redirect(url_for(".page"), 303)
     if card.status is not CardStatus.LOST:
         by = current.actor().account_id
         cards.lose(session, card.index, by=by, now=now, reason="doan_vien_bao_mat")

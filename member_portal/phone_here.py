@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from benefits import audit
 from benefits.access.words import hash_of
-from benefits.cards import Card, OnPhone, phones
+from benefits.cards import OnPhone, phones
 from benefits.web import current
 from member_portal import scope
 
@@ -45,7 +45,8 @@ class PhoneState:
 
 
 def state() -> PhoneState:
-    present, secret = phones.present_of(current.session(), scope.member_id()), word()
+    secret = word()
+    present = phones.present_of(current.session(), scope.member_id(), secret)
     phone = present.phone if present else None
     is_here = phone is not None and secret is not None and phone.secret_hash == hash_of(secret)
     return PhoneState(present, is_here)
@@ -72,13 +73,11 @@ def on_phone() -> OnPhone | None:
     return phones.held(current.session(), scope.member_id(), secret) if secret else None
 
 
-def take_off() -> Card | None:
+def take_off() -> None:
     """Take the member's card off whichever phone it is on, and note that it was done."""
     session, by, now = current.session(), current.actor().account_id, current.now()
-    card = phones.take_off(session, scope.member_id(), by=by, now=now)
-    if card is not None:
+    for card in phones.take_off(session, scope.member_id(), by=by, now=now):
         audit.note(session, by, "phone_card_removed", "cards", card.index, now=now)
-    return card
 
 
 def leave_behind() -> None:

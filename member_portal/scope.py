@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from flask import g
 from sqlalchemy import ColumnElement, or_, select
 
 from benefits import cards
@@ -10,8 +12,12 @@ from benefits.access import Account, AccountRole, Face, roles_of
 from benefits.cards import Card, CardIndex, CardStatus, Look, Medium
 from benefits.errors import NotFound
 from benefits.members import Correction, Member
+from benefits.members.merging import records_of, survivors
 from benefits.periods import day_of
 from benefits.web import current
+
+# A suspended card is of no use to a finder; were it lost, its owner would be given another.
+MAY_BE_LOST: Final = (CardStatus.ACTIVE, CardStatus.REPLACED)
 
 
 @dataclass(frozen=True)
@@ -24,16 +30,24 @@ class OwnCard:
 
     @property
     def may_be_lost(self) -> bool:
-        """Whether reporting it lost would change anything."""
-        stopped = {CardStatus.LOST, CardStatus.REVOKED, CardStatus.EXPIRED}
-        return self.card.status not in stopped
+        """Whether reporting it lost would change anything, and nothing the union has decided."""
+        return self.card.status in MAY_BE_LOST
 
 
 def member_id() -> int:
+    """The record that stands for the person, whichever of theirs the account was made for."""
     role = current.actor().role
     if role is None or role.member_id is None:
         raise NotFound
-    return role.member_id
+    own = role.member_id
+    standing: dict[int, int] = g.setdefault("standing_for", {})
+    if own not in standing:
+        standing[own] = survivors(current.session(), [own]).get(own, own)
+    return standing[own]
+
+
+def _records() -> list[int]:
+    return records_of(current.session(), member_id())
 
 
 def member() -> Member:
@@ -46,8 +60,8 @@ def own_cards() -> list[OwnCard]:
 
 
 def card(index: int) -> Card:
-    mine = (Card.index == index) & (Card.member_id == member_id())
-    found = current.session().scalar(select(Card).where(mine))
+    mine = Card.member_id.in_(_records())
+    found = current.session().scalar(select(Card).where(Card.index == index, mine))
     if found is None:
         raise NotFound
     return found
@@ -88,7 +102,7 @@ def _own_cards() -> Iterator[OwnCard]:
     mine = session.execute(
         select(Card, CardIndex.typed_code)
         .join(CardIndex, CardIndex.index == Card.index)
-        .where(Card.member_id == member_id(), _is_worth_showing())
+        .where(Card.member_id.in_(_records()), _is_worth_showing())
     ).all()
     looks = {
         look.card.index: look

@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
 
 from benefits import organization
-from benefits.cards import ending, issuing
+from benefits.cards import issuing
 from benefits.cards.finding import belonged_on
+from benefits.cards.history import become_all
+from benefits.cards.holding import SPOILED
 from benefits.cards.issuing import in_groups
 from benefits.cards.keys import KeyRing
 from benefits.cards.models import Card, CardIndex, CardStatus, Medium
@@ -28,6 +30,7 @@ from benefits.cards.printing import (
 )
 from benefits.cards.tokens import card_url, printed_token
 from benefits.members import Member, Membership
+from benefits.members.merging import survivor_of
 from benefits.organization import Level, Organization
 
 ONE_DAY = timedelta(days=1)
@@ -59,9 +62,13 @@ def issue_for(
 
 
 def withdraw(session: Session, indexes: Sequence[int], *, by: int | None, now: datetime) -> None:
-    """Revoke a batch that could not be printed, so that its people are given cards again."""
-    for index in indexes:
-        ending.revoke(session, index, by=by, now=now, reason="in_hong")
+    """Revoke a batch that could not be printed, so that its people are given cards again.
+
+    What these cards replaced goes on for its month: nobody did anything wrong.
+    """
+    for group in in_groups(indexes):
+        spoiled = session.scalars(select(Card).where(Card.index.in_(group)).with_for_update())
+        become_all(session, spoiled.all(), CardStatus.REVOKED, by=by, now=now, reason=SPOILED)
 
 
 class Output(StrEnum):
@@ -174,7 +181,8 @@ class Batch:
         for group in in_groups(self.indexes):
             statement = (
                 select(Member, CardIndex, Card, Membership.kind, Membership.organization_id)
-                .join(CardIndex, CardIndex.member_id == Member.id)
+                .select_from(CardIndex)
+                .join(Member, Member.id == survivor_of(CardIndex.member_id))
                 .join(Card, Card.index == CardIndex.index)
                 .join(Membership, Membership.member_id == Member.id)
                 .where(CardIndex.index.in_(group), belonged_on(self.day), may_be_printed(self.day))

@@ -1,16 +1,19 @@
 """Taking many cards out of use at once, or back into it; each writes its own history."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from benefits.cards.becoming import can_become
 from benefits.cards.ending import OVERLAP, shorten
-from benefits.cards.history import ROAD, become_all
+from benefits.cards.history import become_all
 from benefits.cards.issuing import issue_many
 from benefits.cards.models import Card, CardStatus, Medium
+from benefits.cards.stopping import bring_back, stop
+from benefits.members.merging import survivors
 from benefits.periods import day_of
 
 AT_ONCE: Final = 200
@@ -25,14 +28,17 @@ def change_many(
     now: datetime,
     reason: str,
 ) -> int:
-    """Change the status of those of a group that can take it; return how many changed."""
+    """Stop those of a group that can be stopped, or bring them back; return how many changed."""
     cards = session.scalars(
         select(Card)
         .where(Card.index.in_(indexes), can_become(status, day_of(now)))
         .order_by(Card.index)
         .with_for_update()
     ).all()
-    become_all(session, cards, status, by=by, now=now, reason=reason)
+    if status is CardStatus.ACTIVE:
+        bring_back(session, cards, by=by, now=now, reason=reason)
+    else:
+        stop(session, cards, status, by=by, now=now, reason=reason)
     return len(cards)
 
 
@@ -56,33 +62,9 @@ def replace_many(
     for card in old:
         shorten(card, day + OVERLAP)
     become_all(session, old, CardStatus.REPLACED, by=by, now=now, reason=reason)
-    owners = [card.member_id for card in old]
+    standing = survivors(session, {card.member_id for card in old})
+    owners = [standing.get(card.member_id, card.member_id) for card in old]
     new = issue_many(session, owners, Medium.PRINT, by=by, now=now, job_id=job_id)
     for card, given in zip(old, new, strict=True):
         card.replaced_by = given.index
     return len(old)
-
-
-def can_become(status: CardStatus, day: date) -> ColumnElement[bool]:
-    """Cards that may take a status on a day.
-
-    None comes back past its last day, nor beside another that took its place.
-    """
-    ways = Card.status.in_([each for each, road in ROAD.items() if status in road])
-    if status is CardStatus.REPLACED:
-        return and_(ways, Card.medium == Medium.PRINT, Card.valid_until > day)
-    if status is not CardStatus.ACTIVE:
-        return ways
-    other, later = aliased(Card), aliased(Card)
-    in_use = exists().where(
-        other.member_id == Card.member_id,
-        other.medium == Card.medium,
-        other.status == CardStatus.ACTIVE,
-    )
-    newer = exists().where(
-        later.member_id == Card.member_id,
-        later.medium == Card.medium,
-        later.index > Card.index,
-        later.status.in_([each for each, road in ROAD.items() if status in road]),
-    )
-    return and_(ways, Card.valid_until > day, ~in_use, ~newer)

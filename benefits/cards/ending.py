@@ -9,11 +9,14 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.cards.history import become
-from benefits.cards.issuing import issue
+from benefits.cards.becoming import possible
+from benefits.cards.history import ROAD, become
+from benefits.cards.issuing import check_may_hold, issue_many
 from benefits.cards.models import Card, CardStatus, Medium
+from benefits.cards.stopping import bring_back, stop
 from benefits.errors import Conflict, NotFound
-from benefits.periods import day_of
+from benefits.members.merging import records_of, survivors
+from benefits.periods import ONE_DAY, day_of
 
 OVERLAP: Final = timedelta(days=30)
 
@@ -30,16 +33,19 @@ def replace(
 ) -> Card:
     """Issue a new printed card; the old one stays good until a day, a month on if unsaid.
 
-    A card on a phone is not replaced: it moves when its owner gets it on another one.
+    The new one is given to the record that stands for the person. A card on a phone is not
+    replaced: it moves when its owner gets it on another one.
     """
-    old = card_of(session, index)
+    old, day = card_of(session, index), day_of(now)
     if old.status is not CardStatus.ACTIVE or old.medium is Medium.PHONE:
         raise Conflict("card_cannot_become", status="replaced", present=old.status.value)
-    shorten(old, good_until or day_of(now) + OVERLAP)
+    person = survivors(session, [old.member_id]).get(old.member_id, old.member_id)
+    check_may_hold(session, person, day)
+    shorten(old, good_until or day + OVERLAP)
     become(session, old, CardStatus.REPLACED, by=by, now=now, reason=reason)
-    new = issue(session, old.member_id, old.medium, by=by, now=now, valid_until=valid_until)
-    old.replaced_by = new.index
-    return new
+    [made] = issue_many(session, [person], old.medium, by=by, now=now, valid_until=valid_until)
+    old.replaced_by = made.index
+    return session.get_one(Card, (made.member_id, made.index))
 
 
 def shorten(card: Card, until: date) -> None:
@@ -49,7 +55,7 @@ def shorten(card: Card, until: date) -> None:
 
 def revoke(session: Session, index: int, *, by: int | None, now: datetime, reason: str) -> Card:
     card = card_of(session, index)
-    become(session, card, CardStatus.REVOKED, by=by, now=now, reason=reason)
+    stop(session, [card], CardStatus.REVOKED, by=by, now=now, reason=reason)
     return card
 
 
@@ -63,22 +69,30 @@ def lose(
 
 def suspend(session: Session, index: int, *, by: int | None, now: datetime, reason: str) -> Card:
     card = card_of(session, index)
-    become(session, card, CardStatus.SUSPENDED, by=by, now=now, reason=reason)
+    stop(session, [card], CardStatus.SUSPENDED, by=by, now=now, reason=reason)
     return card
 
 
 def restore(session: Session, index: int, *, by: int | None, now: datetime, reason: str) -> Card:
     """Make a suspended, lost or revoked card good again, where no other has taken its place."""
-    card = card_of(session, index)
-    another = select(Card.index).where(
-        Card.member_id == card.member_id,
-        Card.medium == card.medium,
-        Card.status == CardStatus.ACTIVE,
-    )
-    if card.status is not CardStatus.ACTIVE and session.scalar(another) is not None:
-        raise Conflict("active_card_exists", member_ids=(card.member_id,), medium=card.medium.value)
-    become(session, card, CardStatus.ACTIVE, by=by, now=now, reason=reason)
+    card, day = card_of(session, index), day_of(now)
+    if CardStatus.ACTIVE not in possible(session, card, day):
+        raise _stays_stopped(session, card, day)
+    bring_back(session, [card], by=by, now=now, reason=reason)
     return card
+
+
+def _stays_stopped(session: Session, card: Card, day: date) -> Conflict:
+    """Say why a card does not come back."""
+    if CardStatus.ACTIVE not in ROAD[card.status]:
+        return Conflict("card_cannot_become", status="active", present=card.status.value)
+    if card.valid_until <= day:
+        return Conflict("card_is_over", last_day=(card.valid_until - ONE_DAY).isoformat())
+    records, alike = records_of(session, card.member_id), Card.medium == card.medium
+    in_use = select(Card.index).where(alike, Card.status == CardStatus.ACTIVE)
+    if session.scalar(in_use.where(Card.member_id.in_(records)).limit(1)) is None:
+        return Conflict("newer_card_stopped")
+    return Conflict("active_card_exists", member_ids=(card.member_id,), medium=card.medium.value)
 
 
 def card_of(session: Session, index: int) -> Card:

@@ -14,15 +14,18 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from benefits.cards.finding import belonged_on
-from benefits.cards.issuing import issue_many
+from benefits.cards.holding import HELD, of_records, was_printed
+from benefits.cards.issuing import in_groups, issue_many, refused_another
 from benefits.cards.models import Card, CardStatus, Medium
 from benefits.cards.printing import serial_of
-from benefits.members import Member, MemberMerge, Membership
+from benefits.members import Member, Membership
+from benefits.members.merging import is_merged, survivor_of
 from benefits.organization import reach_of, subtree_on
 from benefits.periods import day_of
 
 AT_ONCE: Final = 200
-HELD: Final = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
+IMPORTED: Final = "tap_tin_nhap"
+BY_FILE: Final = "Nhập từ tệp"
 
 
 class Wish(NamedTuple):
@@ -61,7 +64,7 @@ class Giving:
 
 def give(session: Session, giving: Giving, member_ids: Sequence[int], now: datetime) -> int:
     """Give a printed card to those of a group who still have none; return how many were given."""
-    held = {card.member_id for card in _held(session, member_ids, day_of(now))}
+    held = _held(session, member_ids, day_of(now))
     lacking = [each for each in member_ids if each not in held]
     issue_many(
         session,
@@ -82,11 +85,11 @@ def give_listed(
     day = day_of(now)
     people = _people(session, giving, {wish.number for wish in wishes}, day)
     ids = [person.id for person in people.values()]
-    cards = {card.member_id: card for card in _held(session, ids, day)}
+    in_the_way = {**_revoked(session, ids), **_held(session, ids, day)}
     refused, wanted = [], dict[int, None]()
     for wish in wishes:
         person = people.get(wish.number)
-        card = cards.get(person.id) if person else None
+        card = in_the_way.get(person.id) if person else None
         why = _objection(person, card, giving.job_id)
         if why is not None:
             refused.append((wish, why))
@@ -94,6 +97,23 @@ def give_listed(
             wanted[person.id] = None
     give(session, giving, list(wanted), now)
     return refused
+
+
+def not_given(session: Session, organization_id: int, day: date) -> list[tuple[str, Objection]]:
+    """Say of a sub-tree whose last printed card was revoked: number, and by which words."""
+    told = []
+    for group in in_groups(refused_another(session, organization_id, day)):
+        numbers = dict(
+            session.execute(select(Member.id, Member.member_no).where(Member.id.in_(group))).all()
+        )
+        revoked = _revoked(session, group)
+        told += [(numbers[each], _objection_to(revoked[each])) for each in group]
+    return told
+
+
+def last_revoked(session: Session, member_id: int) -> Card | None:
+    """Return the last printed card somebody had, if that was taken away."""
+    return _revoked(session, [member_id]).get(member_id)
 
 
 def given_by(session: Session, job_id: int) -> tuple[int, int | None, int | None]:
@@ -118,7 +138,7 @@ def _people(session: Session, giving: Giving, numbers: set[str], day: date) -> d
             Member.member_no,
             _belongs(belonged_on(day), Membership.organization_id.in_(here)).label("is_here"),
             _belongs(Membership.organization_id.in_(reach_of(giving.within))).label("was_here"),
-            exists().where(MemberMerge.member_id == Member.id).label("is_merged"),
+            is_merged(Member.id).label("is_merged"),
         ).where(Member.member_no.in_(numbers), Member.erased_at.is_(None))
     )
     return {row.member_no: Person(*row) for row in rows}
@@ -128,16 +148,31 @@ def _belongs(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(and_(Membership.member_id == Member.id, *conditions))
 
 
-def _held(session: Session, member_ids: Sequence[int], day: date) -> Sequence[Card]:
-    """Find printed cards in use or suspended: to give another would undo the suspension."""
-    return session.scalars(
-        select(Card).where(
-            Card.member_id.in_(member_ids),
+def _held(session: Session, member_ids: Sequence[int], day: date) -> dict[int, Card]:
+    """Find whose printed card is in use or suspended: to give another would undo the suspension.
+
+    The cards of records that they stand for are theirs.
+    """
+    held = session.execute(
+        select(survivor_of(Card.member_id), Card).where(
+            of_records(member_ids),
             Card.medium == Medium.PRINT,
             Card.status.in_(HELD),
             Card.valid_until > day,
         )
-    ).all()
+    )
+    return {person: card for person, card in held}  # noqa: C416 - typed rows
+
+
+def _revoked(session: Session, member_ids: Sequence[int]) -> dict[int, Card]:
+    """Find whose last printed card was taken away, and that card."""
+    cards = session.execute(
+        select(survivor_of(Card.member_id), Card)
+        .where(of_records(member_ids), was_printed(Card))
+        .order_by(Card.index)
+    )
+    last = {person: card for person, card in cards}  # noqa: C416 - typed rows
+    return {person: card for person, card in last.items() if card.status is CardStatus.REVOKED}
 
 
 def _objection(person: Person | None, card: Card | None, job_id: int | None) -> Objection | None:
@@ -149,7 +184,15 @@ def _objection(person: Person | None, card: Card | None, job_id: int | None) -> 
         return Objection("member_has_left")
     if card is None or (job_id is not None and card.job_id == job_id):
         return None
+    return _objection_to(card)
+
+
+def _objection_to(card: Card) -> Objection:
+    """Say why another card would be wrong beside this one."""
+    told = {"serial": serial_of(card.index)}
+    if card.status is CardStatus.REVOKED:
+        reason = BY_FILE if card.status_reason == IMPORTED else card.status_reason
+        told |= {"day": f"{card.status_on:%d/%m/%Y}", "reason": reason or "…"}
+        return Objection("card_revoked", told)
     suspended = card.status is CardStatus.SUSPENDED
-    return Objection(
-        "card_suspended" if suspended else "card_held", {"serial": serial_of(card.index)}
-    )
+    return Objection("card_suspended" if suspended else "card_held", told)

@@ -13,10 +13,10 @@ from benefits.periods import day_of
 
 ROAD: Final[Mapping[CardStatus, frozenset[CardStatus]]] = {
     CardStatus.ACTIVE: frozenset(CardStatus) - {CardStatus.ACTIVE},
-    CardStatus.REPLACED: frozenset({CardStatus.REVOKED, CardStatus.LOST, CardStatus.EXPIRED}),
-    CardStatus.SUSPENDED: frozenset({CardStatus.ACTIVE, CardStatus.REVOKED, CardStatus.LOST}),
+    CardStatus.REPLACED: frozenset(CardStatus) - {CardStatus.ACTIVE, CardStatus.REPLACED},
+    CardStatus.SUSPENDED: frozenset(CardStatus) - {CardStatus.SUSPENDED, CardStatus.EXPIRED},
     CardStatus.LOST: frozenset({CardStatus.ACTIVE, CardStatus.REVOKED}),
-    CardStatus.REVOKED: frozenset({CardStatus.ACTIVE}),
+    CardStatus.REVOKED: frozenset({CardStatus.ACTIVE, CardStatus.REPLACED}),
     CardStatus.EXPIRED: frozenset(),
 }
 

@@ -6,16 +6,18 @@ from datetime import date, datetime
 from random import SystemRandom
 from typing import Final, TypeVar
 
-from sqlalchemy import exists, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, insert, literal, select
+from sqlalchemy.orm import Session, aliased
 
 from benefits.cards.finding import belonged_on
 from benefits.cards.history import happened, lapse
+from benefits.cards.holding import holds, holds_printed, was_revoked
 from benefits.cards.models import Card, CardEvent, CardIndex, CardStatus, Medium
 from benefits.cards.typed_code import make
 from benefits.database import take_keys
 from benefits.errors import Conflict
-from benefits.members import Member, MemberMerge, Membership
+from benefits.members import Member, Membership
+from benefits.members.merging import is_merged
 from benefits.organization import Placement, as_known, holds_on, subtree_on
 from benefits.periods import day_of
 
@@ -44,6 +46,15 @@ def issue(
     valid_until: date | None = None,
 ) -> Card:
     """Give a member a card, good until the last day of next year unless said otherwise."""
+    check_may_hold(session, member_id, day_of(now))
+    card = aliased(Card)
+    in_use = (
+        card.medium == medium,
+        card.status == CardStatus.ACTIVE,
+        card.valid_until > day_of(now),
+    )
+    if session.scalar(select(holds(literal(member_id), card, *in_use))):
+        raise Conflict("active_card_exists", member_ids=(member_id,), medium=medium.value)
     [made] = issue_many(
         session,
         [member_id],
@@ -93,18 +104,33 @@ def good_until(day: date) -> date:
     return date(day.year + 2, 1, 1)
 
 
-def without_printed_card(session: Session, organization_id: int, day: date) -> list[int]:
-    """List who belongs to a unit's sub-tree that day and has no printed card: unit by unit.
+def check_may_hold(session: Session, member_id: int, day: date) -> None:
+    """Refuse a card for a record that another stands for, and for who belongs to no unit."""
+    belongs = exists().where(Membership.member_id == member_id, belonged_on(day))
+    asked = select(is_merged(literal(member_id)), belongs)
+    [(merged, is_here)] = session.execute(asked).all()
+    if merged or not is_here:
+        raise Conflict("member_is_merged" if merged else "member_has_left")
 
-    A suspended card is still a card; to print another would undo the suspension.
+
+def without_printed_card(session: Session, organization_id: int, day: date) -> list[int]:
+    """List who belongs to a unit's sub-tree that day and is to be given a card: unit by unit.
+
+    A suspended card is still a card, and who had the last one taken away is asked about one by
+    one: to print another would undo what the union decided.
     """
-    has_card = exists().where(
-        Card.member_id == Membership.member_id,
-        Card.medium == Medium.PRINT,
-        Card.status.in_((CardStatus.ACTIVE, CardStatus.SUSPENDED)),
-        Card.valid_until > day,
-    )
-    statement = (
+    revoked = was_revoked(Membership.member_id)
+    return list(session.scalars(_lacking(organization_id, day).where(~revoked)))
+
+
+def refused_another(session: Session, organization_id: int, day: date) -> list[int]:
+    """List who lacks a printed card because the last one was revoked."""
+    revoked = was_revoked(Membership.member_id)
+    return list(session.scalars(_lacking(organization_id, day).where(revoked)))
+
+
+def _lacking(organization_id: int, day: date) -> Select[int]:
+    return (
         select(Membership.member_id)
         .join(Member, Member.id == Membership.member_id)
         .join(Placement, Placement.organization_id == Membership.organization_id)
@@ -114,12 +140,11 @@ def without_printed_card(session: Session, organization_id: int, day: date) -> l
             holds_on(Placement, day),
             as_known(Placement),
             Member.erased_at.is_(None),
-            Member.id.not_in(select(MemberMerge.member_id)),
-            ~has_card,
+            ~is_merged(Membership.member_id),
+            ~holds_printed(Membership.member_id, day),
         )
         .order_by(Placement.path, Member.sort_key, Member.id)
     )
-    return list(session.scalars(statement))
 
 
 def in_groups(things: Sequence[_Thing], size: int = GROUP) -> Iterator[Sequence[_Thing]]:

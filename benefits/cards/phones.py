@@ -2,7 +2,8 @@
 
 The phone proves itself by a secret of which only the hash is kept here. Getting the card on
 another phone issues a new index and revokes the old one at once; the printed card is another
-card and is not touched.
+card and is not touched. The cards of a merged record are the person's: two phones may have one
+each then, until the person gets the card on a phone or takes it off, which ends both.
 """
 
 from dataclasses import dataclass
@@ -15,11 +16,13 @@ from sqlalchemy.orm import Session
 from benefits.access.words import hash_of
 from benefits.agreements import Remark
 from benefits.cards.finding import belonged_on
-from benefits.cards.history import become
+from benefits.cards.history import become_all
+from benefits.cards.holding import SPOILED
 from benefits.cards.issuing import issue
 from benefits.cards.models import Card, CardIndex, CardPhone, CardStatus, Medium
 from benefits.errors import Conflict, Invalid
 from benefits.members import Membership
+from benefits.members.merging import records_of, survivors
 from benefits.periods import day_of
 
 MOVED: Final = "chuyen_may"
@@ -51,13 +54,14 @@ def get_on_phone(
         raise Conflict  # a form from before the card was taken away again
     if refused := objection(session, member_id, now):
         raise Conflict(refused.code)
-    old = _move_away(session, member_id, by=by, now=now)
-    card = issue(session, member_id, Medium.PHONE, by=by, now=now)
-    if old is not None:
-        old.replaced_by = card.index
+    moved = _end(session, member_id, by=by, now=now, reason=MOVED)
+    person = survivors(session, [member_id]).get(member_id, member_id)
+    card = issue(session, person, Medium.PHONE, by=by, now=now)
+    for each in moved:
+        each.replaced_by = card.index
     session.add(
         CardPhone(
-            member_id=member_id,
+            member_id=person,
             index=card.index,
             secret_hash=hash_of(secret),
             name=name.strip()[:LONGEST_NAME],
@@ -70,15 +74,16 @@ def get_on_phone(
 
 def objection(session: Session, member_id: int, now: datetime) -> Remark | None:
     """Say why somebody may not have the card on a phone: what the union stopped stays stopped."""
-    belongs = exists().where(Membership.member_id == member_id, belonged_on(day_of(now)))
+    records = records_of(session, member_id)
+    belongs = exists().where(Membership.member_id.in_(records), belonged_on(day_of(now)))
     if not session.scalar(select(belongs)):
         return Remark("membership_ended")
     cards = session.scalars(
-        select(Card).where(Card.member_id == member_id).order_by(Card.index.desc())
+        select(Card).where(Card.member_id.in_(records)).order_by(Card.index.desc())
     ).all()
     if any(each.medium is Medium.PHONE and _is_suspended(each) for each in cards):
         return Remark("suspended")
-    printed = [each for each in cards if each.medium is Medium.PRINT]
+    printed = [each for each in cards if _was_printed(each)]
     if any(each.status is CardStatus.ACTIVE for each in printed):
         return None
     if any(map(_is_suspended, printed)):
@@ -89,22 +94,23 @@ def objection(session: Session, member_id: int, now: datetime) -> Remark | None:
 
 def held(session: Session, member_id: int, secret: str) -> OnPhone | None:
     """Return the member's card on the phone that holds a secret, however it stands."""
-    mine = _phone_cards(member_id).where(CardPhone.secret_hash == hash_of(secret))
+    mine = _phone_cards(session, member_id).where(CardPhone.secret_hash == hash_of(secret))
     return _on_phone(session, mine)
 
 
-def present_of(session: Session, member_id: int) -> OnPhone | None:
-    """Return the phone card in use, or merely suspended, wherever it is."""
+def present_of(session: Session, member_id: int, secret: str | None = None) -> OnPhone | None:
+    """Return the phone card in use, or merely suspended: that of this phone, else of any."""
     kept = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
-    statement = _phone_cards(member_id).where(Card.status.in_(kept)).order_by(Card.status)
-    return _on_phone(session, statement)
+    is_elsewhere = CardPhone.secret_hash.is_distinct_from(hash_of(secret or ""))
+    statement = _phone_cards(session, member_id).where(Card.status.in_(kept))
+    return _on_phone(session, statement.order_by(is_elsewhere, Card.status, Card.index.desc()))
 
 
 def phone_of(session: Session, card: Card) -> CardPhone | None:
     return session.get(CardPhone, (card.member_id, card.index))
 
 
-def take_off(session: Session, member_id: int, *, by: int | None, now: datetime) -> Card | None:
+def take_off(session: Session, member_id: int, *, by: int | None, now: datetime) -> list[Card]:
     """Revoke the member's card on whichever phone it is; one the union suspended stays so."""
     return _end(session, member_id, by=by, now=now, reason=REMOVED)
 
@@ -116,26 +122,22 @@ def note_seen(session: Session, member_id: int, index: int, now: datetime) -> No
         phone.seen_at = now
 
 
-def _move_away(session: Session, member_id: int, *, by: int | None, now: datetime) -> Card | None:
-    return _end(session, member_id, by=by, now=now, reason=MOVED)
-
-
 def _end(
     session: Session, member_id: int, *, by: int | None, now: datetime, reason: str
-) -> Card | None:
-    card = session.scalar(
+) -> list[Card]:
+    cards = session.scalars(
         select(Card)
         .where(
-            Card.member_id == member_id,
+            Card.member_id.in_(records_of(session, member_id)),
             Card.medium == Medium.PHONE,
             Card.status == CardStatus.ACTIVE,
             Card.valid_until > day_of(now),
         )
+        .order_by(Card.index)
         .with_for_update()
-    )
-    if card is not None:
-        become(session, card, CardStatus.REVOKED, by=by, now=now, reason=reason)
-    return card
+    ).all()
+    become_all(session, cards, CardStatus.REVOKED, by=by, now=now, reason=reason)
+    return list(cards)
 
 
 def _on_phone(session: Session, statement: Select[Card, str, CardPhone]) -> OnPhone | None:
@@ -146,15 +148,20 @@ def _on_phone(session: Session, statement: Select[Card, str, CardPhone]) -> OnPh
     return OnPhone(card, typed_code, phone)
 
 
-def _phone_cards(member_id: int) -> Select[Card, str, CardPhone]:
+def _phone_cards(session: Session, member_id: int) -> Select[Card, str, CardPhone]:
     return (
         select(Card, CardIndex.typed_code, CardPhone)
         .join(CardIndex, CardIndex.index == Card.index)
         .outerjoin(
             CardPhone, (CardPhone.member_id == Card.member_id) & (CardPhone.index == Card.index)
         )
-        .where(Card.member_id == member_id, Card.medium == Medium.PHONE)
+        .where(Card.member_id.in_(records_of(session, member_id)), Card.medium == Medium.PHONE)
     )
+
+
+def _was_printed(card: Card) -> bool:
+    """Tell whether it is a card to hold in the hand, and none that the printer spoiled."""
+    return card.medium is Medium.PRINT and card.status_reason != SPOILED
 
 
 def _is_suspended(card: Card) -> bool:

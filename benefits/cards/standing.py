@@ -13,6 +13,7 @@ from benefits.cards.keys import KeyRing
 from benefits.cards.models import CardStatus, Medium
 from benefits.cards.presenting import Presented, clue
 from benefits.cards.tokens import SLOT, PhoneFacts, PrintedFacts, slot_begins
+from benefits.members.merging import records_of
 from benefits.periods import ONE_DAY, day_of
 
 SLOT_GRACE: Final = timedelta(minutes=2)
@@ -60,12 +61,13 @@ def look(
 
 
 def looks_of(session: Session, member_id: int, at: datetime) -> list[Look]:
-    """Say how each card of a member's stands, in two statements however many there are."""
+    """Say how each card of a person's stands, in few statements however many there are."""
     day = day_of(at)
-    found = find_all(session, member_id, day)
+    records = records_of(session, member_id)
+    found = [card for record in records for card in find_all(session, record, day)]
     until, unit_name = None, None
     if found and found[0].belonging is None:
-        until, unit_name = last_belonging(session, member_id, day)
+        until, unit_name = last_belonging(session, found[0].person_id, day)
     return [
         Look(
             card,

@@ -62,15 +62,21 @@ def _change(
 
 
 def _issue_all(place: Place, job: Job, report: Report) -> Outcome:
+    """Give cards to whoever has none; those whose card was revoked are told apart."""
+    unit, day = job.input["unit"], day_of(place.now)
     with place.database.read() as session:
-        lacking = without_printed_card(session, job.input["unit"], day_of(place.now))
+        lacking = without_printed_card(session, unit, day)
+        revoked = giving.not_given(session, unit, day)
     done, how = 0, _giving(job)
     for group in in_groups(lacking, giving.AT_ONCE):
         with place.database.write() as session:
             giving.give(session, how, group, place.now)
         done += len(group)
         report(done, len(lacking))
-    return Outcome()
+    outcome = Outcome(read=len(lacking) + len(revoked))
+    for line, (number, why) in enumerate(revoked, start=1):
+        outcome.refused.append(Problem(line, COLUMN, number, why.code, dict(why.params)))
+    return outcome
 
 
 def _issue_listed(place: Place, store: FileStore, job: Job, report: Report) -> Outcome:

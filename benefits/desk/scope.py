@@ -12,6 +12,7 @@ from benefits.cards import Card
 from benefits.errors import NotFound
 from benefits.jobs import Job
 from benefits.members import Member, Membership
+from benefits.members.merging import survivor_of
 from benefits.organization import Organization, Placement, as_known
 from benefits.periods import day_of
 from benefits.purchases import Attribution, Purchase
@@ -111,10 +112,10 @@ def member(member_id: int) -> Member:
 
 
 def card(index: int) -> Card:
+    """A card of somebody within reach, or of a record for which somebody within reach stands."""
     mine = members().with_only_columns(Member.id)
-    found = current.session().scalar(
-        select(Card).where(Card.index == index, Card.member_id.in_(mine))
-    )
+    is_mine = or_(Card.member_id.in_(mine), survivor_of(Card.member_id).in_(mine))
+    found = current.session().scalar(select(Card).where(Card.index == index, is_mine))
     if found is None:
         raise NotFound
     return found

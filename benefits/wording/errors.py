@@ -118,6 +118,12 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "member_no_taken": ("Mã này đã là của người khác.", "This number is another person's."),
     "index_taken": ("Số thẻ này đã có thẻ khác.", "Another card has this number."),
+    "index_too_far": (
+        "Số thẻ này cách các số đang có quá xa: nhiều nhất là {most}. Hãy bỏ trống cột index để hệ "
+        "thống tự đặt số.",
+        "This number is too far from those in use: at most {most}. Leave the index column empty "
+        "and a number will be given.",
+    ),
     "index_fixed": ("Không đổi được số của thẻ đã có.", "A card's number cannot be changed."),
     "medium_fixed": ("Không đổi được loại của thẻ đã có.", "A card's kind cannot be changed."),
     "card_of_another": ("Thẻ này là của người khác.", "This card is another person's."),
@@ -140,6 +146,20 @@ ERRORS: dict[str, tuple[str, str]] = {
     "card_suspended": (
         "Thẻ in số {serial} của người này đang tạm khóa: hãy mở lại hoặc thu hồi trước.",
         "This person's printed card {serial} is suspended: restore or revoke it first.",
+    ),
+    "card_revoked": (
+        "Thẻ in số {serial} của người này đã bị thu hồi ngày {day}: {reason}. Muốn cấp lại, hãy mở "
+        "trang của người này và cấp riêng.",
+        "This person's printed card {serial} was revoked on {day}: {reason}. To give another, "
+        "open the person's page and issue it there.",
+    ),
+    "card_is_over": (
+        "Thẻ này đã qua ngày cuối, mở lại cũng không dùng được. Hãy cấp thẻ mới.",
+        "This card is past its last day and would be of no use. Issue a new one.",
+    ),
+    "newer_card_stopped": (
+        "Người này có thẻ mới hơn đang bị khóa, báo mất hoặc thu hồi. Hãy mở lại thẻ đó.",
+        "This person has a newer card that is suspended, lost or revoked. Restore that one.",
     ),
     "listed_twice": ("Mã này đã có ở dòng {line}.", "This number already stands in line {line}."),
     "card_cannot_become": (

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from benefits.audit import Entry
 from benefits.cards import Card, CardIndex, CardStatus, shown
-from benefits.cards.issuing import without_printed_card
+from benefits.cards.issuing import refused_another, without_printed_card
 from benefits.desk.carding.card_counts import counted
 from benefits.desk.tree import unit_counts
 from benefits.members import enrolment
@@ -55,7 +55,9 @@ def test_the_counts_agree_with_who_would_be_given_a_card(
     day = day_of(people.now)
     for unit in (world.province, world.north, world.lotus, world.dawn):
         lacking = without_printed_card(session, unit.id, day)
-        assert counted(session, unit.id, day).without_card == len(lacking)
+        counts = counted(session, unit.id, day)
+        assert counts.to_give == len(lacking)
+        assert counts.revoked == len(refused_another(session, unit.id, day))
 
 
 def test_a_card_is_found_by_serial_code_and_owner(

@@ -7,12 +7,13 @@ from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from benefits import cards
 from benefits.cards import Card, CardStatus, Medium
-from benefits.cards.history import ROAD
+from benefits.cards.becoming import possible
 from benefits.desk.carding.card_terms import check_last_day, usual_last_day, usual_overlap
 from benefits.periods import ONE_DAY
 from benefits.web import DayField, Form, noted, required
@@ -96,8 +97,6 @@ ACTS: Final[dict[str, Act]] = {
         is_grave=True,
     ),
 }
-# A card moves from phone to phone by its owner's own hand.
-NOT_ON_PHONES: Final = frozenset({CardStatus.REPLACED})
 
 
 class ReasonForm(Form):
@@ -144,12 +143,10 @@ class ReplaceForm(ReasonForm):
 FORMS: Final[dict[str, type[ReasonForm]]] = {"doi": ReplaceForm}
 
 
-def open_to(card: Card) -> list[tuple[str, Act, ReasonForm]]:
+def open_to(session: Session, card: Card, day: date) -> list[tuple[str, Act, ReasonForm]]:
     """List what may be done to a card as it stands, each with its form."""
-    possible = ROAD[card.status] - (NOT_ON_PHONES if card.medium is Medium.PHONE else frozenset())
-    return [
-        (slug, act, ReasonForm.of(slug)) for slug, act in ACTS.items() if act.becomes in possible
-    ]
+    can = possible(session, card, day)
+    return [(slug, act, ReasonForm.of(slug)) for slug, act in ACTS.items() if act.becomes in can]
 
 
 def lacks(held: Iterable[Card], medium: Medium, day: date) -> bool:

@@ -14,12 +14,14 @@ from wtforms.validators import Length
 from benefits import audit, cards
 from benefits.access import Permission
 from benefits.cards import Medium, giving
+from benefits.cards.printing import serial_of
 from benefits.desk import scope, unit_picker
 from benefits.desk.carding import card_counts, card_work
 from benefits.desk.carding.card_terms import check_last_day, usual_last_day
 from benefits.desk.tree import unit_counts
 from benefits.errors import Conflict, NotFound
 from benefits.exchange import number_list
+from benefits.members import Member
 from benefits.organization import Organization
 from benefits.periods import ONE_DAY, day_of
 from benefits.web import DayField, Form, allow, current, required
@@ -78,8 +80,9 @@ def issue(code: str) -> ResponseReturnValue:
     if not form.is_sent():
         return _page(unit, form, ListForm.empty(donvi=unit.code)), 422
     today = day_of(current.now())
-    if not card_counts.counted(current.session(), unit.id, today).without_card:
-        flash(_("Mọi người trong đơn vị này đều đã có thẻ."), "info")
+    counts = card_counts.counted(current.session(), unit.id, today)
+    if not counts.to_give:
+        flash(_nobody_left(counts), "info")
         return redirect(url_for("cards.page", donvi=unit.code), 303)
     job = card_work.issue(unit.id, form.until)
     return redirect(url_for("jobs.page", job_id=job.id), 303)
@@ -100,8 +103,7 @@ def issue_listed() -> ResponseReturnValue:
 @pages.get("/cap-cho/<int:member_id>")
 @allow(Permission.MANAGE_CARDS)
 def offer(member_id: int) -> ResponseReturnValue:
-    member = scope.member(member_id)
-    return render_template("desk/cards/issue_to.html", member=member, form=TermForm.empty())
+    return _offered(scope.member(member_id), TermForm.empty())
 
 
 @pages.post("/cap-cho/<int:member_id>")
@@ -109,10 +111,13 @@ def offer(member_id: int) -> ResponseReturnValue:
 def issue_to(member_id: int) -> ResponseReturnValue:
     """Give one person a printed card, and print it."""
     member, form = scope.member(member_id), TermForm()
-    # The short way in is a button without a day.
-    if form.last_day.raw_data and not form.is_sent():
-        return render_template("desk/cards/issue_to.html", member=member, form=form), 422
     session, by, now = current.session(), current.actor().account_id, current.now()
+    # The short way in is a button without a day; it is not for who had a card taken away.
+    is_short = not form.last_day.raw_data
+    if is_short and giving.last_revoked(session, member.id):
+        return redirect(url_for(".offer", member_id=member.id), 303)
+    if not is_short and not form.is_sent():
+        return _offered(member, form), 422
     try:
         card = cards.issue(session, member.id, Medium.PRINT, by=by, now=now, valid_until=form.until)
     except Conflict as conflict:
@@ -131,6 +136,20 @@ def print_given(job_id: int) -> ResponseReturnValue:
     if not indexes:
         raise NotFound
     return redirect(url_for("jobs.page", job_id=card_work.print_out(indexes).id), 303)
+
+
+def _offered(member: Member, form: TermForm) -> str:
+    """Before another card is given, say that the last one was taken away, and why."""
+    revoked = giving.last_revoked(current.session(), member.id)
+    return render_template(
+        "desk/cards/issue_to.html", member=member, form=form, revoked=revoked, serial_of=serial_of
+    )
+
+
+def _nobody_left(counts: card_counts.Counts) -> str:
+    if counts.revoked:
+        return _("Không còn ai để cấp ở đây: những người chưa có thẻ đều đã bị thu hồi thẻ.")
+    return _("Mọi người trong đơn vị này đều đã có thẻ.")
 
 
 def _kept(form: ListForm) -> str:

@@ -14,7 +14,7 @@ from benefits.cards import Card, CardEvent, CardIndex, CardPhone, Medium, phones
 from benefits.cards.printing import serial_of
 from benefits.desk.carding import card_acts
 from benefits.desk.carding.card_acts import Act, ReasonForm
-from benefits.members import Member, enrolment
+from benefits.members import Member, enrolment, merging
 from benefits.periods import day_of
 from benefits.purchases import Verification
 from benefits.web import current
@@ -49,9 +49,14 @@ class CardPage:
 
 
 def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
-    """Gather a card's page; `sent` is a form that came back with a mistake."""
+    """Gather a card's page; `sent` is a form that came back with a mistake.
+
+    A card of a merged record is the person's, for whom the other record stands.
+    """
     session, today = current.session(), day_of(current.now())
-    member = session.get_one(Member, card.member_id)
+    records = merging.records_of(session, card.member_id)
+    standing = merging.survivors(session, records).get(card.member_id, card.member_id)
+    member = session.get_one(Member, standing)
     spans = enrolment.spans_of(session, [member.id])[member.id]
     last = spans[-1].organization_id
     events = cards.events_of(session, card)
@@ -59,7 +64,7 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
     doers = session.execute(select(Account.id, Account.name).where(Account.id.in_(by)))
     acts = [
         (slug, act, sent[1] if sent and sent[0] == slug else form)
-        for slug, act, form in card_acts.open_to(card)
+        for slug, act, form in card_acts.open_to(session, card, today)
     ]
     return CardPage(
         card=card,
@@ -70,16 +75,16 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
         doers=dict(doers.all()),
         acts=acts,
         is_over=card.valid_until <= today,
-        lacks_card=card.medium is Medium.PRINT and _lacks_card(card, today),
+        lacks_card=card.medium is Medium.PRINT and _lacks_card(records, today),
         phone=phones.phone_of(session, card),
         looks=_looks(card),
         noted=audit.about(session, "cards", card.index),
     )
 
 
-def _lacks_card(card: Card, today: date) -> bool:
+def _lacks_card(records: list[int], today: date) -> bool:
     """Tell whether the owner has no printed card now, this one or another."""
-    held = current.session().scalars(select(Card).where(Card.member_id == card.member_id))
+    held = current.session().scalars(select(Card).where(Card.member_id.in_(records)))
     return card_acts.lacks(held, Medium.PRINT, today)
 
 

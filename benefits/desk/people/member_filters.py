@@ -11,7 +11,8 @@ from wtforms import HiddenField
 
 from benefits.access import Account, AccountRole, Role
 from benefits.access.logins import normal_login
-from benefits.cards import Card, CardIndex, CardStatus, Medium, normalize
+from benefits.cards import CardIndex, normalize
+from benefits.cards.holding import holds_printed
 from benefits.desk import labels
 from benefits.desk.tree import tag_filters
 from benefits.desk.tree.tag_filters import WithTag
@@ -116,12 +117,7 @@ def numbered(typed: str) -> Sequence[int]:
 
 def holds_card(day: date, member_id: InstrumentedAttribute[int] = Member.id) -> ColumnElement[bool]:
     """Tell of people whether they have a printed card that is in use, or merely suspended."""
-    return exists().where(
-        Card.member_id == member_id,
-        Card.medium == Medium.PRINT,
-        Card.status.in_((CardStatus.ACTIVE, CardStatus.SUSPENDED)),
-        Card.valid_until > day,
-    )
+    return holds_printed(member_id, day)
 
 
 def _has_account() -> ColumnElement[bool]:
