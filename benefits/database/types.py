@@ -51,15 +51,18 @@ def values_of(kind: type[StrEnum]) -> list[str]:
     return [member.value for member in kind]
 
 
-def kept_as_text(kind: type[StrEnum]) -> Enum:
-    """A column of the enum's values, checked by the database under a fixed name."""
+def kept_as_text(kind: type[StrEnum], check: str | None = None) -> Enum:
+    """A column of the enum's values, checked by the database under a fixed name.
+
+    A second column of the same enum in one table names its own check.
+    """
     return Enum(
         kind,
         native_enum=False,
         length=40,
         values_callable=values_of,
         create_constraint=True,
-        name=_check_name(kind),
+        name=check or _check_name(kind),
         validate_strings=True,
     )
 

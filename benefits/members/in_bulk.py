@@ -10,16 +10,18 @@ from sqlalchemy.orm import Session
 
 from benefits.database import take_keys
 from benefits.members.models import EndReason, Membership
-from benefits.periods import Span
 
 AT_ONCE: Final = 1_000
 Each = TypeVar("Each")
+Rows = Sequence[Mapping[str, Any]]
+NOTHING_CUT: Final[Mapping[str, Any]] = {"otherwise_until": None, "otherwise_because": None}
 _COLUMNS: Final = Membership.__table__.columns
 
 
 def going_on(unit_ids: Collection[int], day: date) -> ColumnElement[bool]:
     """Spans in some units that began before a day and hold on it."""
-    return and_(Membership.organization_id.in_(unit_ids), Membership.valid_from < day, _after(day))
+    held = and_(Membership.valid_from < day, after(day))
+    return and_(Membership.organization_id.in_(unit_ids), held)
 
 
 def beginning(unit_ids: Collection[int], day: date, until: date) -> ColumnElement[bool]:
@@ -31,11 +33,24 @@ def beginning(unit_ids: Collection[int], day: date, until: date) -> ColumnElemen
     )
 
 
+def after(day: date) -> ColumnElement[bool]:
+    """Spans that are not over on a day."""
+    return or_(Membership.valid_until.is_(None), Membership.valid_until > day)
+
+
 def end_all(session: Session, unit_ids: Collection[int], day: date) -> int:
-    """Let everybody leave some units on a day; return how many did."""
+    """Let everybody leave some units on a day; return how many did.
+
+    An end that was known already is kept beside, for when the unit opens again.
+    """
     ending = update(Membership).where(going_on(unit_ids, day))
-    gone = ending.values(valid_until=day, ended_because=EndReason.DON_VI_GIAI_THE)
-    return _done(session, gone)
+    gone = ending.values(
+        valid_until=day,
+        ended_because=EndReason.DON_VI_GIAI_THE,
+        otherwise_until=Membership.valid_until,
+        otherwise_because=Membership.ended_because,
+    )
+    return done(session, gone)
 
 
 def move_all(
@@ -60,35 +75,6 @@ def move_all(
     return moved
 
 
-def take_back(session: Session, unit_id: int, ended: date, open_for: Span, *, now: datetime) -> int:
-    """Let those whom a unit's end left without one belong to it again while it is open.
-
-    When it opens on the day it closed, their spans go on as if nothing had been.
-    """
-    left, until = _left_behind(unit_id, ended), open_for.valid_until
-    if open_for.valid_from == ended:
-        again = update(Membership).where(left).values(valid_until=until, ended_because=None)
-        return _done(session, again)
-    rows = [dict(row) for row in session.execute(select(*_COLUMNS).where(left)).mappings()]
-    going = [{**row, "valid_until": until} for row in rows]
-    return _begin(session, going, open_for.valid_from, {}, now)
-
-
-def _left_behind(unit_id: int, ended: date) -> ColumnElement[bool]:
-    later = Membership.__table__.alias("later")
-    has_later = (
-        select(later.c.member_id)
-        .where(later.c.member_id == Membership.member_id, later.c.valid_from >= ended)
-        .exists()
-    )
-    return and_(
-        Membership.organization_id == unit_id,
-        Membership.valid_until == ended,
-        Membership.ended_because == EndReason.DON_VI_GIAI_THE,
-        ~has_later,
-    )
-
-
 def _moved(  # noqa: PLR0917 - what moves, and how
     session: Session,
     heirs: Mapping[int, int],
@@ -97,34 +83,36 @@ def _moved(  # noqa: PLR0917 - what moves, and how
     among: ColumnElement[bool],
     now: datetime,
 ) -> int:
-    moved = _carried(session, and_(going_on(heirs, day), among), day, heirs, now)
+    moved = carry_on(session, and_(going_on(heirs, day), among), heirs, day, now=now)
     for unit_id, heir in heirs.items():
         later = update(Membership).where(beginning([unit_id], day, until), among)
-        moved += _done(session, later.values(organization_id=heir))
+        moved += done(session, later.values(organization_id=heir))
     return moved
 
 
-def _carried(
+def carry_on(
     session: Session,
     which: ColumnElement[bool],
-    day: date,
     heirs: Mapping[int, int],
+    day: date,
+    *,
     now: datetime,
 ) -> int:
-    """End spans on a day and begin their like in the heirs, with the ends they had."""
-    rows = [dict(row) for row in session.execute(select(*_COLUMNS).where(which)).mappings()]
-    ended = update(Membership).where(which).values(valid_until=day)
-    _done(session, ended)
-    return _begin(session, rows, day, heirs, now)
+    """End spans on a day and begin their like in the heirs, with the ends they had and why."""
+    rows = read(session, which)
+    ended = {"valid_until": day, "ended_because": None, **NOTHING_CUT}
+    done(session, update(Membership).where(which).values(**ended))
+    return begin(session, rows, heirs, day, now=now)
 
 
-def _begin(
-    session: Session,
-    rows: Sequence[Mapping[str, Any]],
-    day: date,
-    heirs: Mapping[int, int],
-    now: datetime,
+def read(session: Session, which: ColumnElement[bool]) -> Rows:
+    return [dict(row) for row in session.execute(select(*_COLUMNS).where(which)).mappings()]
+
+
+def begin(
+    session: Session, rows: Rows, heirs: Mapping[int, int], day: date, *, now: datetime
 ) -> int:
+    """Begin spans like some others on a day, in the heirs of their units."""
     keys = iter(take_keys(session, "memberships", len(rows)))
     fresh = (
         {
@@ -132,7 +120,6 @@ def _begin(
             "id": next(keys),
             "organization_id": heirs.get(row["organization_id"], row["organization_id"]),
             "valid_from": day,
-            "ended_because": None,
             "known_at": now,
         }
         for row in rows
@@ -149,11 +136,7 @@ def in_groups(some: Iterable[Each]) -> Iterator[list[Each]]:
         yield group
 
 
-def _done(session: Session, statement: Update) -> int:
+def done(session: Session, statement: Update) -> int:
     """Change rows past what the session has loaded, and say how many; callers expire that."""
     session.flush()
     return session.connection().execute(statement).rowcount
-
-
-def _after(day: date) -> ColumnElement[bool]:
-    return or_(Membership.valid_until.is_(None), Membership.valid_until > day)

@@ -92,7 +92,8 @@ class MemberWord(Base):
 class Membership(Base):
     """A span of days in one unit. Spans of one member never overlap; the database sees to it.
 
-    A relative (thân nhân) belongs through the member that `relative_of_id` names.
+    A relative (thân nhân) belongs through the member that `relative_of_id` names. Where the unit's
+    end cut a span short, `otherwise_*` keep the end that was known before, if there was one.
     """
 
     __tablename__ = "memberships"
@@ -111,6 +112,10 @@ class Membership(Base):
         ForeignKey("members.id"), default=None, index=True
     )
     ended_because: Mapped[EndReason | None] = mapped_column(kept_as_text(EndReason), default=None)
+    otherwise_until: Mapped[date | None] = mapped_column(default=None)
+    otherwise_because: Mapped[EndReason | None] = mapped_column(
+        kept_as_text(EndReason, "otherwise_reason"), default=None
+    )
     known_at: Mapped[datetime]
 
 

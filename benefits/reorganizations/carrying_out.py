@@ -11,17 +11,16 @@ from benefits import audit
 from benefits.access import end_roles_at, take_along
 from benefits.agreements import Agreement, carry, hand_to, holder_on, lost
 from benefits.errors import Conflict
-from benefits.members import in_bulk
 from benefits.organization import Draft, Organization
-from benefits.organization.histories import FOR_GOOD
-from benefits.periods import Span, day_of
-from benefits.purchases import attribute_anew
+from benefits.periods import day_of
 from benefits.reorganizations import counting
-from benefits.reorganizations.deciding import last_end
+from benefits.reorganizations.bounds import beyond
 from benefits.reorganizations.looking import Look, keyed, look, people_of
 from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
+from benefits.reorganizations.moving import move_people
 from benefits.reorganizations.plans import Choices, Decision, Kind, Objection, Plan
 from benefits.reorganizations.previewing import told
+from benefits.reorganizations.recording import digest_of, done_by
 
 Keys = Mapping[str, int]
 
@@ -43,59 +42,28 @@ def carry_out(
     *,
     by: int | None,
     now: datetime,
+    within: str | None = None,
 ) -> Reorganization:
-    """Do what a plan says and keep the record of it; raises Refused and then has done nothing."""
+    """Do what a plan says and keep the record of it; raises Refused and then has done nothing.
+
+    The same form sent again with the same words gives the record of the first time. `within` is
+    the code of the unit that may decide about what stands, and stood, below it.
+    """
     seen = look(session, Draft.held(session), plan, choices, decision.number)
+    digest = digest_of(plan, choices, decision)
+    if (known := done_by(session, digest)) is not None:
+        return known
+    seen.objections += beyond(seen, within, day_of(now))
     if seen.objections:
         raise Refused(seen.objections)
     counts = asdict(told(session, seen, now).counts)
-    people = people_of(session, seen) if plan.kind in (Kind.CHIA, Kind.TACH) else set[int]()
+    people = people_of(session, seen) if plan.kind in (Kind.CHIA, Kind.TACH) else {}
     seen.draft.keep(now)
     keys = dict(session.execute(select(Organization.code, Organization.id)).all())
-    _people(session, seen, keys, people, now)
+    move_people(session, seen, keys, people, now)
     _papers(session, seen, keys, now)
     _officers(session, seen, keys, now)
-    return _recorded(session, seen, keys, decision, counts, by=by, now=now)
-
-
-def _people(session: Session, seen: Look, keys: Keys, people: set[int], now: datetime) -> None:
-    plan, effects, day = seen.plan, seen.effects, seen.plan.day
-    session.flush()
-    match plan.kind:
-        case Kind.GIAI_THE:
-            in_bulk.end_all(session, [keys[code] for code in effects.closed], day)
-        case Kind.SAP_NHAP | Kind.HOP_NHAT:
-            heirs = {keys[code]: keys[heir] for code, heir in effects.closed.items() if heir}
-            in_bulk.move_all(session, heirs, day, effects.after, now=now)
-        case Kind.CHIA | Kind.TACH:
-            for code, members in _shares(plan, people):
-                heirs = {keys[plan.units[0]]: keys[code]}
-                in_bulk.move_all(session, heirs, day, effects.after, now=now, only=members)
-        case Kind.TAI_LAP if plan.takes_back:
-            ended = last_end(seen.was.histories[plan.units[0]], day)
-            if ended is not None:
-                closes = seen.draft.histories[plan.units[0]].life_end(day)
-                open_for = Span(day, None if closes == FOR_GOOD else closes)
-                in_bulk.take_back(session, keys[plan.units[0]], ended, open_for, now=now)
-    session.expire_all()
-    if day <= day_of(now) and plan.heirs:
-        _attribute(session, seen, keys, now)
-
-
-def _shares(plan: Plan, people: set[int]) -> Iterator[tuple[str, set[int]]]:
-    """Say who goes to each part; whoever no part names goes to the one that takes the rest."""
-    named = {member for part in plan.parts for member in part.members}
-    for part in plan.parts:
-        takes_rest = part.takes_rest and plan.kind is Kind.CHIA
-        yield part.code, {*part.members, *(people - named if takes_rest else ())}
-
-
-def _attribute(session: Session, seen: Look, keys: Keys, now: datetime) -> None:
-    """Let uses since the day count for the units that their people have belonged to since."""
-    units = [keys[code] for code in seen.plan.units]
-    buyers = session.scalars(counting.buyers_since(units, seen.plan.day)).all()
-    for group in in_bulk.in_groups(buyers):
-        attribute_anew(session, group, because_of="reorganization", now=now)
+    return _recorded(session, seen, keys, decision, counts, digest, by=by, now=now)
 
 
 def _papers(session: Session, seen: Look, keys: Keys, now: datetime) -> None:
@@ -124,12 +92,13 @@ def _officers(session: Session, seen: Look, keys: Keys, now: datetime) -> None:
     end_roles_at(session, closed, day)
 
 
-def _recorded(
+def _recorded(  # noqa: PLR0917 - a record holds all that was asked and done
     session: Session,
     seen: Look,
     keys: Keys,
     decision: Decision,
     counts: dict[str, int],
+    digest: str | None,
     *,
     by: int | None,
     now: datetime,
@@ -144,6 +113,7 @@ def _recorded(
         choices=asdict(seen.choices),
         account_id=by,
         known_at=now,
+        digest=digest,
     )
     session.add(made)
     session.flush()  # its units name it

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Agreement, holder_on
@@ -14,14 +14,15 @@ from benefits.cards import Card, CardStatus
 from benefits.members import Membership
 from benefits.members.in_bulk import beginning, going_on
 from benefits.periods import MID_MONTH, Period, code_of_month
-from benefits.purchases import Purchase
+from benefits.purchases import Attribution, Purchase, is_last_word, is_said_anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """`cards` and `purchases` are those of everybody concerned; `months` are over and will differ.
 
-    `members_leaving` belong nowhere afterwards, and `cards_stopping` are theirs.
+    `members_leaving` belong nowhere afterwards, and `cards_stopping` are theirs. Of those whom a
+    unit's end sent away, `members_returning` come back with it and `members_away` do not.
     """
 
     units: int = 0
@@ -29,6 +30,8 @@ class Counts:
     members: int = 0
     members_leaving: int = 0
     members_moving: int = 0
+    members_returning: int = 0
+    members_away: int = 0
     cards: int = 0
     cards_stopping: int = 0
     purchases: int = 0
@@ -75,22 +78,36 @@ def cards_of(session: Session, unit_ids: Collection[int], day: date) -> int:
 
 
 def uses_by_day(session: Session, unit_ids: Collection[int], first: date) -> Mapping[date, int]:
-    """Count the uses recorded in some units from a day on, by day."""
-    counted = (
-        select(Purchase.bought_on, func.count())
-        .where(Purchase.organization_id.in_(unit_ids), Purchase.bought_on >= first)
-        .group_by(Purchase.bought_on)
-    )
-    return dict(session.execute(counted).all())
+    """Count the uses that count for some units from a day on, by day."""
+    counted: Counter[date] = Counter()
+    for mine in _uses(unit_ids, first):
+        by_day = mine.with_only_columns(Purchase.bought_on, func.count())
+        counted.update(dict(session.execute(by_day.group_by(Purchase.bought_on)).all()))
+    return counted
 
 
-def buyers_since(unit_ids: Collection[int], day: date) -> Select[int]:
-    """Select the people with uses in some units from a day on."""
-    return (
-        select(Purchase.member_id)
-        .where(Purchase.organization_id.in_(unit_ids), Purchase.bought_on >= day)
-        .distinct()
+def buyers_since(session: Session, unit_ids: Collection[int], day: date) -> set[int]:
+    """Return the people whose uses from a day on count for some units."""
+    found: set[int] = set()
+    for mine in _uses(unit_ids, day):
+        found |= set(session.scalars(mine.with_only_columns(Purchase.member_id).distinct()))
+    return found
+
+
+def _uses(unit_ids: Collection[int], first: date) -> tuple[Select[Purchase], Select[Purchase]]:
+    """Select the uses that count for some units by the last word on whose they were.
+
+    First those told once, then those told anew.
+    """
+    since = select(Purchase).where(Purchase.bought_on >= first)
+    told_once = since.where(Purchase.organization_id.in_(unit_ids), ~is_said_anew())
+    is_its = and_(
+        Attribution.member_id == Purchase.member_id, Attribution.purchase_id == Purchase.id
     )
+    told_anew = since.join(Attribution, is_its).where(
+        Attribution.organization_id.in_(unit_ids), is_last_word()
+    )
+    return told_once, told_anew
 
 
 def months_over(uses: Mapping[date, int], day: date, today: date) -> list[MonthLine]:

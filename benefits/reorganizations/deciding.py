@@ -5,7 +5,7 @@ from datetime import date
 
 from benefits.errors import Conflict
 from benefits.organization import Draft, SuccessionKind
-from benefits.organization.histories import FOR_GOOD, History
+from benefits.organization.histories import FOR_GOOD, History, Merger
 from benefits.periods import ONE_DAY
 from benefits.reorganizations.plans import Kind, Part, Plan
 
@@ -14,13 +14,15 @@ from benefits.reorganizations.plans import Kind, Part, Plan
 class Effects:
     """By code: the units that close, each with its heir, and those that move without closing.
 
-    `after` is when the life of the closed units would have ended.
+    `after` is when the life of the closed units would have ended; `annulled` names the closed ones
+    that were to end on a later day anyway, with that day.
     """
 
     closed: dict[str, str | None] = field(default_factory=dict)
     moved: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     after: date = FOR_GOOD
+    annulled: dict[str, date] = field(default_factory=dict)
 
 
 def decide(draft: Draft, plan: Plan, decision: str | None) -> Effects:
@@ -33,8 +35,9 @@ def decide(draft: Draft, plan: Plan, decision: str | None) -> Effects:
     below = draft.below(plan.units, before)
     effects = _ACTS[plan.kind](draft, plan, decision)
     effects.below = tuple(each for each in below if each not in effects.closed)
-    ends = [known[code].life_end(before) for code in effects.closed]
-    effects.after = min(ends, default=FOR_GOOD)
+    ends = {code: known[code].life_end(before) for code in effects.closed}
+    effects.after = min(ends.values(), default=FOR_GOOD)
+    effects.annulled = {code: day for code, day in ends.items() if plan.day < day < FOR_GOOD}
     draft.check()
     return effects
 
@@ -119,6 +122,11 @@ def last_end(history: History, day: date) -> date | None:
     """Return when a unit that is closed on a day was closed."""
     ends = [stay.valid_until for stay in history.stays if stay.valid_until <= day]
     return max(ends, default=None)
+
+
+def merger_on(history: History, day: date) -> Merger | None:
+    """Return the merger that ended a unit on a day; none where it was dissolved."""
+    return next((each for each in history.mergers if each.day == day), None)
 
 
 def _children(draft: Draft, plan: Plan) -> list[str]:

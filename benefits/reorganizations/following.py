@@ -1,6 +1,6 @@
 """People of units that a file closed: they leave, or go on in the successor, as by a decision."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from benefits.members import in_bulk
 from benefits.organization import Draft
 from benefits.organization.histories import FOR_GOOD, History
+from benefits.organization.keeping import Register
 from benefits.purchases import attribute_anew
 from benefits.reorganizations import counting
 
@@ -26,7 +27,15 @@ def follow(session: Session, codes: Collection[str], *, now: datetime) -> Mappin
     """Bring memberships to what the tree now says of some units; done twice, nothing changes."""
     if not codes:
         return {}
-    register = Draft.of(session).known
+    found = follow_in(session, codes, Draft.of(session).known, now=now)
+    session.expire_all()
+    return found
+
+
+def follow_in(
+    session: Session, codes: Collection[str], register: Register, *, now: datetime
+) -> Mapping[str, Followed]:
+    """Bring memberships to a tree that is in memory already."""
     ends = {code: _end(register.histories[code]) for code in _with_heirs(codes, register.histories)}
     found: dict[str, Followed] = {}
     closed = sorted((day, code) for code, day in ends.items() if day != FOR_GOOD)
@@ -39,15 +48,18 @@ def follow(session: Session, codes: Collection[str], *, now: datetime) -> Mappin
         moving = {unit: heir for unit, code in ids.items() if (heir := heirs[code])}
         _go(session, {unit: register.ids[heir] for unit, heir in moving.items()}, day, now)
         in_bulk.end_all(session, [unit for unit in people if unit not in moving], day)
-    session.expire_all()
     return found
 
 
 def _go(session: Session, heirs: Mapping[int, int], day: date, now: datetime) -> None:
     if not heirs or not in_bulk.move_all(session, heirs, day, FOR_GOOD, now=now):
         return
-    buyers = session.scalars(counting.buyers_since(heirs, day)).all()
-    for group in in_bulk.in_groups(buyers):
+    attribute(session, counting.buyers_since(session, heirs, day), now)
+
+
+def attribute(session: Session, people: Iterable[int], now: datetime) -> None:
+    """Let uses count for the units that their people belonged to on the day of each."""
+    for group in in_bulk.in_groups(people):
         attribute_anew(session, group, because_of="reorganization", now=now)
 
 

@@ -15,8 +15,9 @@ from benefits.organization import Draft
 from benefits.periods import ONE_DAY
 from benefits.reorganizations import counting
 from benefits.reorganizations.deciding import Effects, decide
-from benefits.reorganizations.objecting import of_shape
+from benefits.reorganizations.objecting import not_open, of_shape
 from benefits.reorganizations.plans import Choices, CoverageGoes, Kind, Objection, OfficersGo, Plan
+from benefits.reorganizations.sharing import People, shares, torn_away
 
 
 @dataclass(slots=True)
@@ -49,16 +50,20 @@ class Look:
 
     def holder(self, code: str) -> str | None:
         """Name who holds the agreements of a unit that closes: its heir, else who stood above."""
-        chosen = self.choices.holder or self.heir(code) or self.plan.parent
-        if chosen:
-            return chosen
-        above = reversed(self.was.path_on(code, self.before)[:-1])
-        return next((each for each in above if each not in self.effects.closed), None)
+        return self.choices.holder or self._next_in_line(code)
 
     def officers_go_to(self, code: str) -> str | None:
+        """Name where the officers of a unit that closes go on; None ends their roles."""
         if self.choices.officers is OfficersGo.OUT:
             return None
-        return self.choices.officers_to or self.heir(code)
+        return self.choices.officers_to or self._next_in_line(code)
+
+    def _next_in_line(self, code: str) -> str | None:
+        heir = self.heir(code) or self.plan.parent
+        if heir:
+            return heir
+        above = reversed(self.was.path_on(code, self.before)[:-1])
+        return next((each for each in above if each not in self.effects.closed), None)
 
 
 def look(
@@ -78,6 +83,7 @@ def look(
         return seen
     if not draft.changes():
         seen.objections.append(Objection("reorganization_changes_nothing"))
+    seen.objections += not_open(choices, draft, plan.day)
     seen.objections += _about_members(session, seen)
     return seen
 
@@ -120,17 +126,19 @@ def _about_members(session: Session, seen: Look) -> Iterator[Objection]:
         return
     theirs = people_of(session, seen)
     named = {member for part in plan.parts for member in part.members}
-    if strangers := len(named - theirs):
+    if strangers := len(named - theirs.keys()):
         yield Objection("members_of_others", {"count": strangers})
-    rest = theirs - named
-    if plan.kind is Kind.CHIA and rest and not any(part.takes_rest for part in plan.parts):
-        yield Objection("members_unassigned", {"count": len(rest)})
+    if torn := torn_away(plan, theirs):
+        yield Objection("relatives_go_along", {"count": torn})
+    left = len(theirs) - sum(map(len, shares(plan, theirs).values()))
+    if plan.kind is Kind.CHIA and left:
+        yield Objection("members_unassigned", {"count": left})
 
 
-def people_of(session: Session, seen: Look) -> set[int]:
+def people_of(session: Session, seen: Look) -> People:
     """Return everybody who belongs to the unit that is split, on its day or from a later one."""
-    unit = seen.ids(seen.plan.units)
-    after = seen.effects.after
-    now = select(Membership.member_id).where(going_on(unit, seen.plan.day))
-    later = select(Membership.member_id).where(beginning(unit, seen.plan.day, after))
-    return {*session.scalars(now), *session.scalars(later)}
+    unit, day = seen.ids(seen.plan.units), seen.plan.day
+    spans = select(Membership.member_id, Membership.relative_of_id)
+    now = session.execute(spans.where(going_on(unit, day)))
+    later = session.execute(spans.where(beginning(unit, day, seen.effects.after)))
+    return dict([*later.all(), *now.all()])

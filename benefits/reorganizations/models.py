@@ -25,10 +25,16 @@ class Concern(StrEnum):
 
 
 class Reorganization(Base):
-    """`counts` are those of the moment it was carried out; `choices` what was to become of what."""
+    """`counts` are those of the moment it was carried out; `choices` what was to become of what.
+
+    `digest` is made of all that was asked, so that the same request again finds what it did.
+    """
 
     __tablename__ = "reorganizations"
-    __table_args__ = (Index("ix_reorganizations_day", "day"),)
+    __table_args__ = (
+        Index("ix_reorganizations_day", "day"),
+        Index("uq_reorganizations_digest", "digest", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     kind: Mapped[Kind] = mapped_column(kept_as_text(Kind))
@@ -40,6 +46,7 @@ class Reorganization(Base):
     choices: Mapped[dict[str, Any]] = mapped_column(Document)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     known_at: Mapped[datetime]
+    digest: Mapped[str | None] = mapped_column(default=None)
 
 
 class ConcernedUnit(Base):

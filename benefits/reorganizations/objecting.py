@@ -1,6 +1,7 @@
 """What a plan lacks or contradicts, told before anything is tried."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from benefits.organization import Draft
@@ -37,6 +38,13 @@ def of_shape(plan: Plan, choices: Choices, draft: Draft) -> Iterator[Objection]:
         yield Objection("units_twice")
     yield from _parts(plan, draft)
     yield from _SHAPES.get(plan.kind, _nothing)(plan)
+
+
+def not_open(choices: Choices, draft: Draft, day: date) -> Iterator[Objection]:
+    """Object to heirs of papers and officers that are not there on the day, or just closing."""
+    for code in sorted(_chosen(choices)):
+        if not draft.histories[code].is_open_on(day):
+            yield Objection("chosen_not_open", {"organization": code})
 
 
 def _numbers(plan: Plan) -> Iterator[Objection]:

@@ -116,7 +116,7 @@ class Choices:
 
     `holder` is the code of the unit that holds their agreements from the day on: without one the
     successor, the part that takes the rest (else the first), or the superior. `officers_to` is
-    chosen alike.
+    where their officers go, chosen alike.
     """
 
     holder: str | None = None
@@ -127,11 +127,16 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The paper: số quyết định, ngày ký, and the hash under which its scan is kept."""
+    """The paper: số quyết định, ngày ký, and the hash under which its scan is kept.
+
+    `form_id` names the form it was written on: the same form sent twice with the same words is
+    one decision.
+    """
 
     number: str
     signed_on: date
     scan_hash: str | None = None
+    form_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

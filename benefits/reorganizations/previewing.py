@@ -1,6 +1,6 @@
 """What a plan would touch: counted, listed, and everything that speaks against it. Reads alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, NamedTuple
@@ -14,9 +14,12 @@ from benefits.organization import Draft
 from benefits.partners import Partner
 from benefits.periods import day_of
 from benefits.reorganizations import counting
+from benefits.reorganizations.bounds import beyond
 from benefits.reorganizations.counting import Counts, MonthLine
 from benefits.reorganizations.looking import Look, keyed, look, people_of
 from benefits.reorganizations.plans import Choices, CoverageGoes, Kind, Objection, Plan
+from benefits.reorganizations.returning import Returning, returning
+from benefits.reorganizations.sharing import shares
 
 UNITS_LISTED: Final = 200
 LISTED: Final = 100
@@ -68,10 +71,16 @@ class Preview:
 
 
 def preview(
-    session: Session, plan: Plan, choices: Choices | None = None, *, now: datetime
+    session: Session,
+    plan: Plan,
+    choices: Choices | None = None,
+    *,
+    now: datetime,
+    within: str | None = None,
 ) -> Preview:
-    """Tell what carrying out a plan would do, as things stand."""
+    """Tell what carrying out a plan would do, as things stand, for whoever decides in `within`."""
     seen = look(session, Draft.of(session), plan, choices or Choices())
+    seen.objections += beyond(seen, within, day_of(now))
     return told(session, seen, now)
 
 
@@ -85,13 +94,15 @@ def told(session: Session, seen: Look, now: datetime) -> Preview:
         _uses(session, seen, today),
     )
     months = counting.months_over(lines.uses, seen.plan.day, today)
+    back = returning(session, seen)
     counts = replace(_counts(session, seen, lines), months=len(months))
+    counts = replace(counts, members_returning=back.members, members_away=back.away)
     return Preview(
         plan=seen.plan,
         choices=seen.choices,
         counts=counts,
         objections=tuple(seen.objections),
-        cautions=_cautions(seen, counts, today),
+        cautions=tuple(_cautions(seen, counts, back, today)),
         closing=tuple(lines.units[:UNITS_LISTED]),
         agreements=tuple(lines.agreements[:LISTED]),
         officers=tuple(lines.officers[:LISTED]),
@@ -133,8 +144,7 @@ def _counts(session: Session, seen: Look, lines: _Lines) -> Counts:
 def _moving(session: Session, seen: Look, members: Mapping[int, int]) -> int:
     """Count the people who go on in another unit."""
     if seen.plan.kind is Kind.TACH:
-        named = {member for part in seen.plan.parts for member in part.members}
-        return len(named & people_of(session, seen))
+        return sum(map(len, shares(seen.plan, people_of(session, seen)).values()))
     if seen.plan.kind in (Kind.SAP_NHAP, Kind.HOP_NHAT, Kind.CHIA):
         return sum(members.get(unit, 0) for unit in seen.ids(list(seen.effects.closed)))
     return 0
@@ -200,16 +210,20 @@ def _uses(session: Session, seen: Look, today: date) -> Mapping[date, int]:
     return counting.uses_by_day(session, seen.ids(seen.reach()), first)
 
 
-def _cautions(seen: Look, counts: Counts, today: date) -> tuple[Objection, ...]:
+def _cautions(seen: Look, counts: Counts, back: Returning, today: date) -> Iterator[Objection]:
     day, is_silent = seen.plan.day, seen.choices.coverage is CoverageGoes.NOBODY
-    found: tuple[tuple[bool, str, dict[str, object]], ...] = (
-        (day < today, "decided_late", {"months": counts.months, "uses": counts.purchases}),
-        (day > today, "decided_ahead", {"day": f"{day:%d/%m/%Y}"}),
-        (counts.members_leaving > 0, "members_leave", {"members": counts.members_leaving}),
-        (
-            is_silent and counts.agreements_covering > 0,
-            "cover_ends",
-            {"agreements": counts.agreements_covering},
-        ),
-    )
-    return tuple(Objection(code, params) for is_so, code, params in found if is_so)
+    if day < today:
+        yield Objection("decided_late", {"months": counts.months, "uses": counts.purchases})
+    if day > today:
+        yield Objection("decided_ahead", {"day": f"{day:%d/%m/%Y}"})
+    if counts.members_leaving:
+        yield Objection("members_leave", {"members": counts.members_leaving})
+    if is_silent and counts.agreements_covering:
+        yield Objection("cover_ends", {"agreements": counts.agreements_covering})
+    if back.members:
+        yield Objection("members_come_back", {"members": back.members})
+    if back.away:
+        yield Objection("members_stay_away", {"members": back.away})
+    if seen.plan.kind is Kind.TAI_LAP and not seen.objections:
+        told = {"units": back.units, "agreements": back.agreements}
+        yield Objection("does_not_return", dict(told))

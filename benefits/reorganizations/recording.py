@@ -1,13 +1,33 @@
 """The record of decisions that were carried out, to be listed and looked up by unit."""
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Scan, kept_scan
 from benefits.reorganizations.models import ConcernedUnit, Reorganization
+from benefits.reorganizations.plans import Choices, Decision, Plan
+
+
+def digest_of(plan: Plan, choices: Choices, decision: Decision) -> str | None:
+    """Return what tells one request from any other, down to the last word of it."""
+    if decision.form_id is None:
+        return None
+    asked = [asdict(each) for each in (plan, choices, decision)]
+    told = json.dumps(asked, default=_told, sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def done_by(session: Session, digest: str | None) -> Reorganization | None:
+    """Find what a request did, if it was carried out already."""
+    if digest is None:
+        return None
+    return session.scalar(select(Reorganization).where(Reorganization.digest == digest))
 
 
 def recorded() -> Select[Reorganization]:
@@ -34,3 +54,7 @@ def about_units(unit_ids: Select[int] | Iterable[int]) -> Select[int]:
 def scan_of(session: Session, record: Reorganization) -> Scan | None:
     """Return the scan of the decision, where one was kept."""
     return kept_scan(session, record.scan_hash)
+
+
+def _told(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)

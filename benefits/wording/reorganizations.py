@@ -68,6 +68,30 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
         "Còn {count} người chưa xếp vào đâu. Hãy xếp họ hoặc chọn đơn vị nhận phần còn lại.",
         "{count} people have no new unit yet. Assign them, or choose which unit takes the rest.",
     ),
+    "relatives_go_along": (
+        (
+            "{count} thân nhân được xếp khác nơi với đoàn viên của họ."
+            " Hãy bỏ họ khỏi danh sách: thân nhân đi theo đoàn viên."
+        ),
+        (
+            "{count} relatives are assigned elsewhere than their member."
+            " Take them off the list: relatives go along with their member."
+        ),
+    ),
+    "chosen_not_open": (
+        "{organization} không hoạt động từ ngày đó nên không nhận được thỏa thuận hay cán bộ.",
+        "{organization} is not open from that day, so it can take no agreements or officers.",
+    ),
+    "reaches_beyond": (
+        (
+            "Trong những ngày quyết định này làm thay đổi, có đơn vị thuộc cấp trên khác: {units}."
+            " Hãy chọn ngày muộn hơn, hoặc để cấp trên chung của hai bên ghi."
+        ),
+        (
+            "On days that this decision changes, units stood below another superior: {units}."
+            " Choose a later day, or have it entered by the superior of both sides."
+        ),
+    ),
     "members_joined_later": (
         (
             "{count} người được ghi vào đơn vị từ ngày giải thể trở đi."
@@ -143,6 +167,34 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
     "members_leave": (
         "{members} người không còn thuộc đơn vị nào từ ngày đó; thẻ của họ dừng ngay hôm đó.",
         "{members} people belong to no unit from that day; their cards stop on it.",
+    ),
+    "members_come_back": (
+        "{members} người trở lại đơn vị này từ ngày đó.",
+        "{members} people belong to this unit again from that day.",
+    ),
+    "members_stay_away": (
+        (
+            "{members} người thuộc đơn vị khi đơn vị đóng không trở lại theo quyết định này."
+            " Ai cần trở lại thì chuyển từng người."
+        ),
+        (
+            "{members} people of the unit when it closed do not come back by this decision."
+            " Transfer whoever should, one by one."
+        ),
+    ),
+    "does_not_return": (
+        (
+            "Những gì đã chuyển đi khi đơn vị đóng thì không tự trở lại: {units} đơn vị cấp dưới,"
+            " {agreements} thỏa thuận đã ký, và quyền của cán bộ phụ trách."
+            " Đơn vị cấp dưới trở lại bằng quyết định chuyển cấp trên;"
+            " cán bộ cần được giao lại ở mục Tài khoản."
+        ),
+        (
+            "What went elsewhere when the unit closed does not return by itself: {units} units"
+            " below, {agreements} agreements it signed, and the roles of its officers."
+            " Units below come back by a decision to move them;"
+            " officers need their role anew under Accounts."
+        ),
     ),
     "cover_ends": (
         "{agreements} thỏa thuận không còn áp dụng cho một số đoàn viên.",

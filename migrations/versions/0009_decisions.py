@@ -1,4 +1,4 @@
-"""Decisions about units: each names its own tags
+"""Decisions about units: known again by all that was asked; ends that a unit's end cut short
 
 Revision: 0009
 Follows: 0008
@@ -12,14 +12,32 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+REASONS = ("roi_don_vi", "nghi_huu", "qua_doi", "don_vi_giai_the", "theo_doan_vien", "khac")
+
+
 TAGS = sa.table("tags", *(sa.column(name) for name in ("id", "name", "name_key")))
 
 
 def upgrade() -> None:
     _upgrade_tags()
+    op.add_column("reorganizations", sa.Column("digest", sa.String(), nullable=True))
+    op.create_index("uq_reorganizations_digest", "reorganizations", ["digest"], unique=True)
+    with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("otherwise_until", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("otherwise_because", sa.String(length=40), nullable=True))
+        listed = ", ".join(f"'{reason}'" for reason in REASONS)
+        batch_op.create_check_constraint(
+            op.f("ck_memberships_otherwise_reason"), f"otherwise_because IN ({listed})"
+        )
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_memberships_otherwise_reason"), type_="check")
+        batch_op.drop_column("otherwise_because")
+        batch_op.drop_column("otherwise_until")
+    op.drop_index("uq_reorganizations_digest", "reorganizations")
+    op.drop_column("reorganizations", "digest")
     _downgrade_tags()
 
 

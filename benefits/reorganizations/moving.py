@@ -1,0 +1,75 @@
+"""What becomes of the people: they leave with a unit, go on in another, or come back to one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from benefits.members import coming_back, in_bulk
+from benefits.members.coming_back import Ending
+from benefits.organization.keeping import Register
+from benefits.periods import day_of
+from benefits.reorganizations import counting
+from benefits.reorganizations.deciding import last_end, merger_on
+from benefits.reorganizations.following import attribute, follow_in
+from benefits.reorganizations.looking import Look
+from benefits.reorganizations.plans import Kind
+from benefits.reorganizations.sharing import People, shares
+
+Keys = Mapping[str, int]
+
+
+def move_people(session: Session, seen: Look, keys: Keys, people: People, now: datetime) -> None:
+    """Bring memberships to what was decided, and the uses since the day along with them."""
+    session.flush()
+    _undo_annulled(session, seen, keys)
+    back = _act(session, seen, keys, people, now)
+    opened = seen.plan.units if seen.plan.kind is Kind.TAI_LAP else ()
+    register = Register(keys, seen.draft.histories)
+    follow_in(session, {*filter(None, seen.effects.closed.values()), *opened}, register, now=now)
+    session.expire_all()
+    if seen.plan.day <= day_of(now) and (seen.plan.heirs or back):
+        units = [keys[code] for code in seen.plan.units] if seen.plan.heirs else []
+        buyers = counting.buyers_since(session, units, seen.plan.day) if units else set[int]()
+        attribute(session, buyers | back, now)
+
+
+def ending_of(seen: Look, keys: Keys) -> Ending | None:
+    """Return how the unit that opens again ended."""
+    [code] = seen.plan.units
+    history = seen.was.histories[code]
+    day = last_end(history, seen.plan.day)
+    if day is None:
+        return None
+    merger = merger_on(history, day)
+    return Ending(keys[code], keys[merger.successor] if merger else None, day)
+
+
+def _act(
+    session: Session, seen: Look, keys: Keys, people: People, now: datetime
+) -> frozenset[int] | set[int]:
+    """Do what the kind of decision asks for; return those who came back."""
+    plan, effects, day = seen.plan, seen.effects, seen.plan.day
+    match plan.kind:
+        case Kind.GIAI_THE:
+            in_bulk.end_all(session, [keys[code] for code in effects.closed], day)
+        case Kind.SAP_NHAP | Kind.HOP_NHAT:
+            heirs = {keys[code]: keys[heir] for code, heir in effects.closed.items() if heir}
+            in_bulk.move_all(session, heirs, day, effects.after, now=now)
+        case Kind.CHIA | Kind.TACH:
+            for code, members in shares(plan, people).items():
+                heirs = {keys[plan.units[0]]: keys[code]}
+                in_bulk.move_all(session, heirs, day, effects.after, now=now, only=members)
+        case Kind.TAI_LAP if plan.takes_back:
+            if (ending := ending_of(seen, keys)) is not None:
+                return set(coming_back.take_back(session, ending, day, now=now))
+    return set()
+
+
+def _undo_annulled(session: Session, seen: Look, keys: Keys) -> None:
+    """Let people be where they would be without the later endings that this decision replaces."""
+    for code, day in seen.effects.annulled.items():
+        merger = merger_on(seen.was.histories[code], day)
+        heir = keys[merger.successor] if merger else None
+        coming_back.undo(session, Ending(keys[code], heir, day))
+    session.expire_all()
