@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Trust
-from benefits.cards.formerly import former_union, with_former
+from benefits.cards.formerly import is_touched, mergers_behind, with_former
 from benefits.cards.models import Card, CardIndex, CardStatus, Medium
 from benefits.cards.presenting import Clue, Handle
 from benefits.cards.tokens import Facts
@@ -55,13 +55,14 @@ class FoundCard:
 def find(session: Session, clue: Clue, day: date, *, lock: bool = False) -> FoundCard | None:
     """Return the card, for update where it is about to be used."""
     columns = _card(clue.by, lock=lock).first(session, day=day, key=clue.key)
-    return None if columns is None else _found(columns, clue)
+    return None if columns is None else _found(session, columns, clue, day)
 
 
 def find_all(session: Session, member_id: int, day: date) -> list[FoundCard]:
     """Return every card of a member's, as if each were found by its owner's name."""
     rows = _card("member_id").all(session, day=day, key=member_id)
-    return [_found(row, Clue("index", row["index"], Trust.NAME)) for row in rows]
+    clues = (Clue("index", row["index"], Trust.NAME) for row in rows)
+    return [_found(session, row, clue, day) for row, clue in zip(rows, clues, strict=True)]
 
 
 def last_belonging(session: Session, member_id: int, day: date) -> tuple[date | None, str | None]:
@@ -102,7 +103,7 @@ def _card(by: Handle | Literal["member_id"], *, lock: bool = False) -> Prepared:
             Membership.kind,
             Placement.path,
             OrganizationName.name.label("unit_name"),
-            former_union(day).label("former"),
+            is_touched(day).label("is_touched"),
         )
         .join(Card, and_(Card.member_id == CardIndex.member_id, Card.index == CardIndex.index))
         .join(Member, Member.id == survivor_of(CardIndex.member_id))
@@ -130,13 +131,16 @@ def _named(day: date) -> ColumnElement[bool]:
     )
 
 
-def _found(columns: dict[str, Any], clue: Clue) -> FoundCard:
+def _found(session: Session, columns: dict[str, Any], clue: Clue, day: date) -> FoundCard:
     unit, kind = columns.pop("organization_id"), columns.pop("kind")
-    path, name = columns.pop("path"), columns.pop("unit_name")
-    former = columns.pop("former")
+    path, name = columns.pop("path"), columns.pop("unit_name") or ""
+    touched = columns.pop("is_touched")
     belonging = None
     if unit is not None:
-        belonging = Belonging(
-            unit, kind, ids_of(path) if path else (unit,), with_former(name or "", former)
-        )
+        way = ids_of(path) if path else (unit,)
+        if touched:
+            people, since = (columns["member_id"], columns["person_id"]), columns["valid_from"]
+            behind = mergers_behind(session, people=people, since=since, day=day)
+            name = with_former(name, behind, way)
+        belonging = Belonging(unit, kind, way, name)
     return FoundCard(**columns, belonging=belonging, trust=clue.trust, facts=clue.facts)

@@ -1,5 +1,6 @@
 """What decisions about units leave behind: papers, officers, the record, the name on a card."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -8,9 +9,11 @@ from sqlalchemy import select
 
 from benefits import organization, reorganizations
 from benefits.access import AccountRole, Role, add_officer
-from benefits.agreements import Agreement, holders_on, settle_holders
+from benefits.agreements import Agreement, Trust, holders_on, settle_holders
 from benefits.audit import Entry
 from benefits.cards import Card
+from benefits.cards.finding import find
+from benefits.cards.presenting import Clue
 from benefits.organization import DeclaredRow, Level
 from benefits.periods import day_of
 from benefits.reorganizations import (
@@ -129,7 +132,7 @@ def test_what_was_done_is_kept_with_its_paper(world: World, carry_out: Act, now:
 
 
 def test_a_scan_names_the_union_on_the_card_and_the_one_it_is_now_part_of(
-    world: World, counter: Counter, carry_out: Act, now: datetime
+    world: World, counter: Counter, carry_out: Act, now: datetime, statements: list[str]
 ) -> None:
     nation = world.unit("TLD", "Tổng Liên đoàn", Level.TONG_LIEN_DOAN)
     old, new = (
@@ -155,6 +158,20 @@ def test_a_scan_names_the_union_on_the_card_and_the_one_it_is_now_part_of(
     young = world.member("BT3", "Võ Thị Sáu", below)
     since_then = world.card(young, since=plan.day)
     assert said(since_then, later) == "CĐCS May Ba Tri"
+    world.unit("TN", "LĐLĐ thành phố Tây Nam", Level.TINH, nation)
+    carry_out(replace(plan, day=plan.day + ONE_DAY, units=("VL",), into="TN"))
+    assert said(direct, later + ONE_DAY) == "LĐLĐ tỉnh Bến Tre (nay thuộc thành phố Tây Nam)"
+    moved = "CĐCS May Ba Tri, LĐLĐ tỉnh Vĩnh Long (nay thuộc thành phố Tây Nam)"
+    assert said(since_then, later + ONE_DAY) == moved
+
+    world.session.flush()
+
+    def sent(shown: Card) -> int:
+        before = len(statements)
+        find(world.session, Clue("index", shown.index, Trust.NAME), later.date())
+        return len(statements) - before
+
+    assert (sent(world.hanh_card), sent(since_then), sent(direct)) == (1, 1, 2)
 
 
 def test_a_file_that_closes_units_takes_their_people_along(
