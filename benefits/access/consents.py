@@ -1,5 +1,6 @@
 """Consent of members, kept as evidence: to which words, when, on which medium, told by whom."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
@@ -78,6 +79,22 @@ def newest(session: Session, member_id: int) -> Consent | None:
         .order_by(Consent.known_at.desc(), Consent.id.desc())
         .limit(1)
     )
+
+
+def newest_since(
+    session: Session,
+    member_ids: Collection[int],
+    since: datetime,
+    *,
+    but_on: Collection[str] = (),
+) -> dict[int, ConsentDecision]:
+    """Say what each of some members decided last after a moment, but for what some papers say."""
+    rows = session.execute(
+        select(Consent.member_id, Consent.decision, Consent.evidence_hash)
+        .where(Consent.member_id.in_(member_ids), Consent.known_at > since)
+        .order_by(Consent.known_at, Consent.id)
+    )
+    return {member_id: decision for member_id, decision, paper in rows if paper not in but_on}
 
 
 def all_of(session: Session, member_id: int) -> list[Consent]:

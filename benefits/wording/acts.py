@@ -75,6 +75,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "design_chosen": ("Chọn mẫu thẻ: {design}", "Chose the cards' design: {design}"),
     "rolls_drawn_up": ("Lập {count} danh sách nhận thẻ", "Drew up {count} lists to sign"),
     "roll_scanned": ("Tải bản ký của danh sách lên", "Kept a signed sheet of the list"),
+    "roll_page_named": (
+        "Ghi bản ký của danh sách là trang {page}",
+        "Said that a signed sheet is page {page}",
+    ),
     "roll_ticked": (
         "Ghi nhận {received} người nhận thẻ, {consented} người đồng ý",
         "Noted {received} cards handed over, {consented} consents",

@@ -59,6 +59,14 @@ PRINTING: dict[str, tuple[str, str]] = {
         "Bản quét này là của danh sách {roll}, không phải {wanted}.",
         "This scan is of list {roll}, not of {wanted}.",
     ),
+    "scan_page_unknown": (
+        "Danh sách này có {last} trang. Hãy nhập một số từ 1 đến {last}.",
+        "This list has {last} pages. Type a number from 1 to {last}.",
+    ),
+    "scan_page_known": (
+        "Bản quét này đã được ghi là trang {page}.",
+        "This scan is known as page {page} already.",
+    ),
     "no_card_to_print": (
         "Không có thẻ in nào còn dùng được để in.",
         "There is no printed card in use to be printed.",

@@ -30,11 +30,22 @@ _QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
 _CODE: Final = re.compile(r"(NT\d{6,})-(\d{1,5})")
 
 
+_DARK: Final = 128
+_INK: Final = 0.002
+
+
 class Page(NamedTuple):
     """The code of a roll and a page of it."""
 
     roll: str
     number: int
+
+
+class Seen(NamedTuple):
+    """What a scan shows: pages by their codes, and how many sheets whose code cannot be read."""
+
+    pages: set[Page]
+    unread: int
 
 
 def kind_of(content: BinaryIO) -> tuple[str, str]:
@@ -53,11 +64,15 @@ def kind_of(content: BinaryIO) -> tuple[str, str]:
     return found
 
 
-def pages_in(content: BinaryIO, media_type: str) -> set[Page]:
-    """Return every page whose code can be read; a sheet may lie askew or upside down."""
+def pages_in(content: BinaryIO, media_type: str) -> Seen:
+    """Look at every sheet of a scan; it may lie askew or upside down, and be empty on its back."""
+    seen = Seen(set(), 0)
     try:
         pictures = _sheets(content) if media_type == "application/pdf" else _picture(content)
-        return {page for picture in pictures for page in _codes(picture)}
+        for picture in pictures:
+            pages = set(_codes(picture))
+            is_unread = not pages and _has_ink(picture)
+            seen = Seen(seen.pages | pages, seen.unread + is_unread)
     except (
         pypdfium2.PdfiumError,
         UnidentifiedImageError,
@@ -69,6 +84,7 @@ def pages_in(content: BinaryIO, media_type: str) -> set[Page]:
         raise Invalid("scan_unreadable") from broken
     finally:
         content.seek(0)
+    return seen
 
 
 def _sheets(content: BinaryIO) -> Iterator[Image.Image]:
@@ -102,6 +118,11 @@ def _picture(content: BinaryIO) -> Iterator[Image.Image]:
         grey = opened.convert("L")
         grey.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
         yield grey
+
+
+def _has_ink(picture: Image.Image) -> bool:
+    shades = picture.histogram()
+    return sum(shades[:_DARK]) > _INK * sum(shades)
 
 
 def _codes(picture: Image.Image) -> Iterator[Page]:

@@ -1,4 +1,7 @@
-"""Signed sheets that came back: kept by hash, each for the page whose code it shows."""
+"""Signed sheets that came back: kept by hash, each for the page whose code it shows.
+
+A sheet whose code cannot be read is evidence of nothing until somebody says which page it is.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,12 +14,12 @@ from benefits.cards.printing.roll_sheet import page_of
 from benefits.cards.rolls.models import Roll, RollScan
 from benefits.cards.rolls.paper import count_of
 from benefits.cards.rolls.scan_reading import kind_of, pages_in
-from benefits.errors import Conflict
+from benefits.errors import Conflict, Invalid
 from benefits.jobs import FileStore, StoredFile
 
 
 class Sheet(NamedTuple):
-    """A kept file; `page` is None where no code of the roll could be read on it."""
+    """A kept file; `page` is None where nobody knows yet which page it shows."""
 
     id: int
     page: int | None
@@ -32,29 +35,49 @@ def attach(
     by: int | None,
     now: datetime,
 ) -> list[int]:
-    """Keep a scan of a roll and return the pages seen on it; another roll's is refused."""
+    """Keep a scan of a roll and return the pages it shows; another roll's is refused.
+
+    A roll of one page needs no code to say which page that is.
+    """
     media_type, ending = kind_of(content)
     seen = pages_in(content, media_type)
-    strange = sorted({page.roll for page in seen} - {roll.code})
+    strange = sorted({page.roll for page in seen.pages} - {roll.code})
     if strange:
         raise Conflict("scan_of_other_roll", roll=strange[0], wanted=roll.code)
     last = page_of(count_of(session, roll.id))
-    pages = sorted(page.number for page in seen if 1 <= page.number <= last)
+    pages = sorted(page.number for page in seen.pages if 1 <= page.number <= last)
+    unread = seen.unread or (0 if pages else 1)
+    if last == 1:
+        pages, unread = [1], 0
     name = roll.code + ending
     digest = store.keep(session, content, name=name, media_type=media_type, now=now)
-    shown: list[int | None] = [*pages] or [None]
-    known = set(
-        session.scalars(
-            select(RollScan.page).where(RollScan.roll_id == roll.id, RollScan.file_hash == digest)
-        )
-    )
+    known = session.scalars(
+        select(RollScan.page).where(RollScan.roll_id == roll.id, RollScan.file_hash == digest)
+    ).all()
+    unnamed = [] if known else [None] * unread
     session.add_all(
         RollScan(roll_id=roll.id, file_hash=digest, page=page, account_id=by, kept_at=now)
-        for page in shown
-        if page not in known
+        for page in [*pages, *unnamed]
+        if page is None or page not in known
     )
     session.flush()
     return pages
+
+
+def name_page(session: Session, roll: Roll, scan: RollScan, page: int) -> None:
+    """Let a sheet whose code could not be read be the page that somebody says it is."""
+    last = page_of(count_of(session, roll.id))
+    if not 1 <= page <= last:
+        raise Invalid("scan_page_unknown", last=last)
+    if scan.page is not None:
+        raise Conflict("scan_page_known", page=scan.page)
+    scan.page = page
+    session.flush()
+
+
+def has_unnamed(session: Session, roll_id: int) -> bool:
+    """Tell whether nobody has said yet which page some sheet shows."""
+    return any(sheet.page is None for sheet in sheets_of(session, roll_id))
 
 
 def sheets_of(session: Session, roll_id: int) -> Sequence[Sheet]:
@@ -69,12 +92,6 @@ def sheets_of(session: Session, roll_id: int) -> Sequence[Sheet]:
 
 
 def evidence(session: Session, roll_id: int, pages: Iterable[int]) -> dict[int, str]:
-    """Say which file shows each page: the newest of it, else the newest that shows none for sure.
-
-    A page without either is missing.
-    """
-    newest: dict[int | None, str] = {
-        sheet.page: sheet.file.hash for sheet in sheets_of(session, roll_id)
-    }
-    found = {page: newest.get(page) or newest.get(None) for page in pages}
-    return {page: digest for page, digest in found.items() if digest is not None}
+    """Say which file shows each page, the newest of it; a page that none shows is missing."""
+    wanted, sheets = set(pages), sheets_of(session, roll_id)
+    return {sheet.page: sheet.file.hash for sheet in sheets if sheet.page in wanted}

@@ -8,22 +8,26 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from benefits.access import ConsentDecision, ConsentMedium, consents
+from benefits.cards.issuing import in_groups
 from benefits.cards.printing.roll_sheet import lines_of, page_of
 from benefits.cards.rolls.models import Roll, RollLine
-from benefits.cards.rolls.scans import evidence
+from benefits.cards.rolls.scans import evidence, sheets_of
 
 PAPER: Final = ConsentMedium.PAPER
+WITHDRAWN: Final = ConsentDecision.WITHDRAWN
 
 
 class Ticked(NamedTuple):
     """How many lines were changed: cards handed over, consents given.
 
-    No consent was written down where the page `missing` was not scanned back.
+    No consent was written down where the page `missing` was not scanned back, nor on the lines
+    `withdrawn`, whose people withdrew theirs after the paper was made.
     """
 
     received: int
     consented: int
     missing: int | None = None
+    withdrawn: tuple[int, ...] = ()
 
 
 class Counts(NamedTuple):
@@ -70,13 +74,12 @@ def tick_page(
     for line in lines:
         line.received_at = (line.received_at or now) if line.number in received else None
     new = [each for each in lines if each.number in consented and each.consented_at is None]
-    given, missing = _consent(session, roll, new, by, now)
-    for line in lines:
-        if line.consented_at is not None and line.number not in consented:
-            _take_back(session, roll, line, by, now)
-            given += 1
+    written = _consent(session, roll, new, by, now)
+    back = [each for each in lines if each.consented_at and each.number not in consented]
+    for line in back:
+        _take_back(session, roll, line, by, now)
     session.flush()
-    return Ticked(got, given, missing)
+    return written._replace(received=got, consented=written.consented + len(back))
 
 
 def tick_all(
@@ -90,9 +93,15 @@ def tick_all(
         session.flush()
         return Ticked(len(open_ones), 0)
     new = _open(session, roll.id, RollLine.consented_at.is_(None))
-    given, missing = _consent(session, roll, new, by, now)
+    written = _consent(session, roll, new, by, now)
     session.flush()
-    return Ticked(len(open_ones), given, missing)
+    return written._replace(received=len(open_ones))
+
+
+def withdrawn_since(session: Session, roll: Roll, lines: Sequence[RollLine]) -> list[int]:
+    """Say on which lines stand people who withdrew their consent after the roll was drawn up."""
+    since = _decided_since(session, roll, lines)
+    return [each.number for each in lines if since.get(each.member_id) is WITHDRAWN]
 
 
 def _open(session: Session, roll_id: int, which: ColumnElement[bool]) -> Sequence[RollLine]:
@@ -103,41 +112,65 @@ def _open(session: Session, roll_id: int, which: ColumnElement[bool]) -> Sequenc
 
 def _consent(
     session: Session, roll: Roll, lines: Sequence[RollLine], by: int | None, now: datetime
-) -> tuple[int, int | None]:
-    """Keep consents with the scan of the page they were signed on; without one there is none."""
+) -> Ticked:
+    """Keep consents with the scan of the page they were signed on; without one there is none.
+
+    What somebody decided after the paper was made is newer than the paper: a consent stays as it
+    was given then, a withdrawal stays a withdrawal.
+    """
     pages = {page_of(line.number) for line in lines}
     papers = evidence(session, roll.id, pages)
     if pages - papers.keys():
-        return 0, min(pages - papers.keys())
+        return Ticked(0, 0, min(pages - papers.keys()))
+    since = _decided_since(session, roll, lines)
+    withdrawn = tuple(each.number for each in lines if since.get(each.member_id) is WITHDRAWN)
     for line in lines:
+        if since.get(line.member_id) is WITHDRAWN:
+            continue
         line.consented_at = now
-        consents.decide(
-            session,
-            line.member_id,
-            ConsentDecision.GIVEN,
-            PAPER,
-            by=by,
-            now=now,
-            version=roll.consent_version,
-            evidence_hash=papers[page_of(line.number)],
-        )
-    return len(lines), None
+        if line.member_id not in since:
+            paper = papers[page_of(line.number)]
+            _decide(session, roll, line, ConsentDecision.GIVEN, paper=paper, by=by, now=now)
+    return Ticked(0, len(lines) - len(withdrawn), withdrawn=withdrawn)
+
+
+def _decided_since(
+    session: Session, roll: Roll, lines: Sequence[RollLine]
+) -> dict[int, ConsentDecision]:
+    """Say what people decided since elsewhere; ticks of this roll are not theirs."""
+    papers = {sheet.file.hash for sheet in sheets_of(session, roll.id)}
+    found: dict[int, ConsentDecision] = {}
+    for group in in_groups([each.member_id for each in lines]):
+        found |= consents.newest_since(session, group, roll.drawn_at, but_on=papers)
+    return found
+
+
+def _decide(
+    session: Session,
+    roll: Roll,
+    line: RollLine,
+    decision: ConsentDecision,
+    *,
+    paper: str | None,
+    by: int | None,
+    now: datetime,
+) -> None:
+    consents.decide(
+        session,
+        line.member_id,
+        decision,
+        PAPER,
+        by=by,
+        now=now,
+        version=roll.consent_version,
+        evidence_hash=paper,
+    )
 
 
 def _take_back(session: Session, roll: Roll, line: RollLine, by: int | None, now: datetime) -> None:
     """Mend a wrong tick: what was decided elsewhere since then stays."""
     newest = consents.newest(session, line.member_id)
     if newest is not None and (newest.medium, newest.known_at) == (PAPER, line.consented_at):
-        withdrawn, version = ConsentDecision.WITHDRAWN, roll.consent_version
         paper = newest.evidence_hash
-        consents.decide(
-            session,
-            line.member_id,
-            withdrawn,
-            PAPER,
-            by=by,
-            now=now,
-            version=version,
-            evidence_hash=paper,
-        )
+        _decide(session, roll, line, WITHDRAWN, paper=paper, by=by, now=now)
     line.consented_at = None

@@ -18,13 +18,16 @@ def roll(roll_id: int) -> Roll:
     return found
 
 
-def scan(roll_id: int, scan_id: int) -> StoredFile:
-    """The file of a signed sheet of that roll."""
+def sheet(roll_id: int, scan_id: int) -> RollScan:
+    """A signed sheet of that roll."""
     found = current.session().scalar(
-        select(StoredFile)
-        .join(RollScan, RollScan.file_hash == StoredFile.hash)
-        .where(RollScan.id == scan_id, RollScan.roll_id == roll(roll_id).id)
+        select(RollScan).where(RollScan.id == scan_id, RollScan.roll_id == roll(roll_id).id)
     )
     if found is None:
         raise NotFound
     return found
+
+
+def scan(roll_id: int, scan_id: int) -> StoredFile:
+    """The file of a signed sheet of that roll."""
+    return current.session().get_one(StoredFile, sheet(roll_id, scan_id).file_hash)

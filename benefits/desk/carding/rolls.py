@@ -1,44 +1,28 @@
 """Lists on which people sign for their cards: drawn up, scanned back, ticked page by page."""
 
-from collections.abc import Collection, Mapping
-from typing import Final
+from collections.abc import Collection
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
-from sqlalchemy import select
 
-from benefits import audit, jobs, organization
+from benefits import audit, jobs
 from benefits.access import Permission
-from benefits.cards.printing import serial_of
-from benefits.cards.printing.roll_sheet import page_of
 from benefits.cards.rolls import drawing_up, scans, ticking
 from benefits.cards.rolls.models import Roll
 from benefits.desk import scope, unit_picker
-from benefits.desk.carding import roll_list, roll_scope
+from benefits.desk.carding import roll_list, roll_page, roll_scope
+from benefits.desk.carding.roll_page import BOTH, CONSENTED, PRESET, RECEIVED, ScanForm
 from benefits.desk.tree import unit_counts
 from benefits.errors import Conflict, Invalid, NotFound
 from benefits.jobs import FileStore
-from benefits.members import Member
 from benefits.periods import day_of
-from benefits.web import Form, allow, current, lists
+from benefits.web import allow, current, lists
 from benefits.web.telling import sentence
 
 pages = Blueprint("rolls", __name__, url_prefix="/nhan-the")
-RECEIVED, CONSENTED, BOTH = "nhan", "dong_y", "ca-hai"
-PRESET: Final = {RECEIVED: (RECEIVED,), BOTH: (RECEIVED, CONSENTED)}
-LONGEST_NUMBER: Final = 5
 
 lists.offer_files(pages, roll_list.asked, Permission.MANAGE_CARDS)
-
-
-class ScanForm(Form):
-    scan = FileField(
-        _l("Bản quét đã ký (PDF, JPEG hoặc PNG, tối đa 20 MB)"),
-        validators=[FileRequired(_l("Hãy chọn một tệp."))],
-    )
 
 
 @pages.get("/")
@@ -72,7 +56,7 @@ def draw_up(code: str) -> ResponseReturnValue:
 @pages.get("/<int:roll_id>")
 @allow(Permission.MANAGE_CARDS)
 def one(roll_id: int) -> ResponseReturnValue:
-    return _page(roll_scope.roll(roll_id), ScanForm(formdata=None))
+    return roll_page.shown(roll_scope.roll(roll_id))
 
 
 @pages.post("/<int:roll_id>/in")
@@ -87,16 +71,16 @@ def attach(roll_id: int) -> ResponseReturnValue:
     """Keep a signed sheet; the code on it says which page it is."""
     roll, form, by = roll_scope.roll(roll_id), ScanForm(), current.actor().account_id
     if not form.is_sent():
-        return _page(roll, form), 422
+        return roll_page.shown(roll, form), 422
     store, content = FileStore(current.settings().files_dir), form.scan.data.stream
     content.seek(0)  # the request may be answered a second time
     try:
         seen = scans.attach(current.session(), store, roll, content, by=by, now=current.now())
     except (Invalid, Conflict) as refusal:
         form.blame("scan", sentence(refusal.code, **refusal.params))
-        return _page(roll, form), 422
+        return roll_page.shown(roll, form), 422
     _note("roll_scanned", "rolls", roll.id, count=len(seen))
-    _tell_seen(seen)
+    roll_page.tell_seen(seen, is_doubtful=scans.has_unnamed(current.session(), roll.id))
     return redirect(url_for(".one", roll_id=roll.id, trang=seen[0] if seen else None), 303)
 
 
@@ -110,12 +94,32 @@ def scan(roll_id: int, scan_id: int) -> ResponseReturnValue:
     return send_file(path.resolve(), found.media_type, as_attachment=True, download_name=found.name)
 
 
+@pages.post("/<int:roll_id>/ban-quet/<int:scan_id>/trang")
+@allow(Permission.MANAGE_CARDS)
+def name_page(roll_id: int, scan_id: int) -> ResponseReturnValue:
+    """Say which page a sheet shows whose code could not be read."""
+    roll, sheet = roll_scope.roll(roll_id), roll_scope.sheet(roll_id, scan_id)
+    number = roll_page.typed_in(request.form)
+    try:
+        scans.name_page(current.session(), roll, sheet, number)
+    except (Invalid, Conflict) as refusal:
+        flash(sentence(refusal.code, **refusal.params), "bad")
+        return roll_page.shown(roll), 422
+    _note("roll_page_named", "rolls", roll.id, page=number)
+    roll_page.tell_seen([number])
+    return redirect(url_for(".one", roll_id=roll.id, trang=number), 303)
+
+
 @pages.post("/<int:roll_id>/trang")
 @allow(Permission.MANAGE_CARDS)
 def tick(roll_id: int) -> ResponseReturnValue:
     """Write down what a page of the paper says; what is not ticked stays open."""
-    roll, number, by = roll_scope.roll(roll_id), _number(request.form), current.actor().account_id
-    received, consented = _numbers(RECEIVED), _numbers(CONSENTED)
+    roll, number, by = (
+        roll_scope.roll(roll_id),
+        roll_page.number_in(request.form),
+        current.actor().account_id,
+    )
+    received, consented = roll_page.ticked_in(RECEIVED), roll_page.ticked_in(CONSENTED)
     ticked = ticking.tick_page(
         current.session(),
         roll,
@@ -140,48 +144,6 @@ def tick_all(roll_id: int, act: str) -> ResponseReturnValue:
     return _ticked(roll, ticked, ticked.missing or 1)
 
 
-def _page(
-    roll: Roll, form: ScanForm, number: int | None = None, consented: Collection[int] = ()
-) -> str:
-    """Show a page of the list beside what came of it; `consented` was ticked and not kept."""
-    session, counts = current.session(), ticking.counts(current.session(), roll.id)
-    last, sheets = page_of(counts.lines), scans.sheets_of(session, roll.id)
-    number = min(number or _number(request.args), last)
-    lines = ticking.lines_on(session, roll.id, number)
-    people = select(Member.id, Member.full_name).where(
-        Member.id.in_([each.member_id for each in lines])
-    )
-    return render_template(
-        "desk/rolls/one.html",
-        roll=roll,
-        unit=organization.name_on(session, roll.organization_id, day_of(current.now())),
-        counts=counts,
-        state=roll_list.state_of(counts.lines, counts.received, has_scan=bool(sheets)),
-        sheets=sheets,
-        is_scanned=number in scans.evidence(session, roll.id, [number]),
-        lines=lines,
-        names=dict(session.execute(people).all()),
-        number=number,
-        last=last,
-        preset=PRESET.get(request.args.get("chon", ""), ()),
-        consented=consented,
-        form=form,
-        serial_of=serial_of,
-        noted=audit.about(session, "rolls", roll.id),
-    )
-
-
-def _number(sent: Mapping[str, str]) -> int:
-    """Return the page that was asked for, at least the first."""
-    typed = sent.get("trang", "")
-    return max(1, int(typed)) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else 1
-
-
-def _numbers(name: str) -> set[int]:
-    """Return the lines that were ticked in a column."""
-    return {int(each) for each in request.form.getlist(name) if each.isdecimal()}
-
-
 def _ticked(
     roll: Roll, ticked: ticking.Ticked, number: int, consented: Collection[int] = ()
 ) -> ResponseReturnValue:
@@ -194,23 +156,11 @@ def _ticked(
             ),
             "warn",
         )
-        return _page(roll, ScanForm(formdata=None), number, consented), 422
+        return roll_page.shown(roll, number=number, consented=consented), 422
     flash(_("Đã ghi nhận. Những người chưa đánh dấu vẫn để mở."), "good")
+    if ticked.withdrawn:
+        roll_page.tell_withdrawn(ticked.withdrawn)
     return redirect(url_for(".one", roll_id=roll.id, trang=number), 303)
-
-
-def _tell_seen(seen: list[int]) -> None:
-    if seen:
-        shown = ", ".join(map(str, seen))
-        flash(_("Đã giữ bản quét của trang %(pages)s.", pages=shown), "good")
-        return
-    flash(
-        _(
-            "Đã giữ bản quét, nhưng không đọc được mã trang trên đó. Bản này được tính cho mọi "
-            "trang chưa có bản riêng; nếu mờ, hãy quét lại."
-        ),
-        "warn",
-    )
 
 
 def _print(roll_ids: list[int]) -> ResponseReturnValue:
