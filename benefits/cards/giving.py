@@ -193,6 +193,6 @@ def _objection_to(card: Card) -> Objection:
     if card.status is CardStatus.REVOKED:
         reason = BY_FILE if card.status_reason == IMPORTED else card.status_reason
         told |= {"day": f"{card.status_on:%d/%m/%Y}", "reason": reason or "…"}
-        return Objection("card_revoked", told)
+        return Objection("last_card_revoked", told)
     suspended = card.status is CardStatus.SUSPENDED
     return Objection("card_suspended" if suspended else "card_held", told)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,10 +26,15 @@ class CardStatus(StrEnum):
     EXPIRED = "expired"
 
 
+HIGHEST: Final = 2**31 - 1
+"""A code has four bytes for the index, and what is kept offline has room for each below it."""
+
+
 class CardIndex(Base):
     """From what a scan or a hand gives (index, card code, typed code) to the one member."""
 
     __tablename__ = "card_indexes"
+    __table_args__ = (CheckConstraint(f'"index" BETWEEN 1 AND {HIGHEST}', name="index"),)
 
     index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)

@@ -119,10 +119,10 @@ ERRORS: dict[str, tuple[str, str]] = {
     "member_no_taken": ("Mã này đã là của người khác.", "This number is another person's."),
     "index_taken": ("Số thẻ này đã có thẻ khác.", "Another card has this number."),
     "index_too_far": (
-        "Số thẻ này cách các số đang có quá xa: nhiều nhất là {most}. Hãy bỏ trống cột index để hệ "
-        "thống tự đặt số.",
-        "This number is too far from those in use: at most {most}. Leave the index column empty "
-        "and a number will be given.",
+        "Số thẻ ở dòng này chỉ được từ 1 đến {most}, không quá xa các số đang có. Bỏ trống cột "
+        "index thì hệ thống tự đặt số.",
+        "A number from 1 to {most} is wanted here, not too far from those in use. Leave the index "
+        "column empty and a number will be given.",
     ),
     "index_fixed": ("Không đổi được số của thẻ đã có.", "A card's number cannot be changed."),
     "medium_fixed": ("Không đổi được loại của thẻ đã có.", "A card's kind cannot be changed."),
@@ -147,7 +147,7 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Thẻ in số {serial} của người này đang tạm khóa: hãy mở lại hoặc thu hồi trước.",
         "This person's printed card {serial} is suspended: restore or revoke it first.",
     ),
-    "card_revoked": (
+    "last_card_revoked": (
         "Thẻ in số {serial} của người này đã bị thu hồi ngày {day}: {reason}. Muốn cấp lại, hãy mở "
         "trang của người này và cấp riêng.",
         "This person's printed card {serial} was revoked on {day}: {reason}. To give another, "

@@ -160,12 +160,12 @@ def test_who_had_a_card_taken_away_is_not_given_another_along_with_everybody(sce
     cards.lose(session, world.son_card.index, by=None, now=now)
     assert cards.without_printed_card(session, world.lotus.id, TODAY) == [world.son.id]
     [(number, why)] = giving.not_given(session, world.lotus.id, TODAY)
-    assert (number, why.code) == (world.hanh.member_no, "card_revoked")
+    assert (number, why.code) == (world.hanh.member_no, "last_card_revoked")
     assert why.params["reason"] == "Dùng sai quy định"
     how = Giving(job_id=None, by=None, within=world.lotus.id)
     wishes = [Wish(1, world.hanh.member_no), Wish(2, world.son.member_no)]
     [(wish, why)] = giving.give_listed(session, how, wishes, now)
-    assert (wish.line, why.code) == (1, "card_revoked")
+    assert (wish.line, why.code) == (1, "last_card_revoked")
     again = cards.issue(session, world.hanh.id, Medium.PRINT, by=None, now=now)
     cards.lose(session, again.index, by=None, now=now)
     assert giving.not_given(session, world.lotus.id, TODAY) == []

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.cards import Card, CardEvent, CardIndex, CardStatus, Medium
+from benefits.cards.models import HIGHEST
 from benefits.cards.typed_code import derived_from, normalize
-from benefits.database import keep_clear_of, take_keys
+from benefits.database import DenseKey, keep_clear_of, take_keys
 from benefits.exchange import cells
 from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.kinds.settling import ids_by_code, named
@@ -18,6 +19,8 @@ from benefits.exchange.outcome import Result, Row
 from benefits.members import Member
 
 ONE_DAY = timedelta(days=1)
+ROOM = 10_000_000
+"""How many numbers a file may leave out: what is kept for each card is kept for those, too."""
 ENDED = frozenset({CardStatus.LOST, CardStatus.REVOKED})
 
 
@@ -26,11 +29,18 @@ class Carding:
         self.session, self.rows, self.circumstances = session, rows, circumstances
         self.members = ids_by_code(session, Member.member_no, Member.id, named(rows, "member_no"))
         codes = named(rows, "card_code")
-        indexes = {row.values["index"] for row in rows if "index" in row.values}
+        typed = set(filter(None, map(normalize, codes)))
+        named_ones = {row.values.get("index", 0) for row in rows}
+        indexes = {each for each in named_ones if 1 <= each <= HIGHEST}
         found = session.scalars(
-            select(CardIndex).where(CardIndex.code.in_(codes) | CardIndex.index.in_(indexes))
+            select(CardIndex).where(
+                CardIndex.code.in_(codes)
+                | CardIndex.typed_code.in_(typed)
+                | CardIndex.index.in_(indexes)
+            )
         ).all()
         self.by_code = {each.code: each for each in found}
+        self.by_typed = {each.typed_code: each for each in found}
         self.by_index = {each.index: each for each in found}
         owners = set(self.members.values())
         cards = session.scalars(select(Card).where(Card.member_id.in_(owners)))
@@ -54,16 +64,37 @@ class Carding:
         member_id = self.members.get(told["member_no"])
         if member_id is None:
             return _refused(row, "member_no", "member_unknown")
-        if known := self.by_code.get(told["card_code"]):
+        if known := self._known(told["card_code"]):
             return self._settle(row, member_id, known)
-        if (index := told.get("index")) is not None and (index < 1 or index in self.by_index):
-            return _refused(row, "index", "index_taken")
+        if "index" in told and (told["index"] in self.by_index or not self._is_near(row)):
+            return self._index_refused(row)
         card = self._card(row, member_id)
         if card.valid_until <= card.valid_from:
             return _refused(row, "until" if "until" in told else "from", "span_empty")
         if card.status is CardStatus.ACTIVE and self._has_another(card):
             return _refused(row, "member_no", "active_card_exists")
         return self._add(row, card)
+
+    def _known(self, code: str) -> CardIndex | None:
+        """Find a card by its code as it stands, or by one of ours however it is written."""
+        return self.by_code.get(code) or self.by_typed.get(normalize(code) or "")
+
+    def _furthest(self, row: Row) -> int:
+        """Give the highest number a row may name: in step with the file, but for some gaps."""
+        if "first_card" not in self.circumstances.remembered:
+            ahead = select(DenseKey.next).where(DenseKey.name == "cards")
+            self.circumstances.remembered["first_card"] = self.session.scalar(ahead) or 1
+        first: int = self.circumstances.remembered["first_card"]
+        return min(first + row.line + ROOM, HIGHEST)
+
+    def _is_near(self, row: Row) -> bool:
+        index: int = row.values.get("index", 0)
+        return 1 <= index <= self._furthest(row)
+
+    def _index_refused(self, row: Row) -> Result:
+        if row.values["index"] in self.by_index:
+            return _refused(row, "index", "index_taken")
+        return _refused(row, "index", "index_too_far", most=self._furthest(row))
 
     def _card(self, row: Row, member_id: int) -> Card:
         told, today = row.values, self.circumstances.today
@@ -95,18 +126,20 @@ class Carding:
         typed = normalize(code) or derived_from(code)
         made = CardIndex(index=index, member_id=card.member_id, code=code, typed_code=typed)
         self.new.append((made, card))
-        self.by_code[code] = self.by_index[index] = made
+        self.by_code[code] = self.by_typed[typed] = self.by_index[index] = made
         self.cards[index] = card
         return Result(row.line, RowState.ADDED)
 
     def _free_index(self) -> int:
         """Give the next number that nobody has and no row of this group names."""
         if self.free is None:
-            told = [row.values for row in self.rows if row.values["member_no"] in self.members]
-            if named_ones := [values["index"] for values in told if "index" in values]:
-                keep_clear_of(self.session, "cards", max(named_ones))
+            told = [row for row in self.rows if row.values["member_no"] in self.members]
+            near = [row.values["index"] for row in told if self._is_near(row)]
+            if near:
+                keep_clear_of(self.session, "cards", max(near))
             wanted = sum(
-                "index" not in values and values["card_code"] not in self.by_code for values in told
+                "index" not in row.values and not self._known(row.values["card_code"])
+                for row in told
             )
             self.free = iter(take_keys(self.session, "cards", wanted))
         return next(self.free)
