@@ -1,7 +1,7 @@
 """The union's units, and where each stood in the tree on any day."""
 
 from benefits.organization.declared import Placed, declared_rows, place
-from benefits.organization.declaring import DeclaredRow, RefusedRow
+from benefits.organization.declaring import DeclaredRow, DeclaredTag, RefusedRow
 from benefits.organization.drafting import Draft
 from benefits.organization.known import as_known, holds_on
 from benefits.organization.models import (
@@ -18,6 +18,7 @@ from benefits.organization.models import (
 from benefits.organization.reaching import reach_of
 from benefits.organization.register import by_code, establish, find, name_on, names_on
 from benefits.organization.reorganizing import close, merge, move, rename, reopen
+from benefits.organization.tag_heirs import hand_on, inherited
 from benefits.organization.tag_names import (
     change_tag,
     full_name,
@@ -31,8 +32,6 @@ from benefits.organization.tagging import (
     Worn,
     days_below,
     days_in,
-    hand_on,
-    inherited,
     put_into,
     tagged_on,
     take_out_of,
@@ -53,6 +52,7 @@ from benefits.organization.tree import (
 
 __all__ = [
     "DeclaredRow",
+    "DeclaredTag",
     "Draft",
     "Level",
     "Organization",

@@ -4,8 +4,8 @@ The rows of a code are its whole history, so the same file twice changes nothing
 the file leaves out stays as it is, unless something above it changed: then it is re-pathed.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
@@ -23,6 +23,7 @@ from benefits.organization.histories import History
 from benefits.organization.keeping import Register, hold_the_tree, load, save
 from benefits.organization.models import Level, Organization
 from benefits.organization.objecting import objections
+from benefits.organization.tag_rows import hand_on_tags, keep_tags, tag_rows
 
 Rows = Mapping[str, Sequence[DeclaredRow]]
 
@@ -52,22 +53,28 @@ def place(session: Session, rows: Sequence[DeclaredRow], now: datetime) -> Place
         code: history_of(lines, first_days, register.histories.get(code))
         for code, lines in accepted.items()
     }
-    placed = _counted(accepted, declared, register, levels)
-    placed.read, placed.refused = len(rows), sorted({*chain.from_iterable(refused.values())})
     _write_levels(session, accepted, levels)
     ids = dict(session.execute(select(Organization.code, Organization.id)).all())
-    placed.touched = save(session, Register(ids, {**register.histories, **declared}), now)
+    touched = save(session, Register(ids, {**register.histories, **declared}), now)
+    retagged = keep_tags(session, accepted, ids, now=now)
+    hand_on_tags(session, accepted, declared, register.histories, now=now)
+    placed = _counted(accepted, declared, register, levels, retagged)
+    placed.read, placed.refused = len(rows), sorted({*chain.from_iterable(refused.values())})
+    placed.touched = touched
     return placed
 
 
 def declared_rows(session: Session) -> list[DeclaredRow]:
-    """Return the tree as a file that reads back to the same figures."""
-    register, levels = load(session), _levels(session)
-    return [
-        row
-        for code in sorted(register.histories)
-        for row in rows_of(code, levels[code], register.histories[code])
-    ]
+    """Return the tree as a file that reads back to the same figures.
+
+    A unit's tags stand in its first row, with their days.
+    """
+    register, levels, tags = load(session), _levels(session), tag_rows(session)
+    rows: list[DeclaredRow] = []
+    for code in sorted(register.histories):
+        first, *others = rows_of(code, levels[code], register.histories[code])
+        rows += [replace(first, tags=tuple(tags.get(code, ()))), *others]
+    return rows
 
 
 def _counted(
@@ -75,6 +82,7 @@ def _counted(
     declared: Mapping[str, History],
     register: Register,
     levels: Mapping[str, Level],
+    retagged: Collection[str],
 ) -> Placed:
     placed = Placed()
     for code, rows in accepted.items():
@@ -83,7 +91,8 @@ def _counted(
             continue
         level, known = levels[code], register.histories[code]
         if declared[code] == known and _level_of(rows) == level:
-            placed.same += len(rows)
+            placed.changed += code in retagged
+            placed.same += len(rows) - (code in retagged)
             continue
         before = {row.content for row in rows_of(code, level, known)}
         same = sum(row.content in before for row in rows)

@@ -1,6 +1,6 @@
 """Rows of an organizations file, and how they and a unit's history say the same."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -15,7 +15,8 @@ from benefits.organization.histories import (
     joined,
     names_joined,
 )
-from benefits.organization.models import Level, SuccessionKind
+from benefits.organization.models import Level, SuccessionKind, TagKind
+from benefits.organization.tag_names import OF
 
 BEGINNING: Final = date(1900, 1, 1)
 """The first day of a top unit whose file does not say since when it exists."""
@@ -31,6 +32,29 @@ class RefusedRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredTag:
+    """That a unit is in a tag on some days, those of its row unless told.
+
+    `said` is `holder's code:name`. One that is not worn is merely there, to be used.
+    """
+
+    said: str
+    kind: TagKind | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    is_worn: bool = True
+
+    def during(self, first: date, until: date | None) -> "DeclaredTag":
+        return replace(self, valid_from=first, valid_until=until)
+
+    def cut(self, codes: Collection[str]) -> tuple[str, str] | None:
+        """Part the code of the unit that made it from the name, where there is such a unit."""
+        cuts = (place for place, sign in enumerate(self.said) if sign == OF)
+        parts = ((self.said[:cut].strip(), self.said[cut + len(OF) :].strip()) for cut in cuts)
+        return next((each for each in parts if each[0] in codes and each[1]), None)
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredRow:
     """One span of a unit's life. An empty name, level or first day leaves what is known."""
 
@@ -42,6 +66,7 @@ class DeclaredRow:
     valid_from: date | None = None
     valid_until: date | None = None
     successor: str | None = None
+    tags: tuple[DeclaredTag, ...] = ()
 
     @property
     def first(self) -> date:
@@ -53,7 +78,7 @@ class DeclaredRow:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """Everything but the line, to compare rows by."""
+        """Everything but the line and the tags, to compare rows by."""
         whose = (self.code, self.name, self.level, self.parent_code)
         return (*whose, self.valid_from, self.valid_until, self.successor)
 

@@ -24,7 +24,11 @@ def objections(rows: Rows, known: Histories) -> Found:
             **known,
             **{code: history_of(lines, {}, known.get(code)) for code, lines in accepted.items()},
         }
-        found = [*_astray(accepted, histories), *_unfollowed(accepted, histories)]
+        found = [
+            *_astray(accepted, histories),
+            *_unfollowed(accepted, histories),
+            *_unheld(accepted, histories),
+        ]
         if not found:
             return refused
         _refuse(refused, rows, found)
@@ -129,3 +133,12 @@ def _unfollowed(rows: Rows, histories: Histories) -> Iterable[tuple[str, Refused
             )
             if row is not None:
                 yield blamed, row.refused("successor", "successor_not_open")
+
+
+def _unheld(rows: Rows, histories: Histories) -> Iterable[tuple[str, RefusedRow]]:
+    """Find tags of units that nobody knows, or that were turned down."""
+    for code, lines in rows.items():
+        for row in lines:
+            unheld = (each.said for each in row.tags if each.cut(histories) is None)
+            if said := next(unheld, None):
+                yield code, RefusedRow(row.line, "tags", said, "tag_holder_unknown")

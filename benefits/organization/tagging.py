@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from benefits.organization.known import as_known, holds_on
@@ -47,32 +47,6 @@ def put_into(
         news.append(unit)
     session.flush()
     return news
-
-
-def hand_on(
-    session: Session,
-    heirs: Iterable[tuple[int, int]],
-    day: date,
-    *,
-    but: Collection[int] = (),
-    now: datetime,
-) -> int:
-    """Let each heir be, from a day on, in the tags that a unit of the past is in.
-
-    `but` names tags that nobody inherits. Return how many times that was news.
-    """
-    return sum(
-        len(put_into(session, tag, [heir], max(day, days.valid_from), _end(days), now=now))
-        for tag, heir, days in _inherited(session, heirs, day, but)
-    )
-
-
-def inherited(
-    session: Session, unit_ids: Collection[int], day: date, but: Collection[int] = ()
-) -> list[Tag]:
-    """List the tags that some units are in on a day, or come into later."""
-    tags = {tag.id: tag for tag, _unit, _days in _worn_after(session, unit_ids, day, but)}
-    return sorted(tags.values(), key=lambda tag: tag.name_key)
 
 
 def take_out_of(
@@ -139,37 +113,6 @@ def days_below(session: Session, tag_id: int, first: date, last: date) -> Mappin
             if inside.valid_from < inside.valid_until:
                 found[unit].append(inside)
     return found
-
-
-def _inherited(
-    session: Session, heirs: Iterable[tuple[int, int]], day: date, but: Collection[int]
-) -> list[tuple[Tag, int, Worn]]:
-    of_unit: dict[int, list[int]] = defaultdict(list)
-    for unit, heir in heirs:
-        of_unit[unit].append(heir)
-    return [
-        (tag, heir, days)
-        for tag, unit, days in _worn_after(session, of_unit, day, but)
-        for heir in of_unit[unit]
-    ]
-
-
-def _worn_after(
-    session: Session, unit_ids: Collection[int], day: date, but: Collection[int]
-) -> list[tuple[Tag, int, Worn]]:
-    until = OrganizationTag.valid_until
-    rows = session.execute(
-        select(Tag, OrganizationTag)
-        .join(Tag, Tag.id == OrganizationTag.tag_id)
-        .where(OrganizationTag.organization_id.in_(list(unit_ids)), as_known(OrganizationTag))
-        .where(or_(until.is_(None), until > day), Tag.id.not_in(list(but)))
-        .order_by(OrganizationTag.id)
-    )
-    return [(tag, row.organization_id, Worn(row.valid_from, _until(row))) for tag, row in rows]
-
-
-def _end(days: Worn) -> date | None:
-    return None if days.valid_until == date.max else days.valid_until
 
 
 def _held(

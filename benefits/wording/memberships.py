@@ -13,15 +13,21 @@ MEMBERSHIPS: Final[Mapping[str, tuple[str, str]]] = {
         "No group of units is called “{tag}”.",
     ),
     "tag_ambiguous": (
-        "Nhiều đơn vị có nhóm tên “{tag}”: {holders}. Hãy ghi mã đơn vị lập nhóm ở trước, "
-        "ví dụ MÃ:{tag}.",
-        "Several units have a group called “{tag}”: {holders}. Write the code of the unit that "
-        "made it in front, as in CODE:{tag}.",
+        (
+            "Nhiều đơn vị có nhóm tên “{tag}”: {holders}. Hãy ghi mã đơn vị lập nhóm ở trước, "
+            "ví dụ MÃ:{tag}."
+        ),
+        (
+            "Several units have a group called “{tag}”: {holders}. Write the code of the unit that "
+            "made it in front, as in CODE:{tag}."
+        ),
     ),
     "tag_name_signs": (
         "Tên nhóm không được có dấu {signs} vì tệp dùng các dấu này để ngăn cách.",
-        "The name of a group must not hold {signs}: files use these signs to part one from "
-        "the next.",
+        (
+            "The name of a group must not hold {signs}: files use these signs to part one from "
+            "the next."
+        ),
     ),
     "belongs_nowhere_then": (
         "Ngày {day} người này không còn tham gia ở đơn vị nào.",

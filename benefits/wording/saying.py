@@ -5,6 +5,7 @@ from collections import defaultdict
 from benefits.wording.agreements import AGREEMENTS
 from benefits.wording.errors import ERRORS
 from benefits.wording.memberships import MEMBERSHIPS
+from benefits.wording.organization_rows import ORGANIZATION_ROWS
 from benefits.wording.printing import PRINTING
 from benefits.wording.purchase_rows import PURCHASE_ROWS
 from benefits.wording.refusals import REFUSALS, VIETNAMESE
@@ -25,6 +26,7 @@ TABLES = (
     PRINTING,
     REORGANIZATIONS,
     ROSTERS,
+    ORGANIZATION_ROWS,
 )
 UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")
 

@@ -1,4 +1,7 @@
-"""organizations: `code,name,level,parent_code,from,until,successor`, a row per span of days."""
+"""organizations: `code,name,level,parent_code,from,until,successor`, a row per span of days.
+
+Optional besides: `tags`, the groups that the unit is in.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from benefits.exchange import cells
 from benefits.exchange.columns import Column, read_rows
+from benefits.exchange.kinds import tag_cells
 from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
@@ -21,7 +25,7 @@ class Organizations:
 
     name = "organizations"
     is_whole = True
-    header = ("code", "name", "level", "parent_code", "from", "until", "successor")
+    header = ("code", "name", "level", "parent_code", "from", "until", "successor", "tags")
     columns = (
         Column("code", cells.code, is_needed=True),
         Column("name", cells.text),
@@ -30,6 +34,7 @@ class Organizations:
         Column("from", cells.day),
         Column("until", cells.day),
         Column("successor", cells.code),
+        Column("tags", tag_cells.read),
     )
 
     def check(
@@ -42,8 +47,10 @@ class Organizations:
     ) -> list[Result]:
         placed = place(session, [_declared(row) for row in rows], circumstances.now)
         problems: defaultdict[int, list[Problem]] = defaultdict(list)
+        codes = {row.line: row.values["code"] for row in rows}
         for line, column, value, reason in placed.refused:
-            problems[line].append(Problem(line, column, value, reason))
+            params = {"organization": value if reason == "successor_not_open" else codes[line]}
+            problems[line].append(Problem(line, column, value, reason, params))
         flags = _flags(rows, follow(session, placed.touched, now=circumstances.now))
         accepted = [RowState.ADDED] * placed.added + [RowState.CHANGED] * placed.changed
         accepted += [RowState.SAME] * placed.same
@@ -59,7 +66,8 @@ class Organizations:
         for row in declared_rows(session):
             days = map(cells.written_day, (row.valid_from, row.valid_until))
             level = row.level.value if row.level else ""
-            yield row.code, row.name, level, row.parent_code or "", *days, row.successor or ""
+            placed = (row.code, row.name, level, row.parent_code or "", *days, row.successor or "")
+            yield *placed, tag_cells.written(row.tags)
 
 
 def _flags(rows: Sequence[Row], followed: Mapping[str, Followed]) -> dict[int, tuple[Problem, ...]]:
@@ -87,4 +95,5 @@ def _declared(row: Row) -> DeclaredRow:
         valid_from=cells.as_day(told.get("from")),
         valid_until=cells.as_day(told.get("until")),
         successor=told.get("successor"),
+        tags=tuple(map(tag_cells.as_declared, told.get("tags", ()))),
     )
