@@ -8,7 +8,8 @@ from typing import Final
 
 from benefits.cards.keys import KeysUnusable
 
-KINDS: Final = frozenset({".pem", ".retired", ".key"})
+PRESENT, RETIRED = ".pem", ".retired"
+KINDS: Final = frozenset({PRESENT, RETIRED, ".key"})
 LARGEST: Final = 1 << 16
 
 
@@ -34,13 +35,21 @@ def back_up(folder: Path, file: Path) -> list[str]:
 
 
 def bring_back(file: Path, folder: Path) -> list[str]:
-    """Put back the keys that are missing; refuse all of them where one here is another."""
+    """Put back the keys that are missing; refuse all of them where one here is another.
+
+    A key that is retired, here or in the file, stays retired.
+    """
     content = _content(file)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    here = {each.name: each.read_bytes() for each in folder.iterdir() if _is_key(each)}
-    if any(here.get(name, kept) != kept for name, kept in content.items()):
+    here = {_key(each.name): each.read_bytes() for each in folder.iterdir() if _is_key(each)}
+    if any(here.get(_key(name), kept) != kept for name, kept in content.items()):
         raise KeysUnusable("keys_differ", folder=str(folder))
-    missing = [name for name in content if name not in here]
+    retired = {_key(name) for name in content if name.endswith(RETIRED)}
+    missing = [
+        name
+        for name in content
+        if _key(name) not in here and (name.endswith(RETIRED) or _key(name) not in retired)
+    ]
     with tarfile.open(file) as archive:
         for name in missing:
             member = archive.getmember(name)
@@ -49,6 +58,11 @@ def bring_back(file: Path, folder: Path) -> list[str]:
                 out.write(content[name])
             os.utime(folder / name, (member.mtime, member.mtime))
     return missing
+
+
+def _key(name: str) -> str:
+    """Call a key the same whether it is retired or not."""
+    return name.removesuffix(RETIRED).removesuffix(PRESENT)
 
 
 def _content(file: Path) -> dict[str, bytes]:

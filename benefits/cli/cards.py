@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from benefits import organization
-from benefits.cards import batches
+from benefits.cards import batches, giving
 from benefits.cli.place import Place, of_place, progress, say
 from benefits.errors import DomainError
 from benefits.periods import day_of
@@ -32,32 +32,39 @@ def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None) -> N
     now = place.now
     with place.database.write() as session:
         root = organization.by_code(session, unit)
-        printed = batches.issue_for(session, root.id, by=None, now=now, day=day_of(now))
+        revoked = len(giving.not_given(session, root.id, day_of(now)))
+        given = batches.issue_for(session, root.id, by=None, now=now, day=day_of(now))
     try:
-        _print(place, printed, out, codes, now)
+        printed = _print(place, given, out, codes, now)
     except DomainError:
         with place.database.write() as session:
-            batches.withdraw(session, printed, by=None, now=now)
+            batches.withdraw(session, given, by=None, now=now)
         raise
-    say(f"Đã cấp {len(printed)} thẻ." if printed else "Mọi người đều đã có thẻ, không cấp thêm.")
+    with place.database.write() as session:
+        batches.note_printed(session, printed, now)
+    say(f"Đã cấp {len(given)} thẻ." if given else "Không còn ai để cấp thẻ.")
+    if revoked:
+        say(f"{revoked} người đã bị thu hồi thẻ nên không được cấp chung: cấp riêng từng người.")
 
 
 def _print(
-    place: Place, printed: list[int], out: Path | None, codes: Path | None, now: datetime
-) -> None:
+    place: Place, given: list[int], out: Path | None, codes: Path | None, now: datetime
+) -> list[int]:
+    """Write what was asked for; return the cards that were drawn."""
     with place.database.read() as session, progress("In thẻ") as show:
         batch = batches.Batch(
             session,
             place.ring,
             place.settings.public_url,
-            printed,
+            given,
             day_of(now),
             hotline=place.settings.hotline,
         )
-        if out is not None and printed:
+        if out is not None and given:
             batch.write_pdf(out, show)
         if codes is not None:
             with codes.open("w", encoding="utf-8-sig", newline="") as opened:
                 writer = csv.writer(opened)
                 writer.writerow(("member_no", "card_code", "token"))
                 writer.writerows(batch.codes())
+        return batch.printed

@@ -43,14 +43,34 @@ def rotate(place: Place, *, as_json: bool) -> None:
         answer({"key": made, "keys": place.ring.ids})
 
 
-@keys.command(help="Thôi nhận một khóa cũ, khi không còn thẻ nào cần đến.")
+@keys.command(help="Thôi nhận một khóa cũ, khi không còn thẻ nào cần đến hoặc khi khóa bị lộ.")
 @click.argument("key_id", type=int)
+@click.option("--stolen", is_flag=True, help="Khóa bị lộ: thôi nhận ngay, dù còn thẻ cần đến.")
+@click.option("--yes", is_flag=True, help="Không hỏi lại.")
 @of_place
-def retire(place: Place, *, key_id: int) -> None:
+def retire(place: Place, *, key_id: int, stolen: bool, yes: bool) -> None:
+    if stolen:
+        _give_up(place, key_id, is_sure=yes)
+        return
     with place.database.read() as session:
         key_needs.retire(session, place.ring, key_id, place.now)
     _note(place, "key_retired", key_id)
     say(f"Từ bây giờ thẻ ký bằng khóa số {key_id} không được nhận nữa.")
+
+
+def _give_up(place: Place, key_id: int, *, is_sure: bool) -> None:
+    """Believe a stolen key no more, after telling which cards stop with it."""
+    with place.database.read() as session:
+        stopped = key_needs.stopped_by_loss_of(session, place.ring, key_id, place.now)
+    say(f"Nhiều nhất {stopped} thẻ in đang dùng mang chữ ký của khóa số {key_id}.")
+    say("Từ lúc thôi nhận, máy quét từ chối các thẻ đó cho đến khi in lại.")
+    say("Thẻ trên điện thoại tự lấy mã mới khi có mạng; mã thẻ gõ tay vẫn dùng được.")
+    if not is_sure:
+        click.confirm("Thôi nhận khóa này ngay bây giờ?", abort=True, err=True)
+    place.ring.retire(key_id)
+    _note(place, "key_given_up", key_id, cards=stopped)
+    say(f"Đã thôi nhận khóa số {key_id}. Việc tiếp theo: benefits keys backup FILE, rồi in lại các")
+    say("thẻ đó (danh sách thẻ, In các thẻ này). Số thẻ và mã gõ tay giữ nguyên.")
 
 
 @keys.command(help="Ghi mọi khóa vào một tệp để cất nơi khác.")
@@ -100,6 +120,6 @@ def _line(told: dict[str, Any]) -> str:
     return f"Khóa số {told['key']}: {said[told['state']]}"
 
 
-def _note(place: Place, act: str, key_id: int) -> None:
+def _note(place: Place, act: str, key_id: int, **fields: int) -> None:
     with place.database.write() as session:
-        audit.note(session, None, act, "keys", key_id, now=place.now)
+        audit.note(session, None, act, "keys", key_id, now=place.now, fields=fields)

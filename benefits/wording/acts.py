@@ -94,6 +94,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "card_changed": ("Đổi tình trạng thẻ: {status}", "Changed the card: {status}"),
     "keys_rotated": ("Đổi khóa ký thẻ", "Changed the key that signs cards"),
     "key_retired": ("Thôi nhận một khóa ký thẻ cũ", "Retired an old key that signed cards"),
+    "key_given_up": (
+        "Thôi nhận một khóa ký thẻ bị lộ: {cards} thẻ in phải in lại",
+        "Stopped believing a stolen key: {cards} cards have to be printed again",
+    ),
     "letter_printed": ("In thư kích hoạt cho một người", "Printed an activation letter"),
     "letters_printed": ("In thư kích hoạt cho đơn vị", "Printed activation letters for the unit"),
     "letters_deleted": ("Xóa tệp thư kích hoạt", "Deleted a file of activation letters"),

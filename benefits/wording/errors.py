@@ -119,10 +119,8 @@ ERRORS: dict[str, tuple[str, str]] = {
     "member_no_taken": ("Mã này đã là của người khác.", "This number is another person's."),
     "index_taken": ("Số thẻ này đã có thẻ khác.", "Another card has this number."),
     "index_too_far": (
-        "Số thẻ ở dòng này chỉ được từ 1 đến {most}, không quá xa các số đang có. Bỏ trống cột "
-        "index thì hệ thống tự đặt số.",
-        "A number from 1 to {most} is wanted here, not too far from those in use. Leave the index "
-        "column empty and a number will be given.",
+        "Số thẻ phải từ 1 đến {most}. Bỏ trống cột này thì hệ thống tự đặt số tiếp theo.",
+        "The number must be from 1 to {most}. Left empty, the next number is given.",
     ),
     "index_fixed": ("Không đổi được số của thẻ đã có.", "A card's number cannot be changed."),
     "medium_fixed": ("Không đổi được loại của thẻ đã có.", "A card's kind cannot be changed."),
@@ -148,10 +146,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         "This person's printed card {serial} is suspended: restore or revoke it first.",
     ),
     "last_card_revoked": (
-        "Thẻ in số {serial} của người này đã bị thu hồi ngày {day}: {reason}. Muốn cấp lại, hãy mở "
-        "trang của người này và cấp riêng.",
-        "This person's printed card {serial} was revoked on {day}: {reason}. To give another, "
-        "open the person's page and issue it there.",
+        "Thẻ in số {serial} đã bị thu hồi ngày {day}: {reason}. Hãy cấp riêng cho người này.",
+        "Card {serial} was revoked on {day}: {reason}. Issue one to this person alone.",
     ),
     "card_is_over": (
         "Thẻ này đã qua ngày cuối, mở lại cũng không dùng được. Hãy cấp thẻ mới.",

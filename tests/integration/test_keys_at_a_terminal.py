@@ -3,13 +3,22 @@
 import json
 import stat
 from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 import migrations
+from benefits import cards
+from benefits.audit import Entry
+from benefits.cards import Card, KeyRing
+from benefits.cards.tokens import check_signature, parse
 from benefits.cli.main import main
+from benefits.database import open_database
 from benefits.members.identity_key import identity_key
+from tests.world import KNOWN, World
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -21,10 +30,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("BENEFITS_KEYS_DIR", str(tmp_path / "keys"))
 
-    def go(*arguments: object) -> tuple[int, str, str]:
+    def go(*arguments: object, of: str = "keys") -> tuple[int, str, str]:
         capsys.readouterr()
         try:
-            main(["keys", *map(str, arguments)])
+            main([of, *map(str, arguments)])
             code = 0
         except SystemExit as left:
             code = int(left.code or 0)
@@ -63,3 +72,58 @@ def test_keys_are_changed_kept_and_brought_back(run: Run, tmp_path: Path) -> Non
     assert "Không đưa khóa nào về" in said
     kept.write_bytes(b"torn")
     assert "đã hỏng" in run("restore", kept)[2]
+
+
+def test_a_retired_key_stays_retired_whichever_side_says_so(run: Run, tmp_path: Path) -> None:
+    keys, before, after = tmp_path / "keys", tmp_path / "before.tar.gz", tmp_path / "after.tar.gz"
+    run("rotate")
+    run("backup", before)
+    assert run("retire", 0, "--stolen", "--yes")[0] == 0
+    run("backup", after)
+    code, _, said = run("restore", before)
+    assert (code, "Không thiếu khóa nào" in said) == (0, True)
+    assert {file.name for file in keys.iterdir()} == {"0.retired", "1.pem"}
+    for file in keys.iterdir():
+        file.unlink()
+    run("restore", after)
+    assert {file.name for file in keys.iterdir()} == {"0.retired", "1.pem"}
+    (keys / "0.retired").rename(keys / "0.pem")
+    run("restore", after)
+    assert {file.name for file in keys.iterdir()} == {"0.pem", "1.pem"}
+
+
+def test_a_stolen_key_is_let_go_with_the_cards_that_it_signed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://uudai.example")
+    out, codes = tmp_path / "the.pdf", tmp_path / "ma.csv"
+    database = open_database(f"sqlite:///{tmp_path}/benefits.db")
+    with database.write() as session:
+        world = World(session)
+        for name in ("Lâm Thị Mới", "Lâm Văn Mới"):
+            world.member(name[4:], name, world.lotus)
+        cards.revoke(session, world.son_card.index, by=None, now=KNOWN, reason="Dùng sai quy định")
+    issue = ("issue", "--organization", "SEN", "--out", out, "--codes", codes)
+    code, _, said = run(*issue, of="cards")
+    assert (code, "Đã cấp 2 thẻ" in said, "1 người đã bị thu hồi thẻ" in said) == (0, True, True)
+    [token, _] = [line.split(",")[2] for line in codes.read_text().splitlines()[1:]]
+    ring = KeyRing.open(tmp_path / "keys")
+    assert check_signature(parse(token), ring) == "good"
+    assert "đang ký thẻ mới" in run("retire", 0, "--stolen", "--yes")[2]
+
+    run("rotate")
+    with database.write() as session:
+        printed = session.scalars(select(Card).where(Card.printed_at.is_not(None))).all()
+        assert len(printed) == 2, "printed at the terminal is printed"
+        printed[0].printed_at += timedelta(hours=1)
+    assert "còn cần cho 5 thẻ in" in run("retire", 0)[2]
+    monkeypatch.setattr("sys.stdin", StringIO("n\n"))
+    code, _, said = run("retire", 0, "--stolen")
+    assert (code, ring.ids) == (1, [0, 1])
+    assert "Nhiều nhất 3 thẻ in đang dùng" in said
+    assert run("retire", 0, "--stolen", "--yes")[0] == 0
+    assert check_signature(parse(token), ring) == "unknown_key"
+    with database.read() as session:
+        noted = session.scalars(select(Entry).where(Entry.act == "key_given_up")).one()
+        assert (noted.subject_key, noted.fields) == ("0", {"cards": 3})
+    database.close()
