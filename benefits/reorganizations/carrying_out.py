@@ -21,6 +21,7 @@ from benefits.reorganizations.moving import move_people
 from benefits.reorganizations.plans import Choices, Decision, Kind, Objection, Plan
 from benefits.reorganizations.previewing import told
 from benefits.reorganizations.recording import digest_of, done_by
+from benefits.reorganizations.tagging import hand_tags_on
 
 Keys = Mapping[str, int]
 
@@ -61,6 +62,7 @@ def carry_out(
     seen.draft.keep(now)
     keys = dict(session.execute(select(Organization.code, Organization.id)).all())
     move_people(session, seen, keys, people, now)
+    hand_tags_on(session, seen, keys, now)
     _papers(session, seen, keys, now)
     _officers(session, seen, keys, now)
     return _recorded(session, seen, keys, decision, counts, digest, by=by, now=now)

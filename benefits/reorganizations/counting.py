@@ -39,6 +39,7 @@ class Counts:
     agreements_held: int = 0
     agreements_covering: int = 0
     officers: int = 0
+    tags: int = 0
     months: int = 0
 
 

@@ -20,6 +20,7 @@ from benefits.reorganizations.looking import Look, keyed, look, people_of
 from benefits.reorganizations.plans import Choices, CoverageGoes, Kind, Objection, Plan
 from benefits.reorganizations.returning import Returning, returning
 from benefits.reorganizations.sharing import shares
+from benefits.reorganizations.tagging import tags_of
 
 UNITS_LISTED: Final = 200
 LISTED: Final = 100
@@ -67,6 +68,7 @@ class Preview:
     closing: tuple[UnitLine, ...]
     agreements: tuple[AgreementLine, ...]
     officers: tuple[OfficerLine, ...]
+    tags: tuple[str, ...]
     months: tuple[MonthLine, ...]
 
 
@@ -96,7 +98,8 @@ def told(session: Session, seen: Look, now: datetime) -> Preview:
     months = counting.months_over(lines.uses, seen.plan.day, today)
     back = returning(session, seen)
     counts = replace(_counts(session, seen, lines), months=len(months))
-    counts = replace(counts, members_returning=back.members, members_away=back.away)
+    tags = tuple(tag.name for tag in tags_of(session, seen))
+    counts = replace(counts, members_returning=back.members, members_away=back.away, tags=len(tags))
     return Preview(
         plan=seen.plan,
         choices=seen.choices,
@@ -106,6 +109,7 @@ def told(session: Session, seen: Look, now: datetime) -> Preview:
         closing=tuple(lines.units[:UNITS_LISTED]),
         agreements=tuple(lines.agreements[:LISTED]),
         officers=tuple(lines.officers[:LISTED]),
+        tags=tags[:LISTED],
         months=tuple(months[:MONTHS_LISTED]),
     )
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from benefits import figures, organization
+from benefits import figures, organization, reorganizations
 from benefits.agreements import Coverage, TagCoverage, offered_at
 from benefits.cards.models import Card
 from benefits.errors import Invalid, Refusal
@@ -13,7 +13,9 @@ from benefits.figures import By, Only, Question, Reading
 from benefits.organization import Level, Organization, SuccessionKind, Tag, TagKind
 from benefits.periods import Period
 from benefits.purchases import Purchase
+from benefits.reorganizations import Choices, CoverageGoes, Kind, Plan
 from tests.faces.buying import Buying
+from tests.support.deciding import decided
 from tests.world import BEGAN, KNOWN, World
 
 YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
@@ -175,3 +177,27 @@ def test_a_lower_unit_covers_of_a_tag_its_own_units_alone(
     }
     told = {code: offers["AK-20"].covers(path or (), day) for code, path in paths.items()}
     assert told == {"SEN": True, "BM": False}
+
+
+@pytest.mark.parametrize("goes", CoverageGoes)
+def test_a_decision_says_which_tags_the_heir_comes_into_and_lets_it(
+    world: World, zone: Tag, session: Session, now: datetime, goes: CoverageGoes
+) -> None:
+    """Where nobody is to be covered with the heir, a tag of an agreement is not handed on."""
+    other = organization.make_tag(session, "Dệt may", TagKind.NGANH, world.north.id, now=KNOWN)
+    for tag in (zone, other):
+        put(world, tag, world.lotus)
+    organization.put_into(session, other, [world.dawn.id], BEGAN, date(2027, 1, 1), now=KNOWN)
+    session.add(TagCoverage(agreement_id=world.agreement.id, tag_id=zone.id))
+    session.flush()
+    day = date(2026, 5, 10)
+    plan = Plan(kind=Kind.SAP_NHAP, day=day, units=("SEN",), into="BM")
+    choices = Choices(coverage=goes)
+    told = reorganizations.preview(session, plan, choices, now=now)
+    given = () if goes is CoverageGoes.NOBODY else (zone.name,)
+    assert (told.tags, told.counts.tags) == (given, len(given))
+    decided(world, now, plan, choices)
+    worn = organization.days_in(session, [zone.id, other.id])
+    since = [(day, date.max)] if given else []
+    assert worn[zone.id].get(world.dawn.id, []) == since
+    assert worn[other.id][world.dawn.id] == [(BEGAN, date.max)]
