@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits.access import Permission
-from benefits.cards import Look, normalize, shown
+from benefits.cards import Look, Medium, normalize, shown
 from benefits.cards.tokens import TokenRefused, parse
 from benefits.web import allow, current
 from benefits.web.guarding import NotSignedIn
@@ -76,7 +76,7 @@ def _for_anybody(token: str) -> ResponseReturnValue:
     body = render_template(
         "partner_portal/landing.html",
         look=look,
-        code=None if look.card is None else shown(scope.typed_code(look.card.index)),
+        code=_typed_code(look),
         phone=this_phone(),
         browser=this_browser(),
         here=here,
@@ -84,6 +84,16 @@ def _for_anybody(token: str) -> ResponseReturnValue:
         staff=url_for("shifts.page", tiep=request.path),
     )
     return body, 200 if look.card is not None else 404
+
+
+def _typed_code(look: Look) -> str | None:
+    """Show what is printed on a card; a phone's only while the phone itself shows the token.
+
+    Its typed code never changes, and an old picture of the screen must not tell it.
+    """
+    if look.card is None or (look.card.medium is Medium.PHONE and not look.is_good):
+        return None
+    return shown(scope.typed_code(look.card.index))
 
 
 def _glanced(token: str) -> Look:

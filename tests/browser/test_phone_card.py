@@ -137,7 +137,12 @@ def test_without_a_network_it_goes_on_for_seven_days_and_then_says_what_to_do(
     expect(page.locator("[data-part=sentence]")).to_contain_text(
         "Mở lại thẻ trên điện thoại khi có mạng"
     )
+    expect(page.locator("[data-part=code]")).to_be_hidden()
+    page.get_by_text("Hiện mã gõ tay").click()
     expect(page.locator("[data-part=code]")).to_be_visible()
+    hides(page, is_hidden=True)
+    hides(page, is_hidden=False)
+    expect(page.locator("[data-part=code]")).to_be_hidden()
 
 
 def test_a_wrong_clock_is_said_and_corrected(phone: BrowserContext, shop: Shop) -> None:

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import cards
+from benefits.cards import KeyRing, Medium, phone_token
+from benefits.cards.tokens import slot_at
 from benefits.purchases import Verification
 from tests.faces.conftest import SignedIn
 from tests.faces.counter import FACE, FRAGMENT, code_of, shows
@@ -29,6 +31,16 @@ def test_a_stranger_first_reads_that_nothing_was_recorded(
     assert code_of(world, world.hanh_card) in page.text
     assert "Hạnh" not in page.text
     assert page.response.headers["Cache-Control"] == "no-store"
+
+
+def test_an_old_picture_of_a_phone_does_not_tell_its_typed_code(
+    visitor: Visitor, world: World, people: People, ring: KeyRing
+) -> None:
+    card, slot = world.card(world.hanh, medium=Medium.PHONE), slot_at(people.now)
+    for shown_in, is_told in ((slot, True), (slot - 5, False)):
+        page = shows(visitor, phone_token(ring, card.index, shown_in))
+        assert page.heading == NOT_RECORDED
+        assert (code_of(world, card) in page.text) is is_told
 
 
 def test_the_address_on_the_card_leads_there(visitor: Visitor, token: str) -> None:

@@ -86,7 +86,10 @@ function open(page) {
   }
 
   function wake() {
-    if (document.hidden) return clock.rest();
+    if (document.hidden) {
+      face.hideTypedCode();
+      return clock.rest();
+    }
     if (kept) stayAwake();
     tick();
     bring();

@@ -39,6 +39,11 @@ export class Face {
     this.#tell("remark", text);
   }
 
+  /** It never changes: whoever put the phone away is done with it. */
+  hideTypedCode() {
+    this.parts.typed.open = false;
+  }
+
   redraw() {
     this.drawn = "";
   }
