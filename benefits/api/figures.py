@@ -80,7 +80,11 @@ DESCRIBED: Final = Described(
             headers={"Link": Text("Trang sau, rel=next.", "The next page, rel=next.")},
         )
     },
-    problems={404: ("not_found",), 422: ("empty_period", "cursor_unreadable")},
+    problems={
+        403: ("token_of_closed_unit",),
+        404: ("not_found",),
+        422: ("empty_period", "cursor_unreadable"),
+    },
 )
 
 

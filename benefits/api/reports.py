@@ -42,7 +42,11 @@ DESCRIBED: Final = Described(
     ),
     path=(FORM, ORGANIZATION, PERIOD),
     answers={200: Answer(Text("Báo cáo", "The report"), schemas.REPORT)},
-    problems={404: ("not_found", "unknown_form"), 422: ("unknown_period",)},
+    problems={
+        403: ("token_of_closed_unit",),
+        404: ("not_found", "unknown_form"),
+        422: ("unknown_period",),
+    },
 )
 
 

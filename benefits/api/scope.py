@@ -51,13 +51,20 @@ def purchase(purchase_id: UUID) -> Purchase:
     return found
 
 
-def unit(code: str) -> Organization:
+def organization_id() -> int:
+    """The unit in whose name a token reads; the token ends with it, whoever succeeds the unit."""
     token = current.actor().token
     if token is None or token.organization_id is None:
         raise NotFound
-    wanted = select(Organization).where(
-        Organization.code == code, Organization.id.in_(reach_of(token.organization_id))
-    )
+    own, today = token.organization_id, day_of(current.now())
+    if organization.path_on(current.session(), own, today) is None:
+        raise NotAllowed("token_of_closed_unit")
+    return own
+
+
+def unit(code: str) -> Organization:
+    reached = reach_of(organization_id(), day_of(current.now()))
+    wanted = select(Organization).where(Organization.code == code, Organization.id.in_(reached))
     found = current.session().scalar(wanted)
     if found is None:
         raise NotFound
@@ -66,12 +73,9 @@ def unit(code: str) -> Organization:
 
 def tag(name: str) -> Tag:
     """A tag made by the token's unit, by one above it or by one below."""
-    token, session = current.actor().token, current.session()
-    if token is None or token.organization_id is None:
-        raise NotFound
-    own = token.organization_id
-    above = organization.ancestors_on(session, own, day_of(current.now()))
-    seen = organization.tags_seen_from(own, above)
+    session, own, today = current.session(), organization_id(), day_of(current.now())
+    above = organization.ancestors_on(session, own, today)
+    seen = organization.tags_seen_from(own, above, today)
     try:
         return organization.tag_said(session, name, seen)
     except Refusal as refusal:

@@ -62,11 +62,11 @@ class Giving:
     valid_until: date | None = None
 
 
-def give(session: Session, giving: Giving, member_ids: Sequence[int], now: datetime) -> int:
-    """Give a printed card to those of a group who still have none; return how many were given."""
+def give(session: Session, giving: Giving, member_ids: Sequence[int], now: datetime) -> list[int]:
+    """Give a printed card to those of a group who still have none; return the cards' indexes."""
     held = _held(session, member_ids, day_of(now))
     lacking = [each for each in member_ids if each not in held]
-    issue_many(
+    given = issue_many(
         session,
         lacking,
         Medium.PRINT,
@@ -75,7 +75,7 @@ def give(session: Session, giving: Giving, member_ids: Sequence[int], now: datet
         valid_until=giving.valid_until,
         job_id=giving.job_id,
     )
-    return len(lacking)
+    return [card.index for card in given]
 
 
 def give_listed(
@@ -131,13 +131,13 @@ def indexes_of(session: Session, job_id: int) -> list[int]:
 
 def _people(session: Session, giving: Giving, numbers: set[str], day: date) -> dict[str, Person]:
     """Find people by number: whether they belong to the sub-tree today, or did before."""
-    here = subtree_on(giving.within, day)
+    here, before = subtree_on(giving.within, day), reach_of(giving.within, day)
     rows = session.execute(
         select(
             Member.id,
             Member.member_no,
             _belongs(belonged_on(day), Membership.organization_id.in_(here)).label("is_here"),
-            _belongs(Membership.organization_id.in_(reach_of(giving.within))).label("was_here"),
+            _belongs(Membership.organization_id.in_(before)).label("was_here"),
             is_merged(Member.id).label("is_merged"),
         ).where(Member.member_no.in_(numbers), Member.erased_at.is_(None))
     )

@@ -19,6 +19,7 @@ from benefits.members import Member, Membership, enrolment, photos
 from benefits.members.photo_zip import Entry, count_in, entries_in
 from benefits.members.photos import Laid
 from benefits.organization import reach_of
+from benefits.periods import day_of
 
 CSV: Final = "text/csv"
 AT_ONCE: Final = 20
@@ -106,7 +107,7 @@ class Taking:
     def _put(self, session: Session, group: list[Ready]) -> list[Laid]:
         """Give a group their photos; return those that are nobody's."""
         people = enrolment.by_number(session, [each.entry.number for each in group])
-        within = reach_of(self.job.input["reach_of"])
+        within = reach_of(self.job.input["reach_of"], day_of(self.place.now))
         reached = _reached(session, list(people.values()), within)
         by, now, unwanted = self.job.account_id, self.place.now, []
         for line, entry, photo in group:

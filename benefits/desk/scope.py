@@ -13,7 +13,8 @@ from benefits.errors import NotFound
 from benefits.jobs import Job
 from benefits.members import Member, Membership
 from benefits.members.merging import survivor_of
-from benefits.organization import Organization, Placement, as_known
+from benefits.organization import Organization, Placement
+from benefits.organization.reaching import merged_into
 from benefits.periods import day_of
 from benefits.purchases import Attribution, Purchase
 from benefits.web import current
@@ -33,15 +34,15 @@ def own_name() -> str:
 
 
 def unit_ids() -> Select[int]:
-    """Ids of the officer's unit and of all that stands below it, or stood there at its end."""
-    inside = Placement.path.contains(f"/{organization_id()}/", autoescape=True)
-    later = aliased(Placement)
-    is_last = ~exists().where(
-        later.organization_id == Placement.organization_id,
-        later.superseded_at.is_(None),
-        later.valid_from > Placement.valid_from,
-    )
-    return select(Placement.organization_id).where(inside, as_known(Placement), is_last)
+    """Ids of the officer's unit, of all that stands below it, or stood there at its end.
+
+    What was merged into one of those from elsewhere is reached as well: its past went along.
+    """
+    own, kept = organization_id(), current.session().info
+    today = day_of(current.now())
+    if ("merged_into", own, today) not in kept:
+        kept["merged_into", own, today] = merged_into(current.session(), own, today)
+    return organization.reach_of(own, today, *kept["merged_into", own, today])
 
 
 def unit(code: str) -> Organization:
@@ -123,7 +124,7 @@ def card(index: int) -> Card:
 
 def purchases_of(unit_id: int) -> ColumnElement[bool]:
     """Tell of some uses whether they count, by the last word on whose they were, for a unit."""
-    units = _units_of(unit_id)
+    units = below(unit_id)
     return or_(
         and_(Purchase.organization_id.in_(units), ~purchases.is_said_anew()),
         purchases.newest(Attribution.organization_id).in_(units),
@@ -132,7 +133,7 @@ def purchases_of(unit_id: int) -> ColumnElement[bool]:
 
 def purchases_during(unit_id: int, first: date, last: date) -> ColumnElement[bool]:
     """Find the uses of some days that count for a unit, without trying those of all others."""
-    units, bought = _units_of(unit_id), aliased(Purchase)
+    units, bought = below(unit_id), aliased(Purchase)
     said_once = select(bought.id).where(
         bought.organization_id.in_(units),
         bought.bought_on.between(first, last),
@@ -144,12 +145,12 @@ def purchases_during(unit_id: int, first: date, last: date) -> ColumnElement[boo
     return Purchase.id.in_(union_all(said_once, said_anew))
 
 
-def _units_of(unit_id: int) -> Select[int]:
-    """Select a unit of the reach and those below it."""
-    return select(Placement.organization_id).where(
-        Placement.organization_id.in_(unit_ids()),
-        Placement.organization_id.in_(organization.reach_of(unit_id)),
-    )
+def below(unit_id: int) -> Select[int]:
+    """Select a unit of the reach and those below it; below the own one is all of the reach."""
+    if unit_id == organization_id():
+        return unit_ids()
+    inside = organization.reach_of(unit_id, day_of(current.now()))
+    return unit_ids().where(Placement.organization_id.in_(inside))
 
 
 def purchase(purchase_id: UUID) -> Purchase:
@@ -181,8 +182,8 @@ def own_role(role_id: int) -> AccountRole:
 
 
 def is_last_membership() -> ColumnElement[bool]:
-    """Memberships that none of the same person follows."""
-    later = aliased(Membership)
-    return ~exists().where(
-        later.member_id == Membership.member_id, later.valid_from > Membership.valid_from
-    )
+    """Memberships that are their person's last begun by today, or the first of one yet to begin."""
+    other, today = aliased(Membership), day_of(current.now())
+    begun_since = and_(other.valid_from > Membership.valid_from, other.valid_from <= today)
+    before = and_(Membership.valid_from > today, other.valid_from < Membership.valid_from)
+    return ~exists().where(other.member_id == Membership.member_id, or_(begun_since, before))

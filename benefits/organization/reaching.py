@@ -1,19 +1,51 @@
 """How far somebody at a unit reaches: the unit, and everything that stands below it."""
 
-from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import aliased
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from benefits.organization.known import as_known
-from benefits.organization.models import TOP, Placement
+from benefits.organization.models import TOP, Placement, Succession
 
 
-def reach_of(organization_id: int) -> Select[int]:
-    """Select the ids of a unit and of all below it, or that stood there when they were closed."""
-    inside = Placement.path.contains(f"{TOP}{organization_id}{TOP}", autoescape=True)
-    later = aliased(Placement)
-    is_last = ~exists().where(
-        later.organization_id == Placement.organization_id,
-        later.superseded_at.is_(None),
-        later.valid_from > Placement.valid_from,
+def reach_of(organization_id: int, day: date, *merged: int) -> Select[int]:
+    """Select the ids of a unit and of all that stand below it on a day.
+
+    What is closed by then stays where it last stood; what only opens later, where it will.
+    `merged` are units that became part of one of those from elsewhere.
+    """
+    units = (organization_id, *merged)
+    inside = (Placement.path.contains(f"{TOP}{each}{TOP}", autoescape=True) for each in units)
+    return select(Placement.organization_id).where(
+        or_(*inside), as_known(Placement), is_standing(day)
     )
-    return select(Placement.organization_id).where(inside, as_known(Placement), is_last)
+
+
+def merged_into(session: Session, organization_id: int, day: date) -> tuple[int, ...]:
+    """Return the units that, by a day, were merged into a unit's reach from outside of it."""
+    found: tuple[int, ...] = ()
+    while True:
+        reached = reach_of(organization_id, day, *found)
+        joined = select(Succession.predecessor_id).where(
+            as_known(Succession),
+            Succession.day <= day,
+            Succession.successor_id.in_(reached),
+            Succession.predecessor_id.not_in(reached),
+        )
+        more = tuple(session.scalars(joined.distinct()))
+        if not more:
+            return found
+        found += more
+
+
+def is_standing(day: date) -> ColumnElement[bool]:
+    """Placements that are their unit's last begun by a day, or the first of one still to open."""
+    other = aliased(Placement)
+    begun_since = and_(other.valid_from > Placement.valid_from, other.valid_from <= day)
+    before = and_(Placement.valid_from > day, other.valid_from < Placement.valid_from)
+    return ~exists().where(
+        other.organization_id == Placement.organization_id,
+        other.superseded_at.is_(None),
+        or_(begun_since, before),
+    )

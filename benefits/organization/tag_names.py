@@ -84,9 +84,9 @@ def tag_labels(session: Session, tag_ids: Collection[int], day: date) -> dict[in
     }
 
 
-def tags_seen_from(organization_id: int, above: Path) -> Select[Tag]:
+def tags_seen_from(organization_id: int, above: Path, day: date) -> Select[Tag]:
     """Select the tags made by a unit, by those above it and by those below, mergers included."""
-    below = reach_of(organization_id)
+    below = reach_of(organization_id, day)
     near = or_(Organization.id.in_(below), Organization.id.in_((*above, organization_id)))
     holders = select(Organization.id).where(near)
     merged = select(Succession.predecessor_id).where(

@@ -49,6 +49,10 @@ REQUEST_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         "Mã truy cập này không có quyền {scope}.",
         "This token lacks the scope {scope}.",
     ),
+    "token_of_closed_unit": (
+        "Đơn vị của mã truy cập này đã đóng nên mã không còn dùng được. Đơn vị kế thừa cấp mã mới.",
+        "The unit of this token has closed, and the token with it. Its successor issues a new one.",
+    ),
     "token_names_no_outlet": (
         "Mã truy cập này không gắn với điểm bán nào.",
         "This token is for no outlet.",

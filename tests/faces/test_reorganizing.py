@@ -224,3 +224,15 @@ def test_decisions_are_found_by_kind_year_and_unit(officer: Visitor) -> None:
         ({}, ["2/QĐ", "1/QĐ"]),
     ):
         assert [row[0] for row in Page(officer.get(KEPT, query_string=asked)).rows()] == found
+
+
+def test_what_is_decided_for_a_later_day_leaves_everybody_in_reach_until_then(
+    officer: Visitor, signed_in: SignedIn, people: People, world: World
+) -> None:
+    north, south = (signed_in(people.officer(unit)) for unit in (world.north, world.south))
+    confirm(officer, look(officer, "chuyen-cap-tren", "SEN", parent="NAM", day="2026-07-01"))
+    member = f"/cong-doan/doan-vien/{world.hanh.id}"
+    for page in (f"{UNIT}SEN", member):
+        assert (north.get(page).status_code, south.get(page).status_code) == (200, 404)
+    confirm(officer, look(officer, "sap-nhap", "SEN", into="BM", day="2026-06-01"))
+    assert (north.get(member).status_code, south.get(member).status_code) == (200, 404)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from benefits import jobs
+from benefits import jobs, organization
 from benefits.access import Added, Role, accounts, devices, machines, roles, sessions
 from benefits.periods import day_of
 from tests.faces.conftest import SignedIn
@@ -126,6 +126,25 @@ def test_a_programs_token(site: Site, world: World, session: Session) -> None:
     machines.revoke_token(token, site.now)
     session.flush()
     assert program.get(figures).status_code == 401
+
+
+def test_a_token_in_the_name_of_a_unit_that_closed(
+    site: Site, world: World, session: Session
+) -> None:
+    _row, word = machines.issue_token(
+        session,
+        name="Kho dữ liệu",
+        permissions=machines.READING,
+        organization_id=world.lotus.id,
+        now=site.now,
+    )
+    asked = "/api/v1/figures?organization=SEN&from=2026-01-01&until=2026-05-01"
+    assert site.program(word).get(asked).status_code == 200
+    organization.merge(session, [world.lotus], world.dawn, day_of(site.now), site.now)
+    session.flush()
+    answer = site.program(word).get(asked)
+    assert (answer.status_code, answer.json["code"]) == (403, "token_of_closed_unit")
+    assert "đã đóng" in answer.json["detail"]
 
 
 def test_work_begun_in_a_role_that_is_over_stays_with_its_unit(

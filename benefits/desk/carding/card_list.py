@@ -83,7 +83,7 @@ def _reached(unit: Organization) -> Select[int]:
         .where(Membership.organization_id.in_(scope.unit_ids()))
     )
     if unit.id != scope.organization_id():
-        return reached.where(Membership.organization_id.in_(organization.reach_of(unit.id)))
+        return reached.where(Membership.organization_id.in_(scope.below(unit.id)))
     return reached
 
 

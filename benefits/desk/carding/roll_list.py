@@ -54,7 +54,7 @@ def asked() -> Register:
     unit = scope.unit_or_own(form.donvi.data)
     reached = select(Roll.id).where(Roll.organization_id.in_(scope.unit_ids()))
     if unit.id != scope.organization_id():
-        reached = reached.where(Roll.organization_id.in_(organization.reach_of(unit.id)))
+        reached = reached.where(Roll.organization_id.in_(scope.below(unit.id)))
     wanted = [_numbered(form.typed)] if form.typed else []
     if state := form.chosen("trang_thai"):
         wanted.append(_stands(state))

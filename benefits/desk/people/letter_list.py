@@ -61,7 +61,7 @@ def asked() -> Register:
         .where(belonged_on(today), Member.erased_at.is_(None))
     )
     if unit.id != scope.organization_id():
-        reached = reached.where(Membership.organization_id.in_(organization.reach_of(unit.id)))
+        reached = reached.where(Membership.organization_id.in_(scope.below(unit.id)))
     wanted = [member_filters.matches(form.typed)] if form.typed else []
     if state := form.chosen("trang_thai"):
         wanted.append(_stands(state))

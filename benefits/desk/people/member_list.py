@@ -58,7 +58,7 @@ def _selection(unit: Organization, form: MemberFilters) -> Selection:
     else:
         reached = scope.members().with_only_columns(Member.sort_key, Member.id)
     if unit.id != scope.organization_id():
-        reached = reached.where(Membership.organization_id.in_(organization.reach_of(unit.id)))
+        reached = reached.where(Membership.organization_id.in_(scope.below(unit.id)))
     reached = reached.where(~is_merged(Member.id))
     return Selection(reached, tuple(member_filters.wanted(form, day_of(current.now()))))
 

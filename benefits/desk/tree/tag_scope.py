@@ -15,9 +15,9 @@ from benefits.web import current
 
 def tags() -> Select[Tag]:
     """Tags made by the officer's unit, by those above it and by those below."""
-    own = scope.organization_id()
-    above = organization.ancestors_on(current.session(), own, day_of(current.now()))
-    return organization.tags_seen_from(own, above)
+    own, today = scope.organization_id(), day_of(current.now())
+    above = organization.ancestors_on(current.session(), own, today)
+    return organization.tags_seen_from(own, above, today)
 
 
 def tag_names() -> dict[int, str]:

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from benefits import organization, purchases
+from benefits import purchases
 from benefits.cards.finding import belonged_on
 from benefits.desk import scope
 from benefits.desk.people.member_filters import holds_card
@@ -28,7 +28,7 @@ class Counts(NamedTuple):
 
 def is_small(unit_id: int) -> bool:
     """Tell whether few enough units stand below one to count their people at once."""
-    some = organization.reach_of(unit_id).limit(FEW_UNITS + 1).subquery()
+    some = scope.below(unit_id).limit(FEW_UNITS + 1).subquery()
     count = current.session().scalar(select(func.count()).select_from(some)) or 0
     return count <= FEW_UNITS
 

@@ -77,7 +77,7 @@ def _wanted(form: UnitFilters, unit: Organization, today: date) -> Iterator[Colu
     depth = form.chosen("pham_vi")
     tagged = tag_filters.units_of(form, today)
     if form.typed or depth or tagged is not None:
-        yield Organization.id.in_(organization.reach_of(unit.id))
+        yield Organization.id.in_(scope.below(unit.id))
     else:
         yield Organization.id.in_(organization.children_on(unit.id, today))
     if tagged is not None:
