@@ -1,11 +1,12 @@
 """Tags at the desk: made, filled from a day on, and lists and figures narrowed by them."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benefits import organization
 from benefits.agreements import TagCoverage
 from benefits.cards.printing import serial_of
 from benefits.organization import OrganizationTag, Tag
@@ -139,3 +140,14 @@ def test_tags_called_alike_are_shown_with_who_made_them(
         "KCN Hòa Phú (LĐLĐ tỉnh Hoa Phượng)",
         "KCN Hòa Phú (Công đoàn phường Bắc)",
     ]
+
+
+def test_a_unit_that_is_no_more_is_not_counted(
+    officer: Visitor, tag: Tag, session: Session, world: World, now: datetime
+) -> None:
+    put(officer, tag, "SEN, BM", "2026-04-01")
+    organization.close(session, world.lotus, date(2026, 4, 20), now)
+    session.flush()
+    assert Page(officer.get(TAGS)).rows()[0][3] == "1"
+    shown = {row[1]: row[4] for row in Page(officer.get(f"{TAGS}{tag.id}")).rows()}
+    assert shown == {"SEN": "Đã đóng", "BM": "Trong nhóm"}

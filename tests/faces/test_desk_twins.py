@@ -30,6 +30,10 @@ def pair_of(world: World) -> Twins:
     return world.session.scalars(select(Twins)).one()
 
 
+def home_of(officer: Visitor) -> str:
+    return Page(officer.get("/cong-doan/")).text
+
+
 def test_two_records_are_compared_and_merged_and_each_leads_to_the_other(
     world: World, people: People, twin: Member, signed_in: Enter
 ) -> None:
@@ -73,3 +77,9 @@ def test_a_pair_is_shown_only_to_who_reaches_both(
     officer = signed_in(people.officer(world.north))
     assert "TRUNG" not in Page(officer.get(LIST)).text
     assert officer.get(f"{LIST}{pair_of(world).id}").status_code == 404
+    for unit in (world.north, world.lotus, world.dawn):
+        assert "Người có thể trùng" not in home_of(signed_in(people.officer(unit)))
+    above = signed_in(people.officer(world.province))
+    assert "Người có thể trùng" in home_of(above)
+    Page(above.get(f"{LIST}{pair_of(world).id}")).send(above, action="khac-nhau")
+    assert "Người có thể trùng" not in home_of(above)

@@ -37,7 +37,8 @@ def tasks(unit: Organization) -> list[Task]:
     found = [*_report(unit), *_corrections(unit), *_jobs(unit)]
     if unit.level in BASE:
         found += [*_cards(unit), *home_people.confirmation(unit)]
-        found += [*home_people.newcomers(), *home_people.twins()]
+        found += home_people.newcomers()
+    found += home_people.twins()
     order = ("bad", "warn", "info")
     return sorted(found, key=lambda task: order.index(task.look))
 

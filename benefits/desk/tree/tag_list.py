@@ -12,9 +12,16 @@ from sqlalchemy import func, or_, select
 from benefits import organization
 from benefits.desk import labels, scope
 from benefits.desk.tree import tag_scope
-from benefits.desk.tree.unit_list import matches
+from benefits.desk.tree.unit_list import CLOSED, matches
 from benefits.folding import folded
-from benefits.organization import Organization, OrganizationTag, Tag, TagKind, as_known
+from benefits.organization import (
+    Organization,
+    OrganizationTag,
+    Placement,
+    Tag,
+    TagKind,
+    as_known,
+)
 from benefits.periods import day_of
 from benefits.web import current
 from benefits.web.lists import (
@@ -75,6 +82,7 @@ def _lines(tag_ids: Sequence[int]) -> list[Line]:
     counted = (
         select(OrganizationTag.tag_id, func.count())
         .where(OrganizationTag.tag_id.in_(tag_ids), organization.worn_on(today))
+        .where(OrganizationTag.organization_id.in_(organization.open_on(today)))
         .group_by(OrganizationTag.tag_id)
     )
     counts = dict(session.execute(counted).all())
@@ -116,13 +124,23 @@ def _unit_lines(ids: Sequence[int]) -> list[Line]:
         .join(Organization, Organization.id == OrganizationTag.organization_id)
         .where(OrganizationTag.id.in_(ids))
     ).all()
-    names = organization.names_on(session, {row.organization_id for row, _code in rows}, today)
-    told = {row.id: _unit_line(row, code, names, today) for row, code in rows}
+    units = {row.organization_id for row, _code in rows}
+    names = organization.names_on(session, units, today)
+    still_open = set(
+        session.scalars(organization.open_on(today).where(Placement.organization_id.in_(units)))
+    )
+    told = {
+        row.id: _unit_line(row, code, names, today, is_open=row.organization_id in still_open)
+        for row, code in rows
+    }
     return [told[each] for each in ids]
 
 
-def _unit_line(row: OrganizationTag, code: str, names: dict[int, str], today: date) -> Line:
+def _unit_line(
+    row: OrganizationTag, code: str, names: dict[int, str], today: date, *, is_open: bool
+) -> Line:
     is_over = row.valid_until is not None and row.valid_until <= today
-    state: Any = OUT if is_over else COMING if row.valid_from > today else IN
+    in_it = IN if is_open else CLOSED
+    state: Any = OUT if is_over else COMING if row.valid_from > today else in_it
     values = (names.get(row.organization_id) or code, code, row.valid_from, row.valid_until, state)
     return Line(values, url_for("units.one", code=code))
