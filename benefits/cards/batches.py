@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
 
 from benefits import organization
-from benefits.cards import issuing
 from benefits.cards.finding import belonged_on
 from benefits.cards.history import become_all
 from benefits.cards.holding import SPOILED
@@ -29,9 +28,10 @@ from benefits.cards.printing import (
     write_zip,
 )
 from benefits.cards.tokens import card_url, printed_token
+from benefits.database import Database
 from benefits.members import Member, Membership
 from benefits.members.merging import survivor_of
-from benefits.organization import Level, Organization
+from benefits.organization import Level, Organization, subtree_on
 
 ONE_DAY = timedelta(days=1)
 Show = Callable[[int, int], None]
@@ -51,24 +51,15 @@ def no_photo(_digest: str) -> None:
     """Know of no photo."""
 
 
-def issue_for(
-    session: Session, organization_id: int, *, by: int | None, now: datetime, day: date
-) -> list[int]:
-    """Issue a printed card to everyone of the sub-tree without one; return their indexes."""
-    members = issuing.without_printed_card(session, organization_id, day)
-    return [
-        made.index for made in issuing.issue_many(session, members, Medium.PRINT, by=by, now=now)
-    ]
-
-
 def withdraw(session: Session, indexes: Sequence[int], *, by: int | None, now: datetime) -> None:
-    """Revoke a batch that could not be printed, so that its people are given cards again.
+    """Revoke cards that could not be printed, so that their people are given others.
 
     What these cards replaced goes on for its month: nobody did anything wrong.
     """
     for group in in_groups(indexes):
-        spoiled = session.scalars(select(Card).where(Card.index.in_(group)).with_for_update())
-        become_all(session, spoiled.all(), CardStatus.REVOKED, by=by, now=now, reason=SPOILED)
+        in_use = select(Card).where(Card.index.in_(group), Card.status == CardStatus.ACTIVE)
+        spoiled = session.scalars(in_use.with_for_update()).all()
+        become_all(session, spoiled, CardStatus.REVOKED, by=by, now=now, reason=SPOILED)
 
 
 class Output(StrEnum):
@@ -90,7 +81,8 @@ MADE: Final[Mapping[Output, tuple[str, str]]] = {
 class Batch:
     """Cards to be printed, in the order they were issued: unit by unit, by name.
 
-    Only cards in use are printed: one that was lost since is left out.
+    Only cards in use are printed: one that was lost since is left out, as is one whose owner has
+    left the sub-tree of the unit `within`.
     """
 
     def __init__(
@@ -101,12 +93,14 @@ class Batch:
         indexes: Sequence[int],
         day: date,
         *,
+        within: int | None = None,
         hotline: str = "",
         design: Design = Design.PLAIN,
         photo_of: PhotoOf = no_photo,
     ) -> None:
         self.session, self.ring, self.public_url = session, ring, public_url
         self.indexes, self.day, self.hotline = indexes, day, hotline
+        self.within = within
         self.design, self.photo_of = design, photo_of
         self.printed: list[int] = []
 
@@ -178,6 +172,9 @@ class Batch:
         return printed_token(self.ring, card.index, card.valid_until - ONE_DAY, kind)
 
     def _rows(self) -> Iterator[tuple[Member, CardIndex, Card, str, int]]:
+        reached = [belonged_on(self.day)]
+        if self.within is not None:
+            reached.append(Membership.organization_id.in_(subtree_on(self.within, self.day)))
         for group in in_groups(self.indexes):
             statement = (
                 select(Member, CardIndex, Card, Membership.kind, Membership.organization_id)
@@ -185,7 +182,7 @@ class Batch:
                 .join(Member, Member.id == survivor_of(CardIndex.member_id))
                 .join(Card, Card.index == CardIndex.index)
                 .join(Membership, Membership.member_id == Member.id)
-                .where(CardIndex.index.in_(group), belonged_on(self.day), may_be_printed(self.day))
+                .where(CardIndex.index.in_(group), may_be_printed(self.day), *reached)
                 .order_by(CardIndex.index)
             )
             for member, index, card, kind, unit in self.session.execute(statement):  # noqa: UP028 - rows are no tuples
@@ -199,10 +196,14 @@ def may_be_printed(day: date) -> ColumnElement[bool]:
     )
 
 
-def note_printed(session: Session, indexes: Sequence[int], now: datetime) -> None:
-    """Write down that these cards went out to be printed; printed again, the last time counts."""
+def count_as_printed(database: Database, indexes: Sequence[int], now: datetime) -> None:
+    """Write down that these cards went out to be printed; printed again, the last time counts.
+
+    Some at a time, each a unit of work of its own: between two of them the tills get their turn.
+    """
     for group in in_groups(indexes):
-        session.execute(update(Card).where(Card.index.in_(group)).values(printed_at=now))
+        with database.write() as session:
+            session.execute(update(Card).where(Card.index.in_(group)).values(printed_at=now))
 
 
 def names_of(session: Session, unit: int, day: date) -> tuple[str, str]:

@@ -1,16 +1,22 @@
 """`cards issue`: cards for everyone of a sub-tree who has none, as a file to print."""
 
 import csv
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import click
 
 from benefits import organization
 from benefits.cards import batches, giving
+from benefits.cards.giving import Giving
+from benefits.cards.issuing import in_groups, without_printed_card
 from benefits.cli.place import Place, of_place, progress, say
-from benefits.errors import DomainError
 from benefits.periods import day_of
+
+HEADINGS: Final = ("member_no", "card_code", "token")
 
 
 @click.group(help="Thẻ ưu đãi.")
@@ -24,33 +30,64 @@ def cards() -> None:
 @click.option("--codes", type=click.Path(dir_okay=False, path_type=Path), help="Tệp CSV mã thẻ.")
 @of_place
 def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None) -> None:
+    """Give no card before its files can be written, and keep none that was not printed."""
     if not place.settings.is_https:
         say(
             f"Chú ý: PUBLIC_URL là {place.settings.public_url}, không phải https;"
             " máy quét trong trình duyệt chỉ chạy trên https. Vẫn tiếp tục."
         )
-    now = place.now
-    with place.database.write() as session:
-        root = organization.by_code(session, unit)
-        revoked = len(giving.not_given(session, root.id, day_of(now)))
-        given = batches.issue_for(session, root.id, by=None, now=now, day=day_of(now))
+    now, given = place.now, list[int]()
     try:
+        _check_places(out, codes)
+        revoked = _give(place, unit, given, now)
         printed = _print(place, given, out, codes, now)
-    except DomainError:
-        with place.database.write() as session:
-            batches.withdraw(session, given, by=None, now=now)
+    except OSError as error:
+        _withdraw(place, given, now)
+        why = error.strerror or type(error).__name__
+        raise click.ClickException(f"Không ghi được tệp {error.filename or ''}: {why}.") from error
+    except BaseException:  # whatever stopped it, Ctrl-C too
+        _withdraw(place, given, now)
         raise
-    with place.database.write() as session:
-        batches.note_printed(session, printed, now)
+    batches.count_as_printed(place.database, printed, now)
     say(f"Đã cấp {len(given)} thẻ." if given else "Không còn ai để cấp thẻ.")
     if revoked:
         say(f"{revoked} người đã bị thu hồi thẻ nên không được cấp chung: cấp riêng từng người.")
 
 
+def _check_places(*files: Path | None) -> None:
+    for file in filter(None, files):
+        with _part_of(file).open("wb"):
+            pass
+        _part_of(file).unlink()
+
+
+def _give(place: Place, unit: str, given: list[int], now: datetime) -> int:
+    """Give cards some at a time, and say how many people lack one because it was taken away."""
+    with place.database.read() as session:
+        root = organization.by_code(session, unit).id
+        revoked = len(giving.not_given(session, root, day_of(now)))
+        lacking = without_printed_card(session, root, day_of(now))
+    how = Giving(job_id=None, by=None, within=root)
+    with progress("Cấp thẻ") as show:
+        for group in in_groups(lacking, giving.AT_ONCE):
+            with place.database.write() as session:
+                given += giving.give(session, how, group, now)
+            show(len(given), len(lacking))
+    return revoked
+
+
+def _withdraw(place: Place, given: Sequence[int], now: datetime) -> None:
+    for group in in_groups(given, giving.AT_ONCE):
+        with place.database.write() as session:
+            batches.withdraw(session, group, by=None, now=now)
+    if given:
+        say(f"Đã thu hồi {len(given)} thẻ vừa cấp, vì chưa in được. Hãy chạy lại sau.")
+
+
 def _print(
     place: Place, given: list[int], out: Path | None, codes: Path | None, now: datetime
 ) -> list[int]:
-    """Write what was asked for; return the cards that were drawn."""
+    """Write what was asked for, all of it or nothing; return the cards that were drawn."""
     with place.database.read() as session, progress("In thẻ") as show:
         batch = batches.Batch(
             session,
@@ -60,11 +97,26 @@ def _print(
             day_of(now),
             hotline=place.settings.hotline,
         )
-        if out is not None and given:
-            batch.write_pdf(out, show)
-        if codes is not None:
-            with codes.open("w", encoding="utf-8-sig", newline="") as opened:
-                writer = csv.writer(opened)
-                writer.writerow(("member_no", "card_code", "token"))
-                writer.writerows(batch.codes())
+        try:
+            if codes is not None:
+                _write_codes(batch, _part_of(codes))
+            if out is not None and given:
+                batch.write_pdf(out, show)
+            if codes is not None:
+                _part_of(codes).replace(codes)
+        finally:
+            with suppress(OSError):
+                if codes is not None:
+                    _part_of(codes).unlink(missing_ok=True)
         return batch.printed
+
+
+def _write_codes(batch: batches.Batch, file: Path) -> None:
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        writer = csv.writer(opened)
+        writer.writerow(HEADINGS)
+        writer.writerows(batch.codes())
+
+
+def _part_of(file: Path) -> Path:
+    return file.with_name(f".{file.name}.part")

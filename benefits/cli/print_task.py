@@ -19,7 +19,7 @@ PATIENCE: Final = 3.0
 
 
 def print_cards(place: Place, store: FileStore, job: Job, report: Report) -> Done:
-    """Draw the cards a desk asked for; run again, it draws them anew."""
+    """Draw the cards a desk asked for, as far as that desk reaches; run again, draw them anew."""
     output = Output(job.input.get("output", Output.A4))
     now, settings = place.now, place.settings
     with tempfile.TemporaryDirectory() as folder:
@@ -32,6 +32,7 @@ def print_cards(place: Place, store: FileStore, job: Job, report: Report) -> Don
                 settings.public_url,
                 job.input["indexes"],
                 day_of(now),
+                within=job.input.get("within"),
                 hotline=settings.hotline,
                 design=Design(job.input.get("design", Design.PLAIN)),
                 photo_of=store.content,
@@ -39,19 +40,16 @@ def print_cards(place: Place, store: FileStore, job: Job, report: Report) -> Don
             batch.write(file, output, report)
         if not batch.printed:
             raise Conflict("no_card_to_print")
-        with place.database.write() as session, file.open("rb") as content:
-            kept = store.keep(session, content, name=name, media_type=media_type, now=now)
-            batches.note_printed(session, batch.printed, now)
-    return Done(
-        {
+        told = {
             "cards": len(batch.printed),
             "left_out": len(job.input["indexes"]) - len(batch.printed),
             "output": output.value,
             "is_https": settings.is_https,
             "answers": answers(settings.public_url),
-        },
-        kept,
-    )
+        }
+        done = Done.with_file(told, store, file, media_type, now)
+    batches.count_as_printed(place.database, batch.printed, now)
+    return done
 
 
 def answers(address: str) -> bool:

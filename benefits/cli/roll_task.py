@@ -15,8 +15,5 @@ def print_rolls(place: Place, store: FileStore, job: Job, report: Report) -> Don
         file = Path(folder) / "danh-sach-nhan-the.pdf"
         with place.database.read() as session:
             pages = paper.write_pdf(session, rolls, file, now, report)
-        with place.database.write() as session, file.open("rb") as content:
-            kept = store.keep(
-                session, content, name=file.name, media_type="application/pdf", now=now
-            )
-    return Done({"rolls": len(rolls), "pages": pages}, kept)
+        told = {"rolls": len(rolls), "pages": pages}
+        return Done.with_file(told, store, file, "application/pdf", now)

@@ -12,6 +12,7 @@ from benefits import desk
 from benefits.cli import (
     card_tasks,
     import_task,
+    leaver_task,
     letter_task,
     photo_task,
     print_task,
@@ -38,6 +39,7 @@ def tasks(place: Place) -> Mapping[str, Task]:
         "print_cards": doing.print_cards,
         "print_letters": doing.print_letters,
         "print_rolls": doing.print_rolls,
+        "end_leavers": doing.end_leavers,
         "take_photos": doing.take_photos,
         "export_list": doing.export_list,
         "tidy": doing.tidy,
@@ -76,6 +78,10 @@ class Doing:
         """Draw lists on which people sign for their cards."""
         return roll_task.print_rolls(self.place, self.store, job, report)
 
+    def end_leavers(self, job: Job, report: Report) -> Done:
+        """Let people leave whom a list taken in did not name, some hundred at a time."""
+        return leaver_task.end_leavers(self.place, job, report)
+
     def take_photos(self, job: Job, report: Report) -> Done:
         """Give people the photos of a zip."""
         return photo_task.take_photos(self.place, self.store, job, report)
@@ -87,8 +93,8 @@ class Doing:
         app = self.faces[job.input.get("face", "desk")]
         with tempfile.TemporaryDirectory() as folder:
             file, count = make_list(app, job, Path(folder), report, self.place.now)
-            kept = self._keep(file, MEDIA_TYPES[job.input["format"]])
-        return Done({"rows": count}, kept)
+            media_type = MEDIA_TYPES[job.input["format"]]
+            return Done.with_file({"rows": count}, self.store, file, media_type, self.place.now)
 
     @cached_property
     def faces(self) -> Mapping[str, Flask]:
@@ -100,9 +106,3 @@ class Doing:
     def tidy(self, _job: Job, _report: Report) -> Done:
         """Let go of what may not or need not be kept any longer."""
         return Done(tidy_task.tidy(self.place.database, self.store, self.place.now))
-
-    def _keep(self, file: Path, media_type: str) -> str:
-        with self.place.database.write() as session, file.open("rb") as content:
-            return self.store.keep(
-                session, content, name=file.name, media_type=media_type, now=self.place.now
-            )

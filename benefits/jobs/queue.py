@@ -13,7 +13,7 @@ from benefits.jobs.models import Job, JobState
 ABANDONED_AFTER = timedelta(minutes=2)
 MOST_ATTEMPTS = 3
 EVERY_DAY = timedelta(days=1)
-Also = Callable[[Session], None]
+Also = Callable[[Session], object]
 
 
 def nothing_else(_session: Session) -> None:

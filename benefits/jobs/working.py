@@ -6,12 +6,15 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, Self
 
 from benefits.database import Database
 from benefits.errors import DomainError, Refusal
 from benefits.jobs import queue
+from benefits.jobs.files import FileStore
 from benefits.jobs.models import Job
 
 log = logging.getLogger(__name__)
@@ -31,6 +34,16 @@ class Done:
     result: Mapping[str, Any]
     file: str | None = None
     also: queue.Also = queue.nothing_else
+
+    @classmethod
+    def with_file(
+        cls, result: Mapping[str, Any], store: FileStore, file: Path, media_type: str, now: datetime
+    ) -> Self:
+        """End with a file that was made: its row is written as the job ends."""
+        with file.open("rb") as content:
+            laid = store.lay_down(content)
+        enter = partial(store.enter, waiting=laid, name=file.name, media_type=media_type, now=now)
+        return cls(result, laid.hash, enter)
 
 
 Report = Callable[[int, int], None]

@@ -115,7 +115,7 @@ def test_the_card_of_a_merged_record_is_a_card_of_the_person(scene: Scene) -> No
     _, card = merged_with_card(scene)
     assert world.hanh.id not in cards.without_printed_card(session, world.lotus.id, TODAY)
     how = Giving(job_id=None, by=None, within=world.lotus.id)
-    assert giving.give(session, how, [world.hanh.id], now) == 0
+    assert giving.give(session, how, [world.hanh.id], now) == []
     [(_, why)] = giving.give_listed(session, how, [Wish(1, world.hanh.member_no)], now)
     assert why.code == "card_held"
     with pytest.raises(Conflict, match="active_card_exists"):

@@ -15,7 +15,9 @@ from sqlalchemy import select
 
 from benefits import exchange, organization
 from benefits.access import accounts
-from benefits.cards import batches
+from benefits.cards import batches, giving
+from benefits.cards.giving import Giving
+from benefits.cards.issuing import without_printed_card
 from benefits.cards.keys import KeyRing
 from benefits.exchange import Circumstances, Taking
 from benefits.partners import Partner
@@ -67,7 +69,8 @@ def printed_cards(site: Site, folder: Path) -> dict[str, Image.Image]:
     now = datetime.now(UTC)
     with site.database.write() as session:
         top = organization.by_code(session, "T").id
-        indexes = batches.issue_for(session, top, by=None, now=now, day=day_of(now))
+        everyone = without_printed_card(session, top, day_of(now))
+        indexes = giving.give(session, Giving(None, None, top), everyone, now)
     ring = KeyRing.open(site.settings.keys_dir, create=True)
     with site.database.read() as session:
         batch = batches.Batch(session, ring, site.settings.public_url, indexes, day_of(now))

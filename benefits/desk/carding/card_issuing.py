@@ -19,7 +19,7 @@ from benefits.desk import scope, unit_picker
 from benefits.desk.carding import card_counts, card_work
 from benefits.desk.carding.card_terms import check_last_day, usual_last_day
 from benefits.desk.tree import unit_counts
-from benefits.errors import Conflict, NotFound
+from benefits.errors import Conflict
 from benefits.exchange import number_list
 from benefits.members import Member
 from benefits.organization import Organization
@@ -130,12 +130,16 @@ def issue_to(member_id: int) -> ResponseReturnValue:
 @pages.post("/dot-cap/<int:job_id>/in")
 @allow(Permission.MANAGE_CARDS)
 def print_given(job_id: int) -> ResponseReturnValue:
-    """Print what one work gave out, but for what was stopped since."""
-    job = scope.job(job_id)
-    indexes = giving.indexes_of(current.session(), job.id)
-    if not indexes:
-        raise NotFound
-    return redirect(url_for("jobs.page", job_id=card_work.print_out(indexes).id), 303)
+    """Print what one work gave out, but for what was stopped or moved out of reach since."""
+    job, session = scope.job(job_id), current.session()
+    indexes = card_work.in_use(giving.indexes_of(session, job.id))
+    if not 0 < len(indexes) <= card_work.MOST:  # the page on printing says so, and what to do
+        return redirect(url_for("printing.of_job", job_id=job.id), 303)
+    printing, told = card_work.print_out(indexes), {"count": len(indexes)}
+    by, unit, now = current.actor().account_id, scope.organization_id(), current.now()
+    told["job"] = printing.id
+    audit.note(session, by, "cards_printed", "organizations", unit, now=now, fields=told)
+    return redirect(url_for("jobs.page", job_id=printing.id), 303)
 
 
 def _offered(member: Member, form: TermForm) -> str:

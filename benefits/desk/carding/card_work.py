@@ -5,17 +5,23 @@ from datetime import date
 from io import BytesIO
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from benefits import jobs
-from benefits.cards import CardStatus
-from benefits.cards.batches import Output
+from benefits.cards import Card, CardStatus
+from benefits.cards.batches import Output, may_be_printed
 from benefits.cards.designs import design_for
+from benefits.cards.issuing import in_groups
 from benefits.cards.printing import Design
 from benefits.desk import scope
 from benefits.jobs import FileStore, Job, JobState
+from benefits.members import Member, Membership
+from benefits.members.merging import survivor_of
 from benefits.periods import day_of
 from benefits.web import current
+
+MOST: Final = 20_000
+"""How many cards are printed at once, so that nobody waits an hour for one file."""
 
 WAITING: Final = (JobState.QUEUED, JobState.RUNNING)
 
@@ -42,6 +48,24 @@ def print_out(
     chosen = design or design_for(current.session(), unit, day_of(current.now()))
     asked = {"indexes": [*indexes], "within": unit}
     return _enqueue("print_cards", {**asked, "output": output.value, "design": chosen.value})
+
+
+def in_use(indexes: Sequence[int]) -> list[int]:
+    """Leave out cards that were stopped, or whose owners moved out of reach, since."""
+    belongs = and_(Membership.member_id == Member.id, scope.is_last_membership())
+    mine = (
+        select(Card.index)
+        .join(Member, Member.id == survivor_of(Card.member_id))
+        .join(Membership, belongs)
+        .where(may_be_printed(day_of(current.now())))
+        .where(Membership.organization_id.in_(scope.unit_ids()))
+        .order_by(Card.index)
+    )
+    return [
+        index
+        for group in in_groups(indexes)
+        for index in current.session().scalars(mine.where(Card.index.in_(group)))
+    ]
 
 
 def keep(content: bytes, name: str, media_type: str) -> str:

@@ -25,8 +25,7 @@ from benefits.periods import day_of
 from benefits.web import Form, allow, current
 
 pages = Blueprint("printing", __name__, url_prefix="/in-the")
-
-MOST: Final = 20_000
+OF_CARDS: Final = frozenset({"print_cards", "issue_cards", "change_cards"})
 
 
 class PrintForm(Form):
@@ -78,41 +77,27 @@ def print_job(job_id: int) -> ResponseReturnValue:
 @pages.get("/the/<int:index>")
 @allow(Permission.MANAGE_CARDS)
 def one(index: int) -> ResponseReturnValue:
-    return _page(_in_use([scope.card(index).index]))
+    return _page(card_work.in_use([scope.card(index).index]))
 
 
 @pages.post("/the/<int:index>")
 @allow(Permission.MANAGE_CARDS)
 def print_one(index: int) -> ResponseReturnValue:
-    return _print(_in_use([scope.card(index).index]))
+    return _print(card_work.in_use([scope.card(index).index]))
 
 
 def _of_list() -> list[int]:
     in_use = may_be_printed(day_of(current.now()))
-    chosen = card_list.asked().selection.chosen.where(in_use).limit(MOST + 1)
+    chosen = card_list.asked().selection.chosen.where(in_use).limit(card_work.MOST + 1)
     return sorted(current.session().scalars(chosen))
 
 
 def _of_job(job_id: int) -> list[int]:
     job = scope.job(job_id)
-    indexes = job.input.get("indexes") or giving.indexes_of(current.session(), job.id)
-    if not indexes and job.kind not in {"print_cards", "issue_cards"}:
+    if job.kind not in OF_CARDS:
         raise NotFound
-    return _in_use(indexes)
-
-
-def _in_use(indexes: Sequence[int]) -> list[int]:
-    """Leave out cards that were stopped or moved out of reach since."""
-    day, mine = day_of(current.now()), scope.members().with_only_columns(Member.id)
-    return [
-        index
-        for group in in_groups(indexes)
-        for index in current.session().scalars(
-            select(Card.index)
-            .where(Card.index.in_(group), may_be_printed(day), Card.member_id.in_(mine))
-            .order_by(Card.index)
-        )
-    ]
+    printed = job.input["indexes"] if job.kind == "print_cards" else None
+    return card_work.in_use(printed or giving.indexes_of(current.session(), job.id))
 
 
 def _page(indexes: Sequence[int], form: PrintForm | None = None) -> str:
@@ -121,7 +106,7 @@ def _page(indexes: Sequence[int], form: PrintForm | None = None) -> str:
         "desk/printing/choose.html",
         form=form or PrintForm(formdata=None, data={"output": Output.A4, "design": usual}),
         count=len(indexes),
-        most=MOST,
+        most=card_work.MOST,
         without_photo=_without_photo(indexes),
         address=current.settings().public_url,
         is_https=current.settings().is_https,
@@ -131,7 +116,7 @@ def _page(indexes: Sequence[int], form: PrintForm | None = None) -> str:
 
 def _print(indexes: Sequence[int]) -> ResponseReturnValue:
     form = PrintForm()
-    if not form.is_sent() or len(indexes) > MOST:
+    if not form.is_sent() or len(indexes) > card_work.MOST:
         return _page(indexes, form), 422
     if not indexes:
         flash(_("Không có thẻ nào còn dùng được để in."), "info")
@@ -153,5 +138,5 @@ def _without_photo(indexes: Sequence[int]) -> int:
     return sum(
         current.session().scalar(lacking.where(Card.index.in_(group), Member.photo_hash.is_(None)))
         or 0
-        for group in in_groups(indexes, MOST)
+        for group in in_groups(indexes)
     )
