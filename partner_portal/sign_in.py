@@ -69,6 +69,7 @@ def _role_of(form: SignInForm) -> tuple[Account, AccountRole] | None:
         now=current.now(),
         code=form.code.data or None,
         address=current.address(),
+        is_typed=True,
     )
     if isinstance(answer, Refused):
         form.blame("secret", refusal_text(answer))

@@ -40,7 +40,7 @@ from benefits.access.models import (
 from benefits.access.permissions import HOLDERS, Permission, permits
 from benefits.access.roles import end_role, is_last_officer, roles_of
 from benefits.access.sessions import actor_in_role
-from benefits.access.signing_in import Refused, Signed, give_code, sign_in
+from benefits.access.signing_in import Refused, Signed, give_code, guess_of, sign_in
 from benefits.access.tidying import forget_ended
 
 __all__ = [
@@ -84,6 +84,7 @@ __all__ = [
     "forget_second_factor",
     "give_code",
     "give_role",
+    "guess_of",
     "hand_over",
     "is_last_officer",
     "member_account",

@@ -123,8 +123,8 @@ def prove(
     answer. Only who knows the right code learns that it is used, replaced or past its end.
     """
     named = f"member:{member_id}" if member_id is not None else f"card:{as_typed(card_code)}"
-    keys = throttling.keys_of("activation", named, address)
-    if until := throttling.locked_until(session, keys, now):
+    guess = throttling.guess_at("activation", named, address)
+    if until := throttling.locked_until(session, guess, now):
         return Refused("locked", until)
     letter = session.scalar(
         select(ActivationLetter)
@@ -133,9 +133,9 @@ def prove(
         .limit(1)
     )
     if letter is None:
-        throttling.note_failure(session, keys, now)
+        throttling.note_failure(session, guess, now)
         return Refused("wrong_card_or_letter")
-    throttling.forgive(session, keys)
+    throttling.forgive(session, guess)
     end = _end_of(letter, now)
     return letter if end is None else Refused(end)
 

@@ -15,6 +15,7 @@ from benefits.access.words import as_typed, hash_of, new_code, new_word
 
 INVITATION_LASTS: Final = timedelta(minutes=15)
 CODE_LENGTH: Final = 8
+LONGEST_GUESS: Final = 20
 SEEN_TO: Final = timedelta(hours=1)
 
 
@@ -60,12 +61,13 @@ def pair(
     session: Session, word: str, *, name: str, now: datetime, address: str | None = None
 ) -> Paired | Refused:
     """Use an invitation up, by its token or its code; a guesser of codes has to wait."""
-    keys = throttling.keys_of("enrolment", address or "", address)
-    if until := throttling.locked_until(session, keys, now):
+    guess = throttling.guess_at("enrolment", as_typed(word), address or "nowhere")
+    is_code = len(as_typed(word)) <= LONGEST_GUESS  # nobody guesses a token
+    if is_code and (until := throttling.locked_until(session, guess, now)):
         return Refused("locked", until)
     invitation = session.scalar(_open_invitations(word, now).with_for_update())
     if invitation is None:
-        throttling.note_failure(session, keys, now)
+        throttling.note_failure(session, guess, now)
         return Refused("invitation_unknown")
     token = new_word()
     device = Device(

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.access import passwords, second_factor, throttling
-from benefits.access.logins import normal_login
+from benefits.access.logins import MADE_BY_US, normal_login
 from benefits.access.models import Account
+from benefits.access.throttling import Guess, guess_at
+
+# The logins behind what members type: their own, and one for a code that no card bears.
+OF_MEMBERS: Final = ("member:", "card:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +40,27 @@ def sign_in(
     now: datetime,
     code: str | None = None,
     address: str | None = None,
+    is_typed: bool = False,
 ) -> Signed | Refused:
     """Check a login and its secret, and the second factor where a code is given.
 
-    Unknown, disabled and wrong take the same time and give the same answer. Failures are
-    counted in the caller's transaction, which has to be committed whatever the answer.
+    Unknown, disabled and wrong take the same time and give the same answer, and so does a login
+    of ours where the login was typed: nobody types one. Failures are counted in the caller's
+    transaction, which has to be committed whatever the answer.
     """
     known_as = normal_login(login)
-    keys = throttling.keys_of("login", known_as, address)
-    if until := throttling.locked_until(session, keys, now):
+    if is_typed and known_as.startswith(MADE_BY_US):
+        known_as = f"typed:{known_as}"  # failures here must not make its owner wait
+    guess = guess_of(known_as, address)
+    if until := throttling.locked_until(session, guess, now):
         return Refused("locked", until)
     account = session.scalar(select(Account).where(Account.login == known_as))
     if not _is_right(account, secret) or account is None:
-        return _failed(session, keys, now)
+        return _failed(session, guess, now)
     if account.totp_secret is not None and code is not None:
-        return _with_code(session, account, code, keys, now)
+        return _with_code(session, account, code, guess, now)
     if account.totp_secret is None:
-        throttling.forgive(session, keys)
+        throttling.forgive(session, guess)
     _renew_hash(account, secret)
     return Signed(account, needs_code=account.totp_secret is not None)
 
@@ -60,18 +69,24 @@ def give_code(
     session: Session, account: Account, code: str, *, now: datetime, address: str | None = None
 ) -> Signed | Refused:
     """Check the second factor of someone whose secret was right a moment ago."""
-    keys = throttling.keys_of("login", account.login, address)
-    if until := throttling.locked_until(session, keys, now):
+    guess = guess_of(account.login, address)
+    if until := throttling.locked_until(session, guess, now):
         return Refused("locked", until)
-    return _with_code(session, account, code, keys, now)
+    return _with_code(session, account, code, guess, now)
+
+
+def guess_of(login: str, address: str | None) -> Guess:
+    """Name a try at a login; members and those with passwords are counted apart at an address."""
+    whose = "members" if login.startswith(OF_MEMBERS) else "people"
+    return guess_at("login", login, address and f"{whose} at {address}")
 
 
 def _with_code(
-    session: Session, account: Account, code: str, keys: tuple[str, ...], now: datetime
+    session: Session, account: Account, code: str, guess: Guess, now: datetime
 ) -> Signed | Refused:
     if not second_factor.proves(session, account, code, now):
-        return _failed(session, keys, now)
-    throttling.forgive(session, keys)
+        return _failed(session, guess, now)
+    throttling.forgive(session, guess)
     return Signed(account)
 
 
@@ -80,8 +95,8 @@ def _is_right(account: Account | None, secret: str) -> bool:
     return passwords.is_right(account.secret_hash if account else None, secret) and is_open
 
 
-def _failed(session: Session, keys: tuple[str, ...], now: datetime) -> Refused:
-    throttling.note_failure(session, keys, now)
+def _failed(session: Session, guess: Guess, now: datetime) -> Refused:
+    throttling.note_failure(session, guess, now)
     return Refused("wrong")
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from benefits.access import Face, Refused, accounts, devices, sessions, shifts
+from benefits.access import Face, Refused, accounts, devices, sessions, shifts, throttling
 from benefits.access.devices import Paired
 from benefits.database import Database, retrying
 from benefits.errors import NotAllowed
@@ -62,8 +62,10 @@ def test_an_invitation_works_once_and_for_a_quarter_of_an_hour(
 
 def test_guessing_codes_has_to_wait(session: Session, world: World) -> None:
     invitation = devices.invite(session, world.outlet.id, by=None, now=NOW)
-    for number in range(5):
-        devices.pair(session, f"BCFG000{number}", name="", now=NOW, address="203.0.113.7")
+    for number in range(49):
+        guess = throttling.guess_at("enrolment", f"BCFG00{number:02}", "203.0.113.7")
+        throttling.note_failure(session, guess, NOW)
+    devices.pair(session, "BCFG0099", name="", now=NOW, address="203.0.113.7")
     answer = devices.pair(session, invitation.code, name="", now=NOW, address="203.0.113.7")
     assert isinstance(answer, Refused)
     assert answer.code == "locked"

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pyotp
 import pytest
@@ -9,8 +10,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import organization
-from benefits.access import Account, Refused, Signed, accounts, give_code, second_factor, sign_in
+from benefits.access import (
+    Account,
+    Refused,
+    Signed,
+    accounts,
+    give_code,
+    guess_of,
+    second_factor,
+    sign_in,
+    throttling,
+)
 from benefits.access.models import Throttle
+from benefits.access.passwords import hash_secret
 from benefits.database import Database, retrying
 from benefits.organization import Level
 
@@ -63,12 +75,81 @@ def test_waiting_grows_with_every_failure(session: Session) -> None:
 
 
 @pytest.mark.usefixtures("account")
-def test_one_address_cannot_try_all_logins(session: Session) -> None:
-    for number in range(50):
-        sign_in(session, f"nobody{number}", "sai", now=NOW, address="203.0.113.7")
-    here = sign_in(session, LOGIN, SECRET, now=NOW, address="203.0.113.7")
-    assert here == Refused("locked", NOW + timedelta(minutes=5))
-    assert isinstance(sign_in(session, LOGIN, SECRET, now=NOW, address="203.0.113.8"), Signed)
+def test_failures_wear_off_by_the_hour(session: Session) -> None:
+    for _ in range(4):
+        sign_in(session, LOGIN, "sai", now=NOW)
+    later = NOW + timedelta(hours=3)
+    for _ in range(3):
+        assert sign_in(session, LOGIN, "sai", now=later) == Refused("wrong")
+    assert isinstance(sign_in(session, LOGIN, SECRET, now=later), Signed)
+
+
+class TestBehindOneAddress:
+    HERE = "203.0.113.7"
+
+    def fail(self, session: Session, count: int, now: datetime = NOW, kind: str = "nobody") -> None:
+        for number in range(count):
+            throttling.note_failure(session, guess_of(f"{kind}{number}", self.HERE), now)
+
+    @pytest.mark.usefixtures("account")
+    def test_nobody_tries_all_logins(self, session: Session) -> None:
+        self.fail(session, 49)
+        sign_in(session, "nobody", "sai", now=NOW, address=self.HERE)
+        here = sign_in(session, LOGIN, SECRET, now=NOW, address=self.HERE)
+        assert here == Refused("locked", NOW + timedelta(minutes=15))
+        assert isinstance(sign_in(session, LOGIN, SECRET, now=NOW, address="203.0.113.8"), Signed)
+
+    def test_what_was_counted_ages_out(self, session: Session) -> None:
+        self.fail(session, 49)
+        later = NOW + timedelta(minutes=14)
+        self.fail(session, 1, later, "somebody")
+        guess = guess_of(LOGIN, self.HERE)
+        assert throttling.locked_until(session, guess, later) == NOW + timedelta(minutes=15)
+        assert throttling.locked_until(session, guess, NOW + timedelta(minutes=15)) is None
+
+    def test_people_who_get_in_after_a_slip_are_not_counted(self, session: Session) -> None:
+        for number in range(60):
+            guess = guess_of(f"member:{number}", self.HERE)
+            assert throttling.locked_until(session, guess, NOW) is None
+            throttling.note_failure(session, guess, NOW)
+            throttling.forgive(session, guess)
+
+    def test_members_lock_no_officer_and_one_forgetful_person_nobody(
+        self, session: Session
+    ) -> None:
+        self.fail(session, 60, kind="card:")
+        for minutes in range(14):
+            self.fail(session, 1, NOW + timedelta(minutes=minutes))
+        late = NOW + timedelta(minutes=14)
+        assert throttling.locked_until(session, guess_of(LOGIN, self.HERE), late) is None
+        assert throttling.locked_until(session, guess_of("member:1", self.HERE), late)
+
+
+def test_a_login_of_ours_is_wrong_where_it_is_typed_and_locks_nobody(session: Session) -> None:
+    pin = hash_secret("260418")
+    session.add(Account(login="member:77", name="Bình", secret_hash=pin, created_at=NOW))
+    session.flush()
+    for _ in range(5):
+        typed = sign_in(session, " MEMBER:77", "260418", now=NOW, is_typed=True)
+        assert typed == Refused("wrong")
+    assert isinstance(sign_in(session, "member:77", "260418", now=NOW), Signed)
+
+
+def test_two_right_sign_ins_at_once_both_get_in(database: Database) -> None:
+    with database.write() as session:
+        officer(session)
+    start = Barrier(6)
+
+    def enter(_number: int) -> bool:
+        def once() -> bool:
+            with database.write() as session:
+                return isinstance(sign_in(session, LOGIN, SECRET, now=NOW), Signed)
+
+        start.wait()
+        return retrying(once)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(enter, range(6)))
 
 
 @pytest.mark.usefixtures("account")

@@ -63,9 +63,9 @@ def test_ended_sessions_go_after_a_month_and_old_failures_after_a_day(
                 session, account=added.account, role=None, face=Face.DESK, now=now - days * DAY
             )
         for hours in (1, 30):
-            keys = throttling.keys_of("login", f"{hours}", None)
-            throttling.locked_until(session, keys, now - timedelta(hours=hours))
-            throttling.note_failure(session, keys, now - timedelta(hours=hours))
+            guess = throttling.guess_at("login", f"{hours}")
+            throttling.locked_until(session, guess, now - timedelta(hours=hours))
+            throttling.note_failure(session, guess, now - timedelta(hours=hours))
     assert tidy(database, store, now)["sessions"] == 2
     assert count(WebSession) == 2
     assert count(Throttle) == 1

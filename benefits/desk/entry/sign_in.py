@@ -34,6 +34,7 @@ def submit() -> ResponseReturnValue:
             form.secret.data or "",
             now=current.now(),
             address=current.address(),
+            is_typed=True,
         )
         if not isinstance(answer, Refused):
             return _go_on(form, answer.account, needs_code=answer.needs_code)
