@@ -94,10 +94,10 @@ def test_many_units_are_ticked_pasted_or_all_taken_and_nothing_typed_is_lost(
     assert "Đã chọn 70 đơn vị" in page.text
     seen = Page(page.send(officer, {"units": codes, "lam": "xem"}, action="giai-the"))
     assert figures(seen)["Đơn vị"] == "70"
-    record = confirm(officer, seen, units=codes)
+    record = confirm(officer, seen)
     assert "(70)" in record.text
     assert records(session) == 1
-    back = Page(seen.send(officer, {"units": codes, "lam": "sua"}, action="/ghi"))
+    back = Page(seen.send(officer, {"lam": "sua"}, action="/ghi"))
     assert back.status == 422  # without its number nothing is written again
     assert records(session) == 1
 
@@ -132,8 +132,7 @@ def test_every_kind_of_decision_is_carried_out_from_its_form(
     unit, typed, then = KINDS[change]
     seen = look(officer, change, unit, **typed)
     assert not seen.soup.select("#against"), seen.text
-    more = {"units": ["BM", "SEN"]} if change == "hop-nhat" else {}
-    record = confirm(officer, seen, **more)
+    record = confirm(officer, seen)
     assert record.heading == "Quyết định 125/QĐ-LĐLĐ"
     session.expire_all()
     for code, place in then.items():
@@ -168,6 +167,45 @@ def test_a_second_tap_finds_what_the_first_one_did(officer: Visitor, session: Se
         first, second = (confirm(officer, seen, number=f"1/{change}") for _tap in range(2))
         assert first.response.request.path == second.response.request.path
     assert records(session) == 2
+
+
+def test_a_decision_corrected_at_once_is_no_second_tap(officer: Visitor, session: Session) -> None:
+    """From the page before, with another word, or written anew under the same number and day."""
+    seen = look(officer, "doi-ten", "SEN", name="CĐCS Sen Việt")
+    confirm(officer, seen)
+    corrected = confirm(officer, look(officer, "doi-ten", "SEN", name="CĐCS Sen Việt Nam"))
+    assert Page(officer.get(f"{UNIT}SEN")).heading == "CĐCS Sen Việt Nam"
+    assert corrected.heading == "Quyết định 125/QĐ-LĐLĐ"
+    again = confirm(officer, seen, number="126/QĐ-LĐLĐ")
+    assert again.heading == "Quyết định 126/QĐ-LĐLĐ"
+    assert Page(officer.get(f"{UNIT}SEN")).heading == "CĐCS Sen Việt"
+    assert records(session) == 3
+
+
+def test_hundreds_of_units_are_confirmed_in_one_field(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    """A form with a file may hold a thousand fields; June 2025 closed 163 units on one day."""
+    codes = [f"NH{number:03}" for number in range(163)]
+    for code in codes:
+        world.unit(code, f"CĐCS Trường {code}", Level.CO_SO, world.south)
+    seen = look(officer, "giai-the", "SEN", units=[], codes="\n".join(codes))
+    assert figures(seen)["Đơn vị"] == "163"
+    assert len(seen.form("/ghi")) < 20
+    assert "(163)" in confirm(officer, seen).text
+    assert records(session) == 1
+
+
+def test_a_level_or_a_choice_that_is_none_is_told_beside_its_field(
+    officer: Visitor, session: Session
+) -> None:
+    page = look(officer, "thanh-lap", "NAM", **PART | {"parts-0-level": "khong-co"})
+    assert page.status == 422
+    assert page.form("thanh-lap")["parts-0-code"] == "MOI"
+    assert page.mistakes
+    seen = look(officer, "giai-the", "SEN")
+    assert confirm(officer, seen, coverage="khong-co").status == 422
+    assert records(session) == 0
 
 
 def test_what_is_missing_or_impossible_is_told_and_the_rest_stays(

@@ -1,8 +1,7 @@
 """From what an officer wrote to the decision itself: shown beforehand, then carried out once."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-from typing import Final
+from typing import TypeVar
 
 from flask import request
 from flask_babel import gettext as _
@@ -14,7 +13,6 @@ from benefits.desk.reorganization.reorganizing_draft import GOES, Draft
 from benefits.desk.reorganization.reorganizing_forms import DecisionForm
 from benefits.errors import DomainError
 from benefits.jobs import FileStore
-from benefits.organization.keeping import hold_the_tree
 from benefits.periods import day_of
 from benefits.reorganizations import (
     Choices,
@@ -25,19 +23,16 @@ from benefits.reorganizations import (
     Plan,
     Preview,
     Refused,
-    Reorganization,
 )
 from benefits.web import current
 
-JUST_NOW: Final = timedelta(minutes=10)
-MOST_RECENT: Final = 20
+Choice = TypeVar("Choice", CoverageGoes, OfficersGo)
 
 
 def carried(draft: Draft) -> Iterator[tuple[str, str]]:
     """Give every field that was written, to be sent once more with the confirmation."""
     yield "donvi", draft.unit.code
-    for code in draft.chosen:
-        yield "units", code
+    yield "units", "\n".join(draft.chosen)  # one field: a form with files may hold but so many
     for item in draft.form:
         if item.name not in ("parts", "codes"):
             yield from _sent(item.name)
@@ -56,7 +51,8 @@ def _sent(name: str) -> Iterator[tuple[str, str]]:
 
 
 def seen(plan: Plan, paper: DecisionForm) -> Preview:
-    return reorganizations.preview(current.session(), plan, _choices(paper), now=current.now())
+    session, within = current.session(), reorganizing_units.bound()
+    return reorganizations.preview(session, plan, _choices(paper), now=current.now(), within=within)
 
 
 def said(objection: Objection) -> str:
@@ -72,13 +68,12 @@ def carried_out(draft: Draft, plan: Plan, paper: DecisionForm) -> int | None:
     session, choices = current.session(), _choices(paper)
     if paper.errors:
         return None
-    hold_the_tree(session)
-    if (known := _just_recorded(plan, paper)) is not None:
-        return known
-    by, now = current.actor().account_id, current.now()
+    by, now, within = current.actor().account_id, current.now(), reorganizing_units.bound()
     try:
         decision = _decision(paper)
-        return reorganizations.carry_out(session, plan, choices, decision, by=by, now=now).id
+        return reorganizations.carry_out(
+            session, plan, choices, decision, by=by, now=now, within=within
+        ).id
     except Refused as refusal:
         draft.refused = refusal.objections
     except DomainError as refusal:
@@ -88,7 +83,12 @@ def carried_out(draft: Draft, plan: Plan, paper: DecisionForm) -> int | None:
 
 def _decision(paper: DecisionForm) -> Decision:
     signed_on = paper.signed_on.data or day_of(current.now())
-    return Decision(number=paper.number.data or "", signed_on=signed_on, scan_hash=_kept(paper))
+    return Decision(
+        number=paper.number.data or "",
+        signed_on=signed_on,
+        scan_hash=_kept(paper),
+        form_id=paper.form_id.data or None,
+    )
 
 
 def _kept(paper: DecisionForm) -> str | None:
@@ -105,10 +105,16 @@ def _kept(paper: DecisionForm) -> str | None:
 def _choices(paper: DecisionForm) -> Choices:
     return Choices(
         holder=_unit(paper, "holder"),
-        coverage=CoverageGoes(paper.coverage.data or CoverageGoes.HEIRS),
-        officers=OfficersGo(paper.officers.data or OfficersGo.ALONG),
+        coverage=_chosen(paper, "coverage", CoverageGoes.HEIRS),
+        officers=_chosen(paper, "officers", OfficersGo.ALONG),
         officers_to=_unit(paper, "officers_to"),
     )
+
+
+def _chosen(paper: DecisionForm, name: str, otherwise: Choice) -> Choice:
+    """Read a choice; one that is none is blamed on the field, and the page shows the usual one."""
+    kind, typed = type(otherwise), paper[name].data
+    return kind(typed) if typed in {each.value for each in kind} else otherwise
 
 
 def _unit(paper: DecisionForm, name: str) -> str | None:
@@ -118,22 +124,3 @@ def _unit(paper: DecisionForm, name: str) -> str | None:
     if typed and code is None and not paper[name].errors:
         paper.blame(name, _("Không có đơn vị nào mang mã này trong phạm vi của bạn."))
     return code
-
-
-def _just_recorded(plan: Plan, paper: DecisionForm) -> int | None:
-    session = current.session()
-    recent = reorganizations.recorded().where(
-        Reorganization.account_id == current.actor().account_id,
-        Reorganization.known_at > current.now() - JUST_NOW,
-        Reorganization.kind == plan.kind,
-        Reorganization.day == plan.day,
-        Reorganization.decision_number == (paper.number.data or ""),
-    )
-    records = session.scalars(recent.limit(MOST_RECENT)).all()
-    named = reorganizations.units_of(session, [each.id for each in records])
-    wanted = {*plan.units, *plan.made}
-    for record in records:
-        codes = reorganizing_units.codes_of(each.organization_id for each in named[record.id])
-        if wanted <= codes:
-            return record.id
-    return None

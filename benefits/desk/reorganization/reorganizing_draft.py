@@ -144,8 +144,9 @@ def _take_units(draft: Draft, asked: str) -> None:
     """Gather the units that were ticked or pasted, and look for what was typed."""
     if not draft.asks.units:
         return
-    pasted = (draft.form.codes.data or "").replace(",", "\n").split("\n")
-    wanted = [*request.form.getlist("units"), *(each.strip() for each in pasted if each.strip())]
+    ticked = "\n".join(request.form.getlist("units")).splitlines()
+    pasted = (draft.form.codes.data or "").replace(",", "\n").splitlines()
+    wanted = [each.strip() for each in (*ticked, *pasted) if each.strip()]
     draft.chosen = reorganizing_units.named(wanted)
     own = reorganizing_units.own_code()
     if own in draft.chosen and not reorganizing_units.may_decide_on(scope.unit(own)):
@@ -192,12 +193,17 @@ def _parts(draft: Draft) -> Iterator[Part]:
         yield Part(
             code=part.form.code.data or "",
             name=part.form.name.data or "",
-            level=Level(part.form.level.data),
+            level=_level(part.form.level.data),
             parent=draft.form.parent.data or None,
             members=_members(part.form),
             units=tuple(goes),
             takes_rest=part.form.takes_rest.data,
         )
+
+
+def _level(chosen: str) -> Level:
+    """Read a level; what is none is blamed on its field already."""
+    return Level(chosen) if chosen in {each.value for each in Level} else Level.CO_SO
 
 
 def _members(part: Any) -> frozenset[int]:

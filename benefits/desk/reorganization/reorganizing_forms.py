@@ -2,11 +2,20 @@
 
 from datetime import date
 from typing import Any, Final
+from uuid import uuid4
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, FieldList, FormField, RadioField, SelectField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length, Optional
 
@@ -63,6 +72,7 @@ class ReorganizationForm(Form):
 class DecisionForm(Form):
     """The paper, and what becomes of what the units leave behind."""
 
+    form_id = HiddenField(validators=[Length(max=64)], default=lambda: uuid4().hex)
     number = text_field(_l("Số quyết định"), required(), Length(max=100))
     signed_on = DayField(_l("Ngày ký quyết định"), [given()])
     scan = FileField(_l("Bản quét quyết định (PDF, JPEG hoặc PNG, tối đa 20 MB)"), [Optional()])

@@ -13,7 +13,7 @@ from benefits.periods import day_of
 from benefits.web import current
 
 SHOWN: Final = 60
-MOST: Final = 2_000
+MOST: Final = 5_000
 AT_ONCE: Final = 500
 Named = tuple[str, str]
 """A unit's code and its name."""
@@ -76,17 +76,18 @@ def may_decide_on(unit: Organization) -> bool:
     return not organization.ancestors_on(current.session(), own, day_of(current.now()))
 
 
+def bound() -> str | None:
+    """Name the unit within which the officer decides; the top of the union has no bounds."""
+    own = current.session().get_one(Organization, scope.organization_id())
+    return None if may_decide_on(own) else own.code
+
+
 def own_code() -> str:
     return current.session().get_one(Organization, scope.organization_id()).code
 
 
 def is_open(unit: Organization) -> bool:
     return organization.path_on(current.session(), unit.id, day_of(current.now())) is not None
-
-
-def codes_of(unit_ids: Iterable[int]) -> set[str]:
-    rows = select(Organization.code).where(Organization.id.in_(set(unit_ids)))
-    return set(current.session().scalars(rows))
 
 
 def above(unit: Organization) -> Organization:

@@ -52,7 +52,7 @@ COVERAGE: Final = Words(
 )
 OFFICERS: Final = Words(
     {
-        OfficersGo.ALONG: _l("Chuyển sang đơn vị kế thừa"),
+        OfficersGo.ALONG: _l("Chuyển sang đơn vị kế thừa, nếu không có thì cấp trên"),
         OfficersGo.OUT: _l("Thôi phụ trách từ ngày quyết định có hiệu lực"),
     }
 )
