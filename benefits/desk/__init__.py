@@ -29,7 +29,12 @@ from benefits.desk.people import (
     twins,
 )
 from benefits.desk.reorganization import decisions, reorganizing
-from benefits.desk.rosters import import_leavers, import_pasting, imports
+from benefits.desk.rosters import (
+    import_leavers,
+    import_leavers_all,
+    import_pasting,
+    imports,
+)
 from benefits.desk.staff import account_acts, account_roles, accounts, hand_over, tokens
 from benefits.desk.tree import tags, units
 from benefits.settings import Settings
@@ -58,6 +63,7 @@ BLUEPRINTS: Final = (
     imports.pages,
     import_pasting.pages,
     import_leavers.pages,
+    import_leavers_all.pages,
     cards.pages,
     card_issuing.pages,
     card_bulk.pages,

@@ -32,6 +32,7 @@ KINDS: Final = Words(
         "print_cards": _l("In thẻ"),
         "print_letters": _l("In thư kích hoạt"),
         "print_rolls": _l("In danh sách nhận thẻ"),
+        "end_leavers": _l("Ghi người rời"),
         "take_photos": _l("Nhận ảnh từ tệp zip"),
         "tidy": _l("Dọn dữ liệu hết hạn giữ"),
         "export_list": _l("Xuất danh sách"),

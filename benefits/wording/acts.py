@@ -39,6 +39,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "account_disabled": ("Khóa tài khoản", "Locked the account"),
     "account_enabled": ("Mở lại tài khoản", "Unlocked the account"),
     "account_signed_out": ("Đăng xuất tài khoản ở mọi nơi", "Signed the account out everywhere"),
+    "unit_founded": ("Lập đơn vị đứng đầu", "Founded the unit at the top"),
     "reorganized": (
         "Sắp xếp lại đơn vị: {kind}, từ ngày {day}",
         "Reorganized the unit: {kind}, from {day}",
@@ -140,6 +141,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Xác nhận danh sách: {count} người, {leavers} người đã rời",
         "Confirmed the list: {count} people, {leavers} have left",
     ),
+    "leavers_ended": (
+        "Ghi {count} người không có trong tệp đã rời sau ngày {last_day}",
+        "Let {count} people leave who are not in the file, after {last_day}",
+    ),
     "member_seen": ("Xem thông tin đoàn viên", "Looked at the member's data"),
     "uses_seen": ("Xem tên bên cạnh lượt sử dụng", "Put a name beside uses"),
     "purchase_reversed": ("Hủy lượt sử dụng", "Took the use back"),
@@ -160,6 +165,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "agreement_terminated": (
         "Chấm dứt thỏa thuận sau ngày {last_day}",
         "Ended the agreement after {last_day}",
+    ),
+    "agreement_resumed": (
+        "Thu hồi việc chấm dứt sau ngày {last_day}",
+        "Took back the end after {last_day}",
     ),
     "agreement_scanned": ("Tải bản quét lên", "Kept the signed paper"),
     "agreement_offer_made": ("Thêm ưu đãi {offer}", "Added the offer {offer}"),

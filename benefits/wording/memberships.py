@@ -29,9 +29,23 @@ MEMBERSHIPS: Final[Mapping[str, tuple[str, str]]] = {
             "the next."
         ),
     ),
+    "stood_elsewhere_then": (
+        (
+            "Từ ngày {day} đến nay có lúc người này thuộc đơn vị ngoài phạm vi của bạn."
+            " Hãy chọn ngày muộn hơn, hoặc để cấp trên chung ghi."
+        ),
+        (
+            "Since {day} this person belonged for a while to a unit outside your reach."
+            " Choose a later day, or have it entered by the superior of both sides."
+        ),
+    ),
     "belongs_nowhere_then": (
         "Ngày {day} người này không còn tham gia ở đơn vị nào.",
         "On {day} this person belonged to no unit.",
+    ),
+    "belongs_otherwise_now": (
+        "Người này đã đổi đơn vị hoặc đối tượng sau khi danh sách được chọn.",
+        "This person has changed unit or kind since the list was chosen.",
     ),
     "membership_follows": (
         "Người này đã có quá trình tham gia khác từ ngày {since}. Hãy chọn ngày trước đó.",

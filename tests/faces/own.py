@@ -221,6 +221,7 @@ OTHERWISE: Mapping[str, int] = {
     "partner.till.quoted": 422,  # nothing typed yet
     "desk.jobs.part": 404,  # likewise
     "desk.import_leavers.page": 404,  # it took no list in
+    "desk.import_leavers_all.page": 404,
     "desk.jobs.file": 404,  # the work failed, so it made nothing
     "partner.jobs.file": 404,  # nobody has written it yet
     "desk.decisions.scan": 404,  # nobody scanned the decision

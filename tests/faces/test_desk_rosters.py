@@ -1,6 +1,6 @@
 """A roster at the desk: sorted into files, read otherwise, pasted, and who is missing from it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -8,7 +8,10 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.members import Member, Membership
+from benefits import purchases
+from benefits.desk.rosters import import_leavers
+from benefits.jobs import Job
+from benefits.members import BeneficiaryKind, Member, Membership, in_bulk
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
 from tests.faces.test_desk_imports import IMPORTS, ROSTER, again, figures, upload
@@ -121,3 +124,56 @@ def test_whoever_is_not_in_the_file_is_asked_about_and_leaves_only_when_ticked(
     assert left.valid_until == last + timedelta(days=1)
     assert kept.valid_until is None
     assert "Trần Văn Đã Nghỉ" not in Page(lotus.get(address)).text
+
+
+def test_everybody_on_all_pages_leaves_at_once_and_who_moved_meanwhile_stays(
+    lotus: Visitor,
+    work: Work,
+    session: Session,
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(import_leavers, "SHOWN", 2)
+    monkeypatch.setattr(in_bulk, "AT_ONCE", 2)
+    for number in range(3):
+        world.member(f"DV06{number}", f"Trần Văn {number}", world.lotus)
+    child = world.member("TN06", "Trần Bé", world.lotus, kind=BeneficiaryKind.THAN_NHAN)
+    leaver = session.scalars(select(Member).where(Member.member_no == "DV060")).one()
+    [through] = session.scalars(select(Membership).where(Membership.member_id == child.id))
+    through.relative_of_id = leaver.id
+    session.flush()
+    upload(lotus, "Mã đoàn viên,Họ và tên\nDV001,Nguyễn Thị Hạnh\n")
+    work()
+    [job] = session.scalars(select(Job))
+    Page(lotus.get(f"/cong-doan/viec/{job.id}")).send(lotus, action="/nhap/")
+    work()
+    taken = session.scalars(select(Job).order_by(Job.id.desc())).first()
+    assert taken is not None
+    listed = Page(lotus.get(f"{IMPORTS}{taken.id}/roi"))
+    [address] = [url for label, url in listed.links().items() if "Chọn tất cả 4 người" in label]
+    page = Page(lotus.get(address))
+    for told, said in (
+        ({"number": "3"}, "Số người bây giờ là 4. Hãy xem lại."),
+        ({"number": "4", "day": "2026-05-09"}, "Hãy chọn hôm nay hoặc một ngày đã qua."),
+        ({"number": "4", "day": "2019-01-01"}, "4 người chỉ tham gia sau ngày này."),
+    ):
+        wrong = Page(page.send(lotus, told))
+        assert wrong.status == 422
+        assert said in wrong.text
+    told = {"number": "4", "day": "2026-04-29", "reason": "nghi_huu"}
+    waiting = Page(page.send(lotus, told, follow_redirects=True))
+    moved = session.scalars(select(Member).where(Member.member_no == "DV062")).one()
+    purchases.transfer(session, moved.id, world.dawn.id, date(2026, 4, 20), now=taken.created_at)
+    work()
+    done = again(lotus, waiting)
+    assert "Đã ghi 3 người rời." in done.text
+    assert [row[0] for row in done.rows()] == ["DV062"]
+    ends = dict(
+        session.execute(
+            select(Member.member_no, Membership.valid_until)
+            .join(Membership, Membership.member_id == Member.id)
+            .where(Membership.valid_until == date(2026, 4, 30))
+        ).all()
+    )
+    assert set(ends) == {"DV002", "DV060", "DV061", "TN06"}
+    assert "Không còn ai" in Page(lotus.get(address)).text

@@ -54,12 +54,6 @@ class ConfirmForm(DatedForm):
     day = DayField(_l("Ngày cuối của những người đã đánh dấu"), [required(_l("Hãy ghi ngày."))])
     reason = SelectField(_l("Lý do"), choices=choices_of(ENDINGS))
 
-    def has_come(self) -> bool:
-        """Tell whether the last day has come; if not, say so beside it."""
-        if self.on > day_of(current.now()):
-            self.blame("day", _("Hãy chọn hôm nay hoặc một ngày đã qua."))
-        return not self.errors
-
 
 @pages.get("/")
 @allow(Permission.MANAGE_MEMBERS)

@@ -148,6 +148,12 @@ class DatedForm(Form):
         """The day given, once the form is judged."""
         return given_day(self.day)
 
+    def has_come(self) -> bool:
+        """Tell whether the day has come; if not, say so beside it."""
+        if self.on > day_of(current.now()):
+            self.blame("day", _("Hãy chọn hôm nay hoặc một ngày đã qua."))
+        return not self.errors
+
 
 class LeaveForm(DatedForm):
     day = DayField(_l("Ngày cuối còn tham gia"), [required(_l("Hãy ghi ngày."))])
@@ -157,12 +163,6 @@ class LeaveForm(DatedForm):
 class TransferForm(DatedForm):
     unit = RadioField(_l("Đơn vị nhận"), [required(_l("Hãy tìm và chọn đơn vị nhận."))])
     day = DayField(_l("Sinh hoạt ở đơn vị mới từ ngày"), [required(_l("Hãy ghi ngày."))])
-
-    def past(self) -> bool:
-        """Tell whether the day has come; if not, say so beside it."""
-        if self.on > day_of(current.now()):
-            self.blame("day", _("Hãy chọn hôm nay hoặc một ngày đã qua."))
-        return not self.errors
 
 
 class KindForm(DatedForm):

@@ -1,7 +1,6 @@
 """People whom a list taken in did not name: the officer ticks who has left, and since when."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -16,14 +15,14 @@ from benefits import organization
 from benefits.access import Permission
 from benefits.desk import labels, scope
 from benefits.desk.people.confirming import TicksField
-from benefits.desk.people.member_forms import ENDINGS
+from benefits.desk.people.member_forms import ENDINGS, DatedForm, choices_of
 from benefits.desk.people.member_notes import note
 from benefits.errors import NotFound, Refusal
 from benefits.exchange.leavers import absent_from, belongs
 from benefits.jobs import Job, JobState
 from benefits.members import EndReason, Member, Membership, leaving
 from benefits.periods import ONE_DAY, day_of
-from benefits.web import DayField, Form, allow, current, required
+from benefits.web import DayField, allow, current, required
 from benefits.web.lists import Cursor, Selection, Turn, turn
 from benefits.web.telling import sentence
 
@@ -31,34 +30,35 @@ pages = Blueprint("import_leavers", __name__, url_prefix="/nhap")
 SHOWN: Final = 100
 
 
-class LeaversForm(Form):
-    left = TicksField(_l("Đã rời"), coerce=int)
+class LastDayForm(DatedForm):
     day = DayField(_l("Ngày cuối còn ở đơn vị"), [required(_l("Hãy ghi ngày."))])
-    reason = SelectField(
-        _l("Lý do"), choices=lambda: [(str(code), name) for code, name in ENDINGS.items()]
-    )
+    reason = SelectField(_l("Lý do"), choices=choices_of(ENDINGS))
+
+
+class LeaversForm(LastDayForm):
+    left = TicksField(_l("Đã rời"), coerce=int)
 
 
 @pages.get("/<int:job_id>/roi")
 @allow(Permission.MANAGE_MEMBERS)
 def page(job_id: int) -> ResponseReturnValue:
     form = LeaversForm(formdata=None, day=day_of(current.now()) - ONE_DAY)
-    return _page(_taken_in(job_id), form)
+    return _page(taken_in(job_id), form)
 
 
 @pages.post("/<int:job_id>/roi")
 @allow(Permission.MANAGE_MEMBERS)
 def end(job_id: int) -> ResponseReturnValue:
     """End the spans of those who were ticked: all of them, or nobody's."""
-    job, form = _taken_in(job_id), LeaversForm()
-    if not form.is_sent() or not _is_any(form) or not _end(job, form):
+    job, form = taken_in(job_id), LeaversForm()
+    if not (form.is_sent() and form.has_come() and _is_any(form) and _end(job, form)):
         return _page(job, form), 422
     ended = len(form.left.data or ())
     flash(ngettext("Đã ghi %(num)s người rời.", "Đã ghi %(num)s người rời.", ended), "good")
     return redirect(url_for(".page", job_id=job.id), 303)
 
 
-def _taken_in(job_id: int) -> Job:
+def taken_in(job_id: int) -> Job:
     """A list of people that was taken in, whose rows are still kept."""
     job = scope.job(job_id)
     is_done = job.kind == "import" and job.state is JobState.DONE
@@ -89,13 +89,13 @@ def _page(job: Job, form: LeaversForm) -> str:
     )
 
 
-def _absent(job: Job) -> Select[*tuple[Any, ...]]:
+def absent(job: Job) -> Select[*tuple[Any, ...]]:
     found = absent_from((job.result or {})["run_id"], day_of(current.now()))
     return found.where(Membership.organization_id.in_(scope.unit_ids()))
 
 
 def _turn(job: Job) -> Turn:
-    listed = _absent(job).with_only_columns(Member.sort_key, Member.id)
+    listed = absent(job).with_only_columns(Member.sort_key, Member.id)
     return turn(current.session(), Selection(listed), Cursor.among(request.args), size=SHOWN)
 
 
@@ -108,8 +108,8 @@ def _is_any(form: LeaversForm) -> bool:
 def _end(job: Job, form: LeaversForm) -> bool:
     session, reason = current.session(), EndReason(form.reason.data)
     ticked = form.left.data or ()
-    ids: Sequence[int] = session.scalars(_absent(job).where(Member.id.in_(ticked))).all()
-    last_day: date = form.day.data or day_of(current.now())
+    ids: Sequence[int] = session.scalars(absent(job).where(Member.id.in_(ticked))).all()
+    last_day = form.on
     try:
         with session.begin_nested():  # all of them, or nobody
             for member_id in ids:
