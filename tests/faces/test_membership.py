@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits import audit
+from benefits import audit, purchases
 from benefits.exchange import KINDS, Circumstances
 from benefits.exchange.outcome import Row
 from benefits.members import (
@@ -177,6 +177,38 @@ def test_a_late_transfer_takes_the_uses_since_then_along_and_the_receiver_sees_i
     assert [row[0] for row in came.rows()] == ["Nguyễn Thị Hạnh"]
     told = Page(receiver.get(f"{PEOPLE}{world.hanh.id}"))
     assert "Chuyển từ đơn vị SEN sang đơn vị BM từ ngày 10/04/2026" in told.text
+
+
+def test_days_spent_in_a_unit_out_of_reach_are_changed_by_nobody_but_a_common_superior(
+    lotus_officer: Visitor, signed_in: SignedIn, people: People, session: Session, world: World
+) -> None:
+    came = date(2026, 3, 1)
+    purchases.transfer(session, world.lan.id, world.lotus.id, came, now=people.now)
+    page = f"{PEOPLE}{world.lan.id}"
+    ways = {
+        "chuyen?tim=BAC": {"unit": "BAC"},
+        "doi-tuong": {"kind": "nguoi_lao_dong"},
+        "thoi": {"reason": "nghi_huu"},
+    }
+    for way, typed in ways.items():
+        for day in ("2020-01-01", "2026-02-10"):
+            form = Page(lotus_officer.get(f"{page}/{way}"))
+            told = Page(form.send(lotus_officer, typed | {"day": day}, action="")).mistakes
+            assert any("ngoài phạm vi" in each for each in told)
+    before, after = spans(session, world.lan)
+    assert (before.organization_id, before.valid_until) == (world.dawn.id, came)
+    form = Page(lotus_officer.get(f"{page}/doi-tuong"))
+    form.send(lotus_officer, ways["doi-tuong"] | {"day": "2026-04-01"}, action="")
+    top = signed_in(people.officer(world.province))
+    form = Page(top.get(f"{page}/doi-tuong"))
+    form.send(top, ways["doi-tuong"] | {"day": "2020-01-01"}, action="")
+    found = spans(session, world.lan)
+    assert [each.valid_from for each in found] == [
+        before.valid_from,
+        after.valid_from,
+        date(2026, 4, 1),
+    ]
+    assert found[0].kind is BeneficiaryKind.NGUOI_LAO_DONG
 
 
 def test_a_worker_joins_the_union_on_a_day(

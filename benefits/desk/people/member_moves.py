@@ -37,6 +37,7 @@ def leave(member_id: int) -> ResponseReturnValue:
     member, form = member_scope.changeable(member_id), LeaveForm()
 
     def act() -> None:
+        member_scope.hold_since(member, form.on + ONE_DAY)
         reason = EndReason(form.reason.data)
         leaving.leave(current.session(), member.id, form.on + ONE_DAY, reason)
         note("member_left", member.id, last_day=form.on, reason=reason.value)
@@ -64,6 +65,7 @@ def transfer(member_id: int) -> ResponseReturnValue:
         raise NotFound
 
     def act() -> None:
+        member_scope.hold_since(member, form.on)
         unit = member_scope.open_unit(form.unit.data, form.on)
         if not purchases.transfer(
             current.session(), member.id, unit.id, form.on, now=current.now()
@@ -73,7 +75,7 @@ def transfer(member_id: int) -> ResponseReturnValue:
         note("member_transferred", member.id, **{"from": left, "to": unit.code}, day=form.on)
 
     came_from = before.organization_id
-    if not (form.is_sent() and form.past() and _done(form, act)):
+    if not (form.is_sent() and form.has_come() and _done(form, act)):
         return _transfer(member, form), 422
     flash(_("Đã chuyển %(name)s sang đơn vị mới.", name=member.full_name), "good")
     is_ours = member.id in member_scope.within([member.id])
@@ -93,6 +95,7 @@ def change_kind(member_id: int) -> ResponseReturnValue:
     member, form = member_scope.changeable(member_id), KindForm()
 
     def act() -> None:
+        member_scope.hold_since(member, form.on)
         kind = BeneficiaryKind(form.kind.data)
         session, since = current.session(), form.on
         purchases.change_kind(session, member.id, kind, since, now=current.now())
@@ -119,6 +122,7 @@ def come_again(member_id: int) -> ResponseReturnValue:
 
     def act() -> None:
         session, since = current.session(), form.on
+        member_scope.hold_since(member, since)
         unit = session.get_one(Organization, member_scope.last(member).organization_id)
         member_scope.open_unit(unit.code, since)
         place = Belonging(unit.id, BeneficiaryKind(form.kind.data), since)

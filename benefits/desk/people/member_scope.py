@@ -1,8 +1,9 @@
 """Which people an officer may change, and which units may receive somebody."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from benefits import organization
 from benefits.desk import scope
@@ -10,7 +11,7 @@ from benefits.errors import NotFound, Refusal
 from benefits.folding import folded
 from benefits.members import BeneficiaryKind, Member, Membership, merging
 from benefits.members.leaving import last_span
-from benefits.organization import Organization, Unit
+from benefits.organization import Organization, Placement, Unit, as_known
 from benefits.periods import day_of
 from benefits.web import current
 
@@ -49,6 +50,37 @@ def must_hold(member: Member, day: date) -> None:
     is_over = span.valid_until is not None and span.valid_until <= day
     if is_relative(span) or is_over or day < span.valid_from:
         raise Refusal("relative_of_relative")
+
+
+def hold_since(member: Member, day: date) -> None:
+    """Refuse to change days on which somebody belonged to a unit that stood outside the reach.
+
+    The top of the union is bounded by nobody.
+    """
+    session, own, today = current.session(), scope.organization_id(), day_of(current.now())
+    if not organization.ancestors_on(session, own, today):
+        return
+    held = (Membership.valid_from, Membership.valid_until)
+    stood = (Placement.valid_from, Placement.valid_until)
+    elsewhere = (
+        select(Placement.id)
+        .join(Membership, Membership.organization_id == Placement.organization_id)
+        .where(
+            Membership.member_id == member.id,
+            as_known(Placement),
+            Placement.path.not_like(f"%/{own}/%"),
+            *(since <= today for since, _until in (held, stood)),
+            *(_not_over(until, day) for _since, until in (held, stood)),
+            _not_over(held[1], stood[0]),
+            _not_over(stood[1], held[0]),
+        )
+    )
+    if session.scalar(elsewhere.limit(1)) is not None:
+        raise Refusal("stood_elsewhere_then", day=day)
+
+
+def _not_over(until: Any, day: Any) -> ColumnElement[bool]:
+    return or_(until.is_(None), until > day)
 
 
 def is_relative(span: Membership) -> bool:
