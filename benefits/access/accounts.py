@@ -7,7 +7,7 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.access import passwords, second_factor, sessions
+from benefits.access import passwords, second_factor, sessions, throttling
 from benefits.access.logins import (
     MADE_BY_US,
     login_of_cashier,
@@ -163,11 +163,15 @@ def member_account(session: Session, member_id: int) -> Account | None:
 
 
 def reset(session: Session, account: Account, now: datetime, *, secret: str | None = None) -> str:
-    """Give a new first secret, forget the second factor, and sign every browser out."""
+    """Give a new first secret, forget the second factor, and sign every browser out.
+
+    Whoever gives it vouches for who gets it, who need not wait for mistyping the old one.
+    """
     has_pin = account.login.startswith(MADE_BY_US)
     given = secret or (passwords.new_pin() if has_pin else passwords.new_password())
     account.secret_hash = passwords.hash_secret(given)
     account.must_change = not has_pin
+    throttling.let_try(session, account.login)
     forget_second_factor(session, account, now)
     return given
 

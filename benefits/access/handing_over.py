@@ -15,7 +15,7 @@ from benefits.periods import day_of
 def hand_over(
     session: Session, role: AccountRole, successor: Account, *, day: date, now: datetime
 ) -> AccountRole:
-    """End an officer's role on a day and let the successor's begin; what is open stays."""
+    """End an officer's role on a day; the successor's goes on for as long as it was to last."""
     if successor.id == role.account_id:
         raise Refusal("hand_over_to_oneself")
     if successor.disabled_at is not None:
@@ -26,7 +26,7 @@ def hand_over(
     end_role(session, role, day)
     held = _held_on(session, successor, organization_id, day)
     if held is not None:
-        held.valid_until = None
+        held.valid_until = _later(held.valid_until, until)
         return held
     return give_role(
         session,
@@ -37,6 +37,11 @@ def hand_over(
         valid_from=day,
         valid_until=until,
     )
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    """Return the later of two ends; what has none lasts longest."""
+    return None if one is None or other is None else max(one, other)
 
 
 def _held_on(

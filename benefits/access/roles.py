@@ -1,6 +1,6 @@
 """Dated roles: what an account may act as, on which face and on which days."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -18,11 +18,14 @@ FACES: Final[Mapping[Role, Face]] = {
 }
 
 
-def holds_on(day: date) -> ColumnElement[bool]:
+Day = date | ColumnElement[date]
+
+
+def holds_on(day: Day) -> ColumnElement[bool]:
     return and_(AccountRole.valid_from <= day, not_over_on(day))
 
 
-def not_over_on(day: date) -> ColumnElement[bool]:
+def not_over_on(day: Day) -> ColumnElement[bool]:
     """Roles that hold on a day, or will."""
     return AccountRole.valid_until.is_(None) | (AccountRole.valid_until > day)
 
@@ -76,20 +79,38 @@ def refuse_twice(session: Session, role: AccountRole) -> None:
 
 
 def is_last_officer(session: Session, role: AccountRole, day: date) -> bool:
-    """Tell whether a unit would have nobody from a day on, were this role to end then.
+    """Tell whether a unit would have nobody on some day to come, were this role to end on a day.
 
-    Holds the rows, so that two officers cannot each rely on the other and both leave.
+    Days after the role's own end do not count. Holds the rows, so that two officers cannot each
+    rely on the other and both leave.
     """
+    if role.organization_id is None:
+        return False
     others = (
-        select(AccountRole.id)
+        select(AccountRole)
         .join(Account, Account.id == AccountRole.account_id)
         .where(
             AccountRole.organization_id == role.organization_id,
             AccountRole.role == Role.OFFICER,
             AccountRole.id != role.id,
             Account.disabled_at.is_(None),
-            holds_on(day),
+            not_over_on(day),
         )
         .with_for_update(of=AccountRole)
+        .execution_options(populate_existing=True)
     )
-    return role.organization_id is not None and session.scalars(others).first() is None
+    return not _cover(session.scalars(others), day, role.valid_until)
+
+
+def _cover(roles: Iterable[AccountRole], day: date, until: date | None) -> bool:
+    """Tell whether roles follow each other without a gap from a day to another, or for ever."""
+    reached: date = day
+    for role in sorted(roles, key=lambda each: each.valid_from):
+        if role.valid_from > reached:
+            return False
+        if role.valid_until is None:
+            return True
+        reached = max(reached, role.valid_until)
+        if until is not None and reached >= until:
+            return True
+    return False

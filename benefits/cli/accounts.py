@@ -1,15 +1,29 @@
-"""`accounts add|reset|disable|token`: who may sign in, from the server's own keyboard."""
+"""`accounts add|reset|disable|enable|token`: who may sign in, from the server's own keyboard."""
+
+from datetime import date, datetime
 
 import click
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from benefits import audit, organization
+from benefits.access import (
+    Account,
+    AccountRole,
+    Added,
+    Face,
+    Role,
+    is_last_officer,
+    machines,
+    roles_of,
+)
 from benefits.access import accounts as register
-from benefits.access import machines
+from benefits.cli.account_notes import note, note_added
 from benefits.cli.place import Place, of_place, say
-from benefits.errors import Invalid, NotFound
+from benefits.errors import Conflict, Invalid, NotFound
 from benefits.members import Member
 from benefits.partners import Outlet, Partner
+from benefits.periods import day_of
 
 ROLES = ("officer", "manager", "cashier", "member")
 
@@ -26,29 +40,13 @@ def accounts() -> None:
 @click.option("--at", "where", required=True, help="Mã đơn vị, đối tác, điểm bán hoặc đoàn viên.")
 @of_place
 def add(place: Place, *, role: str, name: str, login: str | None, where: str) -> None:
-    now = place.now
+    if role in {"officer", "manager"} and not login:
+        raise Invalid("login_missing")
     with place.database.write() as session:
-        if role in {"officer", "manager"} and not login:
-            raise Invalid("login_missing")
-        if role == "officer":
-            unit = organization.by_code(session, where)
-            added = register.add_officer(
-                session, login=login or "", name=name, organization_id=unit.id, now=now
-            )
-        elif role == "manager":
-            partner = _one(session.scalar(select(Partner.id).where(Partner.code == where)), where)
-            added = register.add_manager(
-                session, login=login or "", name=name, partner_id=partner, now=now
-            )
-        elif role == "cashier":
-            outlet = _one(session.scalar(select(Outlet.id).where(Outlet.code == where)), where)
-            added = register.add_cashier(session, name=name, outlet_id=outlet, now=now)
-        else:
-            mine = select(Member.id).where(Member.member_no == where)
-            member = _one(session.scalar(mine), where)
-            added = register.add_member(session, name=name, member_id=member, now=now)
-        say(f"Đã thêm: {added.account.login}")
-        say(f"Mã bí mật ban đầu (chỉ hiện một lần): {added.secret}")
+        added = ADDING[role](session, login or "", name, where, place.now)
+        note_added(session, added, place.now)
+    say(f"Đã thêm: {added.account.login}")
+    say(f"Mã bí mật ban đầu (chỉ hiện một lần): {added.secret}")
 
 
 @accounts.command(help="Đặt lại mật khẩu hoặc PIN và đăng xuất mọi nơi.")
@@ -56,17 +54,35 @@ def add(place: Place, *, role: str, name: str, login: str | None, where: str) ->
 @of_place
 def reset(place: Place, login: str) -> None:
     with place.database.write() as session:
-        secret = register.reset(session, register.account_of(session, login), place.now)
-        say(f"Mã bí mật mới (chỉ hiện một lần): {secret}")
+        account = register.account_of(session, login)
+        secret = register.reset(session, account, place.now)
+        note(session, "account_reset", account, place.now)
+    say(f"Mã bí mật mới (chỉ hiện một lần): {secret}")
 
 
-@accounts.command(help="Khóa tài khoản ngay lập tức.")
+@accounts.command(help="Khóa tài khoản ngay lập tức; mở lại bằng accounts enable.")
+@click.argument("login")
+@click.option("--yes", is_flag=True, help="Khóa cả khi đơn vị không còn cán bộ nào khác.")
+@of_place
+def disable(place: Place, login: str, *, yes: bool) -> None:
+    with place.database.write() as session:
+        account = register.account_of(session, login)
+        if not yes:
+            _refuse_leaving_nobody(session, account, day_of(place.now))
+        register.disable(session, account, place.now)
+        note(session, "account_disabled", account, place.now)
+    say("Đã khóa tài khoản.")
+
+
+@accounts.command(help="Mở lại tài khoản đã khóa; mật khẩu và vai trò như trước.")
 @click.argument("login")
 @of_place
-def disable(place: Place, login: str) -> None:
+def enable(place: Place, login: str) -> None:
     with place.database.write() as session:
-        register.disable(session, register.account_of(session, login), place.now)
-        say("Đã khóa tài khoản.")
+        account = register.account_of(session, login)
+        register.enable(account)
+        note(session, "account_enabled", account, place.now)
+    say("Đã mở lại tài khoản.")
 
 
 @accounts.command(help="Cấp mã truy cập cho một phần mềm; mã chỉ hiện một lần.")
@@ -89,6 +105,38 @@ def token(place: Place, *, name: str, outlet: str | None, unit: str | None) -> N
         )
         audit.note(session, None, "token_issued", "api_tokens", made.id, now=place.now)
     say(f"Mã truy cập (chỉ hiện một lần): {word}")
+
+
+def _officer(session: Session, login: str, name: str, code: str, now: datetime) -> Added:
+    unit = organization.by_code(session, code).id
+    return register.add_officer(session, login=login, name=name, organization_id=unit, now=now)
+
+
+def _manager(session: Session, login: str, name: str, code: str, now: datetime) -> Added:
+    partner = _one(session.scalar(select(Partner.id).where(Partner.code == code)), code)
+    return register.add_manager(session, login=login, name=name, partner_id=partner, now=now)
+
+
+def _cashier(session: Session, _login: str, name: str, code: str, now: datetime) -> Added:
+    outlet = _one(session.scalar(select(Outlet.id).where(Outlet.code == code)), code)
+    return register.add_cashier(session, name=name, outlet_id=outlet, now=now)
+
+
+def _member(session: Session, _login: str, name: str, code: str, now: datetime) -> Added:
+    member = _one(session.scalar(select(Member.id).where(Member.member_no == code)), code)
+    return register.add_member(session, name=name, member_id=member, now=now)
+
+
+ADDING = {"officer": _officer, "manager": _manager, "cashier": _cashier, "member": _member}
+
+
+def _refuse_leaving_nobody(session: Session, account: Account, day: date) -> None:
+    """Refuse to lock out whoever alone acts for a unit: nobody else could let anybody in there."""
+    acting = roles_of(account.id, Face.DESK, day).where(AccountRole.role == Role.OFFICER)
+    for role in session.scalars(acting):
+        if is_last_officer(session, role, day):
+            unit = session.get_one(organization.Organization, role.organization_id)
+            raise Conflict("nobody_would_be_left", organization=unit.code)
 
 
 def _one(found: int | None, code: str) -> int:

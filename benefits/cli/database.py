@@ -1,13 +1,16 @@
 """`db upgrade` and `init`: the schema, the first key, the top unit and its first officer."""
 
 import click
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import migrations
-from benefits import organization
+from benefits import audit, organization
 from benefits.access import accounts
+from benefits.cli.account_notes import note_added
 from benefits.cli.place import Place, of_place, say
-from benefits.organization import Level
+from benefits.errors import Conflict
+from benefits.organization import Level, Organization, Placement
 from benefits.periods import day_of
 
 
@@ -42,21 +45,24 @@ def init(place: Place, *, code: str, name: str, level: str, login: str, officer:
         added = accounts.add_officer(
             session, login=login, name=officer, organization_id=unit_id, now=now
         )
+        note_added(session, added, now)
         say(f"Đơn vị {code} – {name}")
         say(f"Đăng nhập tại /cong-doan/: {added.account.login}")
         say(f"Mật khẩu ban đầu (chỉ hiện một lần, đổi khi đăng nhập): {added.secret}")
 
 
 def _top_unit(session: Session, place: Place, code: str, name: str, level: Level) -> int:
+    """Return the unit of that code, founded now if there is no other at the top."""
     if known := organization.find(session, code):
         return known.id
-    made = organization.establish(
-        session,
-        code=code,
-        name=name,
-        level=level,
-        parent=None,
-        day=day_of(place.now),
-        now=place.now,
+    today = day_of(place.now)
+    at_the_top = select(Organization.code).where(
+        Organization.id.in_(organization.open_on(today).where(Placement.parent_id.is_(None)))
     )
+    if other := session.scalar(at_the_top.limit(1)):
+        raise Conflict("top_unit_is_there", organization=other)
+    made = organization.establish(
+        session, code=code, name=name, level=level, parent=None, day=today, now=place.now
+    )
+    audit.note(session, None, "unit_founded", "organizations", made.id, now=place.now)
     return made.id

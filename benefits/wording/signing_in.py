@@ -115,6 +115,26 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Đây là cán bộ cuối cùng của đơn vị. Hãy bàn giao cho người kế nhiệm.",
         "This is the last officer of the unit. Hand over to a successor.",
     ),
+    "nobody_would_be_left": (
+        (
+            "Đây là cán bộ cuối cùng của đơn vị {organization}: khóa thì không còn ai làm việc "
+            "được cho đơn vị. Nếu vẫn muốn khóa, thêm --yes."
+        ),
+        (
+            "This is the last officer of the unit {organization}: nobody could act for it any "
+            "more. Add --yes to lock the account all the same."
+        ),
+    ),
+    "top_unit_is_there": (
+        (
+            "Đã có đơn vị đứng đầu: {organization}. Mỗi hệ thống chỉ có một; muốn thêm cán bộ, "
+            "dùng mã đó hoặc benefits accounts add."
+        ),
+        (
+            "There is a unit at the top already: {organization}. Use its code, or benefits "
+            "accounts add, to let another officer in."
+        ),
+    ),
     "hand_over_to_oneself": (
         "Người nhận bàn giao phải là người khác.",
         "Somebody else has to take over.",

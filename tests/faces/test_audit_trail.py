@@ -1,12 +1,12 @@
 """Reading who did what: within reach only, in sentences, by record, person, act and day."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from benefits import audit
-from benefits.access import Added
-from benefits.organization import Organization
+from benefits import audit, organization
+from benefits.access import Added, Role, accounts
+from benefits.organization import Organization, TagKind
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Visitor
 from tests.page import Page
@@ -112,6 +112,55 @@ def test_pages_follow_each_other_in_a_fixed_number_of_statements(
     assert len(first.rows()) == 50
     second = Page(client.get(first.links()["Trang sau"]))
     assert len(second.rows()) == 12
+
+
+def test_of_somebody_who_served_elsewhere_too_each_reads_its_own_days_alone(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    went = people.officer(world.lotus, "Lê Đi")
+    went.role.valid_from, went.role.valid_until = date(2026, 1, 1), date(2026, 4, 1)
+    accounts.give_role(
+        session,
+        went.account,
+        Role.OFFICER,
+        people.now,
+        organization_id=world.dawn.id,
+        valid_from=date(2026, 4, 1),
+    )
+    last = datetime(2026, 3, 31, 16, 59, tzinfo=UTC)  # a minute to midnight in Việt Nam
+    for act, when in (("card_lost", last), ("card_printed", last + timedelta(minutes=1))):
+        audit.note(session, went.account.id, act, "members", world.lan.id, now=when)
+    session.flush()
+    of = {unit.code: rows_of(signed_in(people.officer(unit))) for unit in (world.lotus, world.dawn)}
+    assert [(row[0], row[3]) for row in of["SEN"]] == [("Báo mất thẻ", f"đoàn viên {world.lan.id}")]
+    assert [(row[0], row[3]) for row in of["BM"]] == [
+        ("In thẻ", f"đoàn viên: {world.lan.member_no}")
+    ]
+
+
+def test_names_of_what_is_out_of_reach_are_not_told(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    world.partner("MOI", "Quán cơm chưa ký")
+    shop = world.shop("MOI1", world.partner("MOI2", "Quán cơm khác"), "Quán cơm khác – Chợ")
+    phone = people.phone(shop).device
+    tag = organization.make_tag(
+        session, "Nhóm Bình Minh", TagKind.KHAC, world.dawn.id, now=people.now
+    )
+    chair = people.officer(world.lotus)
+    for kind, key in (
+        ("partners", shop.partner_id),
+        ("outlets", shop.id),
+        ("devices", phone.id),
+        ("tags", tag.id),
+        ("organizations", world.dawn.id),
+    ):
+        noted(session, chair, "card_lost", kind, key)
+    noted(session, chair, "card_lost", "partners", world.pharmacy.id)
+    session.flush()
+    named, *others = [row[3] for row in rows_of(signed_in(chair))]
+    assert named == "đối tác: Nhà thuốc An Khang"
+    assert [name for name in others if ":" in name] == []
 
 
 def rows_of(client: Visitor, **asked: str) -> list[list[str]]:

@@ -95,3 +95,16 @@ def test_a_peer_does_not_hand_over_for_another(
     page = Page(client.get(f"{OVER}/"))
     assert page.text.count("Do chính người này hoặc cấp trên bàn giao") == 1
     assert f"{OVER}/{other.role.id}" not in page.links().values()
+
+
+def test_who_helped_before_takes_over_for_as_long_as_the_leaver_was_to_stay(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    term, help_ends = date(2031, 5, 1), date(2026, 6, 1)
+    leaver, helper = people.officer(world.lotus), people.officer(world.lotus, "Lê Phó")
+    leaver.role.valid_until, helper.role.valid_until = term, help_ends
+    client = signed_in(people.officer(world.north))
+    page = Page(client.get(f"{OVER}/{leaver.role.id}"))
+    page.send(client, NEW | {"login": helper.account.login})
+    session.refresh(helper.role)
+    assert helper.role.valid_until == term

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
-from benefits.access import Account
+from benefits.access import Account, AccountRole
 from benefits.access.logins import MADE_BY_US, normal_login
+from benefits.access.roles import holds_on
 from benefits.audit import Entry
+from benefits.database.days import vietnamese_day
 from benefits.desk import scope
 from benefits.desk.auditing import audit_named, audit_subjects
 from benefits.desk.staff import account_scope
@@ -67,7 +69,7 @@ def asked() -> Register:
 
 
 def _within_reach(subject: tuple[str, str] | None) -> Iterator[ColumnElement[bool]]:
-    """Everything about a record within reach; else what people within reach have done."""
+    """Everything about a record within reach; else what people did while they were within it."""
     if subject is not None:
         yield and_(Entry.subject_type == subject[0], Entry.subject_key == subject[1])
         if audit_subjects.is_within_reach(*subject):
@@ -76,11 +78,17 @@ def _within_reach(subject: tuple[str, str] | None) -> Iterator[ColumnElement[boo
         own = [Account.login.startswith(word) for word in MADE_BY_US[:1]]
         yield or_(Entry.account_id.is_(None), ~or_(*own))
         return
-    yield Entry.account_id.in_(_people())
+    yield _was_done_within_reach()
 
 
-def _people() -> Select[int]:
-    return account_scope.accounts().with_only_columns(Account.id)
+def _was_done_within_reach() -> ColumnElement[bool]:
+    """Tell of an entry whether its account held a role within reach on that day."""
+    day = vietnamese_day(Entry.known_at)
+    return exists().where(
+        AccountRole.account_id == Entry.account_id,
+        account_scope.is_in_reach(own_unit=True),
+        holds_on(day),
+    )
 
 
 def _wanted(form: AuditFilters) -> Iterator[ColumnElement[bool]]:

@@ -1,18 +1,21 @@
 """What entries of the audit trail are about, called as officers know it, not by our numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from sqlalchemy import Select, select
 
 from benefits import organization
-from benefits.access import Account, AccountRole, Device
+from benefits.access import Account, Device
 from benefits.agreements import Agreement, Offer
+from benefits.desk import scope
 from benefits.desk.auditing import audit_subjects
+from benefits.desk.partnership import partner_scope
 from benefits.desk.staff import account_places, account_scope
+from benefits.desk.tree import tag_scope
 from benefits.members import Member
-from benefits.organization import Tag
+from benefits.organization import Placement, Tag
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.web import current
@@ -20,15 +23,6 @@ from benefits.web.languages import language
 from benefits.wording.acts import subject_told
 
 LONGEST_NUMBER: Final = 9
-NAMED: Final[Mapping[str, Select[int, str]]] = {
-    "agreements": select(Agreement.id, Agreement.number),
-    "devices": select(Device.id, Device.name),
-    "members": select(Member.id, Member.member_no),
-    "offers": select(Offer.id, Offer.code),
-    "tags": select(Tag.id, Tag.name),
-    "outlets": select(Outlet.id, Outlet.name),
-    "partners": select(Partner.id, Partner.name),
-}
 
 
 def subjects_told(subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -64,17 +58,61 @@ def _names(kind: str, keys: set[str]) -> dict[str, str]:
 
 
 def _named(kind: str, ids: list[int]) -> Mapping[int, str]:
+    """Name the records of a kind that are within reach; the others keep their numbers."""
     session = current.session()
     if kind == "organizations":
-        return organization.names_on(session, ids, day_of(current.now()))
+        mine = scope.unit_ids().where(Placement.organization_id.in_(ids))
+        return organization.names_on(session, session.scalars(mine).all(), day_of(current.now()))
     if kind == "account_roles":
-        held = session.scalars(select(AccountRole).where(AccountRole.id.in_(ids))).all()
-        return account_places.of_roles(held)
-    if kind == "accounts":
-        people = account_scope.accounts().with_only_columns(Account.id, Account.name)
-        return dict(session.execute(people.where(Account.id.in_(ids))).all())
+        return account_places.of_roles(session.scalars(account_scope.reached(ids)).all())
     if kind not in NAMED:
         return {}
-    names = NAMED[kind]
-    wanted = names.where(names.selected_columns[0].in_(ids))
-    return dict(session.execute(wanted).all())
+    names = NAMED[kind]()
+    return dict(session.execute(names.where(names.selected_columns[0].in_(ids))).all())
+
+
+def _accounts() -> Select[int, str]:
+    return account_scope.accounts().with_only_columns(Account.id, Account.name)
+
+
+def _agreements() -> Select[int, str]:
+    return partner_scope.agreements().with_only_columns(Agreement.id, Agreement.number)
+
+
+def _devices() -> Select[int, str]:
+    mine = _outlets().with_only_columns(Outlet.id)
+    return select(Device.id, Device.name).where(Device.outlet_id.in_(mine))
+
+
+def _members() -> Select[int, str]:
+    return scope.members().with_only_columns(Member.id, Member.member_no)
+
+
+def _offers() -> Select[int, str]:
+    mine = partner_scope.agreements().with_only_columns(Agreement.id)
+    return select(Offer.id, Offer.code).where(Offer.agreement_id.in_(mine))
+
+
+def _outlets() -> Select[int, str]:
+    mine = partner_scope.partners().with_only_columns(Partner.id)
+    return select(Outlet.id, Outlet.name).where(Outlet.partner_id.in_(mine))
+
+
+def _partners() -> Select[int, str]:
+    return partner_scope.partners().with_only_columns(Partner.id, Partner.name)
+
+
+def _tags() -> Select[int, str]:
+    return tag_scope.tags().with_only_columns(Tag.id, Tag.name)
+
+
+NAMED: Final[Mapping[str, Callable[[], Select[int, str]]]] = {
+    "accounts": _accounts,
+    "agreements": _agreements,
+    "devices": _devices,
+    "members": _members,
+    "offers": _offers,
+    "outlets": _outlets,
+    "partners": _partners,
+    "tags": _tags,
+}

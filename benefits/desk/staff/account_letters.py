@@ -9,7 +9,7 @@ from benefits.desk import scope
 from benefits.desk.staff import account_places
 from benefits.web import current
 
-FACES = {Role.OFFICER: "/cong-doan/", Role.MANAGER: "/doi-tac/"}
+FACES = {Role.OFFICER: "/cong-doan/", Role.MANAGER: "/doi-tac/", Role.CASHIER: "/doi-tac/"}
 
 
 def of(account: Account, secret: str, roles: Iterable[AccountRole]) -> str:

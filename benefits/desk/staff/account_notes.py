@@ -14,7 +14,7 @@ def note_role(act: str, account: Account, role: AccountRole, **fields: object) -
     """Say of a role its key, its place and its days; a role that is taken back leaves only this."""
     places = {
         name: value
-        for name in ("organization_id", "partner_id")
+        for name in ("organization_id", "partner_id", "outlet_id")
         if (value := getattr(role, name)) is not None
     }
     days = {

@@ -1,17 +1,23 @@
 """One account: where it acts and since when, where it is signed in, what was done to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _l
 
 from benefits import audit
-from benefits.access import Account, AccountRole, Device, Role, WebSession, sessions
+from benefits.access import Account, AccountRole, Device, Role, WebSession, sessions, throttling
 from benefits.audit import Noted
-from benefits.desk.staff import account_places, account_scope
+from benefits.desk.staff import account_list, account_places, account_scope
 from benefits.desk.staff.account_forms import EndForm
 from benefits.desk.staff.account_list import state_of
 from benefits.periods import day_of
 from benefits.web import current
 from benefits.web.lists import Badge
+
+ROLES: Final[Mapping[Role, Any]] = {**account_list.ROLES, Role.CASHIER: _l("Thu ngân")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,10 @@ class Held:
     def is_union(self) -> bool:
         return self.role.role is Role.OFFICER
 
+    @property
+    def kind(self) -> Any:
+        return ROLES[self.role.role]
+
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
@@ -37,6 +47,7 @@ class AccountPage:
     is_own: bool
     held: list[Held]
     browsers: list[tuple[WebSession, Device | None]]
+    waits_until: datetime | None
     history: list[Noted]
     end: EndForm
     today: date
@@ -46,18 +57,30 @@ def of(account: Account) -> AccountPage:
     """Gather the page of an account; what it does elsewhere is no business of the officer's."""
     session, now = current.session(), current.now()
     held = _held(account, day_of(now))
-    rows = session.execute(sessions.sessions_of(account.id, now))
+    is_below = not account_scope.outsiders([account.id])
+    is_own = account.id == current.actor().account_id
+    waits = throttling.waits_of(session, [account.login], now)
     return AccountPage(
         account=account,
         state=state_of(account, acts=any(not (each.is_over or each.is_to_come) for each in held)),
-        is_below=not account_scope.outsiders([account.id]),
-        is_own=account.id == current.actor().account_id,
+        is_below=is_below,
+        is_own=is_own,
         held=held,
-        browsers=[(row, device) for row, device in rows],
+        browsers=_browsers(account, held, sees_all=is_below or is_own),
+        waits_until=waits.get(account.login),
         history=audit.about(session, "accounts", account.id),
         end=EndForm(formdata=None),
         today=day_of(now),
     )
+
+
+def _browsers(
+    account: Account, held: list[Held], *, sees_all: bool
+) -> list[tuple[WebSession, Device | None]]:
+    """List where an account is signed in; to others than its superiors in roles of theirs alone."""
+    rows = current.session().execute(sessions.sessions_of(account.id, current.now()))
+    here = {each.role.id for each in held if not each.is_over}
+    return [(row, device) for row, device in rows if sees_all or row.role_id in here]
 
 
 def _held(account: Account, today: date) -> list[Held]:

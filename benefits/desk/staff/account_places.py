@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from benefits import organization
 from benefits.access import AccountRole
 from benefits.access.roles import holds_on
 from benefits.desk import scope
 from benefits.desk.staff import account_scope
-from benefits.partners import Partner
+from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.web import current
 
@@ -38,21 +38,29 @@ def of_accounts(account_ids: Sequence[int]) -> dict[int, list[str]]:
 
 
 def of_roles(roles: Iterable[AccountRole]) -> Mapping[int, str]:
-    """Name the unit or the partner of each role."""
+    """Name the unit, the partner or the outlet of each role."""
     session, listed = current.session(), list(roles)
     units = organization.names_on(
         session,
         [role.organization_id for role in listed if role.organization_id is not None],
         day_of(current.now()),
     )
-    shops = {role.partner_id for role in listed if role.partner_id is not None}
-    partners = dict(
-        session.execute(select(Partner.id, Partner.name).where(Partner.id.in_(shops))).all()
-    )
+    partners = _names(select(Partner.id, Partner.name), {role.partner_id for role in listed})
+    outlets = _names(select(Outlet.id, Outlet.name), {role.outlet_id for role in listed})
     return {
-        role.id: units.get(role.organization_id or 0) or partners.get(role.partner_id or 0, "")
+        role.id: units.get(role.organization_id or 0)
+        or partners.get(role.partner_id or 0)
+        or outlets.get(role.outlet_id or 0, "")
         for role in listed
     }
+
+
+def _names(named: Select[int, str], ids: set[int | None]) -> Mapping[int, str]:
+    wanted = [each for each in ids if each is not None]
+    if not wanted:
+        return {}
+    rows = current.session().execute(named.where(named.selected_columns[0].in_(wanted)))
+    return dict(rows.all())
 
 
 def units() -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ def end(role_id: int) -> ResponseReturnValue:
     last = form.last_day.data if form.is_sent() else None
     day = max(last + ONE_DAY, today) if last else today
     try:
-        account_scope.refuse_leaving_nobody(role, is_superior=is_superior)
+        account_scope.refuse_leaving_nobody(role, day, is_superior=is_superior)
         note_role("role_ended", account, role, ends_on=day.isoformat())
         access.end_role(current.session(), role, day)
     except Conflict as conflict:

@@ -1,6 +1,7 @@
 """Which accounts an officer looks after, and which of them the officer is superior to."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
@@ -9,7 +10,7 @@ from benefits.access.roles import not_over_on
 from benefits.agreements import Agreement
 from benefits.desk import scope
 from benefits.errors import Conflict, NotFound
-from benefits.partners import Partner
+from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.web import current
 
@@ -40,7 +41,7 @@ def outsiders(account_ids: Sequence[int]) -> frozenset[int]:
     """Those accounts that act, or will, where the officer is not superior."""
     today = day_of(current.now())
     outside = select(AccountRole.account_id).where(
-        AccountRole.account_id.in_(account_ids), not_over_on(today), ~is_in_reach(own_unit=False)
+        AccountRole.account_id.in_(account_ids), not_over_on(today), ~_is_below()
     )
     return frozenset(current.session().scalars(outside))
 
@@ -48,18 +49,26 @@ def outsiders(account_ids: Sequence[int]) -> frozenset[int]:
 def roles(account_id: int) -> list[tuple[AccountRole, bool]]:
     """An account's roles in reach, the newest first, and whether the officer is superior to it."""
     found = current.session().execute(
-        select(AccountRole, is_in_reach(own_unit=False))
-        .where(AccountRole.account_id == account_id, is_in_reach(own_unit=True))
+        select(AccountRole, _is_below())
+        .where(AccountRole.account_id == account_id, is_in_reach(own_unit=True) | _is_at_till())
         .order_by(AccountRole.valid_from.desc(), AccountRole.id.desc())
     )
     return [(role, bool(is_below)) for role, is_below in found]
 
 
+def reached(role_ids: Sequence[int]) -> Select[AccountRole]:
+    """Those of some roles that are within reach."""
+    in_reach = is_in_reach(own_unit=True) | _is_at_till()
+    return select(AccountRole).where(AccountRole.id.in_(role_ids), in_reach)
+
+
 def role_to_end(role_id: int) -> tuple[AccountRole, bool]:
     """A role the officer may end or hand over: one's own, or one to which one is superior."""
     found = current.session().execute(
-        select(AccountRole, is_in_reach(own_unit=False)).where(
-            AccountRole.id == role_id, is_in_reach(own_unit=True)
+        select(AccountRole, _is_below()).where(
+            AccountRole.id == role_id,
+            is_in_reach(own_unit=True) | _is_at_till(),
+            AccountRole.account_id.in_(accounts().with_only_columns(Account.id)),
         )
     )
     for role, is_below in found:
@@ -69,10 +78,9 @@ def role_to_end(role_id: int) -> tuple[AccountRole, bool]:
     raise NotFound
 
 
-def refuse_leaving_nobody(role: AccountRole, *, is_superior: bool) -> None:
-    """Refuse to take the last officer from a unit, unless a superior wants it so."""
-    today = day_of(current.now())
-    if not is_superior and is_last_officer(current.session(), role, today):
+def refuse_leaving_nobody(role: AccountRole, day: date, *, is_superior: bool) -> None:
+    """Refuse to take the last officer from a unit on a day, unless a superior wants it so."""
+    if not is_superior and is_last_officer(current.session(), role, day):
         raise Conflict("last_officer")
 
 
@@ -105,3 +113,17 @@ def is_in_reach(*, own_unit: bool) -> ColumnElement[bool]:
         and_(AccountRole.organization_id.is_not(None), *units),
         and_(AccountRole.partner_id.is_not(None), managed),
     )
+
+
+def _is_below() -> ColumnElement[bool]:
+    """Tell of a role whether the officer is superior to it."""
+    return is_in_reach(own_unit=False) | _is_at_till()
+
+
+def _is_at_till() -> ColumnElement[bool]:
+    """Tell of a role whether it is a cashier's with a partner looked after.
+
+    Cashiers are the business of their managers; but a manager may stand at a till as well.
+    """
+    mine = select(Outlet.id).where(Outlet.partner_id.in_(partners().with_only_columns(Partner.id)))
+    return and_(AccountRole.outlet_id.is_not(None), AccountRole.outlet_id.in_(mine))
