@@ -4,7 +4,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from benefits.agreements.terms import Discount
@@ -169,7 +176,7 @@ class OfferVersion(Base):
     terms: Mapped[str] = mapped_column(default="")
     category: Mapped[Category] = mapped_column(kept_as_text(Category))
     discount: Mapped[Discount] = mapped_column(kept_as_text(Discount))
-    value: Mapped[int]
+    value: Mapped[int] = mapped_column(BigInteger)
     ceiling: Mapped[Dong | None] = mapped_column(default=None)
     min_spend: Mapped[Dong | None] = mapped_column(default=None)
     rule: Mapped[dict[str, Any]] = mapped_column(Document, default_factory=dict)

@@ -147,6 +147,14 @@ def terminate(agreement: Agreement, on: date, reason: str, *, today: date) -> bo
     return True
 
 
+def resume(agreement: Agreement) -> bool:
+    """Take an early end back, which was a slip or was agreed anew. Tell whether that was news."""
+    if agreement.terminated_on is None:
+        return False
+    agreement.terminated_on = agreement.termination_reason = None
+    return True
+
+
 def _must_be_draft(agreement: Agreement) -> None:
     if not agreement.is_draft:
         raise Conflict("agreement_signed")

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import cast
 
 from sqlalchemy import Table
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from benefits.database import Prepared
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, RowState
 from benefits.exchange.outcome import Problem, Result, Row
+
+MOST_ROWS = 200
 
 _CHECKED_IN = Prepared(
     cast("Table", ImportRow.__table__).insert(), ("run_id", "line", "state", "values", "problems")
@@ -51,11 +53,11 @@ def apply_group(
     try:
         with session.begin_nested():
             return kind.apply(session, rows, circumstances)
-    except IntegrityError as error:
+    except (IntegrityError, DataError) as error:
         if len(rows) == 1 or kind.is_whole:
             return [_clashes(row, error) for row in rows]
     return [result for row in rows for result in apply_group(session, kind, [row], circumstances)]
 
 
-def _clashes(row: Row, error: IntegrityError) -> Result:
+def _clashes(row: Row, error: IntegrityError | DataError) -> Result:
     return Result.refused(row.line, "", "", "clashes", details=str(error.orig).splitlines()[0])

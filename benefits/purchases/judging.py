@@ -89,14 +89,17 @@ def judged(row: TakenIn, known: Known, now: datetime) -> Use | RowAnswer:
     content = _content(row, card, outlet_id, offer, quoted)
     if row.id in known.stored:
         return _again(row, known.stored[row.id], content)
-    belonging = known.belonging_on(card, day)
-    refused = _objection(card, belonging, offer, day)
+    open_then = known.belonging_on(card, day)
+    belonging = open_then or known.told_on(row, card, day)
+    refused = _objection(row, card, belonging, offer)
     if refused is not None or belonging is None:
         return refused or RowAnswer(RowState.REFUSED)
     known.stored[row.id] = content
     use = Use(
         row=row, card=card, belonging=belonging, outlet_id=outlet_id, offer=offer, quote=quoted
     )
+    if open_then is None:
+        use.warnings.append(Remark("left_by_then", {"day": day.isoformat()}))
     use.warnings += [*quoted.warnings, *_oddities(use, now)]
     return use
 
@@ -153,13 +156,20 @@ def _again(row: TakenIn, before: Content, content: Content) -> RowAnswer:
 
 
 def _objection(
-    card: Holder, belonging: Span | None, offer: Offering, day: date
+    row: TakenIn, card: Holder, belonging: Span | None, offer: Offering
 ) -> RowAnswer | None:
+    """Refuse what cannot have been a use that day.
+
+    A leaving or an end of an agreement that is entered late takes no use back: such uses go on
+    counting, and so they do where they are carried to, which a row tells by naming its unit.
+    """
+    day = day_of(row.bought_at)
     if belonging is None:
         return RowAnswer.refused("card_code", "membership_not_open", day=day.isoformat())
     if ended := card.had_ended_by(day):
         return RowAnswer.refused("card_code", f"card_{ended}", day=day.isoformat())
-    if not offer.is_agreed_on(day):
+    is_over = not offer.is_draft and offer.agreed_from <= day
+    if not offer.is_agreed_on(day) and not (is_over and row.organization_code):
         return RowAnswer.refused("offer_code", "agreement_not_in_force", day=day.isoformat())
     return None
 
@@ -168,7 +178,9 @@ def _oddities(use: Use, now: datetime) -> Iterator[Remark]:
     offer = use.offer
     if use.row.bought_at > now:
         yield Remark("bought_in_future")
-    if offer.is_agreed_on(use.day) and not offer.is_in_force_on(use.day):
+    if not offer.is_agreed_on(use.day):
+        yield Remark("agreement_over_by_then", {"day": use.day.isoformat()})
+    elif not offer.is_in_force_on(use.day):
         yield Remark("version_not_in_force")
     if not offer.serves(use.belonging.kind):
         yield Remark("kind_not_covered", {"kind": use.belonging.kind.value})

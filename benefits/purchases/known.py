@@ -15,8 +15,9 @@ from benefits.cards import Card, CardIndex, CardStatus, normalize
 from benefits.members import BeneficiaryKind, Member, Membership
 from benefits.members.merging import survivor_of
 from benefits.money import Dong
-from benefits.organization import Placement, as_known, ids_of
+from benefits.organization import Organization, Placement, as_known, ids_of
 from benefits.partners import Outlet
+from benefits.periods import ONE_DAY
 from benefits.purchases.models import Evidence, Purchase
 
 ENDED = (CardStatus.REVOKED, CardStatus.LOST)
@@ -36,6 +37,8 @@ class TakenIn:
     subsidy: Dong | None = None
     invoice: str | None = None
     evidence: Evidence = Evidence.TAP_TIN_NHAP
+    organization_code: str | None = None
+    """The unit the use counts for where the file was written; plain files name none."""
 
 
 class Holder(NamedTuple):
@@ -91,6 +94,17 @@ class Known:
     offers: Mapping[str, list[Offering]]
     belonging: Mapping[int, list[Span]]
     stored: dict[UUID, Content]
+    units: Mapping[str, int]
+
+    def told_on(self, row: TakenIn, card: Holder, day: date) -> "Span | None":
+        """Say where a row itself places its use, for days on which the register knows nothing."""
+        unit = self.units.get(row.organization_code or "")
+        spans = self.belonging.get(card.person_id) or self.belonging.get(card.member_id) or []
+        before = [span for span in spans if span.valid_from <= day]
+        if unit is None or not before:
+            return None
+        latest = max(before, key=lambda span: span.valid_from)
+        return latest._replace(valid_from=day, valid_until=day + ONE_DAY, organization_id=unit)
 
     def belonging_on(self, card: Holder, day: date) -> Span | None:
         """Say where a card's record belonged on a day, else the one that stands for its owner."""
@@ -108,6 +122,7 @@ def look_up(session: Session, rows: Sequence[TakenIn]) -> Known:
         offers=offerings_of(session, {row.offer_code for row in rows}),
         belonging=_belonging(session, members),
         stored=_stored(session, {row.id for row in rows}),
+        units=_units(session, {row.organization_code for row in rows if row.organization_code}),
     )
 
 
@@ -167,6 +182,15 @@ def _outlets(session: Session, codes: Collection[str]) -> dict[str, tuple[int, i
         select(Outlet.code, Outlet.id, Outlet.partner_id).where(Outlet.code.in_(codes))
     )
     return {code: (outlet_id, partner_id) for code, outlet_id, partner_id in rows}
+
+
+def _units(session: Session, codes: Collection[str]) -> dict[str, int]:
+    if not codes:
+        return {}
+    rows = session.execute(
+        select(Organization.code, Organization.id).where(Organization.code.in_(codes))
+    )
+    return {code: unit for code, unit in rows}  # noqa: C416 - typed rows are not pairs
 
 
 def _belonging(session: Session, member_ids: Collection[int]) -> dict[int, list[Span]]:

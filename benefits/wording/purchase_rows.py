@@ -112,6 +112,14 @@ ODD: Final = {
         "Ngày đó chưa có hoặc không còn nội dung ưu đãi này; đã dùng bản gần nhất.",
         "No version of the offer held on that day; the nearest was taken.",
     ),
+    "left_by_then": (
+        "Ngày đó ({day}) người này đã rời đơn vị; vẫn tính cho đơn vị ghi ở dòng này.",
+        "On that day ({day}) this person had left; counted for the unit that the row names.",
+    ),
+    "agreement_over_by_then": (
+        "Ngày đó ({day}) thỏa thuận không còn hiệu lực; vẫn tính, vì nơi xuất tệp đã tính.",
+        "On that day ({day}) the agreement was over; counted, as where the file comes from.",
+    ),
     "bought_in_future": ("Thời điểm mua sau hiện tại.", "The time of purchase lies ahead."),
 }
 

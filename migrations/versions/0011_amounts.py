@@ -1,8 +1,11 @@
-"""Amounts and roles, once more
+"""Prices of offers as large as other amounts
 
 Revision: 0011
 Follows: 0010
 """
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0011"
 down_revision = "0010"
@@ -11,8 +14,14 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    _keep_values_as(sa.BigInteger())
 
 
 def downgrade() -> None:
-    pass
+    _keep_values_as(sa.Integer())
+
+
+def _keep_values_as(kind: sa.types.TypeEngine[int]) -> None:
+    """Change the column where its type bounds it; SQLite's integers are as long as they must be."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.alter_column("offer_versions", "value", type_=kind)

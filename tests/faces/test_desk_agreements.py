@@ -89,13 +89,19 @@ def test_an_agreement_lives_from_draft_to_end(
         answer = page.send(officer, ending, action="/cham-dut", follow_redirects=True)
     session.refresh(draft)
     assert draft.terminated_on == date(2026, 7, 1)
-    assert "Cửa hàng ngừng kinh doanh" in Page(answer).text
+    page = Page(answer)
+    assert "Cửa hàng ngừng kinh doanh" in page.text
+    for _twice in range(2):
+        page.send(officer, action="/thu-hoi-cham-dut")  # the day was a slip
+    session.refresh(draft)
+    assert (draft.terminated_on, draft.termination_reason) == (None, None)
     assert acts(session) == [
         "agreement_drafted",
         "agreement_changed",
         "agreement_in_force",
         "agreement_extended",
         "agreement_terminated",
+        "agreement_resumed",
     ]
 
 

@@ -1,5 +1,6 @@
 """What is done to an agreement: its paper kept, put in force, prolonged, terminated."""
 
+from datetime import date
 from typing import BinaryIO
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -7,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import agreements as signing
+from benefits import purchases
 from benefits.access import Permission
 from benefits.agreements import Agreement
 from benefits.desk.partnership import agreement_page, partner_scope
@@ -21,6 +23,9 @@ from benefits.desk.partnership.agreement_forms import (
 from benefits.desk.partnership.partner_notes import note
 from benefits.errors import DomainError
 from benefits.jobs import FileStore
+from benefits.money import grouped
+from benefits.periods import ONE_DAY
+from benefits.purchases import Purchase
 from benefits.web import Form, allow, current
 
 pages = Blueprint("agreement_acts", __name__, url_prefix="/thoa-thuan/<int:agreement_id>")
@@ -72,7 +77,28 @@ def terminate(agreement_id: int) -> ResponseReturnValue:
         return _again(agreement, terminating=form)
     if is_news:
         note("agreement_terminated", "agreements", agreement.id, last_day=form.last_day.data)
-    flash(_("Đã ghi chấm dứt thỏa thuận. Các lượt đã ghi nhận vẫn giữ nguyên."), "good")
+    flash(_ended(agreement, ends), "good")
+    return _back(agreement)
+
+
+def _ended(agreement: Agreement, ends: date) -> str:
+    """Say how many uses lie behind the end: most often none, and many where the day is a slip."""
+    behind = (Purchase.agreement_id == agreement.id, Purchase.bought_on >= ends)
+    uses = purchases.totals_where(current.session(), *behind).uses
+    said = _("Đã ghi chấm dứt thỏa thuận. Nếu nhập nhầm ngày, bấm Thu hồi chấm dứt.")
+    kept = _("%(n)s lượt đã ghi sau ngày đó vẫn giữ nguyên.", n=grouped(uses))
+    return f"{said} {kept}" if uses else said
+
+
+@pages.post("/thu-hoi-cham-dut")
+@allow(Permission.MANAGE_PARTNERS)
+def resume(agreement_id: int) -> ResponseReturnValue:
+    agreement = partner_scope.own_agreement(agreement_id)
+    before = agreement.terminated_on
+    if before is not None and signing.resume(agreement):
+        last_day = before - ONE_DAY
+        note("agreement_resumed", "agreements", agreement.id, last_day=last_day)
+    flash(_("Thỏa thuận lại có hiệu lực theo ngày đã ký."), "good")
     return _back(agreement)
 
 

@@ -1,22 +1,27 @@
 """agreements: `number,partner_code,signed_by,signed_on,valid_from,valid_until,covers`.
 
 Optional besides: `excludes` names units left out, `covers_tags` groups whose units are covered,
-each by its name or, where several units have one of that name, as `holder_code:name`.
+each by its name or, where several units have one of that name, as `holder_code:name`. A unit that
+is covered, or left out, from a later day on stands as `CODE@2026-03-01`; without a day, the day
+known before stays.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import organization
-from benefits.agreements import Agreement, Coverage, TagCoverage
+from benefits.agreements import Agreement, Coverage, TagCoverage, ends_on
 from benefits.errors import Refusal
 from benefits.exchange import cells
 from benefits.exchange.columns import Column, read_rows
+from benefits.exchange.kinds import covered_cells
+from benefits.exchange.kinds.covering import Days, Whom
 from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.kinds.settling import by_code, ids_by_code, named, settle
 from benefits.exchange.models import RowState
@@ -49,8 +54,8 @@ class Agreements:
         Column("signed_on", cells.day),
         Column("valid_from", cells.day, is_needed=True),
         Column("valid_until", cells.day),
-        Column("covers", cells.codes),
-        Column("excludes", cells.codes),
+        Column("covers", covered_cells.read),
+        Column("excludes", covered_cells.read),
         Column("covers_tags", cells.codes),
     )
 
@@ -62,7 +67,9 @@ class Agreements:
     def apply(
         self, session: Session, rows: Sequence[Row], circumstances: Circumstances
     ) -> list[Result]:
-        named_units = {code for row in rows for name in UNITS for code in row.values.get(name, ())}
+        named_units = {
+            code for row in rows for name in UNITS for code, _since in row.values.get(name, ())
+        }
         codes = named(rows, "signed_by") | named_units
         taking = _Taking(
             session,
@@ -74,75 +81,49 @@ class Agreements:
         return [taking.refusal(row) or taking.take(row) for row in rows]
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
-        covers: defaultdict[tuple[int, bool], list[str]] = defaultdict(list)
-        for agreement_id, code, is_excluded in session.execute(
-            select(Coverage.agreement_id, Organization.code, Coverage.is_excluded)
-            .join(Organization, Organization.id == Coverage.organization_id)
-            .order_by(Organization.code)
-        ):
-            covers[agreement_id, is_excluded].append(code)
-        tags: defaultdict[int, list[str]] = defaultdict(list)
-        tagged = (
-            select(TagCoverage.agreement_id, Organization.code, Tag.name)
-            .join(Tag, Tag.id == TagCoverage.tag_id)
-            .join(Organization, Organization.id == Tag.held_by_id)
-        )
-        for agreement_id, holder, name in session.execute(tagged.order_by(Tag.name_key, Tag.id)):
-            tags[agreement_id].append(organization.full_name(holder, name))
+        """Tell of what was signed: a draft binds nobody, and every row read is in force."""
+        covers, tags = _covering(session), _tags_covered(session)
         for agreement, partner_code, signer in session.execute(
             select(Agreement, Partner.code, Organization.code)
             .join(Partner, Partner.id == Agreement.partner_id)
             .join(Organization, Organization.id == Agreement.signed_by_id)
+            .where(Agreement.is_draft.is_(False))
             .order_by(Agreement.id)
         ):
-            ends = min(filter(None, (agreement.valid_until, agreement.terminated_on)), default=None)
-            days = (agreement.signed_on, agreement.valid_from, ends)
+            days = (agreement.signed_on, agreement.valid_from, ends_on(agreement))
             yield (
                 agreement.number,
                 partner_code,
                 signer,
                 *map(cells.written_day, days),
-                ";".join(covers[agreement.id, False]),
-                ";".join(covers[agreement.id, True]),
+                covered_cells.written(covers[agreement.id, False]),
+                covered_cells.written(covers[agreement.id, True]),
                 ";".join(tags[agreement.id]),
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Whom:
-    """Whom a row says that its agreement covers; a part that is empty changes nothing."""
-
-    units: frozenset[int]
-    left_out: frozenset[int]
-    tags: frozenset[int]
-
-    def said_anew(self, known: "Whom") -> "Whom":
-        return Whom(
-            self.units or known.units, self.left_out or known.left_out, self.tags or known.tags
-        )
+def _covering(session: Session) -> Mapping[tuple[int, bool], list[tuple[str, date | None]]]:
+    """Read the units of each agreement that it covers, and those it leaves out."""
+    found: defaultdict[tuple[int, bool], list[tuple[str, date | None]]] = defaultdict(list)
+    for agreement_id, is_excluded, code, since in session.execute(
+        select(Coverage.agreement_id, Coverage.is_excluded, Organization.code, Coverage.since)
+        .join(Organization, Organization.id == Coverage.organization_id)
+        .order_by(Organization.code)
+    ):
+        found[agreement_id, is_excluded].append((code, since))
+    return found
 
 
-def _covered(session: Session, agreement_id: int) -> Whom:
-    mine = select(Coverage.organization_id).where(Coverage.agreement_id == agreement_id)
-    tags = select(TagCoverage.tag_id).where(TagCoverage.agreement_id == agreement_id)
-    parts = (
-        mine.where(Coverage.is_excluded.is_(False)),
-        mine.where(Coverage.is_excluded),
-        tags,
+def _tags_covered(session: Session) -> Mapping[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    rows = (
+        select(TagCoverage.agreement_id, Organization.code, Tag.name)
+        .join(Tag, Tag.id == TagCoverage.tag_id)
+        .join(Organization, Organization.id == Tag.held_by_id)
     )
-    return Whom(*(frozenset(session.scalars(part)) for part in parts))
-
-
-def _cover(session: Session, agreement_id: int, whom: Whom) -> None:
-    for table in (Coverage, TagCoverage):
-        session.execute(delete(table).where(table.agreement_id == agreement_id))
-    for units, is_excluded in ((whom.units - whom.left_out, False), (whom.left_out, True)):
-        session.add_all(
-            Coverage(agreement_id=agreement_id, organization_id=each, is_excluded=is_excluded)
-            for each in units
-        )
-    session.add_all(TagCoverage(agreement_id=agreement_id, tag_id=each) for each in whom.tags)
-    session.flush()  # the next row may read it back
+    for agreement_id, holder, name in session.execute(rows.order_by(Tag.name_key, Tag.id)):
+        found[agreement_id].append(organization.full_name(holder, name))
+    return found
 
 
 @dataclass(slots=True)
@@ -173,7 +154,7 @@ class _Taking:
     def _unknown(self, row: Row) -> Result | None:
         """Refuse whom nobody knows among those that are covered or left out."""
         for column in UNITS:
-            for code in row.values.get(column, ()):
+            for code, _since in row.values.get(column, ()):
                 if code not in self.units:
                     return Result.refused(row.line, column, code, "organization_unknown")
         for said in row.values.get("covers_tags", ()):
@@ -196,19 +177,24 @@ class _Taking:
         agreement = self.known.get(told["number"])
         if agreement is None:
             return self._add(row, wanted, whom)
-        state = settle(agreement, wanted)
-        known = _covered(self.session, agreement.id)
-        if (said := whom.said_anew(known)) != known:
-            _cover(self.session, agreement.id, said)
+        if wanted["valid_until"] == ends_on(agreement):
+            wanted["valid_until"] = None  # it ended early that day: its own last day is untouched
+        was_draft, agreement.is_draft = agreement.is_draft, False
+        state = RowState.CHANGED if was_draft else RowState.SAME
+        if settle(agreement, wanted) is RowState.CHANGED:
             state = RowState.CHANGED
-        return Result(row.line, state)
+        if whom.settle(self.session, agreement.id):
+            state = RowState.CHANGED
+        flag = Problem(row.line, "number", agreement.number, "draft_in_force", is_flag=True)
+        return Result(row.line, state, (flag,) if was_draft else ())
 
     def _whom(self, told: Mapping[str, Any]) -> Whom:
-        units, left_out = (
-            frozenset(self.units[code] for code in told.get(column, ())) for column in UNITS
-        )
+        units, left_out = (self._days(told.get(column, ())) for column in UNITS)
         tags = (organization.tag_said(self.session, said) for said in told.get("covers_tags", ()))
         return Whom(units, left_out, frozenset(tag.id for tag in tags))
+
+    def _days(self, told: Iterable[tuple[str, str | None]]) -> Days:
+        return {self.units[code]: cells.as_day(since) for code, since in told}
 
     def _add(self, row: Row, wanted: dict[str, Any], whom: Whom) -> Result:
         agreement = Agreement(
@@ -220,10 +206,9 @@ class _Taking:
         )
         self.session.add(agreement)
         self.session.flush()  # its coverage names it
-        signer = frozenset({agreement.signed_by_id})
         if not whom.units and not whom.tags:
-            whom = Whom(signer, whom.left_out, whom.tags)
-        _cover(self.session, agreement.id, whom)
+            whom = Whom({agreement.signed_by_id: None}, whom.left_out, whom.tags)
+        whom.store(self.session, agreement.id)
         self.known[agreement.number] = agreement
         return Result(row.line, RowState.ADDED)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from benefits.agreements import Agreement, LimitScope, LimitWindow, OfferLimit, OfferVersion, Trust
 from benefits.errors import Refusal
@@ -10,6 +10,7 @@ from benefits.exchange import cells
 from benefits.members import BeneficiaryKind
 
 Limit = tuple[str, str, int]
+MOST_ALLOWED: Final = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Terms:
 
 def _limit(told: dict[str, Any]) -> Limit:
     allowed = int(told["allowed"])
-    if allowed < 1:
+    if not 0 < allowed <= MOST_ALLOWED:
         raise ValueError("allowed")
     return LimitScope(told["scope"]).value, LimitWindow(told["window"]).value, allowed
 

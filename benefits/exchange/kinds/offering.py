@@ -75,29 +75,41 @@ class Offering:
         return self._settle(row, offer, agreement, wanted)
 
     def _settle(self, row: Row, offer: Offer, agreement: Agreement, wanted: Wanted) -> Result:
-        versions = list(
-            self.session.scalars(
-                select(OfferVersion)
-                .where(OfferVersion.offer_id == offer.id)
-                .order_by(OfferVersion.number)
-            )
-        )
+        versions = self._versions(offer)
         since = cells.as_day(wanted.terms.valid_from)
-        named_one = [version for version in versions if version.valid_from == since]
-        target = named_one[0] if named_one else versions[0] if self._is_first(row) else versions[-1]
-        if self._is_as_wanted(target, wanted) and (since is None or named_one):
-            return _ended_as_told(row, target, wanted)
-        if since is None and self._is_as_wanted(versions[-1], wanted):
-            return Result(row.line, RowState.SAME)
+        meant = self._meant(row, versions, since)
+        if meant is not None and self._is_as_wanted(meant, wanted):
+            return _ended_as_told(row, meant, wanted)
         begins = since or max(self.circumstances.today, agreement.valid_from)
-        last = versions[-1]
-        if begins < last.valid_from:
+        before = [version for version in versions if version.valid_from <= begins]
+        if not before:
             return Result.refused(row.line, "rule", begins.isoformat(), "version_out_of_order")
+        last = before[-1]
         if begins == last.valid_from:
             return self._rewrite(row, last, wanted)
         last.valid_until = min(last.valid_until or begins, begins)  # a gap stays a gap
-        self._version(offer, last.number + 1, wanted, begins)
+        number = max(version.number for version in versions) + 1
+        made = self._version(offer, number, wanted, begins)
+        for next_one in versions[len(before) :][:1]:
+            until = next_one.valid_from
+            made.valid_until = min(made.valid_until or until, until)
         return Result(row.line, RowState.CHANGED)
+
+    def _versions(self, offer: Offer) -> list[OfferVersion]:
+        """List them in the order of their days: one may have been put before a planned one."""
+        mine = select(OfferVersion).where(OfferVersion.offer_id == offer.id)
+        return list(self.session.scalars(mine.order_by(OfferVersion.valid_from)))
+
+    def _meant(
+        self, row: Row, versions: Sequence[OfferVersion], since: date | None
+    ) -> OfferVersion | None:
+        """Find the version a row speaks of: that of its day, the first, or the one of today."""
+        if since is not None:
+            return next((each for each in versions if each.valid_from == since), None)
+        if self._is_first(row):
+            return versions[0]
+        begun = [each for each in versions if each.valid_from <= self.circumstances.today]
+        return (begun or versions[:1])[-1]
 
     def _is_first(self, row: Row) -> bool:
         """Tell a row that is the first of several versions from one that says what holds now."""
@@ -131,7 +143,7 @@ class Offering:
         self.session.flush()  # its versions name it
         return offer
 
-    def _version(self, offer: Offer, number: int, wanted: Wanted, begins: date) -> None:
+    def _version(self, offer: Offer, number: int, wanted: Wanted, begins: date) -> OfferVersion:
         terms = wanted.terms
         version = OfferVersion(
             offer_id=offer.id,
@@ -144,6 +156,7 @@ class Offering:
         self.session.add(version)
         self.session.flush()  # its outlets and limits name it
         self._holds_at(version, wanted)
+        return version
 
     def _holds_at(self, version: OfferVersion, wanted: Wanted) -> None:
         for model in (OfferOutlet, OfferLimit):

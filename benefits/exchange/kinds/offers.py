@@ -30,6 +30,7 @@ from benefits.exchange.reading import Sheet
 from benefits.partners import Outlet
 
 AMOUNTS = ("value", "ceiling", "min_spend")
+A_HUNDREDTH = 100  # basis points
 
 
 def _document(cell: str) -> dict[str, Any]:
@@ -103,24 +104,31 @@ class Offers:
             select(Offer.code, Agreement, OfferVersion)
             .join(Offer, Offer.id == OfferVersion.offer_id)
             .join(Agreement, Agreement.id == Offer.agreement_id)
-            .order_by(Offer.id, OfferVersion.number)
+            .where(Agreement.is_draft.is_(False))
+            .order_by(Offer.id, OfferVersion.valid_from)
         )
         for code, agreement, version in session.execute(rows):
             terms = Terms.of(version, agreement, limits[version.id]).to_json()
             rule = {**version.rule, **terms}
-            is_share = version.discount is Discount.PERCENT
             yield (
                 code,
                 agreement.number,
                 version.title,
                 version.category.value,
                 version.discount.value,
-                percent_text(version.value) if is_share else version.value,
+                _value(version),
                 "" if version.ceiling is None else version.ceiling,
                 "" if version.min_spend is None else version.min_spend,
                 ";".join(outlets[version.id]),
                 json.dumps(rule, ensure_ascii=False) if rule else "",
             )
+
+
+def _value(version: OfferVersion) -> str | int:
+    """Write an amount, or a share the way it is read: below one per cent with its sign."""
+    if version.discount is not Discount.PERCENT:
+        return version.value
+    return percent_text(version.value) + ("%" if version.value < A_HUNDREDTH else "")
 
 
 def _amount(told: dict[str, Any], name: str) -> str:

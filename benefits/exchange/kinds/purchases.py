@@ -53,6 +53,7 @@ class Purchases:
         Column("subsidy", cells.dong),
         Column("invoice", cells.code),
         Column("evidence", cells.one_of(Evidence)),
+        Column("organization_code", cells.code),
     )
 
     def check(
@@ -118,4 +119,5 @@ def _taken_in(row: Row) -> purchases.TakenIn:
         subsidy=None if subsidy is None else Dong(subsidy),
         invoice=told.get("invoice"),
         evidence=Evidence(told.get("evidence", Evidence.TAP_TIN_NHAP)),
+        organization_code=told.get("organization_code"),
     )
