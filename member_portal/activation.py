@@ -97,11 +97,12 @@ def start() -> ResponseReturnValue:
 
 
 def _proves(form: LetterForm) -> bool:
-    card_code = form.card_code.data or ""
+    card_code, letter_code = form.card_code.data or "", form.letter_code.data or ""
+    record = scope.member_of_code(card_code)
     answer = activation.prove(
         current.session(),
-        scope.member_of_code(card_code),
-        form.letter_code.data or "",
+        None if record is None else scope.whose_letter(record, letter_code),
+        letter_code,
         card_code=card_code,
         now=current.now(),
         address=current.address(),

@@ -8,7 +8,7 @@ from flask import g
 from sqlalchemy import ColumnElement, or_, select
 
 from benefits import cards
-from benefits.access import Account, AccountRole, Face, roles_of
+from benefits.access import Account, AccountRole, ActivationLetter, Face, activation, roles_of
 from benefits.cards import Card, CardIndex, CardStatus, Look, Medium
 from benefits.errors import NotFound
 from benefits.members import Correction, Member
@@ -80,6 +80,21 @@ def member_of_code(text: str) -> int | None:
     typed = cards.normalize(text)
     is_it = or_(CardIndex.code == text.strip(), CardIndex.typed_code == (typed or ""))
     return current.session().scalar(select(CardIndex.member_id).where(is_it).limit(1))
+
+
+def who_signs_in(record: int) -> int:
+    """Which of a person's records has an account with a PIN: the card's own, else another."""
+    session = current.session()
+    records = sorted(records_of(session, record), key=lambda each: each != record)
+    return next((each for each in records if activation.is_activated(session, each)), record)
+
+
+def whose_letter(record: int, code: str) -> int:
+    """Which of a person's records a letter was written to, whichever card its reader holds."""
+    session = current.session()
+    hashes = {activation.hash_of_letter(each, code): each for each in records_of(session, record)}
+    written = select(ActivationLetter.member_id).where(ActivationLetter.code_hash.in_(hashes))
+    return session.scalar(written.order_by(ActivationLetter.id.desc()).limit(1)) or record
 
 
 def first_role(account: Account) -> AccountRole | None:

@@ -60,8 +60,8 @@ def _enters(form: SignInForm) -> bool:
 
 def _checked(code: str, pin: str) -> Signed | Refused:
     """Check code and PIN; a card that nobody has takes as long and is answered alike."""
-    member_id = scope.member_of_code(code)
-    login = f"card:{code}" if member_id is None else login_of_member(member_id)
+    record = scope.member_of_code(code)
+    login = f"card:{code}" if record is None else login_of_member(scope.who_signs_in(record))
     return access.sign_in(
         current.session(), login, pin, now=current.now(), address=current.address()
     )

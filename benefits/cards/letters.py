@@ -6,19 +6,21 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, aliased
 
 from benefits import organization
 from benefits.access import activation
 from benefits.access.activation import Drawn
 from benefits.cards.batches import names_of
 from benefits.cards.finding import belonged_on
+from benefits.cards.holding import holds, of_records
 from benefits.cards.issuing import in_groups
 from benefits.cards.models import Card, CardIndex, CardStatus, Medium
 from benefits.cards.printing import Letter, write_letters
 from benefits.cards.typed_code import shown
 from benefits.members import Member, MemberMerge, Membership
+from benefits.members.merging import survivor_of
 from benefits.organization import Placement, as_known, holds_on
 from benefits.periods import day_of
 
@@ -90,9 +92,8 @@ def counts(session: Session, organization_id: int, now: datetime) -> Counts:
 
 def has_card(day: date) -> ColumnElement[bool]:
     """Members whose code can be typed: some card of theirs is good that day."""
-    return exists().where(
-        Card.member_id == Member.id, Card.status == CardStatus.ACTIVE, Card.valid_until > day
-    )
+    card = aliased(Card)
+    return holds(Member.id, card, card.status == CardStatus.ACTIVE, card.valid_until > day)
 
 
 class LetterBatch:
@@ -154,11 +155,12 @@ class LetterBatch:
         """Find name, unit and card code of each; a printed card goes before one on a phone."""
         statement = (
             select(Member.id, Member.full_name, Membership.organization_id, CardIndex.typed_code)
+            .select_from(Card)
+            .join(Member, Member.id == survivor_of(Card.member_id))
             .join(Membership, Membership.member_id == Member.id)
-            .join(Card, Card.member_id == Member.id)
             .join(CardIndex, CardIndex.index == Card.index)
             .where(
-                Member.id.in_(group),
+                of_records(group),
                 belonged_on(self.day),
                 Card.status == CardStatus.ACTIVE,
                 Card.valid_until > self.day,

@@ -18,7 +18,7 @@ from benefits.desk.people import letter_list
 from benefits.desk.tree import unit_counts
 from benefits.errors import NotFound
 from benefits.jobs import FileStore, Job
-from benefits.members import enrolment
+from benefits.members import enrolment, merging
 from benefits.organization import Organization
 from benefits.periods import day_of
 from benefits.web import Form, allow, current, lists
@@ -117,7 +117,8 @@ def print_one(member_id: int) -> ResponseReturnValue:
 def reset(member_id: int) -> ResponseReturnValue:
     """Take a PIN and every open browser from a member, where somebody else may know them."""
     member, by = scope.member(member_id), current.actor().account_id
-    activation.reset(current.session(), member.id, current.now())
+    for record in merging.records_of(current.session(), member.id):
+        activation.reset(current.session(), record, current.now())
     phones.take_off(current.session(), member.id, by=by, now=current.now())
     _note("pin_reset", "members", member.id)
     flash(_("Đã bỏ mã PIN, ngừng thẻ trên điện thoại. Hãy in thư mới cho người này."), "good")
