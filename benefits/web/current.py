@@ -69,17 +69,22 @@ def now() -> datetime:
 
 
 def actor() -> Actor:
-    """Who asks, judged anew at every request. A bearer token rules out the cookie."""
+    """Who asks, judged anew at every request: people by a cookie, programs by a bearer token.
+
+    A page of people's knows no bearers: a phone's token alone has no shift, and nobody's name.
+    """
     kept = _kept()
     if "actor" not in kept:
-        word = bearers.word_of_request()
-        kept.actor = _of_browser() if word is None else _of_bearer(word)
+        kept.actor = _of_browser() if _is_for_people() else _of_bearer()
         _note_use(kept.actor)
     return cast(Actor, kept.actor)
 
 
-def _of_bearer(word: str) -> Actor:
+def _of_bearer() -> Actor:
     """Find who asks, before the only writer there can be is kept waiting."""
+    word = bearers.word_of_request()
+    if word is None:
+        return NOBODY
     if only_reads() or not database().has_one_writer:
         return bearers.find(session(), word, now())
     with database().read() as reading:
@@ -162,6 +167,9 @@ def become(actor: Actor) -> None:
     g.actor = actor
 
 
+def _is_for_people() -> bool:
+    return hasattr(current_app, "login_manager")
+
+
 def _of_browser() -> Actor:
-    found = current_user.actor if hasattr(current_app, "login_manager") else NOBODY
-    return cast(Actor, found)
+    return cast(Actor, current_user.actor)

@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest
 
 from benefits.access import Permission, Standing, permits
 from benefits.errors import NotAllowed, NotFound
-from benefits.web import bearers, current
+from benefits.web import current
 from benefits.web.declaring import UndeclaredAccess, View, permission_of
 from benefits.web.transactions import in_one_transaction
 
@@ -49,7 +49,7 @@ def refuse_forgeries(protect: CSRFProtect) -> Callable[[], None]:
     """Return the check of every unsafe request that a browser could have been tricked into."""
 
     def check() -> None:
-        if request.method in current.SAFE or bearers.word_of_request() is not None:
+        if request.method in current.SAFE:
             return
         if is_from_elsewhere():
             raise NotAllowed("other_site")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, Flask, Response, current_app, jsonify
 from flask.json.provider import DefaultJSONProvider
@@ -20,10 +20,16 @@ PROBLEM: Final = "application/problem+json"
 
 
 class Compact(DefaultJSONProvider):
-    """Writes without blanks, names in order: an answer given again is the same to the byte."""
+    """Writes without blanks, names in order: an answer given again is the same to the byte.
+
+    Half a character that somebody sent in the name of a field is told as a question mark.
+    """
 
     ensure_ascii = False
     compact = True
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        return super().dumps(obj, **kwargs).encode(errors="replace").decode()
 
 
 def build_machines(

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from typing import Final
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from benefits.database import Database, retrying
@@ -47,7 +46,7 @@ class NoteKeeper:
             self._write(notes)
             return
         self._waiting.extend(notes)
-        if self._thread is None:
+        if not self._is_running():
             self._begin()
         self._some.set()
 
@@ -60,8 +59,12 @@ class NoteKeeper:
         with self._begun:
             if self._thread is None:
                 atexit.register(self.finish)
+            if not self._is_running():
                 self._thread = threading.Thread(target=self._run, name="notes", daemon=True)
                 self._thread.start()
+
+    def _is_running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
 
     def _run(self) -> None:
         while True:
@@ -80,17 +83,20 @@ class NoteKeeper:
             return bool(notes)
 
     def _write(self, notes: list[Note]) -> None:
-        """Write them together; where that fails, each alone, so that one loses no other."""
+        """Write them together; where that fails, each alone, so that one loses no other.
+
+        Whatever goes wrong ends here: the thread has to be there for the notes to come.
+        """
         try:
             retrying(lambda: write(self.database, notes))
-        except SQLAlchemyError:
+        except Exception:  # noqa: BLE001 - see above
             for note in notes:
                 self._write_alone(note)
 
     def _write_alone(self, note: Note) -> None:
         try:
             retrying(lambda: write(self.database, [note]))
-        except SQLAlchemyError as error:
+        except Exception as error:  # noqa: BLE001 - see above
             log.error("note_lost", **told_of(error))  # noqa: TRY400 - without the database's words
 
 

@@ -66,7 +66,6 @@ def callers(
         (Standing.MANAGER, "/doi-tac"): lambda: signed_in(manager),
         (Standing.CASHIER, "/doi-tac"): lambda: signed_in(cashier),
         (Standing.MEMBER, "/the"): lambda: signed_in(member),
-        (Standing.DEVICE, "/doi-tac"): lambda: site.program(phone.token),
         (Standing.DEVICE, "/api/v1"): lambda: site.program(phone.token),
         (Standing.MACHINE, "/api/v1"): lambda: site.program(token),
     }

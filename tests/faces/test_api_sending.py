@@ -166,3 +166,11 @@ def test_a_cursor_of_somebody_elses_making_is_refused(
     answer = warehouse_of(site, world.province).get(f"{API}/figures", query_string=plain | asked)
     assert answer.status_code == 422
     assert fields_of(answer.get_json()).keys() == asked.keys()
+
+
+def test_half_a_character_in_the_name_of_a_field_is_named_and_breaks_nothing(till: Till) -> None:
+    answer = till.client.post(
+        f"{API}/purchases", data='{"gi\\ud800": 1}', content_type="application/json"
+    )
+    assert answer.status_code == 422
+    assert fields_of(answer.get_json())["gi?"] == "field_unknown"

@@ -7,7 +7,7 @@ from benefits.agreements import Discount, LimitScope, LimitWindow, OfferLimit
 from benefits.database import new_uuid
 from benefits.purchases import Evidence, Purchase
 from tests.faces.counter import FACE, FRAGMENT, bought, code_of, sells, sends, shows
-from tests.faces.people import Visitor
+from tests.faces.people import People, Site, Visitor
 from tests.page import Page
 from tests.world import World
 
@@ -201,3 +201,15 @@ def sold_often(session: Session, sold: Purchase) -> None:
     same = {column.key: getattr(sold, column.key) for column in inspect(Purchase).column_attrs}
     session.add_all(Purchase(**same | {"id": new_uuid()}) for _ in range(19))
     session.flush()
+
+
+def test_a_phones_token_alone_sells_nothing_on_the_pages_of_people(
+    site: Site, people: People, world: World, cashier: Visitor, token: str, session: Session
+) -> None:
+    sale = shows(cashier, token).form("luot")
+    thief = site.program(people.phone(world.outlet).token)
+    for filled in ({**sale, "list_price": "200.000", "seen": "170000"}, {}):
+        answer = thief.post(f"{FACE}/luot", data=filled)
+        assert answer.status_code in {303, 400, 403}
+    assert "dang-nhap" in thief.get(f"{FACE}/quet").location
+    assert bought(session) == []

@@ -65,3 +65,22 @@ def test_a_note_that_cannot_be_written_takes_no_other_with_it(
     keeper.leave([noted("applies", now), impossible, noted("unknown_card", now)])
     keeper.finish()
     assert results(database) == ["applies", "unknown_card"]
+
+
+def test_an_error_nobody_foresaw_ends_no_other_note_and_not_the_thread(
+    database: Database, now: datetime
+) -> None:
+    def unforeseen(_session: Session) -> None:
+        raise KeyError("nobody thought of this")
+
+    keeper = NoteKeeper(database)
+    keeper.leave([noted("applies", now), unforeseen, noted("unknown_card", now)])
+    keeper.finish()
+    assert results(database) == ["applies", "unknown_card"]
+    keeper.leave([unforeseen])
+    keeper.leave([noted("expired", now)])
+    for _ in range(200):
+        if len(results(database)) == 3:
+            break
+        threading.Event().wait(0.05)
+    assert results(database) == ["applies", "unknown_card", "expired"]
