@@ -7,7 +7,7 @@ database, and the same file given again goes on where it stopped.
 import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -16,14 +16,14 @@ from typing import cast
 from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from benefits.database import Database, Prepared, retrying
-from benefits.exchange.grouping import apply_group, check_in, wrong
+from benefits.exchange.grouping import MOST_ROWS, apply_group, check_in
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, ImportRun, RowState
 from benefits.exchange.outcome import Outcome, Problem, Result, Row
 from benefits.exchange.reading import Sheet, open_table
+from benefits.exchange.rehearsing import rehearsed
 from benefits.exchange.roster import Choice
 
-MOST_ROWS = 200
 CHECKED_AT_ONCE = 500
 LEAST_ROWS = 10
 HOLD = 0.12
@@ -65,7 +65,7 @@ class Taking:
 
     def run(self) -> Outcome:
         """Apply the file, or what is left of it; raise Unreadable where none of it can be read."""
-        self.circumstances.remembered.clear()
+        self.circumstances.memory.begin()
         run_id = self.run_id = self._unfinished() or self._begin()
         self._check(run_id)
         self._apply(run_id)
@@ -74,29 +74,17 @@ class Taking:
         return outcome_of(self.database, run_id)
 
     def rehearse(self) -> Outcome:
-        """Say what would happen and change nothing: every group is rolled back.
-
-        A group does not see what those before it would have done.
-        """
-        self.circumstances.remembered.clear()
-        found = Outcome()
+        """Say what would happen and change nothing."""
+        self.circumstances.memory.begin(is_rehearsal=True)
         rows = self.kind.check(self.opening(self.file, self.circumstances), self.circumstances)
-        size = 10**9 if self.kind.is_whole else MOST_ROWS
-        while group := list(islice(rows, size)):
-            good = [row for row in group if isinstance(row, Row)]
-            states = {result.line: result for result in self._rolled_back(good)}
-            for row in group:
-                result = states[row.line] if isinstance(row, Row) else wrong(row)
-                found.add(result.state, list(result.problems))
-                self.telling(result)
-            self.progress(found.read, 0)
+        found = Outcome()
+        for result in rehearsed(self.database, self.kind, rows, self.circumstances):
+            found.add(result.state, list(result.problems))
+            self.telling(result)
+            if found.read % MOST_ROWS == 0:
+                self.progress(found.read, 0)
+        self.progress(found.read, 0)
         return found
-
-    def _rolled_back(self, rows: list[Row]) -> list[Result]:
-        with self.database.writing() as session:
-            results = apply_group(session, self.kind, rows, self.circumstances)
-            session.rollback()
-        return results
 
     def _unfinished(self) -> int | None:
         with self.database.read() as session:
@@ -140,6 +128,7 @@ class Taking:
     def _check(self, run_id: int) -> None:
         with self.database.write() as session:
             if session.get_one(ImportRun, run_id).checked_at:
+                self.circumstances.memory.stored = lambda: stored_rows(self.database, run_id)
                 return
             session.execute(delete(ImportRow).where(ImportRow.run_id == run_id))
         rows = self.kind.check(self.opening(self.file, self.circumstances), self.circumstances)
@@ -154,23 +143,34 @@ class Taking:
             run.read, run.checked_at = read, self.circumstances.now
 
     def _apply(self, run_id: int) -> None:
-        size, done, of = MOST_ROWS, 0, self._waiting(run_id)
-        if self.kind.is_whole:
-            size = max(of, 1)
-        while count := retrying(lambda: self._apply_next(run_id, size)):  # noqa: B023 - run at once
-            done += count.rows
-            self.progress(done, of)
+        """Apply what waits; what waited for rows below it once more when all are done."""
+        done, of = 0, self._waiting(run_id)
+        for is_last_turn in (False, True):
+            self.circumstances.memory.is_last_turn = is_last_turn
+            for count in self._turn(run_id, of):
+                done = min(of, done + count)
+                self.progress(done, of)
+
+    def _turn(self, run_id: int, of: int) -> Iterator[int]:
+        after, size = 0, max(of, 1) if self.kind.is_whole else MOST_ROWS
+        while count := retrying(lambda: self._apply_next(run_id, after, size)):  # noqa: B023 - run at once
+            yield count.rows
+            after = count.last_line
             if not self.kind.is_whole:
                 size = _next_size(size, count)
             self._breathe()
 
-    def _apply_next(self, run_id: int, size: int) -> "Applied | None":
+    def _apply_next(self, run_id: int, after: int, size: int) -> "Applied | None":
         with self.database.write() as session:
             session.connection()  # waiting for the lock is not holding it
             began = time.monotonic()
             waiting = session.execute(
                 select(ImportRow.line, ImportRow.values)
-                .where(ImportRow.run_id == run_id, ImportRow.state == RowState.WAITING)
+                .where(
+                    ImportRow.run_id == run_id,
+                    ImportRow.state == RowState.WAITING,
+                    ImportRow.line > after,
+                )
                 .order_by(ImportRow.line)
                 .limit(size)
             ).all()
@@ -178,7 +178,9 @@ class Taking:
             results = apply_group(session, self.kind, rows, self.circumstances)
             if results:
                 _STAMP.run(session, *(_stamp(run_id, each) for each in results))
-        return Applied(len(rows), time.monotonic() - began) if rows else None
+        if not rows:
+            return None
+        return Applied(len(rows), rows[-1].line, time.monotonic() - began)
 
     def _waiting(self, run_id: int) -> int:
         with self.database.read() as session:
@@ -195,6 +197,7 @@ class Taking:
 @dataclass(frozen=True, slots=True)
 class Applied:
     rows: int
+    last_line: int
     seconds: float
 
 
@@ -221,6 +224,18 @@ def _stamp(run_id: int, result: Result) -> dict[str, object]:
         "found": problems,
         "spoke_of": result.member_id,
     }
+
+
+def stored_rows(database: Database, run_id: int) -> Iterator[tuple[Row, int | None]]:
+    """Read back the rows that were not refused when they were checked, and whom they meant."""
+    with database.read() as session:
+        rows = session.execute(
+            select(ImportRow.line, ImportRow.values, ImportRow.member_id)
+            .where(ImportRow.run_id == run_id)
+            .order_by(ImportRow.line)
+            .execution_options(yield_per=1000)
+        )
+        yield from ((Row(line, values), member) for line, values, member in rows if values)
 
 
 def outcome_of(database: Database, run_id: int) -> Outcome:

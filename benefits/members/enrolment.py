@@ -14,10 +14,12 @@ from benefits.members.names import likeness, sort_key, words
 NUMBER_WIDTH = 7
 MADE = (
     *("id", "member_no", "full_name", "sort_key", "likeness", "birth", "sex", "phone"),
-    *("citizen_id_hash", "citizen_id_last4", "union_card_no", "known_at"),
+    *("citizen_id_hash", "citizen_id_last4", "union_card_no", "household_id", "pays_dues"),
+    "known_at",
 )
 SPANNED = (
     *("member_id", "id", "organization_id", "kind", "valid_from", "valid_until", "known_at"),
+    *("relative_of_id", "ended_because"),
 )
 _PEOPLE, _WORDS, _SPANS = (
     Prepared(cast("Table", table.__table__).insert(), columns)
@@ -48,15 +50,35 @@ def by_citizen_id(session: Session, hashes: Iterable[str | None]) -> dict[str, M
     return {member.citizen_id_hash or "": member for member in found}
 
 
-def namesakes(session: Session, organization_id: int, names: Iterable[str]) -> list[Member]:
-    """Find people of those very names who ever belonged to a unit."""
-    statement = (
-        select(Member)
-        .join(Membership, Membership.member_id == Member.id)
-        .where(Membership.organization_id == organization_id, Member.full_name.in_(set(names)))
-        .distinct()
+def by_id(session: Session, member_ids: Iterable[int | None]) -> dict[int, Member]:
+    wanted = {each for each in member_ids if each}
+    if not wanted:
+        return {}
+    found = session.scalars(select(Member).where(Member.id.in_(wanted)))
+    return {member.id: member for member in found}
+
+
+def namesakes(session: Session, organization_id: int, sort_keys: Iterable[str]) -> list[Member]:
+    """Find people who ever belonged to a unit by what orders their names.
+
+    That keeps the tones, but neither capitals nor where a tone stands.
+    """
+    belonged = (
+        select(Membership.id)
+        .where(Membership.member_id == Member.id, Membership.organization_id == organization_id)
+        .exists()
     )
-    return list(session.scalars(statement))
+    found = select(Member).where(Member.sort_key.in_(set(sort_keys)), belonged)
+    return list(session.scalars(found))
+
+
+def is_made_number(member: Member) -> bool:
+    """Tell a number made here, for want of another, from one the union gave."""
+    return member.member_no == _made_number(member.id)
+
+
+def _made_number(key: int) -> str:
+    return f"DV{key:0{NUMBER_WIDTH}d}"
 
 
 def enrol(told: Mapping[str, Any], *, key: int, now: datetime) -> Member:
@@ -70,7 +92,7 @@ def described(told: Mapping[str, Any], *, key: int, now: datetime) -> dict[str, 
     return {
         **told,
         "id": key,
-        "member_no": told.get("member_no") or f"DV{key:0{NUMBER_WIDTH}d}",
+        "member_no": told.get("member_no") or _made_number(key),
         "sort_key": sort_key(name),
         "likeness": likeness(name, birth),
         "known_at": now,

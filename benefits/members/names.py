@@ -9,7 +9,17 @@ from functools import lru_cache
 
 from benefits.folding import clean, folded
 
-__all__ = ["MASK", "clean", "folded", "likeness", "masked", "sort_key", "title_case", "words"]
+__all__ = [
+    "MASK",
+    "clean",
+    "folded",
+    "is_birthday",
+    "likeness",
+    "masked",
+    "sort_key",
+    "title_case",
+    "words",
+]
 
 MASK = "**"
 
@@ -32,9 +42,12 @@ def likeness(full_name: str, birth: str | None) -> str | None:
 
     A year alone is no birthday: too many people share their name and year.
     """
-    if birth is None or len(birth) < len("2000-01-01"):
-        return None
-    return f"{folded(full_name)} {birth}"
+    return f"{folded(full_name)} {birth}" if is_birthday(birth) else None
+
+
+def is_birthday(birth: str | None) -> bool:
+    """Tell a whole birthday from a year."""
+    return birth is not None and len(birth) == len("2000-01-01")
 
 
 def sort_key(full_name: str) -> str:

@@ -18,6 +18,15 @@ def spans_through(session: Session, member_id: int, since: date) -> list[Members
     return list(session.scalars(mine.order_by(Membership.member_id, Membership.valid_from)))
 
 
+def who_have_any(session: Session, member_ids: Iterable[int]) -> set[int]:
+    """Tell through which of some people anybody has ever belonged."""
+    wanted = set(member_ids)
+    if not wanted:
+        return set()
+    mine = select(Membership.relative_of_id).where(Membership.relative_of_id.in_(wanted))
+    return {found for found in session.scalars(mine.distinct()) if found is not None}
+
+
 def follow_leavers(session: Session, member_ids: Iterable[int]) -> int:
     """End the spans of relatives whose member has left; return how many did."""
     session.flush()  # the ends are asked of the database

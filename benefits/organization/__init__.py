@@ -1,5 +1,6 @@
 """The union's units, and where each stood in the tree on any day."""
 
+from benefits.organization.continuing import Courses, Stretch, courses
 from benefits.organization.declared import Placed, declared_rows, place
 from benefits.organization.declaring import DeclaredRow, DeclaredTag, RefusedRow
 from benefits.organization.drafting import Draft
@@ -51,6 +52,7 @@ from benefits.organization.tree import (
 )
 
 __all__ = [
+    "Courses",
     "DeclaredRow",
     "DeclaredTag",
     "Draft",
@@ -62,6 +64,7 @@ __all__ = [
     "Placed",
     "Placement",
     "RefusedRow",
+    "Stretch",
     "Succession",
     "SuccessionKind",
     "Tag",
@@ -74,6 +77,7 @@ __all__ = [
     "change_tag",
     "children_on",
     "close",
+    "courses",
     "days_below",
     "days_in",
     "declared_rows",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from benefits import organization
 from benefits.database import take_keys
 from benefits.errors import Refusal
 from benefits.members import BeneficiaryKind, Membership, enrolment
@@ -27,31 +28,31 @@ def join(
 ) -> bool:
     """Let somebody belong to a unit as told; return whether that is new.
 
-    Raises a Refusal where the days are taken by a span that was told otherwise.
+    Raises a Refusal where the days are taken by a span that was told otherwise, or the unit is
+    closed.
     """
-
-    def make(unit: int, kind: BeneficiaryKind, first: date, until: date | None) -> Membership:
-        return Membership(
-            member_id=member_id,
-            id=take_keys(session, "memberships")[0],
-            organization_id=unit,
-            kind=kind,
-            valid_from=first,
-            valid_until=until,
-            relative_of_id=relative_of_id,
-            known_at=now,
-        )
-
     spans = enrolment.spans_of(session, [member_id])[member_id]
-    settled = settle(spans, told, today=day_of(now), make=make)
+    units = {told.organization_id, *(span.organization_id for span in spans)}
+    settled = settle(spans, told, today=day_of(now), courses=organization.courses(session, units))
+    for span in settled.removed:
+        session.delete(span)
     if settled.is_changed:
         session.flush()  # the old span must end before a new one takes its days
-    if settled.added is not None:
-        session.add(settled.added)
-    is_new = settled.is_changed or settled.added is not None
-    if is_new:
+    for key, added in zip(
+        take_keys(session, "memberships", len(settled.added)), settled.added, strict=True
+    ):
+        session.add(
+            Membership(
+                member_id=member_id,
+                id=key,
+                relative_of_id=relative_of_id,
+                known_at=now,
+                **added._asdict(),
+            )
+        )
+    if settled.is_news:
         attribute_anew(session, [member_id], because_of="membership_told_anew", now=now)
-    return is_new
+    return settled.is_news
 
 
 def transfer(
@@ -60,6 +61,14 @@ def transfer(
     """Let a member, and the relatives, belong to a unit from a day on; tell whether it is new."""
     told = Belonging(organization_id=organization_id, valid_from=since)
     is_new = join(session, member_id, told, now=now)
+    bring_relatives(session, member_id, organization_id, since, now=now)
+    return is_new
+
+
+def bring_relatives(
+    session: Session, member_id: int, organization_id: int, since: date, *, now: datetime
+) -> None:
+    """Let those who belong through somebody who has moved go along."""
     for span in spans_through(session, member_id, since):
         along = Belonging(
             organization_id=organization_id,
@@ -67,7 +76,6 @@ def transfer(
             valid_from=max(since, span.valid_from),
         )
         join(session, span.member_id, along, now=now, relative_of_id=member_id)
-    return is_new
 
 
 def change_kind(

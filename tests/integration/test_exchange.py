@@ -218,7 +218,7 @@ def test_a_percentage_a_spreadsheet_turned_into_a_fraction_is_not_believed(
     assert (problem.line, problem.column, problem.code) == (2, "value", "percent_below_one")
 
 
-def test_who_is_new_belongs_since_the_unit_exists_and_a_closed_unit_is_flagged(
+def test_who_is_new_belongs_since_the_unit_exists_and_a_closed_unit_takes_nobody_in(
     database: Database, tmp_path: Path
 ) -> None:
     places = files.write(tmp_path)
@@ -229,6 +229,6 @@ def test_who_is_new_belongs_since_the_unit_exists_and_a_closed_unit_is_flagged(
         encoding="utf-8",
     )
     outcome = taking(database, "members", roster).run()
-    assert [(flag.line, flag.code) for flag in outcome.flagged] == [(3, "unit_closed")]
+    assert [(each.line, each.code) for each in outcome.refused] == [(3, "unit_closed")]
     with database.read() as session:
         assert set(session.scalars(select(Membership.valid_from))) == {date(2020, 1, 1)}

@@ -35,11 +35,11 @@ OFFICIAL = [
 def test_an_official_list_gives_its_people() -> None:
     an, hoa, giang, cong = people(OFFICIAL)
     assert (an.full_name, an.birth_date, an.sex) == ("NGUYỄN VĂN AN", "1986-07-05", "nam")
-    assert (an.phone, an.valid_from, an.section) == ("+84912345678", date(2015, 1, 1), "Tổ cắt")
+    assert (an.phone, an.joined, an.section) == ("+84912345678", date(2015, 1, 1), "Tổ cắt")
     assert an.citizen_id is not None
     assert an.citizen_id.number == "079086000123"
     assert (hoa.full_name, hoa.birth_date, hoa.sex) == ("Trần Thị Hoà", "1990-02-03", "nu")
-    assert (hoa.phone, hoa.valid_from) == ("+84381234567", date(2016, 3, 1))
+    assert (hoa.phone, hoa.joined) == ("+84381234567", date(2016, 3, 1))
     assert (giang.full_name, giang.birth_date, giang.sex) == ("Tô Trường Giang", None, "nam")
     assert (cong.full_name, cong.birth_date, cong.section) == ("Tống Thị Cộng", "1991", "Tổ may")
 
@@ -121,14 +121,14 @@ def test_a_list_without_names_is_refused_with_what_was_seen() -> None:
 
 
 def test_sheets_of_one_layout_are_read_together_and_the_others_are_told() -> None:
-    table = [["Họ tên", "Năm sinh"], ["Lê An", "1990"]]
+    table = [["Họ tên", "Năm sinh"], ["Lê An", "5/7/1990"]]
     found = recognise(
         [
             sheet(table, "Bản cũ", is_hidden=True),
             sheet([["Ghi chú chung"]], "Bìa"),
             sheet(table, "Tổ 1"),
             sheet([["Họ tên cháu", "Họ tên"], ["Lê Bé", "Lê An"]], "Con đoàn viên"),
-            sheet([["Ngày sinh", "Họ và tên"], ["1991", "Lê Bình"], ["1990", "LÊ AN"]], "Tổ 2"),
+            sheet([["Ngày sinh", "Họ và tên"], ["1991", "Lê Bình"], ["05.07.90", "LÊ AN"]], "Tổ 2"),
             sheet([], "Sheet4"),
         ],
         today=TODAY,

@@ -77,4 +77,4 @@ def test_the_words_above_decide_what_a_short_word_below_means() -> None:
     ]
     (row,) = people(table)
     assert (row.organization_code, row.organization_name) == ("CD01", "Công ty A")
-    assert row.valid_from == date(2020, 3, 1)
+    assert (row.joined, row.valid_from) == (date(2020, 3, 1), None)

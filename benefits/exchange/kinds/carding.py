@@ -81,10 +81,10 @@ class Carding:
 
     def _furthest(self, row: Row) -> int:
         """Give the highest number a row may name: in step with the file, but for some gaps."""
-        if "first_card" not in self.circumstances.remembered:
+        if "first_card" not in self.circumstances.memory.kept:
             ahead = select(DenseKey.next).where(DenseKey.name == "cards")
-            self.circumstances.remembered["first_card"] = self.session.scalar(ahead) or 1
-        first: int = self.circumstances.remembered["first_card"]
+            self.circumstances.memory.kept["first_card"] = self.session.scalar(ahead) or 1
+        first: int = self.circumstances.memory.kept["first_card"]
         return min(first + row.line + ROOM, HIGHEST)
 
     def _is_near(self, row: Row) -> bool:

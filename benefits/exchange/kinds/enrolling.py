@@ -1,243 +1,243 @@
-"""One group of a roster: who each row means, what is new about them, and where they belong."""
+"""One group of a roster: what is new about those its rows mean, and where they belong."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import partial
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.database import take_keys
 from benefits.errors import Refusal
 from benefits.exchange import cells
-from benefits.exchange.kinds.flagging import flags_of, with_twin
+from benefits.exchange.kinds import families, flagging
 from benefits.exchange.kinds.kind import Circumstances
-from benefits.exchange.kinds.meaning import known_units, name_key, namesakes
-from benefits.exchange.kinds.newcomers import Newcomers, named_once
-from benefits.exchange.kinds.settling import named
+from benefits.exchange.kinds.matching import Matching, Remembered
+from benefits.exchange.kinds.moving import Moving
+from benefits.exchange.kinds.newcomers import Newcomers, keys_as_needed
+from benefits.exchange.kinds.pairing import Evidence
+from benefits.exchange.kinds.speaking import heard
+from benefits.exchange.kinds.units import units_of
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
-from benefits.members import (
-    BeneficiaryKind,
-    Member,
-    Membership,
-    Sex,
-    enrolment,
-    merging,
-    relatives,
-    twins,
-)
+from benefits.members import BeneficiaryKind, Member, Membership, Sex, enrolment, twins
 from benefits.members.belonging import Belonging, Settled, settle
-from benefits.members.names import folded
-from benefits.purchases.attributing import attribute_anew
+from benefits.members.names import sort_key
 
 PERSONAL = (
-    "member_no",
-    "full_name",
-    "birth",
-    "sex",
-    "phone",
-    "union_card_no",
-    "citizen_id_hash",
-    "citizen_id_last4",
+    *("member_no", "full_name", "birth", "sex", "phone", "union_card_no"),
+    *("citizen_id_hash", "citizen_id_last4", "pays_dues"),
 )
+
+
+def remembered_of(
+    session: Session, rows: Sequence[Row], circumstances: Circumstances
+) -> Remembered:
+    """Return what the groups of a file share; learn it from the rows where no check was made."""
+    memory = circumstances.memory
+    known: Remembered | None = memory.kept.get("enrolling")
+    if known is not None:
+        return known
+    stored = list(memory.stored()) if memory.stored else []
+    said = memory.kept.get("said") or heard([row for row, _ in stored] or rows)
+    made = Remembered(said, units_of(session, said, circumstances))
+    for row, member_id in stored:
+        if member_id is not None:
+            made.meet(row.line, member_id)
+    memory.kept["enrolling"] = made
+    return made
 
 
 class Enrolling:
-    """The group's look-ups, made once for all its rows."""
+    """The rows of one group in turn; those who are new are written together at the end."""
 
     def __init__(self, session: Session, rows: Sequence[Row], circumstances: Circumstances) -> None:
         self.session, self.rows, self.circumstances = session, rows, circumstances
-        self.known = known_units(session, rows, circumstances)
-        self.by_number = enrolment.by_number(session, named(rows, "member_no"))
-        self.by_paper = enrolment.by_citizen_id(session, named(rows, "citizen_id_hash"))
-        self.by_name = namesakes(session, rows, self._unit)
-        for found in (self.by_number, self.by_paper, self.by_name):
-            self._let_survivors_stand(found)
-        everyone = {**self.by_number, **self.by_paper, **self.by_name}.values()
-        self.spans = enrolment.spans_of(session, {member.id for member in everyone})
-        unknown = sum(row.values.get("member_no") not in self.by_number for row in rows)
-        self.member_keys = iter(take_keys(session, "members", unknown))
-        self.span_keys = iter(take_keys(session, "memberships", len(rows)))
+        self.today = circumstances.today
+        self.remembered = remembered_of(session, rows, circumstances)
+        self.units = self.remembered.units
+        self.matching = Matching(session, rows, self.remembered, circumstances)
+        self.households = families.households(session, rows)
+        self.spans = self.matching.spans
+        self.moving = Moving(session, circumstances.now)
+        ahead = (span for spans in self.spans.values() for span in spans if span.valid_until)
+        self.units.know_courses(session, {span.organization_id for span in ahead})
         self.newcomers = Newcomers(session, circumstances.now)
+        self.counted = Counter(map(person_line, rows))
+        self.keys = {
+            name: keys_as_needed(session, name, len(rows)) for name in ("members", "memberships")
+        }
         self.added: list[Member] = []
         self.renamed: list[Member] = []
-        self.moved: set[int] = set()
 
     def run(self) -> list[Result]:
-        once = named_once(self.rows)
-        results = [
-            self._take(row, is_once=is_once) for row, is_once in zip(self.rows, once, strict=True)
-        ]
+        results = [self._take(row) for row in self.rows]
         alike = self.newcomers.write()
         enrolment.index_words(self.session, self.added)
-        known = self.moved - {member.id for member in self.added}  # the new have bought nothing
-        relatives.follow_leavers(self.session, known)
-        now = self.circumstances.now
-        attribute_anew(self.session, known, because_of="membership_told_anew", now=now)
+        self.moving.follow({member.id for member in self.added})
         others = (*self.added, *self.renamed)
         likeness = {member.id: member.likeness for member in others if member.likeness}
-        alike |= twins.find(self.session, likeness, now)
-        return [with_twin(each) if each.member_id in alike else each for each in results]
+        alike |= twins.find(self.session, likeness, self.circumstances.now)
+        return [flagging.with_twin(each) if each.member_id in alike else each for each in results]
 
-    def _let_survivors_stand(self, found: dict[str, Member]) -> None:
-        """Mean the record that stands for a person wherever one that was merged is named."""
-        standing = merging.survivors(self.session, (member.id for member in found.values()))
-        if standing:
-            wanted = select(Member).where(Member.id.in_(set(standing.values())))
-            survivors = {member.id: member for member in self.session.scalars(wanted)}
-            for name, member in found.items():
-                found[name] = survivors.get(standing.get(member.id, 0), member)
+    def _take(self, row: Row) -> Result:
+        found = self._meant(row)
+        if isinstance(found, Result):
+            return found
+        unit, member, evidence = found
+        through = self._through(row, member)
+        if isinstance(through, Result):
+            return through
+        try:
+            if member is None:
+                result = self._welcome(row, unit, through)
+            else:
+                result = self._settle(row, unit, member, evidence, through)
+        except Refusal as refusal:
+            return Result.refused(row.line, "from", refusal.value, refusal.code, **refusal.params)
+        self.remembered.meet(person_line(row), result.member_id or 0)
+        return result
 
-    def _take(self, row: Row, *, is_once: bool) -> Result:
-        unit = self._unit(row)
+    def _meant(self, row: Row) -> tuple[int, Member | None, Evidence | None] | Result:
+        """Say where a row's person is to belong and who that is, or why the row is refused."""
+        unit = self.units.meant(row)
         if isinstance(unit, Result):
             return unit
-        member = self._meant(row, unit)
+        member, evidence = self.matching.meant(row, unit)
+        if isinstance(member, Result):
+            return member
         if refused := self._beyond_reach(row, unit, member):
             return refused
         if member is None and "full_name" not in row.values:
             return Result.refused(row.line, "full_name", "", "missing")
+        return unit, member, evidence
+
+    def _welcome(self, row: Row, unit: int, through: int | None) -> Result:
+        """Make somebody new; of whom another row of the group speaks too, it must be able to."""
+        told = self._told(row)
+        settled = self._settled([], row, unit)
+        key = next(self.keys["members"])
+        if self.counted[person_line(row)] == 1:
+            self.newcomers.add(told, key)
+            for span in settled.added:
+                self.newcomers.belong(key, next(self.keys["memberships"]), span, through)
+            self.matching.new[told.get("member_no", "")] = key
+        else:
+            member = enrolment.enrol(told, key=key, now=self.circumstances.now)
+            self.session.add(member)
+            self.added.append(member)
+            self.matching.know(member)
+            self._keep(member, settled, through)
+        same_name = self.remembered.said.namesakes(told["full_name"])
+        flags = (*self._flags(row, settled), *flagging.shares_name(row, same_name))
+        return Result(row.line, RowState.ADDED, flags, key, unit)
+
+    def _settle(
+        self, row: Row, unit: int, member: Member, evidence: Evidence | None, through: int | None
+    ) -> Result:
+        """Bring a person who is known to what a row says."""
+        settled = self._settled(self.spans.setdefault(member.id, []), row, unit)
+        if settled.left_on:
+            asked = tuple(self._flags(row, settled))
+            return Result(row.line, RowState.SAME, asked, member.id, unit)
+        told, was = self._told(row), member.likeness
+        number = told.get("member_no")
+        if number in self.matching.by_number or not enrolment.is_made_number(member):
+            told.pop("member_no", None)  # one the union gave stays, as does that of a merged record
+        if _only_shouts(told.get("full_name", ""), member):
+            told.pop("full_name", None)
+        is_changed = enrolment.correct(self.session, member, told, now=self.circumstances.now)
+        if was != member.likeness:
+            self.renamed.append(member)
+        if is_changed:
+            self.matching.know(member)
+        is_changed |= self._keep(member, settled, through, row)
+        is_new_span = bool(settled.added) and "from" in row.values
+        flags = [*self._flags(row, settled)]
+        if is_changed:
+            flags += flagging.by_name_alone(row, member, evidence)
+        state = _state(is_new=is_new_span, is_changed=is_changed)
+        return Result(row.line, state, tuple(flags), member.id, unit)
+
+    def _settled(self, spans: list[Membership], row: Row, unit: int) -> Settled:
+        told, kind = row.values, row.values.get("kind")
+        belonging = Belonging(
+            organization_id=unit,
+            kind=BeneficiaryKind(kind) if kind else None,
+            valid_from=cells.as_day(told.get("from")),
+            valid_until=cells.as_day(told.get("until")),
+            joined=cells.as_day(told.get("joined")),
+            unit_since=self.units.courses.first_day(unit),
+        )
+        return settle(spans, belonging, today=self.today, courses=self.units.courses)
+
+    def _told(self, row: Row) -> dict[str, Any]:
         told = {name: row.values[name] for name in PERSONAL if name in row.values}
         if "sex" in told:
             told["sex"] = Sex(told["sex"])
-        try:
-            if member is None and is_once:
-                return self._welcome(row, unit, told)
-            return self._settle(row, unit, member, told)
-        except Refusal as refusal:
-            return Result.refused(row.line, "from", refusal.value, refusal.code, **refusal.params)
+        if household := self.households.get(row.values.get("household", "")):
+            told["household_id"] = household
+        return told
 
-    def _welcome(self, row: Row, unit: int, told: dict[str, Any]) -> Result:
-        """Gather somebody new of whom no other row of the group speaks."""
-        key = next(self.member_keys)
-        make = partial(self.newcomers.span, key, next(self.span_keys))
-        settle([], self._told(row, unit), today=self.circumstances.today, make=make)
-        self.newcomers.add(told, key)
-        flags = (*flags_of(row, Settled()), *self._closed(row, unit))
-        return Result(row.line, RowState.ADDED, flags, key, unit)
+    def _flags(self, row: Row, settled: Settled) -> Iterator[Problem]:
+        yield from flagging.flags_of(row, settled)
+        if department := self.units.department(row):
+            yield department
 
-    def _settle(self, row: Row, unit: int, member: Member | None, told: dict[str, Any]) -> Result:
-        """Bring a person, known or new, to what a row says."""
-        now = self.circumstances.now
-        person = member or enrolment.enrol(told, key=next(self.member_keys), now=now)
-        settled = self._belong(person, row, unit)
-        if member is None:
-            self._know(person, unit)
-            state = RowState.ADDED
-        else:
-            if told.get("member_no") != member.member_no:
-                told.pop("member_no", None)  # the number of a record merged into this one
-            was = member.likeness
-            is_corrected = enrolment.correct(self.session, person, told, now=now)
-            if was != member.likeness:
-                self.renamed.append(member)
-            is_moved = settled.is_changed or settled.added is not None
-            is_new_span = settled.added is not None and "from" in row.values
-            state = _state(is_new=is_new_span, is_changed=is_corrected or is_moved)
-        self._keep(person, settled)
-        flags = (*flags_of(row, settled), *self._closed(row, unit))
-        return Result(row.line, state, flags, person.id, unit)
-
-    def _unit(self, row: Row) -> int | Result:
-        """Find the unit a row names, by code or by name, else the one the file is for."""
-        code, name = row.values.get("organization_code"), row.values.get("organization_name")
-        if code:
-            return self.known.codes.get(code) or Result.refused(
-                row.line, "organization_code", code, "organization_unknown"
-            )
-        if name and (found := self.known.names.get(folded(name))):
-            if len(found) > 1:
-                return Result.refused(row.line, "organization_name", name, "organization_ambiguous")
-            return found[0]
-        return self.circumstances.organization_id or Result.refused(
-            row.line, "organization_code", name, "organization_missing"
-        )
+    def _through(self, row: Row, member: Member | None) -> int | Result | None:
+        """Return through whom a relative belongs, where the row says so."""
+        if "relative_of" not in row.values:
+            return None
+        kind = row.values.get("kind")
+        if kind is None and member is not None and self.spans.get(member.id):
+            kind = self.spans[member.id][-1].kind
+        of = self.matching.by_number.get(row.values["relative_of"])
+        if of is not None and self._is_elsewhere(of):
+            number = row.values["relative_of"]
+            return Result.refused(row.line, "relative_of", number, "member_elsewhere")
+        return families.through(row, kind, self.matching, self.circumstances.memory)
 
     def _beyond_reach(self, row: Row, unit: int, member: Member | None) -> Result | None:
         """Refuse a unit that is not the officer's, or somebody who belongs to one that is not."""
         reach = self.circumstances.reach
-        if reach is None:
-            return None
-        if unit not in reach:
+        if reach is not None and unit not in reach:
             code = row.values.get("organization_code") or row.values.get("organization_name")
             return Result.refused(row.line, "organization_code", code, "organization_out_of_reach")
-        last = self.spans[member.id][-1:] if member and member.id in self.spans else []
-        if (
-            last
-            and last[0].organization_id not in reach
-            and _goes_on(last[0], self.circumstances.today)
-        ):
+        if member is not None and self._is_elsewhere(member):
             number = row.values.get("member_no")
             return Result.refused(row.line, "member_no", number, "member_elsewhere")
         return None
 
-    def _closed(self, row: Row, unit: int) -> Iterator[Problem]:
-        """Flag somebody who is said to belong to a unit for longer than it stood."""
-        closed, until = self.known.closings.get(unit), cells.as_day(row.values.get("until"))
-        if closed and (until is None or until > closed):
-            code = row.values.get("organization_code", "")
-            since = closed.isoformat()
-            params = {"since": since}
-            yield Problem(row.line, "organization_code", code, "unit_closed", params, is_flag=True)
+    def _is_elsewhere(self, member: Member) -> bool:
+        """Tell whether somebody belongs where the officer has nothing to say."""
+        reach, spans = self.circumstances.reach, self.spans.get(member.id)
+        if reach is None or not spans or spans[-1].organization_id in reach:
+            return False
+        return spans[-1].valid_until is None or spans[-1].valid_until > self.today
 
-    def _meant(self, row: Row, unit: int) -> Member | None:
-        told = row.values
-        if number := told.get("member_no"):
-            return self.by_number.get(number)
-        if paper := told.get("citizen_id_hash"):
-            return self.by_paper.get(paper)
-        return self.by_name.get(name_key(unit, told["full_name"], told.get("birth")))
-
-    def _told(self, row: Row, unit: int) -> Belonging:
-        kind = row.values.get("kind")
-        return Belonging(
-            organization_id=unit,
-            kind=BeneficiaryKind(kind) if kind else None,
-            valid_from=cells.as_day(row.values.get("from")),
-            valid_until=cells.as_day(row.values.get("until")),
-            unit_since=self.known.first_days.get(unit),
-        )
-
-    def _belong(self, member: Member, row: Row, unit: int) -> Settled:
-        told = self._told(row, unit)
+    def _keep(
+        self, member: Member, settled: Settled, through: int | None, row: Row | None = None
+    ) -> bool:
+        """Store what became of somebody's spans; tell whether anything did."""
         spans = self.spans.setdefault(member.id, [])
-        make = partial(self._span, member.id)
-        return settle(spans, told, today=self.circumstances.today, make=make)
-
-    def _span(self, member_id: int, unit: int, kind: BeneficiaryKind, *days: Any) -> Membership:
-        return Membership(
-            member_id=member_id,
-            id=next(self.span_keys),
-            organization_id=unit,
-            kind=kind,
-            valid_from=days[0],
-            valid_until=days[1],
-            known_at=self.circumstances.now,
-        )
-
-    def _know(self, member: Member, unit: int) -> None:
-        self.session.add(member)
-        self.added.append(member)
-        self.by_number[member.member_no] = member
-        self.by_name[name_key(unit, member.full_name, member.birth)] = member
-        if member.citizen_id_hash:
-            self.by_paper[member.citizen_id_hash] = member
-
-    def _keep(self, member: Member, settled: Settled) -> None:
-        if settled.is_changed:
-            self.moved.add(member.id)
-            self.session.flush()  # the old span must end before a new one takes its days
-        if settled.added:
-            self.moved.add(member.id)
-            self.session.add(settled.added)
-            self.spans[member.id].append(settled.added)
-            self.spans[member.id].sort(key=lambda span: span.valid_from)
+        is_related = False
+        if through is not None and row is not None and not settled.added:
+            meant = families.span_meant(spans, cells.as_day(row.values.get("from")), self.today)
+            is_related = meant is not None and families.relate(meant, through)
+        if settled.is_news:
+            self.moving.note(member.id, settled)
+            made = self.moving.stored(member.id, settled, spans, self.keys["memberships"], through)
+            spans[:] = sorted(made, key=lambda span: span.valid_from)
+        return is_related or settled.is_news
 
 
-def _goes_on(span: Membership, today: date) -> bool:
-    return span.valid_until is None or span.valid_until > today
+def person_line(row: Row) -> int:
+    """Return the first line that speaks of a row's person."""
+    line: int = row.values.get("same_as", row.line)
+    return line
+
+
+def _only_shouts(name: str, member: Member) -> bool:
+    """Tell a name that is known already, and told in capitals only."""
+    return name.isupper() and sort_key(name) == member.sort_key
 
 
 def _state(*, is_new: bool, is_changed: bool) -> RowState:

@@ -1,19 +1,64 @@
 """What is taken from a roster's row and still deserves a look."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
+from benefits.exchange.kinds.pairing import Evidence
+from benefits.exchange.kinds.speaking import Spoken
 from benefits.exchange.outcome import Problem, Result, Row
-from benefits.members.belonging import Settled
+from benefits.members import Member
+from benefits.members.belonging import NewSpan, Settled
+from benefits.members.names import is_birthday
+
+YEAR = 4
 
 
-def flags_of(row: Row, settled: Settled) -> tuple[Problem, ...]:
-    found = [
-        Problem(row.line, column, value, code, params[0] if params else {}, is_flag=True)
-        for column, value, code, *params in row.values.get("flags", ())
-    ]
-    if settled.is_transfer and "from" not in row.values:
-        found.append(Problem(row.line, "organization_code", "", "transferred_today", is_flag=True))
-    return tuple(found)
+def flags_of(row: Row, settled: Settled) -> Iterator[Problem]:
+    for column, value, code, *params in row.values.get("flags", ()):
+        yield Problem(row.line, column, value, code, params[0] if params else {}, is_flag=True)
+    if settled.moved_from is not None and "from" not in row.values:
+        yield Problem(row.line, "organization_code", "", "transferred_today", is_flag=True)
+    if settled.added and (ends := _unit_ends(settled.added)) is not None:
+        code = "goes_on_in_heir" if len(settled.added) > 1 else "leaves_with_unit"
+        since = {"since": f"{ends:%d/%m/%Y}"}
+        yield Problem(row.line, "organization_code", "", code, since, is_flag=True)
+    if settled.left_on is not None:
+        left = {"since": f"{settled.left_on:%d/%m/%Y}"}
+        yield Problem(row.line, "organization_code", "", "left_before", left, is_flag=True)
+
+
+def _unit_ends(added: Sequence[NewSpan]) -> date | None:
+    """Return when a unit ends before those who are entered into it leave."""
+    is_cut = len(added) > 1 or added[0].ended_because is not None
+    return added[0].valid_until if is_cut else None
+
+
+def by_name_alone(row: Row, member: Member, evidence: Evidence | None) -> Iterator[Problem]:
+    """Flag somebody known by no more than a name, of whom the row tells something new."""
+    if evidence in {Evidence.YEAR, Evidence.NOTHING_ELSE}:
+        number = {"member_no": member.member_no}
+        name = row.values.get("full_name", "")
+        yield Problem(row.line, "full_name", name, "matched_by_name", number, is_flag=True)
+
+
+def shares_name(row: Row, namesakes: list[Spoken]) -> Iterator[Problem]:
+    """Flag a person of the file above whom it names another who may be the same."""
+    own = row.values.get("same_as", row.line)
+    birth = row.values.get("birth")
+    above = (each for each in namesakes if each.line < own and _may_be_one(each.birth, birth))
+    if first := next(above, None):
+        name = row.values.get("full_name", "")
+        params = {"line": first.line}
+        yield Problem(row.line, "full_name", name, "namesake_above", params, is_flag=True)
+
+
+def _may_be_one(one: str | None, other: str | None) -> bool:
+    if not one or not other:
+        return True
+    if is_birthday(one) and is_birthday(other):
+        return one == other
+    return one[:YEAR] == other[:YEAR]
 
 
 def with_twin(result: Result) -> Result:

@@ -1,6 +1,6 @@
 """What a kind of file must know: how to check it, take in a group of rows, and write it out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -12,6 +12,27 @@ from benefits.exchange.reading import Sheet
 from benefits.exchange.roster import Choice
 from benefits.periods import day_of
 
+Stored = Callable[[], Iterator[tuple[Row, int | None]]]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one file's groups tell those after them.
+
+    `stored` gives the rows of a run that goes on, and whom those that are done with meant. What a
+    rehearsal makes is gone again; in the last turn nobody is waited for any more.
+    """
+
+    is_rehearsal: bool = False
+    is_last_turn: bool = False
+    stored: Stored | None = None
+    kept: dict[str, Any] = field(default_factory=dict)
+
+    def begin(self, *, is_rehearsal: bool = False) -> None:
+        """Forget the file before."""
+        self.is_rehearsal, self.is_last_turn, self.stored = is_rehearsal, False, None
+        self.kept.clear()
+
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
@@ -19,7 +40,6 @@ class Circumstances:
 
     `reach` names the units whose people the file may touch; None is all of them. `choice` says
     how a list of people is to be read, where somebody has corrected what was recognised.
-    `remembered` is what one file's groups tell those after them.
     """
 
     now: datetime
@@ -28,7 +48,7 @@ class Circumstances:
     account_id: int | None = None
     reach: frozenset[int] | None = None
     choice: Choice | None = None
-    remembered: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @property
     def today(self) -> date:

@@ -1,22 +1,27 @@
 """members: a roster as unions keep it, or a row per membership span in the machine form."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from benefits.exchange import cells
 from benefits.exchange.kinds.enrolling import Enrolling
 from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.kinds.speaking import Said
 from benefits.exchange.outcome import Problem, Result, Row
-from benefits.exchange.reading import Sheet
+from benefits.exchange.reading import Sheet, written_line
 from benefits.exchange.roster import Flag, RosterRow, RowProblem, SkippedRow, recognise
-from benefits.members import Member, Membership
+from benefits.members import Household, Member, Membership
 from benefits.members.merging import days_taken, left_between, survivor_of
 from benefits.organization import Organization
 
-PERSON = ("member_no", "full_name", "sex", "phone", "union_card_no", "organization_code", "kind")
+PERSON = (
+    *("member_no", "full_name", "sex", "phone", "union_card_no"),
+    *("organization_code", "organization_name", "kind", "relative_of", "household"),
+)
+DAYS = (("from", "valid_from"), ("until", "valid_until"), ("joined", "joined"))
 
 
 class Members:
@@ -34,11 +39,15 @@ class Members:
         "from",
         "until",
         "union_card_no",
+        "relative_of",
+        "household",
+        "dues",
     )
 
     def check(
         self, sheets: Iterable[Sheet], circumstances: Circumstances
     ) -> Iterator[Row | list[Problem]]:
+        said = circumstances.memory.kept["said"] = Said()
         outcomes = recognise(sheets, today=circumstances.today, choice=circumstances.choice).rows
         problems: list[Problem] = []
         for outcome in outcomes:
@@ -51,7 +60,8 @@ class Members:
             if problems:
                 yield problems
                 problems = []
-            yield _checked(outcome, circumstances.secret)
+            checked = _checked(outcome, circumstances.secret)
+            yield _heard(checked, said) if isinstance(checked, Row) else checked
         if problems:
             yield problems
 
@@ -62,20 +72,24 @@ class Members:
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
         """Write a row a span; of a merged record the days its survivor does not have itself."""
-        survivor = aliased(Member)
+        survivor, through = aliased(Member), aliased(Member)
+        of_whom = cast("ColumnElement[int]", Membership.relative_of_id)
         taken = days_taken(session)
         rows = (
             select(Member.id, survivor, Membership, Organization.code)
+            .add_columns(through.member_no, Household.code)
             .select_from(Member)
             .join(survivor, survivor.id == survivor_of(Member.id))
             .outerjoin(Membership, Membership.member_id == Member.id)
             .outerjoin(Organization, Organization.id == Membership.organization_id)
+            .outerjoin(through, through.id == survivor_of(of_whom))
+            .outerjoin(Household, Household.id == survivor.household_id)
             .order_by(Member.id, Membership.valid_from)
             .execution_options(yield_per=1000)
         )
-        for record_id, member, span, code in session.execute(rows):
+        for record_id, member, span, code, of, household in session.execute(rows):
             if record_id != member.id:
-                yield from _of_merged(member, span, code, taken) if code else ()
+                yield from _of_merged(member, span, code, of, taken) if code else ()
                 continue
             yield (
                 member.member_no,
@@ -89,19 +103,37 @@ class Members:
                 cells.written_day(span.valid_from) if code else "",
                 cells.written_day(span.valid_until) if code else "",
                 member.union_card_no or "",
+                of or "",
+                household or "",
+                "" if member.pays_dues is None else str(int(member.pays_dues)),
             )
 
 
 def _of_merged(
-    member: Member, span: Membership, code: str, taken: dict[int, list[Membership]]
+    member: Member,
+    span: Membership,
+    code: str,
+    of: str | None,
+    taken: dict[int, list[Membership]],
 ) -> Iterator[Sequence[Any]]:
     days = taken[member.id]
     for since, until in left_between(span.valid_from, span.valid_until, days):
         nothing = ("",) * 5
         first, after = map(cells.written_day, (since, until))
-        yield member.member_no, *nothing, code, span.kind.value, first, after
+        yield member.member_no, *nothing, code, span.kind.value, first, after, "", of or "", "", ""
     days.append(span)
     days.sort(key=lambda each: each.valid_from)
+
+
+def _heard(row: Row, said: Said) -> Row | list[Problem]:
+    """Let a row say whom the file speaks of, and whether it has done so before."""
+    if other := said.paper_of_another(row.values):
+        params = {"line": written_line(other.line)}
+        return [Problem(row.line, "citizen_id", "", "citizen_id_twice", params)]
+    spoken = said.hear(row)
+    if spoken.line != row.line:
+        row.values["same_as"] = spoken.line
+    return row
 
 
 def _problem(found: RowProblem) -> Problem:
@@ -117,12 +149,14 @@ def _checked(found: RosterRow | SkippedRow, secret: bytes) -> Row | list[Problem
     if isinstance(found, SkippedRow):
         return [Problem(found.line, "", found.text, found.code, is_flag=True)]
     values: dict[str, Any] = {name: getattr(found, name) for name in PERSON}
-    values["organization_name"] = found.organization_name
     values["birth"] = found.birth_date
     if found.citizen_id:
         values["citizen_id_hash"] = found.citizen_id.hashed(secret)
         values["citizen_id_last4"] = found.citizen_id.last4
-    values["from"] = cells.written_day(found.valid_from) or None
-    values["until"] = cells.written_day(found.valid_until) or None
+    for name, told in DAYS:
+        values[name] = cells.written_day(getattr(found, told))
     values["flags"] = [_flag(flag) for flag in found.flags]
-    return Row(found.line, {name: value for name, value in values.items() if value})
+    values = {name: value for name, value in values.items() if value}
+    if found.pays_dues is not None:
+        values["pays_dues"] = found.pays_dues
+    return Row(found.line, values)

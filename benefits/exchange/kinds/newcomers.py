@@ -1,15 +1,14 @@
 """People whom nobody knew yet: gathered over a group and written together."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from benefits.exchange.outcome import Row
-from benefits.members import BeneficiaryKind, enrolment, twins
-from benefits.members.names import folded
+from benefits.database import take_keys
+from benefits.members import enrolment, twins
+from benefits.members.belonging import NewSpan
 
 
 class Newcomers:
@@ -23,19 +22,14 @@ class Newcomers:
     def add(self, told: dict[str, Any], key: int) -> None:
         self.people.append(enrolment.described(told, key=key, now=self.now))
 
-    def span(
-        self, member_id: int, key: int, unit: int, kind: BeneficiaryKind, *days: date | None
-    ) -> None:
-        since, until = days
+    def belong(self, member_id: int, key: int, span: NewSpan, through: int | None) -> None:
         self.spans.append(
             {
                 "member_id": member_id,
                 "id": key,
-                "organization_id": unit,
-                "kind": kind,
-                "valid_from": since,
-                "valid_until": until,
+                "relative_of_id": through or None,
                 "known_at": self.now,
+                **span._asdict(),
             }
         )
 
@@ -46,16 +40,7 @@ class Newcomers:
         return twins.find(self.session, alike, self.now)
 
 
-def named_once(rows: Sequence[Row]) -> Iterator[bool]:
-    """Tell of each row whether no other of the group may speak of the same person."""
-    keys = [_keys(row.values) for row in rows]
-    counted = Counter(key for some in keys for key in some)
-    return (all(counted[key] == 1 for key in some) for some in keys)
-
-
-def _keys(told: dict[str, Any]) -> list[tuple[str, str]]:
-    names = ("member_no", "citizen_id_hash")
-    keys = [(name, told[name]) for name in names if name in told]
-    if not keys and "full_name" in told:
-        return [("full_name", folded(told["full_name"]))]
-    return keys
+def keys_as_needed(session: Session, name: str, count: int) -> Iterator[int]:
+    """Take keys of a register when they are asked for, so many at a time."""
+    while True:
+        yield from take_keys(session, name, count)

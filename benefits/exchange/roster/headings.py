@@ -31,6 +31,9 @@ class Field(StrEnum):
     JOINED = "joined"
     UNTIL = "until"
     LAST_DAY = "last_day"
+    RELATIVE_OF = "relative_of"
+    HOUSEHOLD = "household"
+    DUES = "dues"
     NOTE = "note"
 
 
@@ -70,6 +73,10 @@ MACHINE_NAMES = {
     "kind": Field.KIND,
     "from": Field.FROM,
     "until": Field.UNTIL,
+    "union_card_no": Field.UNION_CARD_NO,
+    "relative_of": Field.RELATIVE_OF,
+    "household": Field.HOUSEHOLD,
+    "dues": Field.DUES,
 }
 _SHORT_WITH_ACCENT = {"đt": Field.PHONE, "đ/t": Field.PHONE}  # without accents it is dân tộc
 

@@ -86,6 +86,10 @@ def read_person(
         kind=row.take(Field.KIND, lambda text: values.choice(text, KINDS)),
         valid_from=valid_from,
         valid_until=valid_until,
+        joined=_joined(row),
+        relative_of=row.take(Field.RELATIVE_OF, values.text),
+        household=row.take(Field.HOUSEHOLD, values.text),
+        pays_dues=row.take(Field.DUES, values.flag),
         note=row.take(Field.NOTE, values.text),
         section=section,
         flags=tuple(row.flags),
@@ -156,7 +160,7 @@ def _citizen_id(row: Reading) -> identity.CitizenId | None:
 
 
 def _span(row: Reading) -> tuple[date | None, date | None]:
-    valid_from = row.take(Field.FROM, values.day) or _joined(row)
+    valid_from = row.take(Field.FROM, values.day)
     last_day = row.take(Field.LAST_DAY, values.day)
     until = row.take(Field.UNTIL, values.day) or (last_day and last_day + timedelta(days=1))
     if valid_from and until and until <= valid_from:

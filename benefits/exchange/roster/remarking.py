@@ -6,7 +6,7 @@ from dataclasses import replace
 from benefits.exchange.reading import LINES_OF_A_SHEET, Notes, written_line
 from benefits.exchange.roster.headings import Heading
 from benefits.exchange.roster.rows import Flag, Outcome, RosterRow
-from benefits.members.names import folded
+from benefits.members.names import is_birthday, sort_key
 
 Seen = dict[int, int]
 """The hash of what tells a person → the line they stood in first."""
@@ -45,7 +45,7 @@ def _of_letters(line: int, words: dict[int, str], notes: Notes) -> Iterator[Flag
 
 
 def _again(person: RosterRow, line: int, seen: Seen) -> Iterator[Flag]:
-    """Tell that somebody of the same number, or of the same name and birth, stood above."""
+    """Tell that somebody of the same number, or of the same name and birthday, stood above."""
     first = min((seen[key] for key in _keys(person) if key in seen), default=line)
     for key in _keys(person):
         seen.setdefault(key, first)
@@ -59,5 +59,6 @@ def _keys(person: RosterRow) -> Iterator[int]:
         yield hash(("number", person.member_no))
     if person.citizen_id:
         yield hash(("paper", person.citizen_id.number))
-    if not person.member_no and not person.citizen_id and person.full_name and person.birth_date:
-        yield hash(("name", folded(person.full_name), person.birth_date))
+    is_numbered = person.member_no or person.citizen_id
+    if not is_numbered and person.full_name and is_birthday(person.birth_date):
+        yield hash(("name", sort_key(person.full_name), person.birth_date))

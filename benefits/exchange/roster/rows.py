@@ -33,6 +33,10 @@ class RosterRow:
     kind: str | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    joined: date | None = None
+    relative_of: str | None = None
+    household: str | None = None
+    pays_dues: bool | None = None
     note: str | None = None
     section: str | None = None
     flags: tuple[Flag, ...] = ()

@@ -1,0 +1,132 @@
+"""The units a roster speaks of: by code anywhere, by name only below the file's own unit."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from benefits import organization
+from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.kinds.settling import ids_by_code
+from benefits.exchange.kinds.speaking import Said
+from benefits.exchange.outcome import Problem, Result, Row
+from benefits.members import Membership
+from benefits.members.names import folded
+from benefits.organization import Courses, Level, Organization, OrganizationName
+
+HAS_DEPARTMENTS = frozenset({Level.CO_SO, Level.BO_PHAN})
+
+
+@dataclass(slots=True)
+class Units:
+    """What a file's words for units mean, looked up once before its first row is taken.
+
+    `with_people` are those that had any before this file.
+    """
+
+    own: int | None
+    own_level: Level | None
+    codes: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, list[int]] = field(default_factory=dict)
+    first_lines: Mapping[str, int] = field(default_factory=dict)
+    courses: Courses = field(default_factory=Courses)
+    with_people: frozenset[int] = frozenset()
+
+    def of(self, code: str | None, name: str | None) -> int | None:
+        """Return the unit that words mean, where they mean one."""
+        if code:
+            return self.codes.get(code)
+        found = self.names.get(folded(name), []) if name else []
+        return found[0] if len(found) == 1 else self.own
+
+    def meant(self, row: Row) -> int | Result:
+        code, name = row.values.get("organization_code"), row.values.get("organization_name")
+        if code:
+            return self.codes.get(code) or Result.refused(
+                row.line, "organization_code", code, "organization_unknown"
+            )
+        if name and (refused := self._unclear(row.line, name)):
+            return refused
+        return self.of(None, name) or Result.refused(
+            row.line, "organization_code", name, "organization_missing"
+        )
+
+    def _unclear(self, line: int, name: str) -> Result | None:
+        found = self.names.get(folded(name), [])
+        if len(found) > 1:
+            return Result.refused(line, "organization_name", name, "organization_ambiguous")
+        if found or self.own_level in HAS_DEPARTMENTS:
+            return None
+        return Result.refused(line, "organization_name", name, "organization_name_unknown")
+
+    def department(self, row: Row) -> Problem | None:
+        """Flag the first row of each name that is taken for a department's."""
+        code, name = row.values.get("organization_code"), row.values.get("organization_name")
+        if code or not name or folded(name) in self.names:
+            return None
+        if self.first_lines.get(folded(name)) != row.line:
+            return None
+        return Problem(row.line, "organization_name", name, "department_passed_over", is_flag=True)
+
+    def know_courses(self, session: Session, unit_ids: Iterable[int]) -> None:
+        """Look up the days of units that only people's earlier spans name."""
+        if new := set(unit_ids) - self.courses.lives.keys():
+            found = organization.courses(session, new)
+            self.courses = replace(
+                self.courses,
+                lives={**self.courses.lives, **found.lives},
+                heirs={**self.courses.heirs, **found.heirs},
+            )
+
+
+def units_of(session: Session, said: Said, circumstances: Circumstances) -> Units:
+    own, today = circumstances.organization_id, circumstances.today
+    codes = ids_by_code(session, Organization.code, Organization.id, said.codes)
+    names = _by_name(session, said.units, own, today)
+    every = {*codes.values(), *(unit for found in names.values() for unit in found)}
+    if own is not None:
+        every.add(own)
+    first_lines: dict[str, int] = {}
+    for name, line in said.units.items():  # in the order of the file
+        first_lines.setdefault(folded(name), line)
+    level = select(Organization.level).where(Organization.id == own)
+    return Units(
+        own=own,
+        own_level=session.scalar(level) if own is not None else None,
+        codes=codes,
+        names=names,
+        first_lines=first_lines,
+        courses=organization.courses(session, every),
+        with_people=_with_people(session, every),
+    )
+
+
+def _by_name(
+    session: Session, names: Iterable[str], own: int | None, today: date
+) -> dict[str, list[int]]:
+    """Find units by their names of today, open today, in the file's own sub-tree."""
+    units: defaultdict[str, list[int]] = defaultdict(list)
+    wanted = {folded(name) for name in names}
+    if not wanted:
+        return units
+    is_open: Select[int] = organization.open_on(today)
+    if own is not None:
+        is_open = organization.subtree_on(own, today)
+    named = select(OrganizationName.name_key, OrganizationName.organization_id).where(
+        OrganizationName.name_key.in_(wanted),
+        OrganizationName.organization_id.in_(is_open),
+        organization.as_known(OrganizationName),
+        organization.holds_on(OrganizationName, today),
+    )
+    for key, unit in session.execute(named):
+        units[key].append(unit)
+    return dict(units)
+
+
+def _with_people(session: Session, unit_ids: Iterable[int]) -> frozenset[int]:
+    somebody = select(Membership.id).where(Membership.organization_id == Organization.id).exists()
+    found = select(Organization.id).where(Organization.id.in_(unit_ids), somebody)
+    return frozenset(session.scalars(found))
