@@ -32,10 +32,8 @@ class Amounts:
         return 0 <= self.subsidy <= self.paid <= self.list_price
 
     def fits_into(self, left: "Amounts") -> bool:
-        """Whether no amount, and no benefit, is taken that is not left."""
-        rest = left.less(self)
-        is_left = min(rest.list_price, rest.paid, rest.subsidy, rest.benefit) >= 0
-        return self.is_possible and is_left
+        """Whether nothing is taken that is not left, and the rest can be taken back later."""
+        return self.is_possible and left.less(self).is_possible
 
 
 def left_of(purchase: Purchase, reversals: Sequence[Reversal]) -> Amounts:
@@ -47,9 +45,14 @@ def left_of(purchase: Purchase, reversals: Sequence[Reversal]) -> Amounts:
 
 
 def part_of(left: Amounts, list_price: Dong) -> Amounts:
-    """Return what to take back for goods of a price, the discount and subsidy going along."""
+    """Return what to take back for goods of a price, the discount and subsidy going along.
+
+    The price is cut twice, where the discount ends and where the member's own share begins: each
+    of the three parts then takes no more than is left of it, however often this is done.
+    """
     if list_price >= left.list_price:
         return left
     benefit = left.benefit * list_price // left.list_price
-    subsidy = left.subsidy * list_price // left.list_price
-    return Amounts(list_price, Dong(list_price - benefit), Dong(subsidy))
+    not_paid_by_member = (left.benefit + left.subsidy) * list_price // left.list_price
+    subsidy = Dong(not_paid_by_member - benefit)
+    return Amounts(list_price, Dong(list_price - benefit), subsidy)

@@ -204,7 +204,7 @@ def sold_often(session: Session, sold: Purchase) -> None:
 
 
 def test_a_phones_token_alone_sells_nothing_on_the_pages_of_people(
-    site: Site, people: People, world: World, cashier: Visitor, token: str, session: Session
+    site: Site, people: People, world: World, cashier: Visitor, token: str
 ) -> None:
     sale = shows(cashier, token).form("luot")
     thief = site.program(people.phone(world.outlet).token)
@@ -212,4 +212,4 @@ def test_a_phones_token_alone_sells_nothing_on_the_pages_of_people(
         answer = thief.post(f"{FACE}/luot", data=filled)
         assert answer.status_code in {303, 400, 403}
     assert "dang-nhap" in thief.get(f"{FACE}/quet").location
-    assert bought(session) == []
+    assert bought(world.session) == []
