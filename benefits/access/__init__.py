@@ -21,7 +21,7 @@ from benefits.access.accounts import (
 )
 from benefits.access.activation import ActivationLetter
 from benefits.access.actors import NOBODY, Actor, Standing
-from benefits.access.closing import end_roles_at, officers_at, take_along
+from benefits.access.closing import end_roles_at, officers_at, take_along, undo_closing
 from benefits.access.consents import Consent, ConsentDecision, ConsentMedium
 from benefits.access.handing_over import hand_over
 from benefits.access.models import (
@@ -96,4 +96,5 @@ __all__ = [
     "roles_of",
     "sign_in",
     "take_along",
+    "undo_closing",
 ]

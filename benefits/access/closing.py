@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from benefits.access.models import Account, AccountRole, Role, WebSession
 from benefits.access.roles import not_over_on
+from benefits.periods import ONE_DAY
 
 
 def officers_at(unit_ids: Collection[int], day: date) -> Select[AccountRole, Account]:
@@ -61,6 +62,25 @@ def take_along(session: Session, heirs: Mapping[int, int], day: date) -> int:
     if rows:
         session.execute(insert(AccountRole), list(rows.values()))
     return len(rows)
+
+
+def undo_closing(session: Session, unit_id: int, places: Collection[int], day: date) -> None:
+    """Let officers keep their roles at a unit that does not close on a day to come after all.
+
+    `places` are the units at which they were to have the same role from then on.
+    """
+    given = {
+        role.account_id: role
+        for role, _account in session.execute(officers_at(places, day))
+        if role.valid_from == day
+    }
+    for role, _account in session.execute(officers_at([unit_id], day - ONE_DAY)).all():
+        if role.valid_until == day:
+            instead = given.get(role.account_id)
+            role.valid_until = instead.valid_until if instead else None
+            if instead is not None:
+                session.delete(instead)
+    session.flush()
 
 
 def _like(role: AccountRole, unit_id: int, day: date) -> dict[str, object]:

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import audit
-from benefits.access import end_roles_at, take_along
+from benefits.access import end_roles_at, take_along, undo_closing
 from benefits.agreements import Agreement, carry, hand_to, holder_on, lost
 from benefits.errors import Conflict
 from benefits.organization import Draft, Organization
 from benefits.periods import day_of
 from benefits.reorganizations import counting
 from benefits.reorganizations.bounds import beyond
+from benefits.reorganizations.deciding import merger_on
 from benefits.reorganizations.looking import Look, keyed, look, people_of
 from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
 from benefits.reorganizations.moving import move_people
@@ -89,9 +90,19 @@ def _officers(session: Session, seen: Look, keys: Keys, now: datetime) -> None:
     if not closed:
         return
     day = max(seen.plan.day, day_of(now))
+    for code, annulled in seen.effects.annulled.items():
+        if annulled > day:
+            undo_closing(session, keys[code], _places(seen, keys, code, annulled), annulled)
     targets = {code: seen.officers_go_to(code) for code in seen.effects.closed}
     take_along(session, {keys[code]: keys[to] for code, to in targets.items() if to}, day)
     end_roles_at(session, closed, day)
+
+
+def _places(seen: Look, keys: Keys, code: str, day: date) -> set[int]:
+    """Name where the officers of a unit were to go that was to close on a day."""
+    merger = merger_on(seen.was.histories[code], day)
+    above = seen.was.path_on(code, seen.before)[:-1]
+    return {keys[each] for each in ((merger.successor,) if merger else above)}
 
 
 def _recorded(  # noqa: PLR0917 - a record holds all that was asked and done

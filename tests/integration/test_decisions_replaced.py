@@ -211,6 +211,23 @@ def test_officers_of_a_dissolved_unit_go_up_where_they_are_to_go_along(
     assert [tuple(role) for role in roles] == [(world.lotus.id, SOON), (world.north.id, None)]
 
 
+@pytest.mark.parametrize("first", [closing, merging])
+def test_officers_end_up_where_the_decision_that_holds_puts_them(
+    world: World, carry_out: Act, now: datetime, first: Callable[[date], Plan]
+) -> None:
+    session = world.session
+    add_officer(session, login="a@x.example", name="An", now=now, organization_id=world.lotus.id)
+    session.flush()
+    carry_out(first(LATER))
+    carry_out(Plan(kind=Kind.SAP_NHAP, day=SOON, units=("SEN",), into="NAM"))
+    roles = session.execute(
+        select(AccountRole.organization_id, AccountRole.valid_from, AccountRole.valid_until)
+    )
+    assert sorted(tuple(role) for role in roles) == sorted(
+        [(world.lotus.id, TODAY, SOON), (world.south.id, SOON, None)]
+    )
+
+
 def test_days_on_which_a_unit_was_another_superiors_are_not_decided_about(
     world: World, now: datetime
 ) -> None:
