@@ -13,7 +13,7 @@ from benefits.errors import NotFound
 from benefits.jobs import Job
 from benefits.members import Member, Membership
 from benefits.members.merging import survivor_of
-from benefits.organization import Organization, Placement
+from benefits.organization import Organization, Placement, as_known
 from benefits.organization.reaching import merged_into
 from benefits.periods import day_of
 from benefits.purchases import Attribution, Purchase
@@ -68,13 +68,18 @@ def unit_codes() -> frozenset[str]:
 
 
 def is_top() -> bool:
-    """Tell whether the officer reaches every unit but those above the own."""
-    session, own = current.session(), organization_id()
-    above = organization.ancestors_on(session, own, day_of(current.now()))
-    beyond = select(Organization.id).where(
-        Organization.id.not_in(unit_ids()), Organization.id.not_in(above)
-    )
-    return session.scalar(beyond.limit(1)) is None
+    """Tell whether the officer reaches every unit there has been, but those above the own."""
+    session, own, today = current.session(), organization_id(), day_of(current.now())
+    if ("is_top", own, today) not in session.info:
+        above = organization.ancestors_on(session, own, today)
+        beyond = select(Placement.id).where(
+            Placement.valid_from <= today,
+            as_known(Placement),
+            Placement.organization_id.not_in(unit_ids()),
+            Placement.organization_id.not_in(above),
+        )
+        session.info["is_top", own, today] = session.scalar(beyond.limit(1)) is None
+    return bool(session.info["is_top", own, today])
 
 
 def job(job_id: int) -> Job:

@@ -23,7 +23,16 @@ def reach_of(organization_id: int, day: date, *merged: int) -> Select[int]:
 
 
 def merged_into(session: Session, organization_id: int, day: date) -> tuple[int, ...]:
-    """Return the units that, by a day, were merged into a unit's reach from outside of it."""
+    """Return the units that, by a day, were merged into a unit's reach from outside of it.
+
+    One that was opened again since is its own once more.
+    """
+    ended_so = exists().where(
+        Placement.organization_id == Succession.predecessor_id,
+        Placement.valid_until == Succession.day,
+        as_known(Placement),
+        is_standing(day),
+    )
     found: tuple[int, ...] = ()
     while True:
         reached = reach_of(organization_id, day, *found)
@@ -32,6 +41,7 @@ def merged_into(session: Session, organization_id: int, day: date) -> tuple[int,
             Succession.day <= day,
             Succession.successor_id.in_(reached),
             Succession.predecessor_id.not_in(reached),
+            ended_so,
         )
         more = tuple(session.scalars(joined.distinct()))
         if not more:
