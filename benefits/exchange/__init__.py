@@ -1,7 +1,7 @@
 """Files in and out: what one installation exports, another imports to the same figures."""
 
 from benefits.exchange.applying import Progress, Taking, outcome_of
-from benefits.exchange.exporting import rows_of, write, write_csv
+from benefits.exchange.exporting import rows_of, write, write_csv, write_workbook
 from benefits.exchange.kinds import KINDS, Circumstances, Kind
 from benefits.exchange.mending import reason_of, write_problems
 from benefits.exchange.models import ImportRow, ImportRun, RowState
@@ -26,4 +26,5 @@ __all__ = [
     "write",
     "write_csv",
     "write_problems",
+    "write_workbook",
 ]

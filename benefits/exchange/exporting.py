@@ -3,11 +3,12 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 import xlsxwriter
 from sqlalchemy.orm import Session
 
+from benefits.errors import Conflict
 from benefits.exchange.kinds import KINDS
 
 
@@ -20,7 +21,7 @@ def rows_of(session: Session, kind: str) -> Iterator[Sequence[Any]]:
 def write(session: Session, kind: str, file: Path) -> int:
     """Write CSV (UTF-8 with BOM, which spreadsheets need) or XLSX; return how many rows."""
     if file.suffix.lower() == ".xlsx":
-        return _write_workbook(rows_of(session, kind), kind, file)
+        return write_workbook(rows_of(session, kind), kind, file)
     with file.open("w", encoding="utf-8-sig", newline="") as opened:
         return write_csv(rows_of(session, kind), opened)
 
@@ -34,13 +35,19 @@ def write_csv(rows: Iterable[Sequence[Any]], out: TextIO) -> int:
     return count
 
 
-def _write_workbook(rows: Iterable[Sequence[Any]], name: str, file: Path) -> int:
-    """Write every cell as text, so that leading zeros and long numbers stay as they are."""
-    book = xlsxwriter.Workbook(str(file), {"constant_memory": True, "strings_to_numbers": False})
+def write_workbook(rows: Iterable[Sequence[Any]], name: str, file: Path | BinaryIO) -> int:
+    """Write every cell as text: zeros that lead stay, and nothing becomes a formula.
+
+    Raises Conflict("cell_too_long") rather than cut what no cell of a workbook can hold.
+    """
+    target = str(file) if isinstance(file, Path) else file
+    book = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_numbers": False})
     sheet = book.add_worksheet(name)
-    count = -1
+    count, is_whole = -1, True
     for count, row in enumerate(rows):
         for column, value in enumerate(row):
-            sheet.write_string(count, column, str(value))
+            is_whole &= sheet.write_string(count, column, str(value)) == 0
     book.close()
+    if not is_whole:
+        raise Conflict("cell_too_long")
     return count

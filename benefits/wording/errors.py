@@ -106,6 +106,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Cột rule có mục không đọc được: {value}.",
         "The rule column holds something unreadable: {value}.",
     ),
+    "cell_too_long": (
+        "Có dòng quá dài cho một ô Excel. Hãy xuất tệp CSV bằng lệnh benefits export.",
+        "A row is too long for a cell of Excel. Write CSV with benefits export instead.",
+    ),
     "uuid_invalid": (
         "Không phải mã UUID như 3f2b8c1e-….",
         "Not a UUID such as 3f2b8c1e-….",

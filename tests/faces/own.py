@@ -211,7 +211,7 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "partner.jobs.file:job_id": _file_of_manager,
     "partner.landing.card:token": lambda of: token_of(of.ring, of.world.hanh_card),
     "desk.reports.as_file:kind": lambda _of: "docx",
-    "desk.partners.as_csv:kind": lambda _of: "outlets",
+    "desk.partners.as_file:kind": lambda _of: "outlets",
     "desk.accounts.new:kind": lambda _of: "can-bo",
     "desk.account_roles.new:kind": lambda _of: "can-bo",
 }

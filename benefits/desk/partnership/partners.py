@@ -1,15 +1,13 @@
 """Partners at the desk: listed, looked at, added with their outlets, and taken away as files."""
 
-import csv
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from benefits import partners
+from benefits import exchange, partners
 from benefits.access import Permission
-from benefits.desk.counting.figures_files import BOM
 from benefits.desk.partnership import partner_files, partner_page, partner_register, partner_scope
 from benefits.desk.partnership.agreement_forms import told
 from benefits.desk.partnership.partner_forms import NewOutletForm, PartnerForm
@@ -33,14 +31,14 @@ def page() -> ResponseReturnValue:
 
 @pages.get("/tai/<kind>")
 @allow(Permission.READ_PARTNERS)
-def as_csv(kind: str) -> ResponseReturnValue:
-    """Write the same file as an export, of what is within reach."""
+def as_file(kind: str) -> ResponseReturnValue:
+    """Write what an export writes of what is within reach, as a workbook: no name in it runs."""
     if kind not in partner_files.SCOPED_BY:
         raise NotFound
-    out = StringIO(newline="")
-    csv.writer(out).writerows(partner_files.file_rows(kind))
-    content = BytesIO((BOM + out.getvalue()).encode())
-    return send_file(content, "text/csv", as_attachment=True, download_name=f"{kind}.csv")
+    content = BytesIO()
+    exchange.write_workbook(partner_files.file_rows(kind), kind, content)
+    content.seek(0)
+    return send_file(content, as_attachment=True, download_name=f"{kind}.xlsx")
 
 
 @pages.get("/<int:partner_id>")
