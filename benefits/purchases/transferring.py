@@ -13,6 +13,7 @@ from benefits.database import take_keys
 from benefits.errors import Refusal
 from benefits.members import BeneficiaryKind, Membership, enrolment
 from benefits.members.belonging import Belonging, settle
+from benefits.members.kinship import belong_through
 from benefits.members.relatives import spans_through
 from benefits.periods import day_of
 from benefits.purchases.attributing import attribute_anew
@@ -79,9 +80,18 @@ def bring_relatives(
 
 
 def change_kind(
-    session: Session, member_id: int, kind: BeneficiaryKind, since: date, *, now: datetime
+    session: Session,
+    member_id: int,
+    kind: BeneficiaryKind,
+    since: date,
+    *,
+    now: datetime,
+    relative_of_id: int | None = None,
 ) -> None:
-    """Let somebody be of another kind from a day on, in the unit of that day."""
+    """Let somebody be of another kind from a day on, in the unit of that day.
+
+    A relative belongs through the member named; whoever is none belongs through nobody.
+    """
     spans = enrolment.spans_of(session, [member_id])[member_id]
     span = next((each for each in spans if _holds(each, since)), None)
     if span is None:
@@ -89,7 +99,8 @@ def change_kind(
     if span.kind is kind:
         raise Refusal("same_kind")
     told = Belonging(organization_id=span.organization_id, kind=kind, valid_from=since)
-    join(session, member_id, told, now=now)
+    join(session, member_id, told, now=now, relative_of_id=relative_of_id)
+    belong_through(session, member_id, since, relative_of_id)
 
 
 def _holds(span: Membership, day: date) -> bool:

@@ -43,6 +43,10 @@ MEMBERSHIPS: Final[Mapping[str, tuple[str, str]]] = {
         "Ngày {day} người này không còn tham gia ở đơn vị nào.",
         "On {day} this person belonged to no unit.",
     ),
+    "belonged_until": (
+        "Người này còn tham gia đến hết ngày {last_day}. Hãy chọn một ngày sau đó.",
+        "This person belonged until {last_day}. Choose a later day.",
+    ),
     "belongs_otherwise_now": (
         "Người này đã đổi đơn vị hoặc đối tượng sau khi danh sách được chọn.",
         "This person has changed unit or kind since the list was chosen.",

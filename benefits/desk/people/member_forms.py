@@ -169,6 +169,16 @@ class KindForm(DatedForm):
     kind = RadioField(_l("Đối tượng mới"), [required()], choices=choices_of(KIND_NAMES))
     day = DayField(_l("Từ ngày"), [required(_l("Hãy ghi ngày."))])
 
+    def offer_relative_of(self, other: Member) -> None:
+        """Let somebody be a relative again of whom they were before."""
+        said = _("Thân nhân của %(name)s", name=other.full_name)
+        choice = SelectChoice(BeneficiaryKind.THAN_NHAN.value, said)
+        self.kind.choices = [*choices_of(KIND_NAMES)(), choice]
+
+
+class AgainForm(KindForm):
+    along = BooleanField(_l("Thân nhân cùng tham gia lại"))
+
 
 class HouseholdForm(Form):
     other = text_field(_l("Mã đoàn viên của người cùng nhà"), required(_l("Hãy ghi mã.")))

@@ -1,6 +1,7 @@
 """Where one person belongs: leaving, moving to another CĐCS, joining the union, coming back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -11,10 +12,15 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from benefits import organization, purchases
 from benefits.access import Permission
 from benefits.desk.people import member_scope
-from benefits.desk.people.member_forms import KindForm, LeaveForm, TransferForm
+from benefits.desk.people.member_forms import (
+    AgainForm,
+    KindForm,
+    LeaveForm,
+    TransferForm,
+)
 from benefits.desk.people.member_notes import note
 from benefits.errors import NotFound, Refusal
-from benefits.members import BeneficiaryKind, EndReason, Member, leaving
+from benefits.members import BeneficiaryKind, EndReason, Member, kinship, leaving
 from benefits.members.belonging import Belonging
 from benefits.organization import Organization
 from benefits.periods import ONE_DAY, day_of
@@ -86,19 +92,26 @@ def transfer(member_id: int) -> ResponseReturnValue:
 @pages.get("/<int:member_id>/doi-tuong")
 @allow(Permission.MANAGE_MEMBERS)
 def kind_page(member_id: int) -> ResponseReturnValue:
-    return _page("kind", member_scope.changeable(member_id), KindForm(day=day_of(current.now())))
+    member, form = member_scope.changeable(member_id), KindForm(day=day_of(current.now()))
+    _offer_kinds(form, member)
+    return _page("kind", member, form)
 
 
 @pages.post("/<int:member_id>/doi-tuong")
 @allow(Permission.MANAGE_MEMBERS)
 def change_kind(member_id: int) -> ResponseReturnValue:
     member, form = member_scope.changeable(member_id), KindForm()
+    through = _offer_kinds(form, member)
 
     def act() -> None:
         member_scope.hold_since(member, form.on)
-        kind = BeneficiaryKind(form.kind.data)
+        kind, other = BeneficiaryKind(form.kind.data), None
+        if kind is BeneficiaryKind.THAN_NHAN and through is not None:
+            member_scope.must_hold(through, form.on)
+            other = through.id
         session, since = current.session(), form.on
-        purchases.change_kind(session, member.id, kind, since, now=current.now())
+        how = {"now": current.now(), "relative_of_id": other}
+        purchases.change_kind(session, member.id, kind, since, **how)
         note("member_kind_changed", member.id, kind=kind.value, day=since)
 
     if not _done(form, act):
@@ -110,29 +123,70 @@ def change_kind(member_id: int) -> ResponseReturnValue:
 @pages.get("/<int:member_id>/tham-gia-lai")
 @allow(Permission.MANAGE_MEMBERS)
 def again_page(member_id: int) -> ResponseReturnValue:
-    form = KindForm(day=day_of(current.now()), kind=BeneficiaryKind.DOAN_VIEN.value)
-    return _page("again", member_scope.changeable(member_id), form)
+    form = AgainForm(day=day_of(current.now()), kind=BeneficiaryKind.DOAN_VIEN.value, along=True)
+    return _again(member_scope.changeable(member_id), form)
 
 
 @pages.post("/<int:member_id>/tham-gia-lai")
 @allow(Permission.MANAGE_MEMBERS)
 def come_again(member_id: int) -> ResponseReturnValue:
-    """Let somebody belong again to the unit that was left last."""
-    member, form = member_scope.changeable(member_id), KindForm()
+    """Let somebody belong again to the unit that was left last, the relatives along if said."""
+    member, form = member_scope.changeable(member_id), AgainForm()
+    family = _left_along(member)
 
     def act() -> None:
-        session, since = current.session(), form.on
+        session, since, ended = current.session(), form.on, member_scope.last(member).valid_until
+        if ended is not None and since < ended:
+            raise Refusal("belonged_until", last_day=f"{ended - ONE_DAY:%d/%m/%Y}")
         member_scope.hold_since(member, since)
         unit = session.get_one(Organization, member_scope.last(member).organization_id)
         member_scope.open_unit(unit.code, since)
-        place = Belonging(unit.id, BeneficiaryKind(form.kind.data), since)
-        if purchases.join(session, member.id, place, now=current.now()):
-            note("member_came_again", member.id, unit=unit.code, day=since)
+        _join_again(member, unit, BeneficiaryKind(form.kind.data), since)
+        for each in family if form.along.data else ():
+            _join_again(each, unit, BeneficiaryKind.THAN_NHAN, since, of=member)
 
     if not _done(form, act):
-        return _page("again", member, form), 422
+        return _again(member, form), 422
     flash(_("Đã ghi tham gia lại."), "good")
     return redirect(url_for("members.one", member_id=member.id), 303)
+
+
+def _join_again(
+    member: Member,
+    unit: Organization,
+    kind: BeneficiaryKind,
+    since: date,
+    of: Member | None = None,
+) -> None:
+    session, now, through = current.session(), current.now(), of.id if of else None
+    place = Belonging(unit.id, kind, since)
+    if purchases.join(session, member.id, place, now=now, relative_of_id=through):
+        note("member_came_again", member.id, unit=unit.code, day=since)
+
+
+def _left_along(member: Member) -> Sequence[Member]:
+    """List the relatives within reach who left when a member did."""
+    ended = member_scope.last(member).valid_until
+    if ended is None:
+        return ()
+    found = kinship.left_along(current.session(), member.id, ended)
+    reached = member_scope.within([each.id for each in found])
+    return [each for each in found if each.id in reached]
+
+
+def _again(member: Member, form: AgainForm) -> str:
+    return _page("again", member, form, family=_left_along(member))
+
+
+def _offer_kinds(form: KindForm, member: Member) -> Member | None:
+    """Offer to be a relative again to whoever was one; return of whom."""
+    if member_scope.is_relative(member_scope.last(member)):
+        return None
+    through = kinship.once_through(current.session(), member.id)
+    if through is None or through.id not in member_scope.within([through.id]):
+        return None
+    form.offer_relative_of(through)
+    return through
 
 
 def _done(form: Form, act: Callable[[], None]) -> bool:
@@ -140,7 +194,8 @@ def _done(form: Form, act: Callable[[], None]) -> bool:
     if not form.is_sent():
         return False
     try:
-        act()
+        with current.session().begin_nested():  # all of it, or nothing
+            act()
     except Refusal as refusal:
         form.blame("day", sentence(refusal.code, **refusal.params))
         return False
