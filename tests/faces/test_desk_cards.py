@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benefits import cards, purchases
 from benefits.audit import Entry
 from benefits.cards import Card, CardIndex, CardStatus, shown
 from benefits.cards.issuing import refused_another, without_printed_card
@@ -177,3 +178,41 @@ def test_one_person_is_given_a_card_from_the_own_page(
     again = Page(page.send(officer, action="cap-cho", follow_redirects=True))
     assert "đã có thẻ đang dùng" in again.text
     assert len(session.scalars(select(Card).where(Card.member_id == member.id)).all()) == 1
+
+
+def test_whose_card_was_revoked_is_told_apart_and_given_one_after_a_look_at_why(
+    officer: Visitor, world: World, session: Session, work: Work
+) -> None:
+    now = world.hanh.known_at
+    cards.revoke(session, world.hanh_card.index, by=None, now=now, reason="Dùng sai quy định")
+    world.member("N1", "Lâm Thị Mới", world.lotus)
+    issuing = Page(officer.get(f"{CARDS}cap"))
+    assert "1 người đã bị thu hồi thẻ" in issuing.text
+    sent = issuing.send(officer, action="/cap/T")
+    work()
+    page = Page(officer.get(sent.location))
+    assert "Đã cấp 1 thẻ" in page.text
+    [row] = page.rows()
+    assert row[2] == "DV001"
+    assert "Dùng sai quy định" in row[3]
+    again = Page(issuing.send(officer, action="/cap/T", follow_redirects=True))
+    assert "đều đã bị thu hồi thẻ" in again.text
+    page = Page(officer.get(f"/cong-doan/doan-vien/{world.hanh.id}"))
+    page = Page(page.send(officer, action="cap-cho", follow_redirects=True))
+    assert "đã bị thu hồi ngày" in page.text
+    page.send(officer)
+    given = session.scalars(select(Card).where(Card.member_id == world.hanh.id)).all()
+    assert [each.status for each in given] == [CardStatus.REVOKED, CardStatus.ACTIVE]
+
+
+def test_a_card_of_a_merged_record_is_opened_by_whom_the_person_belongs_to(
+    signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    other = world.member("TRUNG", "Nguyễn Thị Hạnh Cũ", world.dawn)
+    card = world.card(other)
+    purchases.merge(session, other, world.hanh, now=people.now)
+    north = signed_in(people.officer(world.north))
+    page = Page(north.get(of(card)))
+    assert (page.status, "Nguyễn Thị Hạnh Cũ" in page.text) == (200, False)
+    assert "Đổi thẻ mới" not in page.text, "the person has a card of the own record"
+    assert "Tạm khóa thẻ" in page.text

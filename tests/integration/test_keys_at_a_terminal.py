@@ -3,7 +3,7 @@
 import json
 import stat
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -115,7 +115,7 @@ def test_a_stolen_key_is_let_go_with_the_cards_that_it_signed(
     with database.write() as session:
         printed = session.scalars(select(Card).where(Card.printed_at.is_not(None))).all()
         assert len(printed) == 2, "printed at the terminal is printed"
-        printed[0].printed_at += timedelta(hours=1)
+        printed[0].printed_at = datetime.now(UTC) + timedelta(hours=1)
     assert "còn cần cho 5 thẻ in" in run("retire", 0)[2]
     monkeypatch.setattr("sys.stdin", StringIO("n\n"))
     code, _, said = run("retire", 0, "--stolen")

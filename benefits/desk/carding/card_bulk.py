@@ -13,7 +13,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from benefits import audit
 from benefits.access import Permission
-from benefits.cards import Card, changing
+from benefits.cards import Card
+from benefits.cards.becoming import can_become
 from benefits.desk import scope
 from benefits.desk.carding import card_list, card_work
 from benefits.desk.carding.card_acts import ACTS, Act
@@ -102,6 +103,6 @@ def _choice(slug: str, sent: tuple[str, BulkForm] | None) -> Choice:
 
 def _touched(slug: str) -> list[int]:
     """List which of the cards an act would change, up to one more than may be."""
-    can = changing.can_become(ACTS[slug].becomes, day_of(current.now()))
+    can = can_become(ACTS[slug].becomes, day_of(current.now()))
     chosen = card_list.asked().selection.chosen.where(can)
     return list(current.session().scalars(chosen.limit(MOST + 1)))

@@ -82,7 +82,7 @@ def issue(code: str) -> ResponseReturnValue:
     today = day_of(current.now())
     counts = card_counts.counted(current.session(), unit.id, today)
     if not counts.to_give:
-        flash(_nobody_left(counts), "info")
+        _tell_nobody_is_left(counts)
         return redirect(url_for("cards.page", donvi=unit.code), 303)
     job = card_work.issue(unit.id, form.until)
     return redirect(url_for("jobs.page", job_id=job.id), 303)
@@ -150,10 +150,13 @@ def _offered(member: Member, form: TermForm) -> str:
     )
 
 
-def _nobody_left(counts: card_counts.Counts) -> str:
+def _tell_nobody_is_left(counts: card_counts.Counts) -> None:
     if counts.revoked:
-        return _("Không còn ai để cấp ở đây: những người chưa có thẻ đều đã bị thu hồi thẻ.")
-    return _("Mọi người trong đơn vị này đều đã có thẻ.")
+        flash(
+            _("Không còn ai để cấp ở đây: những người chưa có thẻ đều đã bị thu hồi thẻ."), "info"
+        )
+    else:
+        flash(_("Mọi người trong đơn vị này đều đã có thẻ."), "info")
 
 
 def _kept(form: ListForm) -> str:
