@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select
 
-from benefits.agreements import Acknowledgement, Agreement, Covering, coverings_of
+from benefits.agreements import Acknowledgement, Agreement, Covering, coverings_of, holders_on
 from benefits.figures import By
 from benefits.periods import Period
 from benefits.reports.form import Whose
@@ -49,17 +49,13 @@ def in_force(scope: Scope) -> InForce:
     """Count agreements in force on the last day that cover any unit of the sub-tree."""
     day = Period(scope.last_day, scope.period.after)
     covering = _covering(scope, day)
-    signers = dict(
-        scope.session.execute(
-            select(Agreement.id, Agreement.held_by_id).where(Agreement.id.in_(covering))
-        ).all()
-    )
+    holders = holders_on(scope.session, covering, scope.last_day)
     reaching = [
         each
         for each, words in covering.items()
         if any(words.covers(path, scope.last_day) for path in scope.open_paths.values())
     ]
-    return InForce(len(reaching), sum(signers[each] in scope.open_paths for each in reaching))
+    return InForce(len(reaching), sum(holders[each] in scope.open_paths for each in reaching))
 
 
 def reached(scope: Scope) -> Reached:

@@ -164,6 +164,8 @@ def _span_note(scope: Scope) -> str:
     first, last = (f"{day:%d/%m/%Y}" for day in (scope.period.first, scope.last_day))
     note = f"Số liệu từ ngày {first} đến hết ngày {last}"
     today = day_of(scope.as_of)
+    if today < scope.period.first:
+        return f"{note}; kỳ chưa bắt đầu."
     if today < scope.period.after:
         return f"{note}; kỳ chưa kết thúc, mới có đến ngày {today:%d/%m/%Y}."
     return f"{note}."

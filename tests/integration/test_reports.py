@@ -8,7 +8,7 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 from sqlalchemy.orm import Session
 
-from benefits import organization, reports
+from benefits import agreements, organization, reports
 from benefits.agreements import Acknowledgement, Category, Discount
 from benefits.errors import NotFound
 from benefits.members import BeneficiaryKind
@@ -141,6 +141,17 @@ def test_an_agreement_signed_by_a_unit_merged_away_is_counted_once(world: World)
     assert exact(of(world, world.south))["II.1.1"] == 1
     assert exact(of(world, world.province))["II.1.1"] == 1
     assert exact(of(world, world.north))["II.1.1"] == 0
+
+
+def test_who_stood_behind_an_agreement_is_asked_of_the_last_day(world: World) -> None:
+    """A later heir changes no note of a month gone by; a month that has not begun says so."""
+    signed = world.signed("04/TT", world.pharmacy, world.north, since=date(2026, 4, 20))
+    mine = "Mục II.1.2: do đơn vị và cấp dưới ký: 1; do cấp trên ký: 1."
+    assert mine in of(world, world.north).notes
+    day = date(2026, 8, 1)
+    agreements.hand_to(world.session, [signed.id], world.south.id, day, today=NOW.date())
+    assert mine in of(world, world.north).notes
+    assert of(world, world.north, "2027-05").notes[0].endswith("; kỳ chưa bắt đầu.")
 
 
 def test_an_empty_unit_and_an_unknown_form(world: World, session: Session) -> None:
