@@ -41,21 +41,24 @@ class Page:
     def rows(self, selector: str = "tbody tr") -> list[list[str]]:
         """The cells of a table's rows, as text."""
         return [
-            [" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")]
+            [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
             for row in self.soup.select(selector)
         ]
 
     def links(self) -> dict[str, str]:
         return {
             " ".join(link.get_text(" ").split()): str(link["href"])
-            for link in self.soup.select("a[href]")
+            for link in self.soup.find_all("a")
+            if link.has_attr("href")
         }
 
     def form(self, action: str = "") -> dict[str, str]:
         """What a browser would send of the form whose action holds `action`, if left alone."""
         form = self._form(action)
         fields: dict[str, str] = {}
-        for item in form.select("input[name], select[name], textarea[name], button[name]"):
+        for item in form.find_all(["input", "select", "textarea", "button"]):
+            if not item.has_attr("name"):
+                continue
             if item.get("type") in {"checkbox", "radio"} and not item.has_attr("checked"):
                 continue
             fields[str(item["name"])] = _value_of(item)
@@ -76,7 +79,7 @@ class Page:
         return client.post(where, data=filled, **more)
 
     def _form(self, action: str) -> Tag:
-        for form in self.soup.select("form"):
+        for form in self.soup.find_all("form"):
             is_post = str(form.get("method", "")).lower() == "post"
             if is_post and (
                 action in str(form.get("action") or "") and not _is_sign_out(form, action)
@@ -88,38 +91,56 @@ class Page:
         assert self.soup.html, "no document"
         assert self.soup.html.get("lang"), "no language"
         assert self.title.strip(), "no title"
-        assert len(self.soup.select("main")) == 1, "not one main part"
+        assert len(self.soup.find_all("main")) == 1, "not one main part"
         csp = self.response.headers.get("Content-Security-Policy", "")
         assert "script-src 'self'" in csp
         assert "unsafe-inline" not in csp
 
     def _audit(self) -> None:
-        assert len(self.soup.select("h1")) == 1, f"{len(self.soup.select('h1'))} headings"
-        ids = [str(each["id"]) for each in self.soup.select("[id]")]
+        """Walk the page once, as most tests open several: selectors would walk it each."""
+        tags = self.soup.find_all(True)
+        headings = sum(each.name == "h1" for each in tags)
+        assert headings == 1, f"{headings} headings"
+        ids = [str(each["id"]) for each in tags if each.has_attr("id")]
         assert len(ids) == len(set(ids)), f"an id twice: {sorted(ids)}"
-        self._audit_scripts()
-        for item in self.soup.select("input, select, textarea"):
-            assert self._is_labelled(item), f"no label: {item}"
-        for button in self.soup.select("button, a[href], summary"):
-            assert _says_something(button), f"says nothing: {button}"
-        for picture in self.soup.select("img"):
-            assert picture.has_attr("alt"), f"no alt: {picture}"
-        # a forged choice of language gains nobody anything
-        for form in self.soup.select("form[method=post]:not(.languages form)"):
-            assert form.select("[name=csrf_token]"), f"no token: {form.get('action')}"
-
-    def _audit_scripts(self) -> None:
-        assert not self.soup.select("style"), "style in the page"
-        assert not self.soup.select("script:not([src]):not([type='application/json'])"), "script"
-        for each in self.soup.find_all(True):
+        labelled = {str(each.get("for")) for each in tags if each.name == "label"}
+        for each in tags:
             bad = [name for name in each.attrs if name == "style" or name.startswith("on")]
             assert not bad, f"{bad} on <{each.name}>"
+            if wrong := _what_is_wrong(each, labelled):
+                raise AssertionError(f"{wrong}: {each}")
 
-    def _is_labelled(self, item: Tag) -> bool:
-        if item.get("type") in UNLABELLED or item.has_attr("aria-label"):
-            return True
-        inside = item.find_parent("label") is not None
-        return inside or bool(self.soup.select(f'label[for="{item.get("id")}"]'))
+
+def _what_is_wrong(tag: Tag, labelled: set[str]) -> str | None:
+    wrong = None
+    match tag.name:
+        case "style":
+            wrong = "a style in the page"
+        case "script" if not (tag.has_attr("src") or tag.get("type") == "application/json"):
+            wrong = "a script in the page"
+        case "input" | "select" | "textarea" if not _is_labelled(tag, labelled):
+            wrong = "no label"
+        case "button" | "summary" | "a" if not _says_something(tag):
+            wrong = "says nothing"
+        case "img" if not tag.has_attr("alt"):
+            wrong = "no alt"
+        case "form" if not _is_guarded(tag):
+            wrong = "no token"
+    return wrong
+
+
+def _is_labelled(item: Tag, labelled: set[str]) -> bool:
+    if item.get("type") in UNLABELLED or item.has_attr("aria-label"):
+        return True
+    by_name = item.has_attr("id") and str(item["id"]) in labelled
+    return by_name or item.find_parent("label") is not None
+
+
+def _is_guarded(form: Tag) -> bool:
+    """A forged choice of language gains nobody anything."""
+    if form.get("method") != "post" or form.find_parent(class_="languages"):
+        return True
+    return form.find(attrs={"name": "csrf_token"}) is not None
 
 
 def _is_sign_out(form: Tag, action: str) -> bool:
@@ -127,8 +148,11 @@ def _is_sign_out(form: Tag, action: str) -> bool:
 
 
 def _says_something(item: Tag) -> bool:
-    pictures = any(picture.get("alt") for picture in item.select("img"))
-    return bool(item.get_text().strip() or item.get("aria-label") or pictures)
+    if item.name == "a" and not item.has_attr("href"):
+        return True
+    if item.get_text().strip() or item.get("aria-label"):
+        return True
+    return any(picture.get("alt") for picture in item.find_all("img"))
 
 
 def _value_of(item: Tag) -> str:
