@@ -4,7 +4,18 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from benefits.agreements.covering import coverings_of
@@ -22,16 +33,23 @@ class Crossing(NamedTuple):
 
 
 def holder_on(day: date) -> ColumnElement[int]:
-    """Return who stands behind the agreements of a query on a day."""
+    """Return who stands behind the agreements of a query on a day: whoever signed, until an heir.
+
+    What is noted with the agreement is the holder of today, so it tells nothing of the days before
+    an heir came.
+    """
+    handed_on = AgreementHolder.agreement_id == Agreement.id
     taken_over = (
         select(AgreementHolder.organization_id)
-        .where(AgreementHolder.agreement_id == Agreement.id, AgreementHolder.since <= day)
+        .where(handed_on, AgreementHolder.since <= day)
         .order_by(AgreementHolder.since.desc())
         .limit(1)
         .correlate(Agreement)
         .scalar_subquery()
     )
-    return func.coalesce(taken_over, Agreement.held_by_id)
+    has_heirs = exists().where(handed_on).correlate(Agreement)
+    at_first = case((has_heirs, Agreement.signed_by_id), else_=Agreement.held_by_id)
+    return func.coalesce(taken_over, at_first)
 
 
 def holders_on(session: Session, agreement_ids: Iterable[int], day: date) -> dict[int, int]:
