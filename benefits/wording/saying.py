@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from benefits.wording.agreements import AGREEMENTS
+from benefits.wording.carding import CARDING
 from benefits.wording.errors import ERRORS
 from benefits.wording.memberships import MEMBERSHIPS
 from benefits.wording.organization_rows import ORGANIZATION_ROWS
@@ -18,6 +19,7 @@ LANGUAGES = (VIETNAMESE, "en")
 TABLES = (
     REFUSALS,
     ERRORS,
+    CARDING,
     PURCHASE_ROWS,
     SIGNING_IN,
     REQUEST_FIELDS,

@@ -1,0 +1,77 @@
+"""What to tell people about cards and the keys that sign them, where a request is refused."""
+
+CARDING: dict[str, tuple[str, str]] = {
+    "index_taken": ("Số thẻ này đã có thẻ khác.", "Another card has this number."),
+    "index_too_far": (
+        "Số thẻ phải từ 1 đến {most}. Bỏ trống cột này thì hệ thống tự đặt số tiếp theo.",
+        "The number must be from 1 to {most}. Left empty, the next number is given.",
+    ),
+    "index_fixed": ("Không đổi được số của thẻ đã có.", "A card's number cannot be changed."),
+    "medium_fixed": ("Không đổi được loại của thẻ đã có.", "A card's kind cannot be changed."),
+    "card_of_another": ("Thẻ này là của người khác.", "This card is another person's."),
+    "card_held": (
+        "Người này đã có thẻ in đang dùng, số {serial}.",
+        "This person has a printed card in use, number {serial}.",
+    ),
+    "card_suspended": (
+        "Thẻ in số {serial} của người này đang tạm khóa: hãy mở lại hoặc thu hồi trước.",
+        "This person's printed card {serial} is suspended: restore or revoke it first.",
+    ),
+    "last_card_revoked": (
+        "Thẻ in số {serial} đã bị thu hồi ngày {day}: {reason}. Hãy cấp riêng cho người này.",
+        "Card {serial} was revoked on {day}: {reason}. Issue one to this person alone.",
+    ),
+    "card_is_over": (
+        "Thẻ này đã qua ngày cuối, mở lại cũng không dùng được. Hãy cấp thẻ mới.",
+        "This card is past its last day and would be of no use. Issue a new one.",
+    ),
+    "newer_card_stopped": (
+        "Người này có thẻ mới hơn đang bị khóa, báo mất hoặc thu hồi. Hãy mở lại thẻ đó.",
+        "This person has a newer card that is suspended, lost or revoked. Restore that one.",
+    ),
+    "card_cannot_become": (
+        "Thẻ đã đổi trạng thái, việc này không còn làm được.",
+        "The card's status has changed; this can no longer be done.",
+    ),
+    "card_cannot_be_printed": (
+        "Chỉ in lại được thẻ in đang dùng.",
+        "Only a printed card in use can be printed again.",
+    ),
+    "active_card_exists": (
+        "Người này đã có thẻ đang dùng cùng loại.",
+        "This person has an active card of that kind.",
+    ),
+    "no_signing_key": (
+        "Không có khóa ký thẻ trong {folder}.",
+        "No signing key in {folder}.",
+    ),
+    "keys_unusable": ("Khóa ký thẻ không dùng được.", "The signing keys are unusable."),
+    "unreadable_key": ("Không đọc được khóa ký thẻ {file}.", "Cannot read the key {file}."),
+    "wrong_curve": ("Tệp {file} không phải khóa ký thẻ.", "{file} is not a key that signs cards."),
+    "key_unknown": ("Không có khóa số {key}.", "There is no key {key}."),
+    "key_signs": (
+        "Khóa số {key} đang ký thẻ mới. Hãy đổi khóa trước: benefits keys rotate.",
+        "Key {key} signs new cards. Make another first: benefits keys rotate.",
+    ),
+    "key_needed": (
+        "Khóa số {key} còn cần cho {cards} thẻ in và các mã trên điện thoại, đến hết {last_day}.",
+        "Key {key} is needed by {cards} printed cards and codes on phones until {last_day}.",
+    ),
+    "keys_file_exists": (
+        "Đã có tệp {file}. Hãy chọn tên khác; tệp khóa không bị ghi đè.",
+        "{file} exists. Choose another name; a file of keys is never overwritten.",
+    ),
+    "keys_file_unwritable": ("Không ghi được tệp {file}.", "{file} cannot be written."),
+    "keys_file_strange": (
+        "Tệp {file} không phải tệp sao lưu khóa, hoặc đã hỏng.",
+        "{file} is no backup of keys, or it is damaged.",
+    ),
+    "keys_differ": (
+        "Trong {folder} đang có khóa khác cùng số. Không đưa khóa nào về.",
+        "{folder} holds another key of the same number. Nothing was brought back.",
+    ),
+    "key_ids_exhausted": (
+        "Đã dùng hết {most} số khóa ký thẻ.",
+        "All {most} key numbers are in use.",
+    ),
+}
