@@ -42,6 +42,8 @@ def test_two_records_are_compared_and_merged_and_each_leads_to_the_other(
     address = f"{LIST}{pair_of(world).id}"
     asked = Page(officer.get(address))
     assert "08/03/1990" in asked.text
+    assert "Số căn cước" not in asked.text  # nobody has one
+    assert world.hanh.full_name in asked.links()
     done = asked.send(officer, {"keep": str(world.hanh.id)}, action="mot-nguoi")
     assert done.status_code == 303
     assert world.session.scalars(select(MemberMerge.into_id)).all() == [world.hanh.id]
@@ -50,10 +52,14 @@ def test_two_records_are_compared_and_merged_and_each_leads_to_the_other(
     assert "TRUNG" not in Page(officer.get(LIST)).text
     merged = Page(officer.get(f"/cong-doan/doan-vien/{twin.id}"))
     assert f"mã {world.hanh.member_no} đại diện" in merged.text
-    assert (
-        "Gồm cả hồ sơ đã gộp: TRUNG"
-        in Page(officer.get(f"/cong-doan/doan-vien/{world.hanh.id}")).text
-    )
+    kept = Page(officer.get(f"/cong-doan/doan-vien/{world.hanh.id}"))
+    assert "Gồm cả hồ sơ đã gộp: TRUNG" in kept.text
+    assert [row[0] for row in kept.rows()][:2] == [
+        "CĐCS Công ty Hoa Sen",
+        "CĐCS Công ty Bình Minh hồ sơ TRUNG",
+    ]
+    assert "Chuyển đơn vị" in kept.links()
+    assert "Tham gia lại" not in kept.links()
     assert "TRUNG" not in Page(officer.get("/cong-doan/doan-vien/")).text
     too_late = asked.send(officer, action="khac-nhau", follow_redirects=True)
     assert "đã có người xem và quyết định" in Page(too_late).text

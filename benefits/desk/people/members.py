@@ -3,6 +3,9 @@
 What somebody bought is nowhere here: that takes a right of its own, a reason and a note.
 """
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -52,7 +55,7 @@ def one(member_id: int) -> ResponseReturnValue:
         member=member,
         merging=_merging(session, member.id, records),
         spans=spans[::-1],
-        standing=member_standing.of(member, spans, today),
+        standing=member_standing.of(member, _own(member.id, spans), today),
         names=organization.names_on(session, {span.organization_id for span in spans}, today),
         cards=cards,
         lacks_card=card_acts.lacks(cards, Medium.PRINT, today),
@@ -65,19 +68,28 @@ def one(member_id: int) -> ResponseReturnValue:
 def _spans(session: Session, records: list[int]) -> list[Membership]:
     """List the days of every record of a person, the earliest first."""
     found = [span for each in enrolment.spans_of(session, records).values() for span in each]
-    return sorted(found, key=lambda span: span.valid_from)
+    return sorted(found, key=lambda span: (span.valid_from, span.valid_until or date.max))
 
 
-def _merging(session: Session, member_id: int, records: list[int]) -> tuple[Member | None, str]:
+def _own(member_id: int, spans: Sequence[Membership]) -> list[Membership]:
+    """Keep the days of the record itself: the others' say nothing of where the person is now."""
+    return [span for span in spans if span.member_id == member_id]
+
+
+def _merging(
+    session: Session, member_id: int, records: list[int]
+) -> tuple[Member | None, Mapping[int, str]]:
     """Say which record stands for this one, if another does, and the numbers of those beside."""
     if len(records) == 1:
-        return None, ""
+        return None, {}
     standing = merging.survivors(session, [member_id]).get(member_id)
-    others = session.scalars(
-        select(Member.member_no).where(Member.id.in_(records), Member.id != member_id)
-    )
+    others = session.execute(
+        select(Member.id, Member.member_no)
+        .where(Member.id.in_(records), Member.id != member_id)
+        .order_by(Member.member_no)
+    ).all()
     survivor = session.get_one(Member, standing) if standing else None
-    return survivor, ", ".join(sorted(others))
+    return survivor, dict(others)
 
 
 def _note_look(member_id: int) -> None:
