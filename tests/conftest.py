@@ -16,7 +16,8 @@ from benefits.cards.keys import KeyRing
 from benefits.database import Database, open_database
 from tests.counter import Counter
 from tests.scenes import Scene
-from tests.support.postgres import fresh_database
+from tests.support.once import once
+from tests.support.postgres import fresh_database, is_borrowed
 from tests.world import World
 
 KINDS = ("sqlite", "postgresql")
@@ -32,19 +33,35 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty, migrated SQLite file to copy."""
-    path = tmp_path_factory.mktemp("sqlite") / "template.db"
-    migrations.upgrade(f"sqlite:///{path}")
-    return path
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def postgresql_template() -> str:
+def sqlite_template(run_folder: Path) -> Path:
+    """An empty, migrated SQLite file to copy."""
+
+    def make() -> str:
+        path = run_folder / "template.db"
+        migrations.upgrade(f"sqlite:///{path}")
+        return str(path)
+
+    return Path(once(run_folder / "sqlite", make))
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(run_folder: Path) -> str:
     """An empty, migrated PostgreSQL database to copy."""
-    url = fresh_database("template")
-    migrations.upgrade(url)
-    return url
+
+    def make() -> str:
+        url = fresh_database("template")
+        migrations.upgrade(url)
+        return url
+
+    # on a borrowed server each process takes its own databases away again
+    return make() if is_borrowed() else once(run_folder / "postgresql", make)
 
 
 @pytest.fixture(scope="session", params=KINDS)

@@ -4,7 +4,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -26,11 +26,26 @@ class Module:
             for place in places
         )
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        return tuple(ast.walk(self.tree))
+
     def calls(self) -> Iterator[tuple[str, str]]:
         """Every call of something's method: `session.commit()` gives ("session", "commit")."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                yield ast.unparse(node.func.value), node.func.attr
+                yield text_of(node.func.value), node.func.attr
+
+
+def text_of(node: ast.expr) -> str:
+    """What stands there; of a name with dots, without the long way round."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=owner, attr=name):
+            return f"{text_of(owner)}.{name}"
+        case _:
+            return ast.unparse(node)
 
 
 @cache
@@ -39,6 +54,7 @@ def modules(*folders: str) -> tuple[Module, ...]:
     return tuple(_module(path) for path in paths)
 
 
+@cache
 def _module(path: Path) -> Module:
     text = path.read_text(encoding="utf-8")
     return Module(path.relative_to(ROOT).as_posix(), text, ast.parse(text))

@@ -3,22 +3,27 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
 from benefits.wording.acts import ACTS, SUBJECTS
-from tests.architecture.sources import PRODUCT, Module, modules
+from tests.architecture.sources import PRODUCT, Module, modules, text_of
 
 NOTE = "audit.note"
 ACT, SUBJECT = 2, 3  # where `audit.note(session, by, act, subject, key)` names them
-MODULES = tuple(module for module in modules(*PRODUCT) if NOTE in module.text)
 
 Place = tuple[str, ast.expr]
 
 
+@cache
+def noting() -> tuple[Module, ...]:
+    return tuple(module for module in modules(*PRODUCT) if NOTE in module.text)
+
+
 def calls(module: Module, name: str) -> Iterator[ast.Call]:
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == name:
+    for node in module.nodes:
+        if isinstance(node, ast.Call) and text_of(node.func) == name:
             yield node
 
 
@@ -26,7 +31,7 @@ def function_around(module: Module, call: ast.Call) -> ast.FunctionDef:
     """The innermost function a call stands in."""
     around = [
         node
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.FunctionDef) and call in set(ast.walk(node))
     ]
     return around[-1]
@@ -64,7 +69,7 @@ def literals(value: ast.expr) -> list[str]:
 def places(at: int) -> list[Place]:
     return [
         (module.path, value)
-        for module in MODULES
+        for module in noting()
         for call in calls(module, NOTE)
         for value in named(module, call, at)
     ]

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import nodes
 
 from tests.architecture.sources import Module, modules
-from tests.architecture.test_templates import READER, TEMPLATES
+from tests.architecture.test_templates import TEMPLATES, parsed, text_of
 
 VIETNAMESE = re.compile(r"[À-ỹĐđ]")
 FACES = ("benefits/web", "benefits/desk", "member_portal", "partner_portal")
@@ -34,8 +34,8 @@ AS_IT_IS = (
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_marks_its_texts(name: str) -> None:
-    text = OFFICIAL.sub("", TEMPLATES[name].read_text(encoding="utf-8"))
-    assert list(unmarked(READER.parse(text, name))) == [], "wrap them with _() or {% trans %}"
+    text = OFFICIAL.sub("", text_of(name))
+    assert list(unmarked(parsed(text))) == [], "wrap them with _() or {% trans %}"
 
 
 def test_python_of_the_faces_marks_its_texts() -> None:
@@ -75,16 +75,16 @@ def unmarked(node: nodes.Node) -> Iterator[str]:
 def unmarked_literals(module: Module) -> Iterator[ast.Constant]:
     marked = {
         id(argument)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and name_of(node.func) in MARKS
         for argument in node.args
     }
     said = {
         id(node.value)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             is_known = id(node) in marked | said
             if not is_known and VIETNAMESE.search(without_names(node.value)):

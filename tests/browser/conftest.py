@@ -16,13 +16,13 @@ from tests.support.chromium import open_chromium
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def camera(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the camera sees; write another film and the next page that opens it sees that."""
     return video_of(qr_image("an empty counter"), tmp_path_factory.mktemp("camera") / "seen.y4m")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium(camera: Path) -> Iterator[Browser]:
     assets.install()
     with open_chromium(camera) as browser:

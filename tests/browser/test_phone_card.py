@@ -1,5 +1,6 @@
 """The card on a real browser's screen: scanned by a real camera's eye, offline, by wrong clocks."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, StorageState, expect
 from sqlalchemy import select
 
-import migrations
 from benefits.cards import phones
 from benefits.cards.tokens import slot_at
 from benefits.purchases import Evidence, Purchase
@@ -35,11 +35,10 @@ WRONG_CLOCKS = {
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+def shop(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     folder = tmp_path_factory.mktemp("phone_card")
-    url = f"sqlite:///{folder}/benefits.db"
-    migrations.upgrade(url)
-    with open_shop(url, folder) as opened:
+    file = shutil.copy(sqlite_template, folder / "benefits.db")
+    with open_shop(f"sqlite:///{file}", folder) as opened:
         yield opened
 
 

@@ -1,20 +1,20 @@
 """A sale in a real browser: the amount follows the typing and is seen before it is sent."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-import migrations
 from tests.browser.shop import PHONE, Shop, open_shop
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+def shop(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     folder = tmp_path_factory.mktemp("shop")
-    url = f"sqlite:///{folder}/benefits.db"
-    migrations.upgrade(url)
-    with open_shop(url, folder) as opened:
+    file = shutil.copy(sqlite_template, folder / "benefits.db")
+    with open_shop(f"sqlite:///{file}", folder) as opened:
         yield opened
 
 

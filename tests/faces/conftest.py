@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from benefits import jobs
@@ -48,11 +49,14 @@ def every_setting(ring: KeyRing) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def apps(every_setting: Settings, shared_database: Database) -> dict[str, Flask]:
+def apps(every_setting: Settings, shared_database: Database, run_folder: Path) -> dict[str, Flask]:
     """The front and the faces, built once; each test lends them its own database."""
     built = build_apps(every_setting, shared_database)
+    templates = run_folder / "templates"
+    templates.mkdir(exist_ok=True)
     for app in built.values():
         app.testing = True
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(templates))
     return built
 
 

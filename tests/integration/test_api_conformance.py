@@ -4,9 +4,11 @@ Requests are made from the document itself, good ones and bad ones, the same in 
 the good ones name a card, an offer and a purchase that exist, so that they get past the door.
 """
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +28,6 @@ from schemathesis.specs.openapi.checks import (
 )
 from werkzeug.test import Client
 
-import migrations
 from benefits.cards import KeyRing
 from benefits.database import open_database
 from tests.support.served_api import Served
@@ -46,10 +47,11 @@ EXAMPLES = 15
 
 
 @pytest.fixture(scope="module")
-def served(ring: KeyRing, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('conformance')}/benefits.db"
-    migrations.upgrade(url)
-    database = open_database(url)
+def served(
+    ring: KeyRing, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    file = tmp_path_factory.mktemp("conformance") / "benefits.db"
+    database = open_database(f"sqlite:///{shutil.copy(sqlite_template, file)}")
     yield Served(database, ring, NOW)
     database.close()
 

@@ -1,6 +1,7 @@
 """Keys at a terminal: listed, changed, kept elsewhere, brought back, and never lost by a slip."""
 
 import json
+import shutil
 import stat
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-import migrations
 from benefits import cards
 from benefits.audit import Entry
 from benefits.cards import Card, KeyRing
@@ -24,9 +24,13 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    url = f"sqlite:///{tmp_path}/benefits.db"
-    migrations.upgrade(url)
+def run(
+    sqlite_template: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'benefits.db')}"
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("BENEFITS_KEYS_DIR", str(tmp_path / "keys"))
 

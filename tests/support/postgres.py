@@ -43,6 +43,10 @@ def fresh_database(name: str, template: str | None = None) -> str:
     return url
 
 
+def is_borrowed() -> bool:
+    return "TEST_DATABASE_URL" in os.environ
+
+
 def drop_database(url: str) -> None:
     name = sql.Identifier(str(make_url(url).database))
     _run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))

@@ -12,7 +12,7 @@ from benefits.wording.purchase_rows import ODD, PURCHASE_ROWS
 from benefits.wording.reasons_en import REASONS as ENGLISH
 from benefits.wording.reasons_vi import REASONS as VIETNAMESE
 from benefits.wording.saying import has_sentence
-from tests.architecture.sources import modules
+from tests.architecture.sources import modules, text_of
 
 AT_THE_COUNTER = ("benefits/purchases/", "benefits/cards/")
 STATUSES = {"revoked", "lost", "suspended"}
@@ -45,8 +45,8 @@ def codes(callee: str, position: int = 0) -> set[str]:
         node
         for module in modules("benefits")
         if module.under(*AT_THE_COUNTER)
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == callee
+        for node in module.nodes
+        if isinstance(node, ast.Call) and text_of(node.func) == callee
     )
     written = (call.args[position] for call in calls if len(call.args) > position)
     return {
