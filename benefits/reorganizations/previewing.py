@@ -18,7 +18,7 @@ from benefits.reorganizations.bounds import beyond
 from benefits.reorganizations.counting import Counts, MonthLine
 from benefits.reorganizations.looking import Look, keyed, look, people_of
 from benefits.reorganizations.plans import Choices, CoverageGoes, Kind, Objection, Plan
-from benefits.reorganizations.returning import Returning, returning
+from benefits.reorganizations.returning import Returning, returning, told_of_return
 from benefits.reorganizations.sharing import shares
 from benefits.reorganizations.tagging import tags_of
 
@@ -216,18 +216,14 @@ def _uses(session: Session, seen: Look, today: date) -> Mapping[date, int]:
 
 def _cautions(seen: Look, counts: Counts, back: Returning, today: date) -> Iterator[Objection]:
     day, is_silent = seen.plan.day, seen.choices.coverage is CoverageGoes.NOBODY
-    if day < today:
+    if day < today and counts.purchases + counts.months:
         yield Objection("decided_late", {"months": counts.months, "uses": counts.purchases})
+    elif day < today:
+        yield Objection("decided_late_unused")
     if day > today:
         yield Objection("decided_ahead", {"day": f"{day:%d/%m/%Y}"})
     if counts.members_leaving:
         yield Objection("members_leave", {"members": counts.members_leaving})
     if is_silent and counts.agreements_covering:
         yield Objection("cover_ends", {"agreements": counts.agreements_covering})
-    if back.members:
-        yield Objection("members_come_back", {"members": back.members})
-    if back.away:
-        yield Objection("members_stay_away", {"members": back.away})
-    if seen.plan.kind is Kind.TAI_LAP and not seen.objections:
-        told = {"units": back.units, "agreements": back.agreements}
-        yield Objection("does_not_return", dict(told))
+    yield from told_of_return(seen, back)

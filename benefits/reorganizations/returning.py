@@ -1,5 +1,6 @@
 """What opens again with a closed unit, and what stays where its end has put it."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -11,7 +12,7 @@ from benefits.periods import ONE_DAY
 from benefits.reorganizations import counting
 from benefits.reorganizations.looking import Look
 from benefits.reorganizations.moving import ending_of
-from benefits.reorganizations.plans import Kind
+from benefits.reorganizations.plans import Kind, Objection
 
 
 class Returning(NamedTuple):
@@ -46,3 +47,17 @@ def returning(session: Session, seen: Look) -> Returning:
         len(below.difference(seen.draft.children(code, day))),
         session.scalar(papers.with_only_columns(func.count())) or 0,
     )
+
+
+def told_of_return(seen: Look, back: Returning) -> Iterator[Objection]:
+    """Say what an officer should know before a unit opens again."""
+    for code, params in (
+        ("members_come_back", {"members": back.members}),
+        ("members_stay_away", {"members": back.away}),
+        ("units_stay_away", {"units": back.units}),
+        ("agreements_stay_away", {"agreements": back.agreements}),
+    ):
+        if any(params.values()):
+            yield Objection(code, dict(params))
+    if seen.plan.kind is Kind.TAI_LAP and not seen.objections:
+        yield Objection("officers_stay_away")

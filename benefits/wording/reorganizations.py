@@ -160,6 +160,10 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
             " in {months} reporting months that are over."
         ),
     ),
+    "decided_late_unused": (
+        "Ngày đã qua; từ ngày đó đến nay chưa có lượt sử dụng nào phải tính lại.",
+        "The day is past; there are no uses since then to be counted anew.",
+    ),
     "decided_ahead": (
         "Có hiệu lực từ 0 giờ ngày {day}; trước đó không có gì thay đổi.",
         "Takes effect at midnight on {day}; nothing changes before.",
@@ -182,19 +186,23 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
             " Transfer whoever should, one by one."
         ),
     ),
-    "does_not_return": (
+    "units_stay_away": (
         (
-            "Những gì đã chuyển đi khi đơn vị đóng thì không tự trở lại: {units} đơn vị cấp dưới,"
-            " {agreements} thỏa thuận đã ký, và quyền của cán bộ phụ trách."
-            " Đơn vị cấp dưới trở lại bằng quyết định chuyển cấp trên;"
-            " cán bộ cần được giao lại ở mục Tài khoản."
+            "{units} đơn vị cấp dưới đã chuyển đi khi đơn vị đóng thì không tự trở lại."
+            " Đưa về bằng quyết định chuyển cấp trên."
         ),
         (
-            "What went elsewhere when the unit closed does not return by itself: {units} units"
-            " below, {agreements} agreements it signed, and the roles of its officers."
-            " Units below come back by a decision to move them;"
-            " officers need their role anew under Accounts."
+            "{units} units below that went elsewhere when the unit closed do not return by"
+            " themselves. Bring them back by a decision to move them."
         ),
+    ),
+    "agreements_stay_away": (
+        "{agreements} thỏa thuận đơn vị này đã ký vẫn do đơn vị nhận giữ.",
+        "{agreements} agreements this unit signed stay with whoever took them over.",
+    ),
+    "officers_stay_away": (
+        "Cán bộ phụ trách không tự trở lại: hãy giao lại ở mục Tài khoản.",
+        "Officers do not return by themselves: give them their role anew under Accounts.",
     ),
     "cover_ends": (
         "{agreements} thỏa thuận không còn áp dụng cho một số đoàn viên.",
