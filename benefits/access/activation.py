@@ -180,7 +180,7 @@ def _let_in(
         return added.account, added.role
     accounts.change_secret(account, pin)
     sessions.revoke_all(session, account.id, now)
-    throttling.forgive(session, throttling.keys_of("login", account.login, None))
+    throttling.let_try(session, account.login)
     return account, _role(session, account, member_id, now)
 
 

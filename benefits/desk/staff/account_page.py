@@ -17,7 +17,7 @@ from benefits.periods import day_of
 from benefits.web import current
 from benefits.web.lists import Badge
 
-ROLES: Final[Mapping[Role, Any]] = {**account_list.ROLES, Role.CASHIER: _l("Thu ngân")}
+ROLES: Final[Mapping[str, Any]] = {**account_list.ROLES, Role.CASHIER: _l("Thu ngân")}
 
 
 @dataclass(frozen=True, slots=True)
