@@ -7,6 +7,7 @@ from benefits.partners.keeping import (
     add_partner,
     close,
     correct,
+    correct_partner,
     reach,
     reopen,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "add_partner",
     "close",
     "correct",
+    "correct_partner",
     "places_of",
     "reach",
     "reopen",

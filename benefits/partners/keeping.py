@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.errors import Conflict, Invalid
+from benefits.partners.discreet import serves_health
 from benefits.partners.models import Outlet, Partner, PartnerKind
 
 
@@ -38,6 +39,25 @@ def add_partner(
     session.add(made)
     session.flush()  # its page is named by its key
     return made
+
+
+def correct_partner(
+    partner: Partner, *, name: str, tax_code: str | None, is_health: bool
+) -> dict[str, object]:
+    """Bring a partner to what is told; return what was so before of what changed.
+
+    What somebody said of its being about health outlasts the name that told it.
+    """
+    before = {
+        "name": partner.name,
+        "tax_code": partner.tax_code,
+        "is_health": serves_health(partner),
+    }
+    partner.name, partner.tax_code = name, tax_code
+    if serves_health(partner) != is_health:
+        partner.is_health = is_health
+    after = {"name": name, "tax_code": tax_code, "is_health": is_health}
+    return {each: was for each, was in before.items() if after[each] != was}
 
 
 def add_outlet(session: Session, partner: Partner, code: str, told: Particulars) -> Outlet:

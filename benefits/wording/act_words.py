@@ -30,6 +30,7 @@ VALUES: Final[Mapping[str, tuple[str, str]]] = {
     **REORGANIZATION_KINDS,
     "name": ("tên", "name"),
     "address": ("địa chỉ", "address"),
+    "tax_code": ("mã số thuế", "tax code"),
     "latitude": ("vĩ độ", "latitude"),
     "phone": ("số điện thoại", "phone number"),
     "hours": ("giờ mở cửa", "opening hours"),

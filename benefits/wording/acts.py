@@ -150,6 +150,13 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "purchase_reversed": ("Hủy lượt sử dụng", "Took the use back"),
     "partner_added": ("Thêm đối tác", "Added the partner"),
     "outlet_added": ("Thêm điểm ưu đãi", "Added the outlet"),
+    "partner_renamed": ("Đổi tên, trước là “{before}”", "Renamed, formerly “{before}”"),
+    "partner_changed": ("Sửa đối tác: {fields}", "Changed the partner: {fields}"),
+    "partner_hides_names": (
+        "Ghi là cơ sở y tế: không hiện tên người dùng",
+        "Said to be about health: no name is shown beside its uses",
+    ),
+    "partner_shows_names": ("Ghi không phải cơ sở y tế", "Said not to be about health"),
     "outlet_changed": ("Sửa điểm ưu đãi: {fields}", "Changed the outlet: {fields}"),
     "outlet_closed": ("Ghi đóng cửa sau ngày {last_day}", "Entered the closing after {last_day}"),
     "outlet_reopened": ("Mở cửa trở lại", "Opened the outlet again"),

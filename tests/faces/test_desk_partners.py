@@ -172,6 +172,32 @@ def test_who_did_not_sign_only_reads(signed_in: SignedIn, people: People, world:
         assert answer.status_code == 404
 
 
+def test_a_partner_is_corrected_and_what_it_was_called_stays_readable(
+    officer: Visitor, signed_in: SignedIn, people: People, world: World
+) -> None:
+    path = f"{PARTNERS}{world.pharmacy.id}"
+    assert signed_in(people.officer(world.lotus)).get(f"{path}/sua").status_code == 404
+    page = Page(officer.get(f"{path}/sua"))
+    assert page.soup.select_one("#is_health[checked]")  # its name says so
+    assert Page(page.send(officer, {"name": " "})).status == 422
+    told = {"name": "Siêu thị An Khang", "tax_code": "0101234567", "is_health": "y"}
+    done = Page(page.send(officer, told, follow_redirects=True))
+    assert "Đổi tên, trước là “Nhà thuốc An Khang”" in done.text
+    assert "Sửa đối tác: mã số thuế" in done.text
+    world.session.expire_all()
+    assert world.pharmacy.is_health is True  # the new name tells it no more
+    assert "Cơ sở y tế: không hiện tên người dùng" in done.text
+    nothing = Page(page.send(officer, told, follow_redirects=True))
+    assert "Không có gì thay đổi." in nothing.text
+    ticked = Page(officer.get(f"{path}/sua"))
+    token = ticked.form()["csrf_token"]
+    unticked = {"csrf_token": token, "name": told["name"], "tax_code": told["tax_code"]}
+    shown = Page(officer.post(f"{path}/sua", data=unticked, follow_redirects=True))
+    assert "Ghi không phải cơ sở y tế" in shown.text
+    world.session.expire_all()
+    assert world.pharmacy.is_health is False
+
+
 def test_a_cashier_gets_a_pin_that_is_shown_once(officer: Visitor, world: World) -> None:
     path = f"{PARTNERS}diem/{world.outlet.id}"
     page = Page(officer.get(path))

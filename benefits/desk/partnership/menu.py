@@ -11,11 +11,13 @@ from benefits.desk.partnership import (
     outlet_acts,
     outlet_register,
     outlets,
+    partner_acts,
     partners,
 )
 
 BLUEPRINTS: Final = (
     partners.pages,
+    partner_acts.pages,
     outlet_register.pages,
     outlet_acts.pages,
     outlets.pages,

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FloatField, SelectField
+from wtforms import BooleanField, FloatField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length, NumberRange, Optional
 
 from benefits.desk import labels
-from benefits.partners import Outlet, Particulars, PartnerKind
+from benefits.partners import Outlet, Particulars, Partner, PartnerKind, serves_health
 from benefits.web import DayField, Form, given, required, text_field
 
 CODE, NAME, PLACE = Length(max=40), Length(max=200), Length(max=300)
@@ -39,6 +39,24 @@ class PartnerForm(Form):
             "name": self.name.data,
             "kind": PartnerKind(self.kind.data),
             "tax_code": self.tax_code.data or None,
+        }
+
+
+class PartnerEditForm(Form):
+    name = text_field(_l("Tên đối tác"), required(), NAME)
+    tax_code = text_field(_l("Mã số thuế"), CODE)
+    is_health = BooleanField(_l("Cơ sở y tế: không bao giờ hiện tên người dùng"))
+
+    @classmethod
+    def of(cls, partner: Partner) -> "PartnerEditForm":
+        known = {"name": partner.name, "tax_code": partner.tax_code}
+        return cls(formdata=None, **known, is_health=serves_health(partner))
+
+    def told(self) -> dict[str, Any]:
+        return {
+            "name": self.name.data or "",
+            "tax_code": self.tax_code.data or None,
+            "is_health": bool(self.is_health.data),
         }
 
 

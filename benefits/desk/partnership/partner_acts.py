@@ -1,0 +1,46 @@
+"""Correcting what is known of a partner: its name, its tax code, whether it is about health."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from benefits import partners
+from benefits.access import Permission
+from benefits.desk.partnership import partner_scope
+from benefits.desk.partnership.partner_forms import PartnerEditForm
+from benefits.desk.partnership.partner_notes import note
+from benefits.partners import Partner
+from benefits.web import allow
+
+pages = Blueprint("partner_acts", __name__, url_prefix="/doi-tac")
+
+
+@pages.get("/<int:partner_id>/sua")
+@allow(Permission.MANAGE_PARTNERS)
+def edit(partner_id: int) -> ResponseReturnValue:
+    partner = partner_scope.own_partner(partner_id)
+    form = PartnerEditForm.of(partner)
+    return render_template("desk/partners/edit.html", partner=partner, form=form)
+
+
+@pages.post("/<int:partner_id>/sua")
+@allow(Permission.MANAGE_PARTNERS)
+def change(partner_id: int) -> ResponseReturnValue:
+    partner, form = partner_scope.own_partner(partner_id), PartnerEditForm()
+    if not form.is_sent():
+        return render_template("desk/partners/edit.html", partner=partner, form=form), 422
+    before = partners.correct_partner(partner, **form.told())
+    _note(partner, before)
+    flash(_("Đã lưu.") if before else _("Không có gì thay đổi."), "good")
+    return redirect(url_for("partners.one", partner_id=partner.id), 303)
+
+
+def _note(partner: Partner, before: dict[str, object]) -> None:
+    """Write each change down by itself; a tax code may be a person's, and is not repeated."""
+    if "name" in before:
+        note("partner_renamed", "partners", partner.id, before=before["name"])
+    if "tax_code" in before:
+        note("partner_changed", "partners", partner.id, fields=["tax_code"])
+    if "is_health" in before:
+        act = "partner_hides_names" if partner.is_health else "partner_shows_names"
+        note(act, "partners", partner.id)
