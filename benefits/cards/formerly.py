@@ -111,45 +111,33 @@ def _apart(name: str, other: str) -> str:
 
 
 def _mergers() -> Prepared:
+    """Select the mergers since a day of what somebody stood in, or of a federation above it."""
     day: Any = bindparam("day", type_=Date())
     since: Any = bindparam("since", type_=Date())
     people = [bindparam(each, type_=Integer()) for each in ("own", "person")]
     span, place = aliased(Membership), aliased(Placement)
     gone, heir = aliased(OrganizationName), aliased(OrganizationName)
     is_own = Succession.predecessor_id == span.organization_id
-    inside = place.path.like("%/" + cast(Succession.predecessor_id, String) + "/%")
+    columns = {
+        "predecessor": Succession.predecessor_id,
+        "successor": Succession.successor_id,
+        "is_own": is_own,
+        "gone": gone.name,
+        "heir": heir.name,
+    }
+    stood = place.path.like("%/" + cast(Succession.predecessor_id, String) + "/%")
+    is_called = and_(heir.organization_id == Succession.successor_id, holds_on(heir, day))
     return Prepared(
-        select(
-            Succession.predecessor_id.label("predecessor"),
-            Succession.successor_id.label("successor"),
-            is_own.label("is_own"),
-            gone.name.label("gone"),
-            heir.name.label("heir"),
-        )
+        select(*(column.label(name) for name, column in columns.items()))
         .select_from(span)
         .join(Succession, _held_before(span))
         .join(Organization, Organization.id == Succession.predecessor_id)
-        .join(
-            place,
-            and_(place.organization_id == span.organization_id, _held_before(place), inside),
-        )
+        .join(place, and_(place.organization_id == span.organization_id, _held_before(place)))
         .join(gone, and_(gone.organization_id == Organization.id, _held_before(gone)))
-        .outerjoin(
-            heir,
-            and_(
-                heir.organization_id == Succession.successor_id,
-                holds_on(heir, day),
-                heir.superseded_at.is_(None),
-            ),
-        )
-        .where(
-            span.member_id.in_(people),
-            as_known(Succession),
-            *(each.superseded_at.is_(None) for each in (place, gone)),
-            Succession.day > since,
-            Succession.day <= day,
-            or_(is_own, *(Organization.level == each for each in ISSUERS)),
-        )
+        .outerjoin(heir, and_(is_called, heir.superseded_at.is_(None)))
+        .where(span.member_id.in_(people), stood, Succession.day > since, Succession.day <= day)
+        .where(*(each.superseded_at.is_(None) for each in (Succession, place, gone)))
+        .where(or_(is_own, *(Organization.level == each for each in ISSUERS)))
         .order_by(Succession.day, Succession.id)
     )
 
