@@ -125,7 +125,7 @@ def _asked_by(world: World, now: datetime) -> Correction:
 
 def _tag_of(world: World, unit: Organization, name: str) -> int:
     """A tag made by a unit, with one unit in it; asked for twice, it is one."""
-    known = organization.tag_named(world.session, name)
+    known = organization.tag_of(world.session, unit.id, name)
     if known is not None:
         return known.id
     made = organization.make_tag(world.session, name, TagKind.KCN, unit.id, now=KNOWN)

@@ -97,9 +97,9 @@ def _twins_of(of: Strangers) -> int:
 def _tag_of(of: Strangers) -> int:
     """A tag of Bình Minh's own; asked for twice, it is one."""
     session, name = of.world.session, "Nhóm của Bình Minh"
-    known = organization.tag_named(session, name)
     now = of.officer.created_at
     kind, unit = organization.TagKind.KHAC, of.world.dawn.id
+    known = organization.tag_of(session, unit, name)
     return (known or organization.make_tag(session, name, kind, unit, now=now)).id
 
 
