@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import click
 
 from benefits import jobs
+from benefits.cli.keeping import Kept
 from benefits.cli.place import Place, of_place, say
 from benefits.cli.tasks import DAILY, tasks
 from benefits.web.logs import configure_logs
@@ -29,22 +30,28 @@ def serve(place: Place, *, bind: str | None, workers: int, threads: int, no_work
     for asked in (signal.SIGINT, signal.SIGTERM):  # a background shell has the first one ignored
         signal.signal(asked, _as_ctrl_c)
     say(f"Đang chạy tại http://{address} – dừng bằng Ctrl+C.")
-    with _worker(runs=not no_work), tempfile.TemporaryDirectory() as counts:
-        _gunicorn(address, workers, threads, counts)
+    with _worker(runs=not no_work) as stop, tempfile.TemporaryDirectory() as counts:
+        _gunicorn(address, workers, threads, counts, stop)
 
 
 @contextmanager
-def _worker(*, runs: bool) -> Iterator[None]:
-    child = subprocess.Popen([sys.executable, "-m", "benefits.cli", "work"]) if runs else None
+def _worker(*, runs: bool) -> Iterator[Callable[[], None]]:
+    """Keep the worker running; what is handed out tells it to end and to stay away."""
+    if not runs:
+        yield lambda: None
+        return
+    kept = Kept([sys.executable, "-m", "benefits.cli", "work"])
+    kept.start()
     try:
-        yield
+        yield kept.stop
     finally:
-        if child is not None:
-            child.terminate()
-            child.wait()
+        kept.stop()
+        kept.join()
 
 
-def _gunicorn(address: str, workers: int, threads: int, counts: str) -> None:
+def _gunicorn(
+    address: str, workers: int, threads: int, counts: str, stop: Callable[[], None]
+) -> None:
     """Run the web; several processes put their counts together in the folder `counts`."""
     command = [sys.executable, "-m", "gunicorn", "--config", "python:benefits.web.server"]
     command += ["--bind", address, "--workers", str(workers), "--threads", str(threads)]
@@ -54,6 +61,7 @@ def _gunicorn(address: str, workers: int, threads: int, counts: str) -> None:
     try:
         server.wait()
     except KeyboardInterrupt:
+        stop()  # Ctrl+C has reached the worker as well, and it must not come back
         server.terminate()
         server.wait()
     if server.returncode:

@@ -137,6 +137,7 @@ class Taking:
             with self.database.write() as session:
                 check_in(session, run_id, group)
             read += len(group)
+            self.progress(read, 0)
             self._breathe()
         with self.database.write() as session:
             run = session.get_one(ImportRun, run_id)

@@ -11,6 +11,7 @@ from benefits.database import Database
 from benefits.jobs.models import Job, JobState
 
 ABANDONED_AFTER = timedelta(minutes=2)
+# Attempts are counted on for ever, so that each has a number of its own; a round has so many.
 MOST_ATTEMPTS = 3
 EVERY_DAY = timedelta(days=1)
 Also = Callable[[Session], object]
@@ -43,8 +44,9 @@ def enqueue(
 
 
 def again(job: Job) -> None:
-    """Queue a failed job once more, with the same input."""
-    job.state, job.error, job.attempts, job.finished_at = JobState.QUEUED, None, 0, None
+    """Queue a failed job once more, with the same input; it may be tried as often as at first."""
+    job.state, job.error, job.finished_at = JobState.QUEUED, None, None
+    job.attempts += -job.attempts % MOST_ATTEMPTS
 
 
 def enqueue_daily(database: Database, kind: str, now: datetime) -> None:
@@ -72,49 +74,68 @@ def is_wanted(session: Session, digest: str, *, but_by: int) -> bool:
     return session.scalar(others.limit(1)) is not None
 
 
-def take(database: Database, now: datetime) -> int | None:
-    """Claim the oldest waiting job, or one whose worker has gone silent."""
+def take(database: Database, now: datetime) -> Job | None:
+    """Claim the oldest waiting job, or one whose worker has gone silent.
+
+    One that went silent with every worker that took it is given up: it would bring down the next.
+    """
+    with database.write() as session:
+        while (job := _next(session, now)) is not None:
+            if job.state is JobState.RUNNING and job.attempts % MOST_ATTEMPTS == 0:
+                job.state, job.error, job.finished_at = JobState.FAILED, "workers_lost", now
+                job.result = {"params": {"attempts": MOST_ATTEMPTS}}
+                session.flush()
+                continue
+            job.state, job.heartbeat_at = JobState.RUNNING, now
+            job.attempts += 1
+            return job
+    return None
+
+
+def _next(session: Session, now: datetime) -> Job | None:
     silent = (Job.state == JobState.RUNNING) & (Job.heartbeat_at < now - ABANDONED_AFTER)
-    with database.write() as session:
-        job_id = session.scalar(
-            select(Job.id)
-            .where(or_(Job.state == JobState.QUEUED, silent))
-            .order_by(Job.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        if job_id is None:
-            return None
-        job = session.get_one(Job, job_id)
-        job.state, job.heartbeat_at = JobState.RUNNING, now
-        job.attempts += 1
-        return job_id
+    return session.scalar(
+        select(Job)
+        .where(or_(Job.state == JobState.QUEUED, silent))
+        .order_by(Job.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
 
 
-def beat(database: Database, job_id: int, done: int, of: int, now: datetime) -> None:
-    """Say how far a job is, and that its worker lives."""
+def beat(database: Database, job: Job, now: datetime, steps: tuple[int, int] | None = None) -> bool:
+    """Say that a job's worker lives, and how far it is; tell whether the job is still its own."""
+    said = {} if steps is None else {"done_steps": steps[0], "all_steps": steps[1]}
     with database.write() as session:
-        session.execute(
+        beaten = (
             update(Job)
-            .where(Job.id == job_id)
-            .values(done_steps=done, all_steps=of, heartbeat_at=now)
+            .where(Job.id == job.id, Job.state == JobState.RUNNING, Job.attempts == job.attempts)
+            .values(heartbeat_at=now, **said)
+            .returning(Job.id)
         )
+        return session.scalar(beaten) is not None
 
 
 def end(
     database: Database,
-    job_id: int,
+    job: Job,
     now: datetime,
     *,
     result: Mapping[str, Any] | None = None,
     result_file: str | None = None,
     error: str | None = None,
     also: Also = nothing_else,
-) -> None:
-    """Write down how a job ended, and in the same unit of work what can only be said then."""
+) -> bool:
+    """Write down how a job ended, and in the same unit of work what can only be said then.
+
+    Of a job that somebody else took over meanwhile nothing is written.
+    """
     with database.write() as session:
+        held = session.get_one(Job, job.id, with_for_update=True)
+        if held.state is not JobState.RUNNING or held.attempts != job.attempts:
+            return False
         also(session)
-        job = session.get_one(Job, job_id)
-        job.state = JobState.FAILED if error else JobState.DONE
-        job.error, job.result, job.finished_at = error, dict(result or {}), now
-        job.result_file = result_file
+        held.state = JobState.FAILED if error else JobState.DONE
+        held.error, held.result, held.finished_at = error, dict(result or {}), now
+        held.result_file = result_file
+    return True

@@ -15,13 +15,14 @@ from benefits.database import Database
 from benefits.errors import DomainError, Refusal
 from benefits.jobs import queue
 from benefits.jobs.files import FileStore
+from benefits.jobs.holding import Holding, Lost
 from benefits.jobs.models import Job
 
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 PAUSE = 1.0
-BEAT_EVERY = 1.0
+PAUSES_AFTER_FAULT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,55 +73,64 @@ def work(
         nonlocal stopping  # no lock: a signal may come while its own thread holds it
         stopping = True
 
-    if not once:
-        signal.signal(signal.SIGTERM, on_signal)
-        signal.signal(signal.SIGINT, on_signal)
+    if once:
+        return sum(1 for _ in iter(lambda: work_next(database, tasks, clock), False))
+    signal.signal(signal.SIGTERM, on_signal)
+    signal.signal(signal.SIGINT, on_signal)
+    return work_while(lambda: not stopping, database, tasks, daily=daily, clock=clock)
+
+
+def work_while(
+    goes_on: Callable[[], bool],
+    database: Database,
+    tasks: Mapping[str, Task],
+    *,
+    daily: Collection[str] = (),
+    clock: Clock = utc_now,
+) -> int:
+    """Do what is queued and wait for more; a database that is away for a while ends nothing."""
     count = 0
-    while not stopping:
-        if work_next(database, tasks, clock):
-            count += 1
-        elif once:
-            break
-        else:
+    while goes_on():
+        try:
+            if work_next(database, tasks, clock):
+                count += 1
+                continue
             for kind in daily:
                 queue.enqueue_daily(database, kind, clock())
+            pauses = 1
+        except Exception:  # what the queue is asked next time, it may answer
+            log.exception("the queue could not be asked")
+            pauses = PAUSES_AFTER_FAULT
+        while pauses and goes_on():
             time.sleep(PAUSE)
+            pauses -= 1
     return count
 
 
 def work_next(database: Database, tasks: Mapping[str, Task], clock: Clock = utc_now) -> bool:
     """Do one job; a refusal or a fault is written on it and stops nothing else."""
-    job_id = queue.take(database, clock())
-    if job_id is None:
+    job = queue.take(database, clock())
+    if job is None:
         return False
-    with database.read() as session:
-        job = session.get_one(Job, job_id)
-        session.expunge(job)
     try:
-        done = tasks[job.kind](job, _reporter(database, job_id, clock))
-        queue.end(
-            database, job_id, clock(), result=done.result, result_file=done.file, also=done.also
+        with Holding(database, job, clock) as holding:
+            done = tasks[job.kind](job, holding.report)
+        is_own = queue.end(
+            database, job, clock(), result=done.result, result_file=done.file, also=done.also
         )
     except DomainError as error:
-        queue.end(database, job_id, clock(), error=error.code, result={"params": _shown(error)})
+        shown = {"params": _shown(error)}
+        is_own = queue.end(database, job, clock(), error=error.code, result=shown)
+    except Lost:
+        is_own = False
     except Exception as error:  # a fault of ours must not take the queue down with it
-        log.exception("job %s (%s) failed", job_id, job.kind)
-        queue.end(database, job_id, clock(), error=f"fault:{type(error).__name__}")
+        log.exception("job %s (%s) failed", job.id, job.kind)
+        is_own = queue.end(database, job, clock(), error=f"fault:{type(error).__name__}")
+    if not is_own:
+        log.warning("job %s (%s) was taken over by another worker", job.id, job.kind)
     return True
 
 
 def _shown(error: DomainError) -> dict[str, str]:
     shown = {name: str(value) for name, value in error.params.items()}
     return {"value": error.value, **shown} if isinstance(error, Refusal) else shown
-
-
-def _reporter(database: Database, job_id: int, clock: Clock) -> Report:
-    last = 0.0
-
-    def report(done: int, of: int) -> None:
-        nonlocal last
-        if done == of or time.monotonic() - last > BEAT_EVERY:
-            last = time.monotonic()
-            queue.beat(database, job_id, done, of, clock())
-
-    return report

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -43,6 +43,17 @@ def is_alive(group: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def workers_of(group: int) -> list[int]:
+    """The background processes among those of a group."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it ended while we looked
+            is_worker = (each / "cmdline").read_bytes().endswith(b"\0work\0")
+            if is_worker and os.getpgid(int(each.name)) == group:
+                found.append(int(each.name))
+    return found
 
 
 def till_in(file: Path) -> tuple[str, str]:
@@ -83,7 +94,7 @@ def looks_noted(file: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM verifications").fetchone()[0])
 
 
-def test_nothing_is_left_running_and_no_look_unwritten(
+def test_a_killed_worker_comes_back_nothing_is_left_running_and_no_look_unwritten(
     sqlite_template: Path, tmp_path: Path
 ) -> None:
     database = Path(shutil.copy(sqlite_template, tmp_path / "benefits.db"))
@@ -104,7 +115,12 @@ def test_nothing_is_left_running_and_no_look_unwritten(
             assert serving.poll() is None, log.read_text()
             assert monotonic() < deadline, log.read_text()
             sleep(0.1)
+        [worker] = workers_of(serving.pid)
+        os.kill(worker, signal.SIGKILL)
         look(f"http://{address}", *till)
+        while workers_of(serving.pid) in ([], [worker]):
+            assert monotonic() < deadline, log.read_text()
+            sleep(0.1)
         serving.terminate()
         assert serving.wait(PATIENCE) == 0, log.read_text()
         assert not is_alive(serving.pid)
