@@ -123,7 +123,11 @@ def test_whoever_is_not_in_the_file_is_asked_about_and_leaves_only_when_ticked(
     )
     assert left.valid_until == last + timedelta(days=1)
     assert kept.valid_until is None
-    assert "Trần Văn Đã Nghỉ" not in Page(lotus.get(address)).text
+    asked = Page(lotus.get(address))
+    assert "Trần Văn Đã Nghỉ" not in asked.text
+    today = {"left": [str(stays.id)], "day": people.now.date().isoformat()}
+    asked.send(lotus, today, action="roi")
+    assert "Trần Văn Còn Làm" not in Page(lotus.get(address)).text
 
 
 def test_everybody_on_all_pages_leaves_at_once_and_who_moved_meanwhile_stays(

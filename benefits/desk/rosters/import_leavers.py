@@ -51,9 +51,10 @@ def page(job_id: int) -> ResponseReturnValue:
 def end(job_id: int) -> ResponseReturnValue:
     """End the spans of those who were ticked: all of them, or nobody's."""
     job, form = taken_in(job_id), LeaversForm()
-    if not (form.is_sent() and form.has_come() and _is_any(form) and _end(job, form)):
+    is_meant = form.is_sent() and form.has_come() and _is_any(form)
+    ended = _end(job, form) if is_meant else None
+    if ended is None:
         return _page(job, form), 422
-    ended = len(form.left.data or ())
     flash(ngettext("Đã ghi %(num)s người rời.", "Đã ghi %(num)s người rời.", ended), "good")
     return redirect(url_for(".page", job_id=job.id), 303)
 
@@ -73,7 +74,7 @@ def _page(job: Job, form: LeaversForm) -> str:
     found = session.execute(
         select(Member, Membership)
         .join(Membership, Membership.member_id == Member.id)
-        .where(Member.id.in_(shown.keys), belongs(today))
+        .where(Member.id.in_(shown.keys), belongs(today + ONE_DAY))
     ).all()
     people = sorted(found, key=lambda row: shown.keys.index(row[0].id))
     units = {span.organization_id for _member, span in people}
@@ -90,7 +91,8 @@ def _page(job: Job, form: LeaversForm) -> str:
 
 
 def absent(job: Job) -> Select[*tuple[Any, ...]]:
-    found = absent_from((job.result or {})["run_id"], day_of(current.now()))
+    """Select who goes on belonging after today: whose last day is today has been told."""
+    found = absent_from((job.result or {})["run_id"], day_of(current.now()) + ONE_DAY)
     return found.where(Membership.organization_id.in_(scope.unit_ids()))
 
 
@@ -105,7 +107,8 @@ def _is_any(form: LeaversForm) -> bool:
     return not form.errors
 
 
-def _end(job: Job, form: LeaversForm) -> bool:
+def _end(job: Job, form: LeaversForm) -> int | None:
+    """Return how many left: whoever is on the list no more has been told before."""
     session, reason = current.session(), EndReason(form.reason.data)
     ticked = form.left.data or ()
     ids: Sequence[int] = session.scalars(absent(job).where(Member.id.in_(ticked))).all()
@@ -117,4 +120,5 @@ def _end(job: Job, form: LeaversForm) -> bool:
                 note("member_left", member_id, last_day=last_day, reason=reason.value)
     except Refusal as refusal:
         form.blame("day", sentence(refusal.code, **refusal.params))
-    return not form.errors
+        return None
+    return len(ids)
