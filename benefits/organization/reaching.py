@@ -1,5 +1,6 @@
 """How far somebody at a unit reaches: the unit, and everything that stands below it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
@@ -15,38 +16,39 @@ def reach_of(organization_id: int, day: date, *merged: int) -> Select[int]:
     What is closed by then stays where it last stood; what only opens later, where it will.
     `merged` are units that became part of one of those from elsewhere.
     """
-    units = (organization_id, *merged)
-    inside = (Placement.path.contains(f"{TOP}{each}{TOP}", autoescape=True) for each in units)
-    return select(Placement.organization_id).where(
-        or_(*inside), as_known(Placement), is_standing(day)
-    )
+    return select(Placement.organization_id).where(*_inside((organization_id, *merged), day))
 
 
 def merged_into(session: Session, organization_id: int, day: date) -> tuple[int, ...]:
     """Return the units that, by a day, were merged into a unit's reach from outside of it.
 
-    One that was opened again since is its own once more.
+    One that opened again since is somebody's own.
     """
-    ended_so = exists().where(
-        Placement.organization_id == Succession.predecessor_id,
-        Placement.valid_until == Succession.day,
-        as_known(Placement),
-        is_standing(day),
-    )
     found: tuple[int, ...] = ()
     while True:
-        reached = reach_of(organization_id, day, *found)
+        inside = _inside((organization_id, *found), day)
+        is_reached, was_reached = (
+            exists().where(Placement.organization_id == unit, *inside)
+            for unit in (Succession.successor_id, Succession.predecessor_id)
+        )
+        is_gone = exists().where(
+            Placement.organization_id == Succession.predecessor_id,
+            Placement.valid_until == Succession.day,
+            as_known(Placement),
+            is_standing(day),
+        )
         joined = select(Succession.predecessor_id).where(
-            as_known(Succession),
-            Succession.day <= day,
-            Succession.successor_id.in_(reached),
-            Succession.predecessor_id.not_in(reached),
-            ended_so,
+            as_known(Succession), Succession.day <= day, is_reached, ~was_reached, is_gone
         )
         more = tuple(session.scalars(joined.distinct()))
         if not more:
             return found
         found += more
+
+
+def _inside(units: Iterable[int], day: date) -> tuple[ColumnElement[bool], ...]:
+    paths = (Placement.path.contains(f"{TOP}{each}{TOP}", autoescape=True) for each in units)
+    return or_(*paths), as_known(Placement), is_standing(day)
 
 
 def is_standing(day: date) -> ColumnElement[bool]:
