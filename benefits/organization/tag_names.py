@@ -57,7 +57,8 @@ def tag_said(session: Session, said: str, among: Select[Tag] | None = None) -> T
     for which in (or_(false(), *exactly), Tag.name_key == folded(said)):
         found = session.execute(named.where(which).add_columns(holder.code)).all()
         if len(found) == 1:
-            return found[0][0]
+            tag: Tag = found[0][0]
+            return tag
         if found:
             holders = ", ".join(sorted(code for _tag, code in found))
             raise Refusal("tag_ambiguous", said, tag=said, holders=holders)

@@ -130,32 +130,39 @@ def test_whoever_is_not_in_the_file_is_asked_about_and_leaves_only_when_ticked(
     assert "Trần Văn Còn Làm" not in Page(lotus.get(address)).text
 
 
-def test_everybody_on_all_pages_leaves_at_once_and_who_moved_meanwhile_stays(
-    lotus: Visitor,
-    work: Work,
-    session: Session,
-    world: World,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def crowd(session: Session, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four whom a file will not name, on two pages, one with a child; two at once leave."""
     monkeypatch.setattr(import_leavers, "SHOWN", 2)
     monkeypatch.setattr(in_bulk, "AT_ONCE", 2)
-    for number in range(3):
-        world.member(f"DV06{number}", f"Trần Văn {number}", world.lotus)
+    people = [world.member(f"DV06{each}", f"Trần Văn {each}", world.lotus) for each in range(3)]
     child = world.member("TN06", "Trần Bé", world.lotus, kind=BeneficiaryKind.THAN_NHAN)
-    leaver = session.scalars(select(Member).where(Member.member_no == "DV060")).one()
-    [through] = session.scalars(select(Membership).where(Membership.member_id == child.id))
-    through.relative_of_id = leaver.id
+    [span] = session.scalars(select(Membership).where(Membership.member_id == child.id))
+    span.relative_of_id = people[0].id
     session.flush()
+
+
+def taken_in(lotus: Visitor, work: Work, session: Session) -> Job:
+    """Take in a list that names one person alone."""
     upload(lotus, "Mã đoàn viên,Họ và tên\nDV001,Nguyễn Thị Hạnh\n")
     work()
     [job] = session.scalars(select(Job))
     Page(lotus.get(f"/cong-doan/viec/{job.id}")).send(lotus, action="/nhap/")
     work()
-    taken = session.scalars(select(Job).order_by(Job.id.desc())).first()
-    assert taken is not None
-    listed = Page(lotus.get(f"{IMPORTS}{taken.id}/roi"))
-    [address] = [url for label, url in listed.links().items() if "Chọn tất cả 4 người" in label]
-    page = Page(lotus.get(address))
+    return session.scalars(select(Job).order_by(Job.id.desc())).all()[0]
+
+
+def everybody(lotus: Visitor, job: Job) -> str:
+    links = Page(lotus.get(f"{IMPORTS}{job.id}/roi")).links()
+    [address] = [url for label, url in links.items() if "Chọn tất cả 4 người" in label]
+    return address
+
+
+@pytest.mark.usefixtures("crowd")
+def test_who_says_that_everybody_left_types_how_many_and_a_day_that_can_be(
+    lotus: Visitor, work: Work, session: Session
+) -> None:
+    page = Page(lotus.get(everybody(lotus, taken_in(lotus, work, session))))
     for told, said in (
         ({"number": "3"}, "Số người bây giờ là 4. Hãy xem lại."),
         ({"number": "4", "day": "2026-05-09"}, "Hãy chọn hôm nay hoặc một ngày đã qua."),
@@ -164,20 +171,26 @@ def test_everybody_on_all_pages_leaves_at_once_and_who_moved_meanwhile_stays(
         wrong = Page(page.send(lotus, told))
         assert wrong.status == 422
         assert said in wrong.text
+
+
+@pytest.mark.usefixtures("crowd")
+def test_everybody_on_all_pages_leaves_at_once_and_who_moved_meanwhile_stays(
+    lotus: Visitor, work: Work, session: Session, world: World
+) -> None:
+    job = taken_in(lotus, work, session)
+    address = everybody(lotus, job)
     told = {"number": "4", "day": "2026-04-29", "reason": "nghi_huu"}
-    waiting = Page(page.send(lotus, told, follow_redirects=True))
+    waiting = Page(Page(lotus.get(address)).send(lotus, told, follow_redirects=True))
     moved = session.scalars(select(Member).where(Member.member_no == "DV062")).one()
-    purchases.transfer(session, moved.id, world.dawn.id, date(2026, 4, 20), now=taken.created_at)
+    purchases.transfer(session, moved.id, world.dawn.id, date(2026, 4, 20), now=job.created_at)
     work()
     done = again(lotus, waiting)
     assert "Đã ghi 3 người rời." in done.text
     assert [row[0] for row in done.rows()] == ["DV062"]
-    ends = dict(
-        session.execute(
-            select(Member.member_no, Membership.valid_until)
-            .join(Membership, Membership.member_id == Member.id)
-            .where(Membership.valid_until == date(2026, 4, 30))
-        ).all()
+    left = session.scalars(
+        select(Member.member_no)
+        .join(Membership, Membership.member_id == Member.id)
+        .where(Membership.valid_until == date(2026, 4, 30))
     )
-    assert set(ends) == {"DV002", "DV060", "DV061", "TN06"}
+    assert set(left) == {"DV002", "DV060", "DV061", "TN06"}
     assert "Không còn ai" in Page(lotus.get(address)).text

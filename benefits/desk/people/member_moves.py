@@ -109,10 +109,9 @@ def change_kind(member_id: int) -> ResponseReturnValue:
         if kind is BeneficiaryKind.THAN_NHAN and through is not None:
             member_scope.must_hold(through, form.on)
             other = through.id
-        session, since = current.session(), form.on
-        how = {"now": current.now(), "relative_of_id": other}
-        purchases.change_kind(session, member.id, kind, since, **how)
-        note("member_kind_changed", member.id, kind=kind.value, day=since)
+        session, now = current.session(), current.now()
+        purchases.change_kind(session, member.id, kind, form.on, now=now, relative_of_id=other)
+        note("member_kind_changed", member.id, kind=kind.value, day=form.on)
 
     if not _done(form, act):
         return _page("kind", member, form), 422
