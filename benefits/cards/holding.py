@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import aliased
 
 from benefits.cards.models import Card, CardStatus, Medium
@@ -19,17 +19,17 @@ SPOILED: Final = "in_hong"
 def holds(person: Record, card: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Tell whether a record that stands for somebody, or one it stands for, has such a card.
 
-    `card` is an alias of the cards that the conditions speak of. Two questions rather than one
-    with an "or" in it: both databases answer each of them from an index.
+    `card` is an alias of the cards that the conditions speak of. They are wrapped so that the cards
+    are found by their record: a database without statistics begins with every card in use instead.
     """
-    merge = aliased(MemberMerge)
-    own = select(card.index).where(card.member_id == person, *conditions)
-    other = (
-        select(card.index)
-        .join(merge, merge.member_id == card.member_id)
-        .where(merge.into_id == person, *conditions)
-    )
-    return or_(own.correlate_except(card).exists(), other.correlate_except(card, merge).exists())
+    merge, are_met = aliased(MemberMerge), case((and_(*conditions), 1), else_=0) == 1
+
+    def has(record: Record) -> ColumnElement[bool]:
+        found = select(card.index).where(card.member_id == record, are_met)
+        return found.correlate_except(card).exists()
+
+    merged = select(merge.member_id).where(merge.into_id == person, has(merge.member_id))
+    return or_(has(person), merged.correlate_except(merge).exists())
 
 
 def holds_printed(person: Record, day: date) -> ColumnElement[bool]:
