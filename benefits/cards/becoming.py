@@ -48,6 +48,7 @@ def _can_be_exchanged(day: date) -> ColumnElement[bool]:
     """
     other, person = aliased(Card), survivor_of(Card.member_id)
     belongs = exists().where(Membership.member_id == person, belonged_on(day))
+    belongs = belongs.correlate_except(Membership)  # the asking list may go by units too
     is_beside = holds(
         person,
         other,
