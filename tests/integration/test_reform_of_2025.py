@@ -202,14 +202,18 @@ def year(world: World) -> Year:
     return made
 
 
-def test_every_unit_counts_what_a_count_by_hand_counts(year: Year) -> None:
+def test_every_unit_counts_what_a_count_by_hand_counts_and_no_period_over_changes(
+    year: Year,
+) -> None:
+    """A year takes long to live through, so both are asked of one."""
     assert len(year.uses) > 100
     for period in PERIODS:
         told, counted = year.told(period), year.counted(period)
         assert {unit: figures for unit, figures in told.items() if figures[1]} == counted
+    what_ended_by_the_day_of_a_merger_stays_as_it_was_told_before(year)
 
 
-def test_what_ended_by_the_day_of_a_merger_stays_as_it_was_told_before(year: Year) -> None:
+def what_ended_by_the_day_of_a_merger_stays_as_it_was_told_before(year: Year) -> None:
     before_merger = start_of(date(2025, 6, 29))
     half = (FIRST, date(2025, 6, 29))
     assert year.told(half, before_merger) == year.told(half)
