@@ -104,24 +104,6 @@ def test_the_tree_of_today_is_another_reading(filled: Run) -> None:
     assert of("NAM") == (2, 3)
 
 
-def test_a_group_leaves_of_a_union_what_its_units_did_on_its_days(
-    filled: Run, tmp_path: Path
-) -> None:
-    """Two of BM's three uses: one was before it was in the group."""
-    file, rows = tmp_path / "don-vi.csv", files.FILES["organizations"].strip().splitlines()
-    ends = {"code": "tags", "BM": "T:KCN Hòa Phú|kcn|2026-04-01", "NAM": "BAC:KCN Hòa Phú"}
-    written = [f"{row},{ends.get(row.split(',')[0], '')}" for row in rows]
-    file.write_text("\n".join(written), encoding="utf-8")
-    assert filled("import", "organizations", file).code == 0
-    [row] = filled(*FIGURES, "--tag", "T:kcn hoa phu", "--json").json["rows"]
-    assert (row["people"], row["uses"]) == (2, 2)
-    [whole] = filled(*FIGURES, "--json").json["rows"]
-    assert row["uses"] < whole["uses"]
-    doubtful = filled(*FIGURES, "--tag", "KCN Hòa Phú")
-    assert (doubtful.code, "BAC, T" in doubtful.err) == (1, True)
-    assert "Không có nhóm đơn vị" in filled(*FIGURES, "--tag", "KCN khác").err
-
-
 def test_an_import_tells_json_what_it_did(run: Run, tmp_path: Path) -> None:
     places = files.write(tmp_path / "in")
     document = run("import", "organizations", places["organizations"], "--json").json
