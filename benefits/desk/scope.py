@@ -119,12 +119,17 @@ def member(member_id: int) -> Member:
 
 def card(index: int) -> Card:
     """A card of somebody within reach, or of a record for which somebody within reach stands."""
-    mine = members().with_only_columns(Member.id)
-    is_mine = or_(Card.member_id.in_(mine), survivor_of(Card.member_id).in_(mine))
-    found = current.session().scalar(select(Card).where(Card.index == index, is_mine))
+    found = (
+        current.session()
+        .execute(select(Card, survivor_of(Card.member_id)).where(Card.index == index))
+        .first()
+    )
     if found is None:
         raise NotFound
-    return found
+    records = {found[0].member_id, found[1]}
+    if current.session().scalar(members().where(Member.id.in_(records)).limit(1)) is None:
+        raise NotFound
+    return found[0]
 
 
 def purchases_of(unit_id: int) -> ColumnElement[bool]:
