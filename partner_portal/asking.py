@@ -11,6 +11,7 @@ class Ask(StrEnum):
     WORTH = "worth"
     QUANTITY = "quantity"
     GROUP_SIZE = "group_size"
+    GROUPS = "groups"
 
 
 def asked_by(rule: Rule) -> frozenset[Ask]:
@@ -23,7 +24,11 @@ def asked_by(rule: Rule) -> frozenset[Ask]:
         or measure is Measure.QUANTITY
         or any(each.per_item for each in rule.subsidies)
     )
-    also = {Ask.QUANTITY: counts, Ask.GROUP_SIZE: measure is Measure.GROUP_SIZE}
+    also = {
+        Ask.QUANTITY: counts,
+        Ask.GROUP_SIZE: measure is Measure.GROUP_SIZE,
+        Ask.GROUPS: bool(rule.groups),
+    }
     return frozenset({first, *(ask for ask, is_needed in also.items() if is_needed)})
 
 

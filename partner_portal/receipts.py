@@ -1,5 +1,6 @@
 """What was recorded, and taking it back: at once on the same phone, later by the manager."""
 
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -14,12 +15,16 @@ from benefits.agreements import Remark
 from benefits.database import new_uuid
 from benefits.errors import Invalid, NotAllowed
 from benefits.purchases import Amounts, Purchase, Refused, ReversalRequest
-from benefits.purchases.reversing import UNDO_WITHIN
+from benefits.purchases.reversing import UNDO_WITHIN, part_asked
 from benefits.web import DongField, Form, allow, current
 from benefits.web.telling import reversal_reasons
-from partner_portal import scope
+from partner_portal import kept_cards, scope
 
 pages = Blueprint("receipts", __name__, url_prefix="/luot/<uuid:purchase_id>")
+
+CARD_GONE: Final = _l(
+    "Chưa hủy gì: máy này không còn giữ thẻ của lượt này. Hãy hủy, rồi quét lại thẻ và nhập lại."
+)
 
 
 class TakeBackForm(Form):
@@ -59,6 +64,8 @@ def take_back(purchase_id: UUID) -> ResponseReturnValue:
 def mend(purchase_id: UUID) -> ResponseReturnValue:
     """Take the sale back and show its form again: nothing recorded is ever edited."""
     sold, form = scope.purchase(purchase_id), TakeBackForm()
+    if kept_cards.card_of(sold.id) is None:
+        return _page(sold, 422, form=form, note=CARD_GONE)
     if not form.is_sent():
         return _page(sold, 422, form=form)
     if refused := _take_back(sold, form):
@@ -70,11 +77,12 @@ def _take_back(sold: Purchase, form: TakeBackForm) -> Remark | None:
     """Take it back, or return why not. A cashier's phone has a quarter of an hour."""
     session, actor, now = current.session(), current.actor(), current.now()
     act = purchases.reverse if actor.is_a(Role.MANAGER) else purchases.undo
+    reversal_id = form.uuid()
     request = ReversalRequest(
-        id=form.uuid(),
+        id=reversal_id,
         purchase_id=sold.id,
         reason=form.reason.data,
-        amounts=_amounts(sold, form),
+        amounts=_amounts(sold, form, reversal_id),
         account_id=actor.account_id,
         device_id=None if actor.device is None else actor.device.id,
     )
@@ -90,12 +98,11 @@ def _take_back(sold: Purchase, form: TakeBackForm) -> Remark | None:
     return None
 
 
-def _amounts(sold: Purchase, form: TakeBackForm) -> Amounts | None:
+def _amounts(sold: Purchase, form: TakeBackForm, reversal_id: UUID) -> Amounts | None:
     """Return what to take back where it is a part; the discount goes along in proportion."""
     if form.part.data is None or not current.actor().is_a(Role.MANAGER):
         return None
-    left = purchases.story_of(current.session(), sold.id).line.left
-    return purchases.part_of(left, form.part.data)
+    return part_asked(current.session(), reversal_id, sold.id, form.part.data)
 
 
 def _page(
@@ -104,6 +111,7 @@ def _page(
     *,
     form: TakeBackForm | None = None,
     refused: Remark | None = None,
+    note: str | None = None,
 ) -> ResponseReturnValue:
     actor, now = current.actor(), current.now()
     device_id = None if actor.device is None else actor.device.id
@@ -113,6 +121,8 @@ def _page(
         story=purchases.story_of(current.session(), sold.id),
         form=form or TakeBackForm(formdata=None, data={"id": str(new_uuid())}),
         refused=refused,
+        note=note,
+        may_mend=kept_cards.card_of(sold.id) is not None,
         is_manager=is_manager,
         may_undo=is_manager or purchases.may_undo(sold, device_id, now),
         undo_until=sold.known_at + UNDO_WITHIN,

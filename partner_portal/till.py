@@ -1,27 +1,31 @@
 """One sale at the counter: quoted while it is typed, confirmed, written down, shown."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask import session as cookie
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from benefits import purchases
 from benefits.access import Permission
-from benefits.agreements import Basket, Quote, Remark, quote
+from benefits.agreements import Basket, Offering, Quote, Remark, quote
+from benefits.cards import Presented
 from benefits.errors import Conflict
-from benefits.purchases import Refused
-from benefits.purchases.oddities import unusual_price
+from benefits.money import Dong, parse_dong
+from benefits.purchases import Purchase, Refused, Selling
 from benefits.web import allow, current
-from partner_portal import looking, scope
+from partner_portal import group_amounts, kept_cards, looking, scope
 from partner_portal.differing import differing_page
 from partner_portal.sale_forms import AmountsForm, SaleForm
 from partner_portal.selling import new_form, sale_page
 
 pages = Blueprint("till", __name__)
 
-LAST_SALE = "last_sale"
+STOOD_OPEN: Final = _l(
+    "Trang này mở đã lâu nên thẻ vừa được kiểm tra lại. Xem số tiền rồi bấm ghi nhận lần nữa."
+)
 
 
 @pages.get("/tinh")
@@ -32,10 +36,10 @@ def quoted() -> ResponseReturnValue:
     if not form.validate():
         return _quote(None, form, 422)
     offer = scope.offering(form.version_id)
-    basket = form.basket(offer.rule)
+    basket = form.basket(offer, _balance_shown(offer))
     if basket is None:
         return _quote(None, form, 422)
-    return _quote(quote(offer.rule, basket, at=current.now()), form, 200)
+    return _quote(quote(offer.rule, basket, at=form.quoted_at(current.now())), form, 200)
 
 
 @pages.post("/luot")
@@ -43,15 +47,19 @@ def quoted() -> ResponseReturnValue:
 def record() -> ResponseReturnValue:
     """Write the sale down once it has been seen and is not in doubt."""
     form = SaleForm()
+    form.check_seal(scope.outlet_id())
     if not form.is_sent():
         return _again(form, 422)
-    offer = scope.offering(form.version_id)
-    basket = form.basket(offer.rule)
+    offer, is_late = scope.offering(form.version_id), _has_stood_open(form)
+    basket = form.basket(offer, _balance(form, offer))
     if basket is None:
         return _again(form, 422)
     quoted = quote(offer.rule, basket, at=form.moment())
-    if form.expected_paid is None or _is_doubtful(form, quoted):
-        return _again(form, 200, quote=quoted, doubt=_doubt(quoted))
+    if is_late:
+        return _again(form, 200, quote=quoted, note=STOOD_OPEN)
+    doubts = _doubts(form, quoted)
+    if form.expected_paid is None or not form.is_sure_of(doubts):
+        return _again(form, 200, quote=quoted, doubts=doubts)
     return _record(form, basket, quoted)
 
 
@@ -59,13 +67,12 @@ def record() -> ResponseReturnValue:
 @allow(Permission.RECORD_PURCHASE)
 def anew(purchase_id: UUID) -> ResponseReturnValue:
     """Show the sale form of a card again, filled in with what was taken back a moment ago."""
-    sold, last = scope.purchase(purchase_id), cookie.get(LAST_SALE, {})
-    if last.get("id") != str(purchase_id):
+    sold, card = scope.purchase(purchase_id), kept_cards.card_of(purchase_id)
+    if card is None:
         return redirect(url_for("scanning.scanner"), 303)
-    checked = looking.checked(last["card"], sold.bought_at)
-    filled = {"list_price": sold.list_price, "offer": sold.offer_version_id}
-    more = {"quantity": sold.quantity, "group_size": sold.party_size, "invoice": sold.invoice}
-    return sale_page(checked, new_form(checked, last["card"], sold.bought_at, **filled, **more))
+    checked = looking.checked(card, sold.bought_at)
+    form = new_form(checked, card, sold.bought_at, **_as_typed(sold))
+    return sale_page(checked, form, note=_("Đã hủy lượt cũ. Sửa lại cho đúng rồi bấm ghi nhận."))
 
 
 def _record(form: SaleForm, basket: Basket, quoted: Quote) -> ResponseReturnValue:
@@ -82,17 +89,59 @@ def _record(form: SaleForm, basket: Basket, quoted: Quote) -> ResponseReturnValu
         return differing_page(sent.id, conflict.params)
     if isinstance(answer, Refused):
         return _again(form, 422, quote=quoted, refused=answer.reason)
-    cookie[LAST_SALE] = {"id": str(sent.id), "card": sent.presented.text}
+    kept_cards.keep(sent.id, sent.presented.text)
     return redirect(url_for("receipts.receipt", purchase_id=sent.id), 303)
 
 
-def _is_doubtful(form: SaleForm, quoted: Quote) -> bool:
-    return not form.sure.data and _doubt(quoted) is not None
+def _doubts(form: SaleForm, quoted: Quote) -> list[Remark]:
+    """Ask once about a price far above the usual, and about what was recorded a moment ago."""
+    return purchases.doubts(
+        current.session(),
+        Selling(form.uuid(), scope.outlet_id(), Presented(form.card.data or ""), quoted.list_price),
+        now=current.now(),
+        ring=current.key_ring(),
+        own_hosts=looking.own_hosts(),
+    )
 
 
-def _doubt(quoted: Quote) -> Remark | None:
-    """Ask once about a price far above what this outlet usually takes."""
-    return unusual_price(current.session(), scope.outlet_id(), quoted.list_price)
+def _has_stood_open(form: SaleForm) -> bool:
+    """Tell whether a sale was shown too long ago to be recorded now; it is then settled anew."""
+    now, outlet_id = current.now(), scope.outlet_id()
+    if not form.is_stale(now):
+        return False
+    if purchases.first_sent(current.session(), form.uuid(), outlet_id) is not None:
+        return False  # sent again: it gets the answer it got
+    form.settle(now, outlet_id)
+    return True
+
+
+def _balance(form: SaleForm, offer: Offering) -> Dong | None:
+    """Return what the card's owner has left of an offer that is a value."""
+    if not offer.rule.stored_value:
+        return None
+    checked = looking.checked(form.card.data or "", form.moment())
+    return purchases.left_of_values(current.session(), checked.card, [offer]).get(offer.offer_id)
+
+
+def _balance_shown(offer: Offering) -> Dong | None:
+    """Return what the sale's page says is left; whoever records asks again."""
+    return parse_dong(request.args.get(f"left-{offer.version_id}", ""))
+
+
+def _as_typed(sold: Purchase) -> dict[str, Any]:
+    basket = purchases.basket_of(current.session(), sold.id) or Basket()
+    offer = scope.offering(sold.offer_version_id)
+    return {
+        "offer": offer.version_id,
+        "list_price": basket.list_price or None,
+        "worth": basket.stated,
+        "already": basket.paid is not None,
+        "paid": basket.paid,
+        "quantity": basket.quantity,
+        "group_size": basket.group_size,
+        "groups": group_amounts.typed(basket.lines, offer),
+        "invoice": sold.invoice,
+    }
 
 
 def _again(form: SaleForm, status: int, **more: Any) -> ResponseReturnValue:

@@ -77,6 +77,13 @@ class Offering:
     def serves(self, kind: str) -> bool:
         return kind in (self.kinds or SERVED_BY_DEFAULT)
 
+    @property
+    def counts_groups(self) -> bool:
+        """Whether every group of products that the rule names is counted by itself."""
+        return bool(self.rule.groups) and any(
+            limit.scope is LimitScope.PRODUCT for limit in self.limits
+        )
+
     def trusts(self, shown: Trust) -> bool:
         return _SUREST_FIRST.index(shown) <= _SUREST_FIRST.index(self.trust)
 

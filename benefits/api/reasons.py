@@ -13,6 +13,6 @@ OF_OFFERS: Final = (
 OF_SALES: Final = (
     *("offer_not_here", "offer_changed", "quote_changed", "no_amount", "min_spend_not_reached"),
     *("outside_hours", "tier_not_reached", "balance_spent", "invoice_used", "bought_in_future"),
-    "bought_too_long_ago",
+    *("bought_too_long_ago", "group_not_in_offer", "groups_missing"),
 )
 OF_REVERSALS: Final = ("already_reversed", "more_than_left", "nothing_to_reverse")

@@ -87,8 +87,8 @@ def _reasons(card: FoundCard, at: datetime, belonged_until: date | None) -> Iter
     day = day_of(at)
     if isinstance(card.facts, PhoneFacts) and not is_shown_at(card.facts.slot, at):
         yield Remark("slot_expired")
-    if card.status in STOPPED and card.status_on <= day:
-        yield Remark(card.status.value, {"since": card.status_on.isoformat()})
+    if stop := stopped(card, day):
+        yield stop
     if day < card.valid_from:
         yield Remark("not_yet_valid", {"opens_on": card.valid_from.isoformat()})
     if day > last_day(card):
@@ -96,6 +96,13 @@ def _reasons(card: FoundCard, at: datetime, belonged_until: date | None) -> Iter
     if card.belonging is None:
         last = None if belonged_until is None else (belonged_until - ONE_DAY).isoformat()
         yield Remark("membership_ended", {"last_day": last})
+
+
+def stopped(card: FoundCard, day: date) -> Remark | None:
+    """Return that a card was lost, revoked or suspended by a day."""
+    if card.status not in STOPPED or card.status_on > day:
+        return None
+    return Remark(card.status.value, {"since": card.status_on.isoformat()})
 
 
 def _made_way(card: FoundCard) -> dict[str, str]:

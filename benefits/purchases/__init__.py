@@ -8,6 +8,7 @@ from benefits.purchases.attributing import (
     is_said_anew,
     newest,
 )
+from benefits.purchases.balances import left_of_values
 from benefits.purchases.first_tries import FirstSent, first_sent, version_named
 from benefits.purchases.forgetting import forget_looks
 from benefits.purchases.glances import Glance, Where, count_glances, glances_at
@@ -33,7 +34,7 @@ from benefits.purchases.models import (
     Reversal,
     Verification,
 )
-from benefits.purchases.oddities import usual_most
+from benefits.purchases.oddities import Selling, doubts, usual_most
 from benefits.purchases.own_lines import OwnPage, Place, own_page
 from benefits.purchases.own_offers import offers_to
 from benefits.purchases.own_totals import Month, months_of, summed
@@ -45,7 +46,7 @@ from benefits.purchases.reversing import (
     reverse,
     undo,
 )
-from benefits.purchases.submissions import Recording
+from benefits.purchases.submissions import Recording, basket_of
 from benefits.purchases.taking_back import reverse_many
 from benefits.purchases.taking_in import take_in, take_in_many
 from benefits.purchases.till_totals import (
@@ -88,6 +89,7 @@ __all__ = [
     "ReversalRequest",
     "RowAnswer",
     "RowState",
+    "Selling",
     "Shown",
     "Story",
     "TakenBack",
@@ -97,10 +99,12 @@ __all__ = [
     "Verification",
     "Where",
     "attribute_anew",
+    "basket_of",
     "bought_at",
     "change_kind",
     "count_glances",
     "decide_same",
+    "doubts",
     "first_sent",
     "forget_looks",
     "glances_at",
@@ -108,6 +112,7 @@ __all__ = [
     "is_said_anew",
     "join",
     "left_of",
+    "left_of_values",
     "may_undo",
     "merge",
     "months_of",

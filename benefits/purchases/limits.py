@@ -50,7 +50,7 @@ def limits_of(offering: Offering, buyer: Buyer, day: date) -> Limits:
             _opening(limit.window, day),
         ): limit
         for limit in offering.limits
-        for subject in _subjects(limit.scope, buyer)
+        for subject in _subjects(limit.scope, buyer, is_one=not offering.rule.groups)
     }
     return dict(sorted(keys.items()))
 
@@ -91,12 +91,15 @@ def _opening(window: LimitWindow, day: date) -> date:
     return day.replace(day=1) if window is LimitWindow.MONTH else FOR_GOOD
 
 
-def _subjects(scope: LimitScope, buyer: Buyer) -> Iterable[str]:
-    """Name who or what is counted; somebody without a household is one by himself."""
+def _subjects(scope: LimitScope, buyer: Buyer, *, is_one: bool) -> Iterable[str]:
+    """Name who or what is counted; somebody without a household is one by himself.
+
+    An offer that names no groups of products `is_one` product, whatever is bought.
+    """
     if scope is LimitScope.HOUSEHOLD:
         return (str(buyer.household_id or alone(buyer.member_id)),)
     if scope is LimitScope.PRODUCT:
-        return sorted(set(buyer.products))
+        return ("",) if is_one else sorted(set(buyer.products))
     whose = {
         LimitScope.MEMBER: buyer.member_id,
         LimitScope.OUTLET: buyer.outlet_id,

@@ -1,17 +1,28 @@
-"""What somebody should look at later. None of it refuses a sale."""
+"""What somebody should look at later, or be asked about at once. None of it refuses a sale."""
 
-from typing import Final
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark
-from benefits.database import DongAmount, Prepared
-from benefits.purchases.models import Purchase
+from benefits.cards import CardIndex, KeyRing, Presented
+from benefits.cards.presenting import Clue, Handle, clue
+from benefits.database import DongAmount, Prepared, UtcDateTime
+from benefits.periods import VIETNAM
+from benefits.purchases.models import Purchase, Reversal
 
 LOOKED_AT: Final = 100
 ENOUGH_TO_JUDGE: Final = 20
 TIMES_USUAL: Final = 10
+# What is asked about where too little was sold to know what is usual.
+HIGH_ANYWHERE: Final = 50_000_000
+SAME_AGAIN_WITHIN: Final = timedelta(minutes=10)
 _LATEST: Final = (
     select(Purchase.list_price)
     .where(Purchase.outlet_id == bindparam("outlet_id"))
@@ -22,11 +33,41 @@ _LATEST: Final = (
 # With so many that are not far below it, a price cannot be above what 95 of 100 kept to.
 ENOUGH_LIKE_IT: Final = LOOKED_AT - (LOOKED_AT * 95 - 1) // 100
 _LATEST_FEW: Final = _LATEST.subquery()
-_LIKE_IT: Final = Prepared(
+_PRICE: Final = bindparam("list_price", type_=DongAmount())
+_ALIKE: Final = (
     select(_LATEST_FEW.c.list_price)
-    .where(_LATEST_FEW.c.list_price * TIMES_USUAL >= bindparam("list_price", type_=DongAmount()))
+    .where(_LATEST_FEW.c.list_price * TIMES_USUAL >= _PRICE)
     .limit(ENOUGH_LIKE_IT)
 )
+_LIKE_IT: Final = Prepared(_ALIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selling:
+    """A sale that is about to be recorded, and the card that was presented for it."""
+
+    id: UUID
+    outlet_id: int
+    presented: Presented
+    list_price: int
+
+
+def doubts(
+    session: Session, selling: Selling, *, now: datetime, ring: KeyRing, own_hosts: Iterable[str]
+) -> list[Remark]:
+    """Name what a cashier is asked about before a sale is recorded, in one look at the ledger.
+
+    Two sales of one amount to one card within minutes are one that was sent twice, perhaps: the
+    answer to the first was lost, and the card scanned again.
+    """
+    whose = clue(selling.presented, ring, own_hosts)
+    if isinstance(whose, Remark):
+        return []
+    found = _looked(whose.by).first(session, **_asked(selling, whose, now)) or {}
+    remarks = [] if found["sold_at"] is None else [_same_again(selling, found["sold_at"])]
+    if found["alike"] < ENOUGH_LIKE_IT:
+        remarks += _too_high(session, selling)
+    return remarks
 
 
 def unusual_price(session: Session, outlet_id: int, list_price: int) -> Remark | None:
@@ -34,10 +75,7 @@ def unusual_price(session: Session, outlet_id: int, list_price: int) -> Remark |
     like_it = _LIKE_IT.all(session, outlet_id=outlet_id, list_price=list_price)
     if len(like_it) >= ENOUGH_LIKE_IT:
         return None
-    usual = usual_most(session, outlet_id)
-    if usual is None or list_price <= TIMES_USUAL * usual:
-        return None
-    return Remark("price_unusual", {"list_price": list_price, "usual": usual})
+    return _unusual(usual_most(session, outlet_id), list_price)
 
 
 def usual_most(session: Session, outlet_id: int) -> int | None:
@@ -46,6 +84,68 @@ def usual_most(session: Session, outlet_id: int) -> int | None:
     if len(prices) < ENOUGH_TO_JUDGE:
         return None
     return prices[_usual_at(len(prices))]
+
+
+def _unusual(usual: int | None, list_price: int) -> Remark | None:
+    if usual is None or list_price <= TIMES_USUAL * usual:
+        return None
+    return Remark("price_unusual", {"list_price": list_price, "usual": usual})
+
+
+def _too_high(session: Session, selling: Selling) -> Iterator[Remark]:
+    usual = usual_most(session, selling.outlet_id)
+    if unusual := _unusual(usual, selling.list_price):
+        yield unusual
+    elif usual is None and selling.list_price > HIGH_ANYWHERE:
+        yield Remark("price_high", {"list_price": selling.list_price})
+
+
+def _same_again(selling: Selling, sold_at: datetime) -> Remark:
+    at = sold_at.astimezone(VIETNAM).strftime("%H:%M")
+    return Remark("sold_just_now", {"list_price": selling.list_price, "sold_at": at})
+
+
+def _asked(selling: Selling, whose: Clue, now: datetime) -> dict[str, Any]:
+    return {
+        "outlet_id": selling.outlet_id,
+        "list_price": selling.list_price,
+        "id": selling.id,
+        "key": whose.key,
+        "since": now - SAME_AGAIN_WITHIN,
+    }
+
+
+@cache
+def _looked(by: Handle) -> Prepared:
+    """Ask at once how many prices were like this one, and when the card last paid just as much."""
+    taken_back = (
+        select(literal_column("1"))
+        .where(
+            Reversal.member_id == Purchase.member_id,
+            Reversal.purchase_id == Purchase.id,
+            Reversal.is_whole,
+        )
+        .exists()
+    )
+    same: Any = (
+        select(func.max(Purchase.known_at, type_=UtcDateTime()))
+        .join(
+            CardIndex,
+            and_(CardIndex.member_id == Purchase.member_id, CardIndex.index == Purchase.card_index),
+        )
+        .where(
+            getattr(CardIndex, by) == bindparam("key"),
+            Purchase.outlet_id == bindparam("outlet_id"),
+            Purchase.list_price == _PRICE,
+            Purchase.known_at > bindparam("since", type_=UtcDateTime()),
+            Purchase.id != bindparam("id", type_=Purchase.id.type),
+            ~taken_back,
+        )
+    )
+    alike = select(func.count()).select_from(_ALIKE.subquery())
+    return Prepared(
+        select(alike.scalar_subquery().label("alike"), same.scalar_subquery().label("sold_at"))
+    )
 
 
 def _usual_at(seen: int) -> int:

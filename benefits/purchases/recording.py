@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark, offering_at
 from benefits.cards import KeyRing, look
+from benefits.cards.standing import stopped
 from benefits.periods import day_of
-from benefits.purchases import quota, submissions
+from benefits.purchases import balances, quota, submissions
 from benefits.purchases.answers import Recorded, Refused, answer_about, answer_to
 from benefits.purchases.limits import reached
 from benefits.purchases.models import Evidence, Purchase
@@ -19,6 +20,7 @@ from benefits.purchases.tills import counter
 
 CLOCK_GRACE: Final = timedelta(minutes=2)
 LATEST: Final = timedelta(hours=72)
+LATEST_AT_ONCE: Final = timedelta(minutes=30)
 LATEST_AFTERWARDS: Final = timedelta(days=7)
 
 
@@ -43,6 +45,8 @@ def record(
     if first is not None:
         return Recorded(first, is_new=False)
     refused = untimely(recording, now) or seen.reason
+    if refused is None and seen.card is not None and recording.is_at_once:
+        refused = stopped(seen.card, day_of(now))
     if refused is not None or seen.card is None:
         return Refused(refused or Remark("unknown_card"))
     here = counter(session, till, day_of(at))
@@ -52,13 +56,15 @@ def record(
     offer = offering_at(session, till.outlet_id, offer_id, stamp=stamp)
     if offer is None:
         return Refused(Remark("offer_not_here"))
-    return _sell(session, Sale(recording, seen.card, offer), asked, now)
+    balance = balances.held(session, seen.card, offer)
+    return _sell(session, Sale(recording, seen.card, offer, balance), asked, now)
 
 
 def untimely(recording: Recording, now: datetime) -> Remark | None:
     """Refuse what is said to happen later than now, or longer ago than anybody waits."""
-    is_afterwards = recording.evidence is Evidence.NHAP_SAU
-    latest = LATEST_AFTERWARDS if is_afterwards else LATEST
+    latest = LATEST_AT_ONCE if recording.is_at_once else LATEST
+    if recording.evidence is Evidence.NHAP_SAU:
+        latest = LATEST_AFTERWARDS
     if recording.bought_at > now + CLOCK_GRACE:
         return Remark("bought_in_future")
     if recording.bought_at < now - latest:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark
 from benefits.errors import Conflict, NotAllowed, NotFound
+from benefits.money import Dong
 from benefits.purchases import invoices, quota
-from benefits.purchases.amounts import Amounts, left_of
+from benefits.purchases.amounts import Amounts, left_of, part_of
 from benefits.purchases.answers import Refused, moment
 from benefits.purchases.models import Purchase, Reversal
 
@@ -54,6 +55,19 @@ class TakenBack:
             "reason": each.reason,
             "reversed_at": moment(each.reversed_at),
         }
+
+
+def part_asked(session: Session, request_id: UUID, purchase_id: UUID, list_price: Dong) -> Amounts:
+    """Work out a part to take back; of a request that is sent again, the part it took then."""
+    purchase = _held(session, purchase_id)
+    before = reversals_of(session, purchase)
+    for each in before:
+        is_as_much = each.list_price == list_price or (
+            each.is_whole and each.list_price < list_price
+        )
+        if each.id == request_id and is_as_much:
+            return Amounts(each.list_price, each.paid, each.subsidy)
+    return part_of(left_of(purchase, before), list_price)
 
 
 def may_undo(purchase: Purchase, device_id: int | None, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """One sale: a card that is good, an offer and a basket; refused for a reason, or written down."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Final, cast
@@ -12,6 +13,7 @@ from benefits.agreements import Discount, Offering, OfferVersion, Quote, Remark,
 from benefits.agreements import Method as Quoted
 from benefits.cards import FoundCard
 from benefits.database import write_together
+from benefits.money import Dong
 from benefits.periods import day_of
 from benefits.purchases import invoices, quota, submissions
 from benefits.purchases.limits import Limits, limits_of
@@ -34,15 +36,18 @@ _COLUMNS: Final = [column.name for column in _PURCHASES.columns]
 class Sale:
     """What was asked, whose card it is, and which offer it is about."""
 
-    def __init__(self, recording: Recording, card: FoundCard, offer: Offering) -> None:
+    def __init__(
+        self, recording: Recording, card: FoundCard, offer: Offering, balance: Dong | None = None
+    ) -> None:
         self.recording, self.card, self.offer = recording, card, offer
+        self.basket = replace(recording.basket, balance=balance)
         self.at: datetime = recording.bought_at
         self.day: date = day_of(recording.bought_at)
         self.outlet_id: int = recording.till.outlet_id
 
     @cached_property
     def quote(self) -> Quote:
-        return quote(self.offer.rule, self.recording.basket, at=self.at)
+        return quote(self.offer.rule, self.basket, at=self.at)
 
     @cached_property
     def limits(self) -> Limits:
@@ -62,6 +67,7 @@ def objections(session: Session, sale: Sale) -> Iterator[Remark]:
     is_gift = sale.offer.rule.discount is Discount.FREE
     if not sale.quote.list_price and not is_gift:
         yield Remark("no_amount")
+    yield from _about_groups(sale)
     if sale.quote.refusal is not None:
         yield sale.quote.refusal
     expected, paid = sale.recording.expected_paid, sale.quote.paid
@@ -69,6 +75,19 @@ def objections(session: Session, sale: Sale) -> Iterator[Remark]:
         yield Remark("quote_changed", {"expected": expected, "paid": paid})
     if sale.paper and sale.card.person_id in _claimants(session, sale.paper):
         yield Remark("invoice_used", {"invoice": invoices.tidy(sale.recording.invoice)})
+
+
+def _about_groups(sale: Sale) -> Iterator[Remark]:
+    """Take groups of products by their agreed names; where they are counted, not without."""
+    named = {share.group for share in sale.offer.rule.groups}
+    lines = sale.recording.basket.lines
+    if not named:
+        return
+    unknown = next((line.group for line in lines if line.group not in named), None)
+    if unknown is not None:
+        yield Remark("group_not_in_offer", {"group": unknown, "groups": ", ".join(sorted(named))})
+    if not lines and sale.offer.counts_groups:
+        yield Remark("groups_missing", {"groups": ", ".join(sorted(named))})
 
 
 def warnings(session: Session, sale: Sale) -> list[Remark]:

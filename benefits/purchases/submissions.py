@@ -40,6 +40,7 @@ class Recording:
 
     `id` is the client's, the same in every repetition; so is `bought_at`. `expected_paid` is what
     the cashier saw, where the till showed it. `evidence` is left out where the card tells it.
+    `is_at_once` is said where the card is held up now: nothing waits in a queue to be sent then.
     """
 
     id: UUID
@@ -55,6 +56,7 @@ class Recording:
     group_id: UUID | None = None
     device_time: datetime | None = None
     clock_offset_ms: int | None = None
+    is_at_once: bool = False
 
     def content(self, card_index: int | None) -> dict[str, Any]:
         """Return what makes two submissions the same: not when, nor by which clock, it was sent."""
@@ -90,6 +92,12 @@ def earlier(
         return None
     told = {"first": before, "sent": asked} if owner == outlet_id else {}
     raise Conflict("submission_differs", id=str(submission_id), **told)
+
+
+def basket_of(session: Session, submission_id: UUID) -> Basket | None:
+    """Return what lay on the counter when a sale was sent."""
+    kept = session.scalar(select(Submission.answer).where(Submission.id == submission_id))
+    return None if kept is None else Basket.from_json(kept["content"]["basket"])
 
 
 def row_of(

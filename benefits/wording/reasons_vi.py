@@ -5,8 +5,9 @@ Three sentences each: a headline for the cashier, one to read to the customer, w
 
 from typing import Final
 
+from benefits.wording.sale_reasons_vi import NO_DISCOUNT, SALES
+
 ASK_UNION: Final = "Mời khách hỏi công đoàn cơ sở của mình."
-NO_DISCOUNT: Final = "Bán theo giá thường."
 
 CARDS: Final = {
     "not_ours": (
@@ -121,89 +122,6 @@ OFFERS: Final = {
         "Ưu đãi này cần {asked}",
         "Anh/chị cho tôi xem {asked} ạ.",
         "Quét lại bằng {asked} để hưởng ưu đãi này.",
-    ),
-}
-
-SALES: Final = {
-    "offer_not_here": (
-        "Ưu đãi này không có ở điểm bán",
-        "Ưu đãi này không áp dụng tại đây ạ.",
-        "Quét lại thẻ và chọn ưu đãi khác.",
-    ),
-    "offer_changed": (
-        "Ưu đãi vừa thay đổi",
-        "Ưu đãi vừa được cập nhật, xin anh/chị chờ một chút ạ.",
-        "Quét lại thẻ để lấy nội dung mới.",
-    ),
-    "quote_changed": (
-        "Số tiền đã khác lúc xem",
-        "Số tiền đúng là {paid} ạ.",
-        "Đã xem {expected}, tính lại là {paid}. Xem lại rồi bấm ghi nhận lần nữa.",
-    ),
-    "no_amount": (
-        "Chưa có số tiền",
-        "Xin anh/chị chờ một chút ạ.",
-        "Nhập số tiền trước khi giảm.",
-    ),
-    "min_spend_not_reached": (
-        "Chưa đủ mức mua tối thiểu {min_spend}",
-        "Ưu đãi áp dụng cho hóa đơn từ {min_spend}, còn thiếu {missing} ạ.",
-        "Hỏi khách có mua thêm {missing} không; nếu không, bán theo giá thường.",
-    ),
-    "outside_hours": (
-        "Ngoài ngày giờ áp dụng",
-        "Ưu đãi này không áp dụng vào lúc này ạ. {opening}",
-        NO_DISCOUNT + " {opening}",
-    ),
-    "tier_not_reached": (
-        "Chưa đủ số lượng: cần từ {least}",
-        "Ưu đãi áp dụng từ {least} trở lên ạ.",
-        "Kiểm tra lại số người hoặc số lượng đã nhập.",
-    ),
-    "balance_spent": (
-        "Đã dùng hết giá trị",
-        "Giá trị ưu đãi này đã dùng hết rồi ạ.",
-        NO_DISCOUNT,
-    ),
-    "invoice_used": (
-        "Hóa đơn này đã ghi nhận",
-        "Hóa đơn này đã được ghi nhận ưu đãi rồi ạ.",
-        "Kiểm tra lại số hóa đơn {invoice}; mỗi hóa đơn chỉ ghi một lần.",
-    ),
-    "bought_in_future": (
-        "Đồng hồ máy này chạy nhanh",
-        "Xin anh/chị chờ một chút ạ.",
-        "Bật “đặt giờ tự động” trong cài đặt của điện thoại rồi thử lại.",
-    ),
-    "bought_too_long_ago": (
-        "Đã quá {hours} giờ, không ghi nhận tại quầy được",
-        "Lượt này đã quá hạn ghi nhận ạ.",
-        "Nhờ quản lý cửa hàng gửi công đoàn nhập bổ sung.",
-    ),
-    "submission_differs": (
-        "Lượt này đã ghi nhận với nội dung khác",
-        "Xin anh/chị chờ một chút ạ.",
-        "Xem lại danh sách hôm nay. Nếu sai, hủy lượt cũ rồi ghi nhận lại.",
-    ),
-    "already_reversed": (
-        "Lượt này đã hủy rồi",
-        "Lượt này đã được hủy rồi ạ.",
-        "Không cần làm gì thêm.",
-    ),
-    "more_than_left": (
-        "Nhiều hơn số còn lại",
-        "Số tiền trả lại nhiều hơn số còn lại của hóa đơn ạ.",
-        "Còn lại {list_price} trước khi giảm, khách đã trả {paid}. Nhập lại.",
-    ),
-    "nothing_to_reverse": (
-        "Chưa có số tiền trả lại",
-        "Xin anh/chị chờ một chút ạ.",
-        "Nhập giá trước khi giảm của phần trả lại.",
-    ),
-    "too_late_to_undo": (
-        "Đã quá 15 phút hoặc ghi từ máy khác",
-        "Xin anh/chị chờ một chút ạ.",
-        "Nhờ quản lý cửa hàng hủy lượt này và ghi lý do.",
     ),
 }
 

@@ -1,12 +1,13 @@
 /** Keeps what the customer pays in sight while a sale is typed, and holds it until that is known. */
 
 const PAUSE = 200;
-const AMOUNTS = ["offer", "list_price", "worth", "already", "paid", "quantity", "group_size"];
+const AMOUNTS = /^(offer|list_price|worth|already|paid|quantity|group_size|bought_at|(group|left)-.+)$/;
 const asking = new WeakMap(); // form → the question under way: its timer, and what ends it
 
 dress(document);
 document.addEventListener("fragment:shown", ({ target }) => dress(target));
 document.addEventListener("input", ({ target }) => follow(target.form));
+document.addEventListener("keydown", halt);
 addEventListener("submit", hold, { capture: true });
 
 function dress(place) {
@@ -49,6 +50,16 @@ async function fetched(form) {
   }
 }
 
+/** Enter only says that the typing is over: the amount is shown, and the next Enter records. */
+async function halt(event) {
+  const form = event.target.form;
+  if (event.key !== "Enter" || !form?.matches("[data-sale]")) return;
+  if (!event.target.matches("input")) return;
+  event.preventDefault();
+  await asking.get(form)?.ask();
+  form.querySelector("[data-ready]").focus();
+}
+
 /** A sale sent before its amount was shown waits for the amount, and then goes by itself. */
 async function hold(event) {
   const form = event.target;
@@ -63,7 +74,7 @@ async function hold(event) {
 }
 
 function amounts(form) {
-  return [...new FormData(form)].filter(([name, value]) => AMOUNTS.includes(name) && value);
+  return [...new FormData(form)].filter(([name, value]) => AMOUNTS.test(name) && value);
 }
 
 function amountOf(form) {

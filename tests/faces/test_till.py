@@ -136,7 +136,7 @@ def test_a_limit_reached_meanwhile_is_refused_with_its_reason(
     session.flush()
     late = shows(cashier, token)
     sells(cashier, token)
-    page = Page(sends(cashier, late))
+    page = Page(sends(cashier, late, "100.000"))
     assert page.status == 422
     assert "Đã dùng hết lượt: mỗi người tối đa 1 lượt mỗi ngày" in page.text
     assert len(bought(session)) == 1

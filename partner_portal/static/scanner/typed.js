@@ -13,6 +13,10 @@ export class TypedCode {
       this.#hand(counter, form, event.submitter);
     });
     document.addEventListener("keydown", (event) => this.#catchStrayKey(event));
+    document.addEventListener("card:scanned", (event) => {
+      event.preventDefault();
+      this.#take(counter, event.detail);
+    });
   }
 
   /** On a computer the field waits for the hardware scanner; a phone would open its keyboard. */
@@ -23,9 +27,13 @@ export class TypedCode {
 
   #hand(counter, form, submitter) {
     const text = this.#field.value;
-    const token = tokenFrom(text);
-    if (!token && !looksLikeAddress(text)) return counter.send(form, submitter);
+    if (!tokenFrom(text) && !looksLikeAddress(text)) return counter.send(form, submitter);
     this.#field.value = "";
+    return this.#take(counter, text);
+  }
+
+  #take(counter, text) {
+    const token = tokenFrom(text);
     if (token) return counter.card(token);
     return counter.refuse(isSpoiledByKeyboard(text) ? "vietnamese_keys" : "not_ours");
   }
