@@ -99,7 +99,8 @@ def test_one_picture_that_cannot_be_read_refuses_them_all(ring: KeyRing, tmp_pat
         for name in before.namelist():
             content = before.read(name)
             if "0000002" in name:
-                with Image.open(io.BytesIO(content)) as picture:
+                with Image.open(io.BytesIO(content)) as opened:
+                    picture = opened.convert("RGB")
                     picture.paste((255, 255, 255), (640, 210, 800, 400))
                     changed = io.BytesIO()
                     picture.save(changed, "PNG")

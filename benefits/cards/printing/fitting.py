@@ -53,7 +53,7 @@ class Fitted:
         ]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def fit(text: str, weight: Weight, room: Room) -> Fitted:
     """Return the largest size at which a text keeps to its room, broken into even lines.
 

@@ -15,6 +15,8 @@ from PIL import Image
 
 from benefits.cards import typed_code
 from benefits.cards.printing.face import DOTS_PER_INCH, CardFace
+from benefits.cards.printing.front import portrait
+from benefits.cards.printing.palette import in_few_colours
 from benefits.cards.printing.raster import back, front
 from benefits.spreadsheets import inert
 
@@ -54,7 +56,8 @@ def write_zip(cards: Iterable[Ordered], out: BinaryIO) -> int:
         listed.writerow(COLUMNS)
         for count, card in enumerate(cards, start=1):  # noqa: B007 - the last one is the number
             name = f"{FOLDER}/{card.face.serial}{FRONT}"
-            _write_picture(file, name, front(card.face))
+            drawn = front(card.face)
+            _write_picture(file, name, drawn if portrait(card.face) else in_few_colours(drawn))
             listed.writerow(_line(card, name, _back(file, backs, card.face)))
         kept.seek(0)
         _write_list(file, kept)
@@ -66,13 +69,14 @@ def _back(file: ZipFile, backs: dict[str, str], face: CardFace) -> str:
     if face.hotline not in backs:
         number = f"-{len(backs) + 1}" if backs else ""
         backs[face.hotline] = f"{FOLDER}/{BACK}{number}.png"
-        _write_picture(file, backs[face.hotline], back(face))
+        _write_picture(file, backs[face.hotline], in_few_colours(back(face)))
     return backs[face.hotline]
 
 
 def _write_picture(file: ZipFile, name: str, picture: Image.Image) -> None:
-    drawn = io.BytesIO()
-    picture.save(drawn, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), compress_level=4)
+    """Write a picture packed as far as it pays: on photos packing harder gains nothing."""
+    drawn, effort = io.BytesIO(), 4 if picture.mode == "P" else 1
+    picture.save(drawn, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), compress_level=effort)
     file.writestr(ZipInfo(name), drawn.getvalue())
 
 

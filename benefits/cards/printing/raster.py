@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 from math import ceil, floor
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -15,6 +16,15 @@ from benefits.cards.printing.typefaces import Weight, file_of, shape, starts_of
 
 _FINER = 4
 """Pillow sets letters on whole dots and cuts circles hard, so both are drawn finer and reduced."""
+
+
+class _Letter(NamedTuple):
+    """A letter, and where its ink begins, seen from its place on the line."""
+
+    left: int
+    above: int
+    ink: Image.Image
+
 
 _AROUND = 4
 _ABOVE = 1.2
@@ -64,13 +74,13 @@ def _write(picture: Image.Image, line: Text) -> None:
     """Set each glyph where HarfBuzz wants it, whatever text engine Pillow was built with."""
     left, top = floor(line.x) - _AROUND, floor(line.y - line.size * _ABOVE)
     width, height = ceil(line.width) + 2 * _AROUND + 1, ceil(line.size * _TALL)
-    font = _font(line.weight, line.size * _FINER)
     finer = Image.new("L", (width * _FINER, height * _FINER))
-    pen, y = ImageDraw.Draw(finer), (line.y - top) * _FINER
+    y = (line.y - top) * _FINER
     starts = starts_of(line.text, line.weight, line.spacing)
     for glyph, start in zip(shape(line.text, line.weight), starts, strict=True):
         x = (line.x - left + start * line.size) * _FINER
-        pen.text((x, y), glyph.character, fill=255, font=font, anchor="ls")
+        letter = _letter(glyph.character, line.weight, line.size * _FINER)
+        finer.paste(255, (round(x) + letter.left, round(y) + letter.above), letter.ink)
     picture.paste(line.colour, (left, top), finer.reduce(_FINER))
 
 
@@ -98,6 +108,16 @@ def _round(picture: Image.Image, disc: Disc) -> None:
     picture.paste(disc.colour, (left, top), finer.reduce(_FINER))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=384)
+def _letter(character: str, weight: Weight, size: float) -> _Letter:
+    """Draw a letter once: cards of one union are made of the same few."""
+    font = _font(weight, size)
+    left, above, right, below = map(int, font.getbbox(character, anchor="ls"))
+    ink = Image.new("L", (max(1, right - left), max(1, below - above)))
+    ImageDraw.Draw(ink).text((-left, -above), character, fill=255, font=font, anchor="ls")
+    return _Letter(left, above, ink)
+
+
+@lru_cache(maxsize=64)
 def _font(weight: Weight, size: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(file_of(weight), size)

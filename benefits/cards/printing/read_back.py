@@ -22,6 +22,8 @@ from benefits.errors import DomainError
 _QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
 _MOST_NAMED: Final = 50
 _SCALE: Final = DOTS_PER_INCH / 72
+_AT_ONCE: Final = 100
+"""How many pages one opening reads: a document keeps what it has drawn until it is closed."""
 
 
 Seen = Callable[[int], None]
@@ -40,14 +42,18 @@ class CardsUnreadable(DomainError):
 
 def read_back(pdf: Path | bytes | BinaryIO, *, fronts_only: bool = False) -> Iterator[list[str]]:
     """Yield the texts of the codes on each page, in reading order; a back has none."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for number in range(0, len(document), 2 if fronts_only else 1):
-            page = document[number]
-            yield _decoded(page)
-            page.close()
-    finally:
-        document.close()
+    start, end, step = 0, 1, 2 if fronts_only else 1
+    while start < end:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            end = len(document)
+            for number in range(start, min(start + _AT_ONCE, end), step):
+                page = document[number]
+                yield _decoded(page)
+                page.close()
+        finally:
+            document.close()
+        start += _AT_ONCE
 
 
 def verify_batch(

@@ -44,7 +44,7 @@ def font_of(weight: Weight) -> hb.Font:
     return font
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def shape(text: str, weight: Weight) -> tuple[Glyph, ...]:
     """Return one glyph for every character that can be printed, kerned."""
     shown = printable(text, weight)
