@@ -65,6 +65,13 @@ def test_a_tag_leaves_of_a_unit_what_its_own_units_did(
     assert figures(warehouse, tag="KCN Hòa Phú")["rows"][0]["uses"] == 0
     organization.put_into(world.session, zone, [world.north.id], BEGAN, now=KNOWN)
     assert figures(warehouse, tag="kcn hoa phu")["rows"][0]["uses"] == 1
+    organization.make_tag(
+        world.session, zone.name, TagKind.KHAC, held_by_id=world.north.id, now=KNOWN
+    )
+    asked = MAY | {"organization": "SEN", "tag": zone.name}
+    doubtful = warehouse.get(f"{API}/figures", query_string=asked)
+    assert (doubtful.status_code, doubtful.get_json()["code"]) == (422, "tag_ambiguous")
+    assert figures(warehouse, tag=f"T:{zone.name}")["rows"][0]["uses"] == 1
     for name in ("Nhóm của Bình Minh", "Không có"):
         asked = MAY | {"organization": "SEN", "tag": name}
         assert warehouse.get(f"{API}/figures", query_string=asked).status_code == 404
@@ -91,6 +98,7 @@ def test_no_unit_but_those_below_the_token_is_there(warehouse: Visitor, code: st
     [
         ({"from": "1/5/2026"}, {"from": "day_unreadable"}),
         ({"until": "2026-05-01"}, {"until": "empty_period"}),
+        ({"from": "1926-05-01", "by": "month"}, {"from": "period_too_long"}),
         ({"by": "kind"}, {"by": "choice_unknown"}),
         ({"cutoff": "2", "tree": "x"}, {"cutoff": "choice_unknown", "tree": "choice_unknown"}),
         ({"bye": "month"}, {"bye": "field_unknown"}),
