@@ -1,5 +1,7 @@
 """Where a card's address leads: to the sale for a counter, to a plain answer for anybody else."""
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,7 +9,8 @@ from flask_babel import gettext as _
 from benefits.access import Permission
 from benefits.cards import Look, Medium, normalize, shown
 from benefits.cards.tokens import TokenRefused, parse
-from benefits.web import allow, current
+from benefits.web import allow, current, typed_codes
+from benefits.web.filters import moment
 from benefits.web.guarding import NotSignedIn
 from partner_portal import looking, scope
 from partner_portal.browsers import in_chrome, this_browser
@@ -39,10 +42,13 @@ def code_form() -> ResponseReturnValue:
 def code() -> ResponseReturnValue:
     """Take a typed code, or the whole address that a hardware scanner types."""
     form = CodeForm()
+    if form.is_sent() and (until := typed_codes.waits_until(form.code.data or "")):
+        return _wait(form, until)
     card = _card_in(form.code.data or "") if form.is_sent() else None
     if card is not None:
         return redirect(url_for(".card", token=card), 303)
     if not form.errors:
+        typed_codes.note_unknown(form.code.data or "")
         form.blame("code", _("Mã này không đúng. Xem lại 11 ký tự in dưới mã QR."))
     return render_template("partner_portal/code.html", form=form), 422
 
@@ -62,10 +68,25 @@ def _is_foreign_code(text: str) -> bool:
 
 def _sale(token: str) -> ResponseReturnValue:
     now = current.now()
+    if until := typed_codes.waits_until(token):
+        return _wait(CodeForm(formdata=None), until)
     checked = looking.checked(token, now)
     looking.note(checked)
+    if checked.card is None:
+        typed_codes.note_unknown(token)
     status = 200 if checked.card is not None else 404
     return sale_page(checked, new_form(checked, token, now), status)
+
+
+def _wait(form: CodeForm, until: datetime) -> ResponseReturnValue:
+    form.blame(
+        "code",
+        _(
+            "Đã gõ quá nhiều mã không có thẻ. Quét mã QR, hoặc gõ lại sau %(until)s.",
+            until=moment(until),
+        ),
+    )
+    return render_template("partner_portal/code.html", form=form), 429
 
 
 def _for_anybody(token: str) -> ResponseReturnValue:

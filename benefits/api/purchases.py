@@ -15,11 +15,11 @@ from benefits.api.answering import answered, turned_down
 from benefits.api.describing import Answer, Described, describe
 from benefits.api.fields import Sent
 from benefits.api.texts import Text
-from benefits.api.verifications import CARD, SHIFT, own_hosts
+from benefits.api.verifications import CARD, SHIFT, own_hosts, refuse_guessing
 from benefits.cards import Presented
 from benefits.errors import Invalid
 from benefits.purchases import FirstSent, Recording, Refused
-from benefits.web import allow, current
+from benefits.web import allow, current, typed_codes
 
 pages = Blueprint("purchases", __name__)
 
@@ -29,6 +29,7 @@ BLAMED: Final = {
     "lines_above_list_price": "lines",
 }
 NO_VERSION: Final = 0
+NO_SUCH_CARD: Final = frozenset({"unknown_card", "code_mistyped", "not_ours"})
 DESCRIBED: Final = Described(
     tag="counter",
     summary=Text("Ghi nhận một lượt sử dụng", "Record a use"),
@@ -43,7 +44,7 @@ DESCRIBED: Final = Described(
         201: Answer(Text("Đã ghi nhận", "The use is stored"), schemas.RECORDED, examples.RECORDED)
     },
     problems={
-        403: ("token_names_no_outlet",),
+        403: ("token_names_no_outlet", "too_many_unknown_codes"),
         409: ("submission_differs",),
         422: ("shift_not_open", *BLAMED, *reasons.OF_CARDS, *reasons.OF_OFFERS, *reasons.OF_SALES),
     },
@@ -55,14 +56,18 @@ DESCRIBED: Final = Described(
 @describe(DESCRIBED)
 def record() -> ResponseReturnValue:
     """Answer the same to the same id for ever, be it the first time or the tenth."""
+    asked = _recording(its.SHAPE.of_body())
+    refuse_guessing(asked.presented.text)
     answer = purchases.record(
         current.session(),
-        _recording(its.SHAPE.of_body()),
+        asked,
         now=current.now(),
         ring=current.key_ring(),
         own_hosts=own_hosts(),
     )
     if isinstance(answer, Refused):
+        if answer.reason.code in NO_SUCH_CARD:
+            typed_codes.note_unknown(asked.presented.text)
         return turned_down(answer.reason)
     return answered(answer.answer, 201)
 

@@ -14,8 +14,10 @@ from benefits.api.describing import Answer, Described, describe
 from benefits.api.fields import Sent, Shape, needed, optional
 from benefits.api.texts import Text
 from benefits.cards import Presented, hosts_of
+from benefits.errors import NotAllowed
 from benefits.purchases import Checked, Till
-from benefits.web import allow, current
+from benefits.purchases.answers import moment
+from benefits.web import allow, current, typed_codes
 from benefits.web.declaring import looks_only
 
 pages = Blueprint("verifications", __name__)
@@ -55,7 +57,7 @@ DESCRIBED: Final = Described(
             Text("Kết quả kiểm tra", "What was found"), schemas.CHECKED, examples.VERIFICATION
         )
     },
-    problems={403: ("token_names_no_outlet",), 422: ("shift_not_open",)},
+    problems={403: ("token_names_no_outlet", "too_many_unknown_codes"), 422: ("shift_not_open",)},
 )
 
 
@@ -65,6 +67,7 @@ DESCRIBED: Final = Described(
 @looks_only
 def verify() -> ResponseReturnValue:
     card, till = _asked(SHAPE.of_body())
+    refuse_guessing(card.text)
     checked = purchases.verify(
         current.session(),
         card,
@@ -74,7 +77,15 @@ def verify() -> ResponseReturnValue:
         own_hosts=own_hosts(),
     )
     current.leave_note(lambda writing: purchases.note_verification(writing, checked, till))
+    if checked.card is None:
+        typed_codes.note_unknown(card.text)
     return answered(_document(checked))
+
+
+def refuse_guessing(code: str) -> None:
+    """Look nothing up for a program that has tried out many codes which no card bears."""
+    if until := typed_codes.waits_until(code):
+        raise NotAllowed("too_many_unknown_codes", until=moment(until))
 
 
 def own_hosts() -> Iterable[str]:

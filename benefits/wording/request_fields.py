@@ -53,6 +53,10 @@ REQUEST_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         "Đơn vị của mã truy cập này đã đóng nên mã không còn dùng được. Đơn vị kế thừa cấp mã mới.",
         "The unit of this token has closed, and the token with it. Its successor issues a new one.",
     ),
+    "too_many_unknown_codes": (
+        "Đã gửi quá nhiều mã không có thẻ. Gửi nội dung mã QR, hoặc chờ đến {until}.",
+        "Too many codes of no card were sent. Send the QR code's content, or wait until {until}.",
+    ),
     "token_names_no_outlet": (
         "Mã truy cập này không gắn với điểm bán nào.",
         "This token is for no outlet.",

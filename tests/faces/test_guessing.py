@@ -1,15 +1,17 @@
 """Who guesses at secrets or codes waits, wherever it is done; who stands at a counter works on."""
 
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from benefits.access import guess_of, throttling
+from benefits.access import ApiToken, Device, guess_of, throttling
 from benefits.members import Member
 from tests.faces.conftest import SignedIn
-from tests.faces.counter import FACE
+from tests.faces.counter import FACE, code_of, shows
 from tests.faces.people import PASSWORD, PIN, People, Site, Visitor
+from tests.faces.till import Till, program_at
 from tests.page import Page
 from tests.world import World
 
@@ -73,3 +75,42 @@ def test_a_cashier_opens_a_shift_however_many_others_guess_behind_the_address(
     opened = page.send(counter, {"account": str(cashier.account.id), "pin": PIN})
     assert opened.status_code == 303
     assert opened.location == f"{FACE}/quet"
+
+
+class TestCodesOfCards:
+    def codes(self, count: int) -> list[str]:
+        return [f"HP-{number:06}" for number in range(count)]
+
+    def test_a_counter_that_tries_codes_out_has_to_wait_but_scans_on(
+        self, cashier: Visitor, token: str, world: World
+    ) -> None:
+        device = world.session.scalars(select(Device)).one()
+        for code in self.codes(49):
+            guess = throttling.guess_at("card-code", code, f"device {device.id}")
+            throttling.note_failure(world.session, guess, cashier.now or world.offer.known_at)
+        form = Page(cashier.get(f"{FACE}/ma"))
+        assert Page(form.send(cashier, {"code": "HP-999999"})).status == 422
+        real = code_of(world, world.hanh_card)
+        assert Page(form.send(cashier, {"code": real})).status == 429
+        assert Page(cashier.get(f"{FACE}/q/{real}")).status == 429
+        assert shows(cashier, token).form("luot")
+        assert cashier.now
+        cashier.now += timedelta(minutes=15)
+        assert form.send(cashier, {"code": real}).status_code == 303
+
+    def test_a_program_that_tries_codes_out_is_told_to_wait(
+        self, site: Site, world: World, token: str
+    ) -> None:
+        till = Till(program_at(site, world.outlet.id), world)
+        row = world.session.scalars(select(ApiToken)).one()
+        for code in self.codes(48):
+            guess = throttling.guess_at("card-code", code, f"token {row.id}")
+            throttling.note_failure(world.session, guess, site.now)
+        assert till.verify("HP-999998").status_code == 200
+        assert till.record(till.sale(card="HP-999999")).status_code == 422
+        for answer in (till.verify(), till.record()):
+            assert (answer.status_code, answer.get_json()["code"]) == (
+                403,
+                "too_many_unknown_codes",
+            )
+        assert till.verify(token).get_json()["applies"]
