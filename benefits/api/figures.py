@@ -83,7 +83,7 @@ DESCRIBED: Final = Described(
     problems={
         403: ("token_of_closed_unit",),
         404: ("not_found",),
-        422: ("empty_period", "cursor_unreadable"),
+        422: ("empty_period", "period_too_long", "cursor_unreadable"),
     },
 )
 
@@ -112,6 +112,8 @@ def figures() -> ResponseReturnValue:
 def _question(sent: Sent) -> Question:
     if sent.is_good and sent[UNTIL] <= sent[FROM]:
         sent.blame("until", "empty_period")
+    elif sent.is_good and measured.is_too_long(Period(sent[FROM], sent[UNTIL])):
+        sent.blame("from", "period_too_long", years=measured.MOST_YEARS)
     sent.finish()
     cursor, by = sent[paging.CURSOR], sent[BY]
     name = sent[TAG]

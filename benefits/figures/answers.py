@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from benefits.agreements import Category
+from benefits.errors import Invalid
 from benefits.figures.readings import Reading
 from benefits.members import BeneficiaryKind
 from benefits.money import Dong
@@ -47,6 +48,14 @@ class Only:
     tag_id: int | None = None
 
 
+MOST_YEARS: Final = 20
+
+
+def is_too_long(period: Period) -> bool:
+    """Tell of a period that nobody means: a slip of the hand in a year, as 1926 for 2026."""
+    return period.after - period.first > timedelta(days=366 * MOST_YEARS)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """`organization_id` of `None` asks for the whole installation.
@@ -61,6 +70,10 @@ class Question:
     by: By | None = None
     cutoff: Cutoff = MID_MONTH
     only: Only = field(default_factory=Only)
+
+    def __post_init__(self) -> None:
+        if is_too_long(self.period):
+            raise Invalid("period_too_long", years=MOST_YEARS)
 
 
 class Figures(NamedTuple):

@@ -67,9 +67,11 @@ def by_part(standing: Standing, root: int | None) -> list[Span]:
 def by_month(
     standing: Standing, root: int | None, months: Iterable[tuple[int, Period]]
 ) -> list[Span]:
-    cut = []
-    for key, month in months:
-        for span in whole(standing, root):
+    """Everything under a unit, cut into months that follow each other."""
+    together, cut = whole(standing, root), []
+    listed = list(months)
+    for span in together:
+        for key, month in listed:
             first = max(span.valid_from, month.first)
             until = min(span.valid_until, month.after)
             if first < until:

@@ -171,6 +171,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Sau 30 ngày không còn giữ danh sách này lọc theo gì. Hãy mở lại danh sách và xuất lại.",
         "How this list was narrowed is forgotten after 30 days. Open the list and export it again.",
     ),
+    "period_too_long": (
+        "Khoảng ngày không được dài quá {years} năm. Hãy xem lại năm đã ghi.",
+        "A period may not be longer than {years} years. Look at the years again.",
+    ),
     "empty_period": (
         "Kỳ trống: ngày sau cùng phải sau ngày đầu.",
         "The period is empty: it must end after it begins.",

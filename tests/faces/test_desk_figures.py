@@ -124,6 +124,10 @@ UNCLEAR: tuple[tuple[dict[str, str], str], ...] = (
     ({"ky": "ngay"}, "Cần ghi cả ngày đầu và ngày cuối."),
     ({"ky": "ngay", "tu": "2026-05-01"}, "Cần ghi cả ngày đầu và ngày cuối."),
     ({"tu": "2026-05-02", "den": "2026-05-01"}, "Ngày cuối phải từ ngày đầu trở đi."),
+    (
+        {"tu": "1926-05-01", "den": "2026-05-31", "chia": "month"},
+        "Khoảng ngày không được dài quá 20 năm. Hãy xem lại năm đã ghi.",
+    ),
     ({"ky": "hôm nay"}, "Hãy chọn một mục trong danh sách."),
     ({"chia": "màu"}, "Hãy chọn một mục trong danh sách."),
 )

@@ -162,6 +162,19 @@ def test_sending_a_reversal_twice_takes_back_once(
     assert len(session.scalars(select(Reversal)).all()) == 1
 
 
+@pytest.mark.parametrize("part", ["60.000", "99.000", "500.000"])
+def test_a_second_click_on_a_partial_cancel_is_answered_like_the_first(
+    officer: Visitor, buying: Buying, world: World, session: Session, part: str
+) -> None:
+    bought = buying.buys(world.hanh_card, world.lotus, DAY, price=99_000, benefit=10_001)
+    page = Page(officer.get(f"{USES}{bought.id}"))
+    for _ in range(2):
+        assert taken_back(page, officer, reason="misuse", part=part).status == 200
+    assert len(session.scalars(select(Reversal)).all()) == 1
+    other = taken_back(page, officer, reason="misuse", part="1.000")
+    assert other.status == 409  # what was typed anew was not done
+
+
 def named(client: Visitor, bought: Purchase, why: str) -> Page:
     page = Page(client.get(f"{USES}{bought.id}"))
     return Page(page.send(client, {"why": why}, action="/ten"))

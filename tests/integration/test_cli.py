@@ -188,6 +188,7 @@ def test_the_monthly_form_is_filled_in(filled: Run, tmp_path: Path) -> None:
         (("import", "potatoes", "x.csv"), 2),
         (("figures", "--organization", "X", "--from", "2026-01-01", "--until", "2027-01-01"), 1),
         (("figures", "--organization", "T", "--from", "2027-01-01", "--until", "2026-01-01"), 1),
+        (("figures", "--organization", "T", "--from", "1926-01-01", "--until", "2027-01-01"), 1),
         (("report", "--form", "none", "--organization", "T", "--period", "2026-03"), 2),
         (("accounts", "reset", "nobody@example.org"), 1),
     ],

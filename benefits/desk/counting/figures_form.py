@@ -14,7 +14,7 @@ from benefits.desk import scope
 from benefits.desk.counting import period_choices
 from benefits.desk.counting.period_choices import FREE
 from benefits.desk.tree.tag_filters import WithTag
-from benefits.figures import By, Only, Question, Reading
+from benefits.figures import MOST_YEARS, By, Only, Question, Reading, is_too_long
 from benefits.organization import Level, Organization
 from benefits.periods import (
     CALENDAR,
@@ -26,6 +26,7 @@ from benefits.periods import (
     day_of,
 )
 from benefits.web import DayField, Form, Words, current
+from benefits.web.telling import sentence
 
 CUTOFFS: Final[dict[str, Cutoff]] = {"15": MID_MONTH, "1": CALENDAR}
 CUTOFF_NAMES: Final = Words(
@@ -143,4 +144,8 @@ def _period_of(form: AskForm) -> Period | None:
     if form.den.data < form.tu.data:
         form.blame("den", _("Ngày cuối phải từ ngày đầu trở đi."))
         return None
-    return Period(form.tu.data, form.den.data + ONE_DAY)
+    period = Period(form.tu.data, form.den.data + ONE_DAY)
+    if is_too_long(period):
+        form.blame("tu", sentence("period_too_long", years=MOST_YEARS))
+        return None
+    return period

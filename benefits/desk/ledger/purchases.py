@@ -17,6 +17,7 @@ from benefits.desk.ledger import purchase_list, purchase_page
 from benefits.desk.naming import NamingForm
 from benefits.members import Member
 from benefits.purchases import Amounts, Purchase, Refused, ReversalRequest
+from benefits.purchases.reversing import part_asked
 from benefits.web import DongField, Form, allow, current, lists, required
 from benefits.web.telling import reversal_reasons, say
 
@@ -71,11 +72,12 @@ def reverse(purchase_id: UUID) -> ResponseReturnValue:
     if not form.is_sent():
         return _page(bought, 422, taking_back=form)
     session, by, now = current.session(), current.actor().account_id, current.now()
+    reversal_id = form.uuid()
     asked = ReversalRequest(
-        id=form.uuid(),
+        id=reversal_id,
         purchase_id=bought.id,
         reason=form.reason.data,
-        amounts=_amounts(bought, form),
+        amounts=_amounts(bought, form, reversal_id),
         account_id=by,
     )
     answer = purchases.reverse(session, asked, now)
@@ -102,11 +104,10 @@ def name(purchase_id: UUID) -> ResponseReturnValue:
     return _page(bought, named=current.session().get_one(Member, bought.member_id))
 
 
-def _amounts(bought: Purchase, form: TakeBackForm) -> Amounts | None:
+def _amounts(bought: Purchase, form: TakeBackForm, reversal_id: UUID) -> Amounts | None:
     if form.part.data is None:
         return None
-    left = purchases.story_of(current.session(), bought.id).line.left
-    return purchases.part_of(left, form.part.data)
+    return part_asked(current.session(), reversal_id, bought.id, form.part.data)
 
 
 def _page(
