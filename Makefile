@@ -46,7 +46,7 @@ contracts: .venv/.tests
 
 tests: .venv/.tests .venv/.command node_modules/.copied $(WORDS)
 	@$(BIN)/python -m compileall -q $(PACKAGES)
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 bench: .venv/.tests .venv/.command node_modules/.copied ## measure the speed against baselines: ROWS="scan_sqlite …", SMALL=1
 	@$(BIN)/python -m tests.support.install_chromium
