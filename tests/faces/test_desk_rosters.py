@@ -158,6 +158,8 @@ def everybody(lotus: Visitor, job: Job) -> str:
     return address
 
 
+# What a form says back does not depend on the database.
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True, scope="session")
 @pytest.mark.usefixtures("crowd")
 def test_who_says_that_everybody_left_types_how_many_and_a_day_that_can_be(
     lotus: Visitor, work: Work, session: Session

@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests import files
 from tests.integration.test_cli import FIGURES, Run, filled, run
 
 __all__ = ["filled", "run"]
 
 
+# What a command prints does not depend on the database.
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True, scope="session")
 def test_a_group_leaves_of_a_union_what_its_units_did_on_its_days(
     filled: Run, tmp_path: Path
 ) -> None:

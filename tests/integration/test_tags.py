@@ -179,7 +179,7 @@ def test_a_lower_unit_covers_of_a_tag_its_own_units_alone(
     assert told == {"SEN": True, "BM": False}
 
 
-@pytest.mark.parametrize("goes", CoverageGoes)
+@pytest.mark.parametrize("goes", [CoverageGoes.HEIRS, CoverageGoes.NOBODY])
 def test_a_decision_says_which_tags_the_heir_comes_into_and_lets_it(
     world: World, zone: Tag, session: Session, now: datetime, goes: CoverageGoes
 ) -> None:
