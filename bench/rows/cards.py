@@ -1,16 +1,23 @@
-"""Cards to a PDF, and the same with every card decoded again, against drawing bare QR images."""
+"""Cards to a PDF, and the same with every card decoded again, against drawing bare QR images.
 
+All of it is one process that reckons, so processor time is what is compared: others on the machine
+do not count. What a print in the background takes of memory is a matter of no more cards.
+"""
+
+import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
-from typing import Final
+from time import process_time
+from typing import Any, Final
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 from sqlalchemy.orm import Session
 
-from bench.measured import Measured, Scale, at_least, middle
+from bench.measured import Measured, Scale, at_least, at_most, middle
 from bench.places import migrated, workplace
 from bench.scene import PUBLIC_URL, build
 from benefits.cards import KeyRing
@@ -18,8 +25,9 @@ from benefits.cards.batches import Batch
 from benefits.cards.printing import write_pdf
 from benefits.periods import day_of
 
-PRINTED, READ_BACK = 0.5, 0.25
+PRINTED, READ_BACK, FLAT = 0.5, 0.25, 1.3
 ROUNDS: Final = 5
+TENTH: Final = 10
 Rates = list[float]
 
 
@@ -30,6 +38,7 @@ def measure(scale: Scale) -> Iterator[Measured]:
         indexes = [owner.number for owner in build(database, count).owners]
         with database.read() as session:
             bare, printed, read = _rates(session, ring, folder, indexes)
+        few, many = (_memory_of(folder, each) for each in (count // TENTH, count))
     for work, ours, must in (
         (f"{count:,} cards to PDF", printed, PRINTED),
         (f"{count:,} cards to PDF, every one decoded again", read, READ_BACK),
@@ -42,6 +51,14 @@ def measure(scale: Scale) -> Iterator[Measured]:
             must=at_least(must),
             details={"ours": ours, "baseline": bare},
         )
+    yield Measured(
+        work=f"memory of printing {count:,} cards, against {count // TENTH:,}",
+        baseline=few["megabytes"],
+        ours=many["megabytes"],
+        unit="MB",
+        must=at_most(FLAT),
+        details={"few": few, "many": many},
+    )
 
 
 def _rates(
@@ -61,10 +78,17 @@ def _rates(
     return bare, printed, read
 
 
+def _memory_of(folder: Path, count: int) -> dict[str, Any]:
+    command = (sys.executable, "-m", "bench.rows.cards_child", str(folder), str(count))
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
 def _rate(count: int, act: Callable[[], None]) -> float:
-    began = perf_counter()
+    began = process_time()
     act()
-    return count / (perf_counter() - began)
+    return count / (process_time() - began)
 
 
 def _draw_bare(urls: Sequence[str]) -> None:
