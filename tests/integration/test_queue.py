@@ -1,6 +1,5 @@
 """Work is done once: by the worker that lives, never for ever, and after the database was away."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
@@ -33,12 +32,11 @@ def taken(database: Database, now: datetime) -> Job:
 
 
 @pytest.fixture
-def hasty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a second be long: workers count as silent soon, and say often that they live."""
     monkeypatch.setattr(queue, "ABANDONED_AFTER", timedelta(seconds=1.5))
     monkeypatch.setattr(holding, "SIGN_OF_LIFE", 0.1)
     monkeypatch.setattr(working, "PAUSE", 0.0)
-    return
 
 
 @pytest.mark.usefixtures("hasty")
@@ -84,7 +82,9 @@ def test_a_worker_whose_job_was_taken_over_writes_nothing_more(
         with pytest.raises(holding.Lost):
             hold.report(1, 1)
     assert queue.end(database, other, now, result={"by": "the other"})
-    assert not queue.end(database, slept, now, error="fault:Late", also=pytest.fail)
+    written: list[object] = []
+    assert not queue.end(database, slept, now, error="fault:Late", also=written.append)
+    assert written == []
     ended = found(database, job_id)
     assert (ended.state, ended.result) == (JobState.DONE, {"by": "the other"})
 
