@@ -7,7 +7,7 @@ browser's signed cookie remembers for half an hour; the second uses the letter.
 from datetime import timedelta
 from typing import Final
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -28,12 +28,12 @@ from benefits.access import (
 )
 from benefits.errors import Refusal
 from benefits.members import Member
-from benefits.web import Form, allow, current, required, sign_in, text_field
+from benefits.web import Form, allow, current, required, sign_in, sign_out, text_field
 from benefits.web.filters import moment
 from benefits.web.languages import language
 from benefits.web.telling import told
 from benefits.wording import consent
-from member_portal import scope
+from member_portal import phone_here, scope
 
 pages = Blueprint("activation", __name__, url_prefix="/kich-hoat")
 
@@ -57,9 +57,25 @@ class StartForm(Form):
 @pages.get("")
 @allow(Permission.ANYONE)
 def page() -> ResponseReturnValue:
+    """Ask for the codes of a letter; on a family's phone, first say whose card is open."""
     if current.actor().is_signed_in:
-        return redirect(url_for("card.page"), 303)
-    return render_template("member_portal/activation/letter.html", form=LetterForm())
+        return render_template(
+            "member_portal/activation/in_use.html", name=scope.member().full_name
+        )
+    return render_template(
+        "member_portal/activation/letter.html",
+        form=LetterForm(),
+        is_after_another="khac" in request.args,
+    )
+
+
+@pages.post("/the-khac")
+@allow(Permission.ANYONE)
+def another() -> ResponseReturnValue:
+    """Sign out, so that the letter that was scanned opens its own card; its codes stay."""
+    phone_here.leave_behind()
+    sign_out()
+    return phone_here.forget(redirect(url_for(".page", khac=1), 303))
 
 
 @pages.post("")
@@ -68,7 +84,10 @@ def prove() -> ResponseReturnValue:
     """Check both codes; failures are kept, whatever the answer."""
     form = LetterForm()
     if not form.is_sent() or not _proves(form):
-        return render_template("member_portal/activation/letter.html", form=form), 422
+        body = render_template(
+            "member_portal/activation/letter.html", form=form, is_after_another=False
+        )
+        return body, 422
     return redirect(url_for(".choose"), 303)
 
 

@@ -9,3 +9,7 @@ if (form && card && letter) {
   history.replaceState(null, "", location.pathname);
   form.querySelector("button").focus();
 }
+
+// Where another's card is open, the codes go along to the page that opens this letter's.
+const leaving = document.querySelector("[data-keeps-codes]");
+if (leaving && location.hash) leaving.action += location.hash;

@@ -165,8 +165,11 @@ class TestActivating:
     ) -> None:
         give_letter(world, world.hanh)
         start(visitor, prove(visitor, code_of(world)))
-        for path in (OPEN, f"{OPEN}/ma-pin"):
-            assert Page(visitor.get(path, follow_redirects=True)).heading == "Thẻ của tôi"
+        card = Page(visitor.get(f"{OPEN}/ma-pin", follow_redirects=True))
+        assert card.heading == "Thẻ của tôi"
+        again = Page(visitor.get(OPEN))
+        assert "Nguyễn Thị Hạnh" in again.text
+        assert again.soup.select_one(f"a[href='{card.response.request.path}']")
 
     def test_in_another_browser_a_used_letter_says_so(
         self, visitor: Visitor, world: World, site: Site
