@@ -3,21 +3,23 @@
 Nothing here relies on a database, so that everything is found the same way wherever it is kept.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 
 _INVISIBLE = ("Cf", "Cs", "Co", "Cn")
-_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 
 
 def clean(text: str) -> str:
     """Return the text composed (NFC), without invisible characters, blanks reduced to one."""
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and text.isprintable() and not _has_odd_blanks(text):
         return text
     if not text.isprintable():
         text = "".join(filter(None, map(_visible, text)))
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _has_odd_blanks(text: str) -> bool:
+    return "  " in text or text[:1] == " " or text[-1:] == " "
 
 
 def _visible(char: str) -> str:

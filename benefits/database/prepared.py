@@ -6,13 +6,24 @@ and its names for what went wrong. On PostgreSQL the server's plan is kept as we
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Dialect, Executable, Insert, event
+from sqlalchemy import (
+    Connection,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    Executable,
+    Insert,
+    event,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from benefits.database import planned
 from benefits.database.planned import Rows
@@ -20,6 +31,7 @@ from benefits.database.planned import Rows
 Convert = Callable[[Any], Any]
 Answer = dict[str, Any]
 _CONNECTION: Final = "benefits.connection"
+_RECURRING: Final = 4_096
 
 
 class Prepared:
@@ -102,6 +114,8 @@ class _Words(NamedTuple):
     """A statement in one dialect: its text, what it needs, and how to read what it gives."""
 
     text: str
+    given: Callable[[Any], tuple[Any, ...]] | None
+    converting: tuple[tuple[int, Convert], ...]
     binds: tuple[tuple[str, Convert | None], ...]
     fixed: Mapping[str, Any]
     order: tuple[str, ...] | None
@@ -118,19 +132,29 @@ class _Words(NamedTuple):
             if not bind.required
         }
         given = ((name, convert) for name, (_, convert) in binds.items() if name not in fixed)
+        order = tuple(compiled.positiontup or ()) if compiled.positional else None
+        is_plain = order is not None and len(order) > 1 and not fixed
+        places = enumerate(binds[name][1] for name in order or ())
         statement: Any = compiled.statement
         columns = list(statement.exported_columns)
         readers = ((column.name, _reader(column.type, dialect)) for column in columns)
         return cls(
             text=compiled.string,
+            given=itemgetter(*order) if order and is_plain else None,
+            converting=tuple((place, convert) for place, convert in places if convert),
             binds=tuple(given),
             fixed=fixed,
-            order=tuple(compiled.positiontup or ()) if compiled.positional else None,
+            order=order,
             names=tuple(column.name for column in columns),
             readers=tuple((name, convert) for name, convert in readers if convert is not None),
         )
 
     def bound(self, asked: Mapping[str, Any]) -> Any:
+        if self.given is not None:
+            row = list(self.given(asked))
+            for place, written in self.converting:
+                row[place] = written(row[place])
+            return row
         values = dict(self.fixed)
         for name, convert in self.binds:
             value = asked[name]
@@ -145,7 +169,11 @@ class _Words(NamedTuple):
 
 
 def _binder(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
+    """Return how values are written; days, instants and kinds recur from row to row."""
+    convert = kind.dialect_impl(dialect).bind_processor(dialect)
+    plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+    recurs = isinstance(plain, Date | DateTime | Enum)
+    return lru_cache(maxsize=_RECURRING)(convert) if convert and recurs else convert
 
 
 def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:

@@ -1,12 +1,13 @@
 """Files in and out: what one installation exports, another imports to the same figures."""
 
-from benefits.exchange.applying import Progress, Taking, outcome_of
+from benefits.exchange.applying import Progress, Taking
 from benefits.exchange.exporting import rows_of, write, write_csv, write_workbook
 from benefits.exchange.kinds import KINDS, Circumstances, Kind
 from benefits.exchange.mending import reason_of, write_problems
 from benefits.exchange.models import ImportRow, ImportRun, RowState
 from benefits.exchange.outcome import Outcome, Problem
 from benefits.exchange.reading import Unreadable
+from benefits.exchange.stored import outcome_of
 
 __all__ = [
     "KINDS",

@@ -19,13 +19,15 @@ from benefits.database import Database, Prepared, retrying
 from benefits.exchange.grouping import MOST_ROWS, apply_group, check_in
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, ImportRun, RowState
-from benefits.exchange.outcome import Outcome, Problem, Result, Row
+from benefits.exchange.outcome import Outcome, Result, Row
 from benefits.exchange.reading import Sheet, open_table
 from benefits.exchange.rehearsing import rehearsed
 from benefits.exchange.roster import Choice
+from benefits.exchange.stored import outcome_of, stored_rows
 
 CHECKED_AT_ONCE = 500
 LEAST_ROWS = 10
+READ_AT_ONCE = 1_000
 HOLD = 0.12
 """Seconds a group should hold the write lock; the next one is made as large as that allows."""
 BREATH = 0.006
@@ -153,35 +155,42 @@ class Taking:
                 self.progress(done, of)
 
     def _turn(self, run_id: int, of: int) -> Iterator[int]:
-        after, size = 0, max(of, 1) if self.kind.is_whole else MOST_ROWS
-        while count := retrying(lambda: self._apply_next(run_id, after, size)):  # noqa: B023 - run at once
-            yield count.rows
-            after = count.last_line
+        size, rows = max(of, 1) if self.kind.is_whole else MOST_ROWS, self._rows(run_id)
+        while group := list(islice(rows, size)):
+            seconds = retrying(lambda: self._apply_group(run_id, group))
+            yield len(group)
             if not self.kind.is_whole:
-                size = _next_size(size, count)
+                size = _next_size(size, len(group), seconds)
             self._breathe()
 
-    def _apply_next(self, run_id: int, after: int, size: int) -> "Applied | None":
+    def _rows(self, run_id: int) -> Iterator[Row]:
+        """Read the rows that wait before the lock is asked for: nobody else changes them."""
+        after = 0
+        while True:
+            with self.database.read() as session:
+                waiting = session.execute(
+                    select(ImportRow.line, ImportRow.values)
+                    .where(
+                        ImportRow.run_id == run_id,
+                        ImportRow.state == RowState.WAITING,
+                        ImportRow.line > after,
+                    )
+                    .order_by(ImportRow.line)
+                    .limit(READ_AT_ONCE)
+                ).all()
+            if not waiting:
+                return
+            yield from (Row(line, values) for line, values in waiting)
+            after = waiting[-1].line
+
+    def _apply_group(self, run_id: int, rows: list[Row]) -> float:
+        """Apply some rows; return for how many seconds the lock was held."""
         with self.database.write() as session:
             session.connection()  # waiting for the lock is not holding it
             began = time.monotonic()
-            waiting = session.execute(
-                select(ImportRow.line, ImportRow.values)
-                .where(
-                    ImportRow.run_id == run_id,
-                    ImportRow.state == RowState.WAITING,
-                    ImportRow.line > after,
-                )
-                .order_by(ImportRow.line)
-                .limit(size)
-            ).all()
-            rows = [Row(line, values) for line, values in waiting]
             results = apply_group(session, self.kind, rows, self.circumstances)
-            if results:
-                _STAMP.run(session, *(_stamp(run_id, each) for each in results))
-        if not rows:
-            return None
-        return Applied(len(rows), rows[-1].line, time.monotonic() - began)
+            _STAMP.run(session, *(_stamp(run_id, each) for each in results))
+        return time.monotonic() - began
 
     def _waiting(self, run_id: int) -> int:
         with self.database.read() as session:
@@ -195,16 +204,9 @@ class Taking:
             time.sleep(BREATH)
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
-    rows: int
-    last_line: int
-    seconds: float
-
-
-def _next_size(size: int, last: Applied) -> int:
+def _next_size(size: int, rows: int, seconds: float) -> int:
     """Let the next group hold the lock about as long as it should; at most twice the last one."""
-    wanted = int(last.rows * HOLD / max(last.seconds, 0.001))
+    wanted = int(rows * HOLD / max(seconds, 0.001))
     return max(LEAST_ROWS, min(MOST_ROWS, size * 2, max(size // 2, wanted)))
 
 
@@ -225,30 +227,3 @@ def _stamp(run_id: int, result: Result) -> dict[str, object]:
         "found": problems,
         "spoke_of": result.member_id,
     }
-
-
-def stored_rows(database: Database, run_id: int) -> Iterator[tuple[Row, int | None]]:
-    """Read back the rows that were not refused when they were checked, and whom they meant."""
-    with database.read() as session:
-        rows = session.execute(
-            select(ImportRow.line, ImportRow.values, ImportRow.member_id)
-            .where(ImportRow.run_id == run_id)
-            .order_by(ImportRow.line)
-            .execution_options(yield_per=1000)
-        )
-        yield from ((Row(line, values), member) for line, values, member in rows if values)
-
-
-def outcome_of(database: Database, run_id: int) -> Outcome:
-    """Read back what became of every row of a run."""
-    found = Outcome()
-    with database.read() as session:
-        rows = session.execute(
-            select(ImportRow.state, ImportRow.problems)
-            .where(ImportRow.run_id == run_id)
-            .order_by(ImportRow.line)
-            .execution_options(yield_per=1000)
-        )
-        for state, problems in rows:
-            found.add(state, [Problem.from_json(problem) for problem in problems])
-    return found

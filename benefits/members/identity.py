@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 
 import phonenumbers
 
@@ -67,7 +66,7 @@ class CitizenId:
 
     def hashed(self, key: bytes) -> str:
         """Return the keyed hash under which the same person is found again."""
-        return hmac.new(key, b"citizen-id:" + self.number.encode(), sha256).hexdigest()
+        return hmac.digest(key, b"citizen-id:" + self.number.encode(), "sha256").hex()
 
     def __repr__(self) -> str:
         return f"CitizenId(…{self.last4})"

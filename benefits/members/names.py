@@ -50,6 +50,7 @@ def is_birthday(birth: str | None) -> bool:
     return birth is not None and len(birth) == len("2000-01-01")
 
 
+@lru_cache(maxsize=8_192)  # one row asks several times
 def sort_key(full_name: str) -> str:
     """Return a key that orders by bytes: tên first, then họ and đệm; letters before tones."""
     keys = [key for key in map(_word_key, clean(full_name).split(" ")) if key]

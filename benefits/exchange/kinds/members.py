@@ -17,12 +17,6 @@ from benefits.members import Household, Member, Membership
 from benefits.members.merging import days_taken, left_between, survivor_of
 from benefits.organization import Organization
 
-PERSON = (
-    *("member_no", "full_name", "sex", "phone", "union_card_no"),
-    *("organization_code", "organization_name", "kind", "relative_of", "household"),
-)
-DAYS = (("from", "valid_from"), ("until", "valid_until"), ("joined", "joined"))
-
 
 class Members:
     name = "members"
@@ -148,15 +142,27 @@ def _flag(flag: Flag) -> list[Any]:
 def _checked(found: RosterRow | SkippedRow, secret: bytes) -> Row | list[Problem]:
     if isinstance(found, SkippedRow):
         return [Problem(found.line, "", found.text, found.code, is_flag=True)]
-    values: dict[str, Any] = {name: getattr(found, name) for name in PERSON}
-    values["birth"] = found.birth_date
-    if found.citizen_id:
-        values["citizen_id_hash"] = found.citizen_id.hashed(secret)
-        values["citizen_id_last4"] = found.citizen_id.last4
-    for name, told in DAYS:
-        values[name] = cells.written_day(getattr(found, told))
-    values["flags"] = [_flag(flag) for flag in found.flags]
-    values = {name: value for name, value in values.items() if value}
+    paper = found.citizen_id
+    told = (
+        ("member_no", found.member_no),
+        ("full_name", found.full_name),
+        ("birth", found.birth_date),
+        ("sex", found.sex),
+        ("phone", found.phone),
+        ("citizen_id_hash", paper and paper.hashed(secret)),
+        ("citizen_id_last4", paper and paper.last4),
+        ("union_card_no", found.union_card_no),
+        ("organization_code", found.organization_code),
+        ("organization_name", found.organization_name),
+        ("kind", found.kind),
+        ("from", found.valid_from and found.valid_from.isoformat()),
+        ("until", found.valid_until and found.valid_until.isoformat()),
+        ("joined", found.joined and found.joined.isoformat()),
+        ("relative_of", found.relative_of),
+        ("household", found.household),
+        ("flags", [_flag(flag) for flag in found.flags]),
+    )
+    values: dict[str, Any] = {name: value for name, value in told if value}
     if found.pays_dues is not None:
         values["pays_dues"] = found.pays_dues
     return Row(found.line, values)

@@ -4,7 +4,7 @@ Everything here is told by the file alone, so that it is the same however its ro
 rehearsed or applied.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,14 +35,13 @@ class Spoken:
     birth: str | None = None
     phone: Mark | None = None
 
-    def hear(self, told: Told) -> None:
-        self.number = self.number or mark(told.get("member_no"))
-        self.paper = self.paper or mark(told.get("citizen_id_hash"))
-        self.birth = self.birth or told.get("birth")
-        self.phone = self.phone or mark(told.get("phone"))
+    def hear(
+        self, number: Mark | None, paper: Mark | None, birth: str | None, phone: Mark | None
+    ) -> None:
+        self.number, self.paper = self.number or number, self.paper or paper
+        self.birth, self.phone = self.birth or birth, self.phone or phone
 
-    def is_contradicted_by(self, told: Told) -> bool:
-        number, paper = mark(told.get("member_no")), mark(told.get("citizen_id_hash"))
+    def is_contradicted_by(self, number: Mark | None, paper: Mark | None) -> bool:
         return differ(self.number, number) or differ(self.paper, paper)
 
 
@@ -74,9 +73,21 @@ class Said:
             self.codes.add(code)
         elif unit:
             self.units.setdefault(unit, row.line)
-        spoken = self._known(told) or Spoken(row.line, code, unit)
-        spoken.hear(told)
-        self._keep(spoken, told)
+        number, paper = mark(told.get("member_no")), mark(told.get("citizen_id_hash"))
+        birth, name = told.get("birth"), told.get("full_name")
+        mates = self.named.setdefault(hash(sort_key(name)), []) if name else []
+        spoken = self._known(number, paper) or _alike(mates, told, number, paper)
+        if spoken is None:
+            spoken = Spoken(row.line, code, unit, number, paper, birth, mark(told.get("phone")))
+            mates.append(spoken)
+        else:
+            spoken.hear(number, paper, birth, mark(told.get("phone")))
+            if all(each is not spoken for each in mates):
+                mates.append(spoken)
+        if number:
+            self.numbers.setdefault(number, spoken)
+        if paper:
+            self.papers.setdefault(paper, spoken)
         return spoken
 
     def namesakes(self, name: str) -> list[Spoken]:
@@ -87,34 +98,25 @@ class Said:
         found = self.papers.get(mark(told.get("citizen_id_hash")))
         return found if found and differ(found.number, mark(told.get("member_no"))) else None
 
-    def _known(self, told: Told) -> Spoken | None:
-        """Find the person by number, else by paper, else by name and whole birthday."""
-        if found := self.numbers.get(mark(told.get("member_no"))):
+    def _known(self, number: Mark | None, paper: Mark | None) -> Spoken | None:
+        """Find the person by number, else by paper."""
+        if found := self.numbers.get(number):
             return found
-        found = self.papers.get(mark(told.get("citizen_id_hash")))
-        if found and not found.is_contradicted_by(told):
-            return found
-        if "full_name" not in told or not is_birthday(told.get("birth")):
-            return None
-        return next(self._alike(told), None)
+        found = self.papers.get(paper)
+        return found if found and not found.is_contradicted_by(number, paper) else None
 
-    def _alike(self, told: Told) -> Iterator[Spoken]:
-        unit = folded(told.get("organization_name", ""))
-        for spoken in self.namesakes(told["full_name"]):
-            is_there = spoken.code == told.get("organization_code")
-            is_there = is_there and folded(spoken.unit or "") == unit
-            if is_there and spoken.birth == told["birth"] and not spoken.is_contradicted_by(told):
-                yield spoken
 
-    def _keep(self, spoken: Spoken, told: Told) -> None:
-        if spoken.number:
-            self.numbers.setdefault(spoken.number, spoken)
-        if spoken.paper:
-            self.papers.setdefault(spoken.paper, spoken)
-        if "full_name" in told:
-            mates = self.named.setdefault(hash(sort_key(told["full_name"])), [])
-            if all(each is not spoken for each in mates):
-                mates.append(spoken)
+def _alike(
+    mates: list[Spoken], told: Told, number: Mark | None, paper: Mark | None
+) -> Spoken | None:
+    """Find the person by name and whole birthday in the unit that a row names."""
+    birth = told.get("birth")
+    if not mates or not is_birthday(birth):
+        return None
+    code, unit = told.get("organization_code"), folded(told.get("organization_name", ""))
+    alike = (each for each in mates if each.birth == birth and each.code == code)
+    there = (each for each in alike if folded(each.unit or "") == unit)
+    return next((each for each in there if not each.is_contradicted_by(number, paper)), None)
 
 
 def heard(rows: Iterable[Row]) -> Said:

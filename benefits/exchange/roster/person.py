@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from benefits.errors import Refusal
 from benefits.exchange import days, values
@@ -31,6 +31,18 @@ KINDS = {
     "thân nhân": "than_nhan",
     "người thân": "than_nhan",
 }
+_PLAIN: tuple[tuple[Field, str, Callable[[str], Any]], ...] = (
+    (Field.MEMBER_NO, "member_no", values.text),
+    (Field.UNION_CARD_NO, "union_card_no", values.text),
+    (Field.ORGANIZATION_CODE, "organization_code", values.text),
+    (Field.ORGANIZATION_NAME, "organization_name", values.text),
+    (Field.KIND, "kind", lambda text: values.choice(text, KINDS)),
+    (Field.RELATIVE_OF, "relative_of", values.text),
+    (Field.HOUSEHOLD, "household", values.text),
+    (Field.DUES, "pays_dues", values.flag),
+    (Field.NOTE, "note", values.text),
+)
+"""Columns of which a cell is read by itself, and what of a person each tells."""
 _TICKS = frozenset({"x", "v", "1", "✓", "✔", "co"})
 
 
@@ -72,27 +84,20 @@ def read_person(
     row = Reading(line, cells, today)
     birth, sex = _birth_and_sex(row)
     valid_from, valid_until = _span(row)
+    plain = {name: row.take(what, parse) for what, name, parse in _PLAIN if what in cells}
     person = RosterRow(
         line,
-        member_no=row.take(Field.MEMBER_NO, values.text),
-        union_card_no=row.take(Field.UNION_CARD_NO, values.text),
         full_name=_name(row),
         birth_date=birth,
         sex=sex,
         phone=_phone(row),
         citizen_id=_citizen_id(row),
-        organization_code=row.take(Field.ORGANIZATION_CODE, values.text),
-        organization_name=row.take(Field.ORGANIZATION_NAME, values.text),
-        kind=row.take(Field.KIND, lambda text: values.choice(text, KINDS)),
         valid_from=valid_from,
         valid_until=valid_until,
         joined=_joined(row),
-        relative_of=row.take(Field.RELATIVE_OF, values.text),
-        household=row.take(Field.HOUSEHOLD, values.text),
-        pays_dues=row.take(Field.DUES, values.flag),
-        note=row.take(Field.NOTE, values.text),
         section=section,
         flags=tuple(row.flags),
+        **plain,
     )
     return row.problems or [person]
 

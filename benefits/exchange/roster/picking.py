@@ -1,17 +1,16 @@
 """Pick the cells of a row by what their columns mean."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from benefits.exchange.roster.headings import Field, Heading
+from benefits.exchange.roster.headings import Field
 from benefits.exchange.roster.layout import Layout
 from benefits.members.names import clean
 
 _LONGEST_SHOWN = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A written cell under the words of its column."""
 
     column: str
@@ -25,15 +24,19 @@ class Picker:
     """Knows the columns of one list."""
 
     def __init__(self, layout: Layout) -> None:
-        self._columns: list[tuple[Field, list[Heading]]] = list(layout.columns().items())
+        self._columns = [
+            (field, [(heading.column, heading.words) for heading in headings])
+            for field, headings in layout.columns().items()
+        ]
 
     def pick(self, cells: list[str]) -> Picked:
         """Return the cleaned cells by field; of several columns the first that is written."""
         picked: dict[Field, Cell] = {}
-        for field, headings in self._columns:
-            for heading in headings:
-                if heading.column < len(cells) and (text := cells[heading.column]):
-                    picked[field] = Cell(heading.words, text)
+        width = len(cells)
+        for field, columns in self._columns:
+            for column, words in columns:
+                if column < width and (text := cells[column]):
+                    picked[field] = Cell(words, text)
                     break
         return picked
 
