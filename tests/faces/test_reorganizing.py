@@ -274,3 +274,18 @@ def test_what_is_decided_for_a_later_day_leaves_everybody_in_reach_until_then(
         assert (north.get(page).status_code, south.get(page).status_code) == (200, 404)
     confirm(officer, look(officer, "sap-nhap", "SEN", into="BM", day="2026-06-01"))
     assert (north.get(member).status_code, south.get(member).status_code) == (200, 404)
+
+
+def test_a_decision_does_not_reach_back_to_when_a_unit_was_anothers(
+    officer: Visitor, signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    organization.move(session, world.dawn, world.north, date(2026, 3, 1), people.now)
+    north = signed_in(people.officer(world.north))
+    for client, day, is_refused in (
+        (north, "2026-02-01", True),
+        (north, "2026-03-01", False),
+        (officer, "2026-02-01", False),
+    ):
+        seen = look(client, "giai-the", "BM", day=day)
+        assert ("thuộc cấp trên khác: BM" in seen.text) is is_refused
+        assert bool(seen.soup.select("button.big")) is not is_refused

@@ -143,8 +143,9 @@ def test_a_token_in_the_name_of_a_unit_that_closed(
     organization.merge(session, [world.lotus], world.dawn, day_of(site.now), site.now)
     session.flush()
     answer = site.program(word).get(asked)
-    assert (answer.status_code, answer.json["code"]) == (403, "token_of_closed_unit")
-    assert "đã đóng" in answer.json["detail"]
+    told = dict(answer.get_json())
+    assert (answer.status_code, told["code"]) == (403, "token_of_closed_unit")
+    assert "đã đóng" in told["detail"]
 
 
 def test_work_begun_in_a_role_that_is_over_stays_with_its_unit(
