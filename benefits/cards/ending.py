@@ -41,6 +41,10 @@ def replace(
         raise Conflict("card_cannot_become", status="replaced", present=old.status.value)
     person = survivors(session, [old.member_id]).get(old.member_id, old.member_id)
     check_may_hold(session, person, day)
+    if old.valid_until <= day:
+        raise _is_over(old)
+    if CardStatus.REPLACED not in possible(session, old, day):
+        raise _has_another(old)
     shorten(old, good_until or day + OVERLAP)
     become(session, old, CardStatus.REPLACED, by=by, now=now, reason=reason)
     [made] = issue_many(session, [person], old.medium, by=by, now=now, valid_until=valid_until)
@@ -87,11 +91,19 @@ def _stays_stopped(session: Session, card: Card, day: date) -> Conflict:
     if CardStatus.ACTIVE not in ROAD[card.status]:
         return Conflict("card_cannot_become", status="active", present=card.status.value)
     if card.valid_until <= day:
-        return Conflict("card_is_over", last_day=(card.valid_until - ONE_DAY).isoformat())
+        return _is_over(card)
     records, alike = records_of(session, card.member_id), Card.medium == card.medium
     in_use = select(Card.index).where(alike, Card.status == CardStatus.ACTIVE)
     if session.scalar(in_use.where(Card.member_id.in_(records)).limit(1)) is None:
         return Conflict("newer_card_stopped")
+    return _has_another(card)
+
+
+def _is_over(card: Card) -> Conflict:
+    return Conflict("card_is_over", last_day=(card.valid_until - ONE_DAY).isoformat())
+
+
+def _has_another(card: Card) -> Conflict:
     return Conflict("active_card_exists", member_ids=(card.member_id,), medium=card.medium.value)
 
 

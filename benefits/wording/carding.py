@@ -22,8 +22,8 @@ CARDING: dict[str, tuple[str, str]] = {
         "Card {serial} was revoked on {day}: {reason}. Issue one to this person alone.",
     ),
     "card_is_over": (
-        "Thẻ này đã qua ngày cuối, mở lại cũng không dùng được. Hãy cấp thẻ mới.",
-        "This card is past its last day and would be of no use. Issue a new one.",
+        "Thẻ này đã qua ngày cuối nên không đổi hay mở lại được nữa. Hãy cấp thẻ mới.",
+        "This card is past its last day: it is neither replaced nor restored. Issue a new one.",
     ),
     "newer_card_stopped": (
         "Người này có thẻ mới hơn đang bị khóa, báo mất hoặc thu hồi. Hãy mở lại thẻ đó.",

@@ -132,6 +132,9 @@ def test_cards_of_merged_records_are_exchanged_for_one_of_the_person(scene: Scen
     session, world, now = scene.world.session, scene.world, scene.counter.now
     other, card = merged_with_card(scene)
     assert REPLACED not in possible(session, card, TODAY), "the person has one already"
+    with pytest.raises(Conflict, match="active_card_exists"):
+        cards.replace(session, card.index, by=None, now=now)
+    assert (card.status, card.valid_until) == (ACTIVE, date(2028, 1, 1)), "nothing half done"
     assert REPLACED in possible(session, world.hanh_card, TODAY)
     cards.lose(session, world.hanh_card.index, by=None, now=now)
     assert changing.replace_many(session, [card.index], by=None, now=now, reason="Cũ") == 1
