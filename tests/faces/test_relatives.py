@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from benefits.members import BeneficiaryKind, EndReason, Member
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Visitor
-from tests.faces.test_membership import PEOPLE, one, spans
+from tests.faces.test_membership import PEOPLE, lotus_officer, one, spans
 from tests.page import Page
 from tests.world import World
+
+__all__ = ["lotus_officer"]
 
 SEN, BM = "SEN", "BM"
 CHILDREN = ("TN1", "TN2")
@@ -110,3 +112,54 @@ def test_who_was_a_relative_before_may_be_one_again(
     gone = Page(officer.get(f"{PEOPLE}{world.hanh.id}/thoi"))
     gone.send(officer, {"day": "2026-04-20", "reason": "roi_don_vi"})
     assert spans(session, child)[-1].ended_because is EndReason.THEO_DOAN_VIEN
+
+
+def test_relatives_belong_as_long_and_where_their_member_does(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    path = f"{PEOPLE}{world.hanh.id}/than-nhan"
+    page = Page(lotus_officer.get(path))
+    child = {"full_name": "Lê Minh Anh", "birth": "2015", "since": "2026-03-01", "member_no": "TN1"}
+    assert page.send(lotus_officer, child).status_code == 303
+    relative = one(session, "TN1")
+    [span] = spans(session, relative)
+    assert (span.kind, span.relative_of_id) == (BeneficiaryKind.THAN_NHAN, world.hanh.id)
+    assert relative.household_id == world.hanh.household_id is not None
+    assert lotus_officer.get(f"{PEOPLE}{relative.id}/than-nhan").status_code == 404
+    assert lotus_officer.get(f"{PEOPLE}{relative.id}/chuyen").status_code == 404
+
+    moving = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/chuyen?tim=binh+minh"))
+    assert "Lê Minh Anh" in moving.text
+    moving.send(lotus_officer, {"unit": "BM", "day": "2026-04-10"}, action="")
+    assert [each.organization_id for each in spans(session, relative)] == [
+        world.lotus.id,
+        world.dawn.id,
+    ]
+    assert spans(session, relative)[-1].relative_of_id == world.hanh.id
+
+
+def test_when_the_member_leaves_the_relatives_leave_along(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    page = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/than-nhan"))
+    for number, since in (("TN1", "2026-03-01"), ("TN2", "2026-05-01")):
+        child = {"full_name": f"Lê {number[:1]} Anh", "since": since, "member_no": number}
+        assert page.send(lotus_officer, {**child, "anyway": "y"}).status_code == 303
+    leaving = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/thoi"))
+    leaving.send(lotus_officer, {"day": "2026-04-20", "reason": "nghi_huu"})
+    [span] = spans(session, world.hanh)
+    assert (span.valid_until, span.ended_because) == (date(2026, 4, 21), EndReason.NGHI_HUU)
+    [first] = spans(session, one(session, "TN1"))
+    assert (first.valid_until, first.ended_because) == (
+        date(2026, 4, 21),
+        EndReason.THEO_DOAN_VIEN,
+    )
+    assert spans(session, one(session, "TN2")) == []
+    told = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}"))
+    assert "Nghỉ hưu" in told.text
+    assert "Thôi tham gia sau ngày 20/04/2026: nghỉ hưu" in told.text
+    twice = Page(leaving.send(lotus_officer, {"day": "2026-04-25", "reason": "khac"}))
+    assert twice.mistakes
+    again = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}/tham-gia-lai"))
+    again.send(lotus_officer, {"kind": "doan_vien", "day": "2026-04-21"})
+    assert spans(session, world.hanh)[-1].valid_from == date(2026, 4, 21)
