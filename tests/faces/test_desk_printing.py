@@ -12,8 +12,6 @@ from sqlalchemy.orm import Session
 from benefits.access import Consent, ConsentMedium
 from benefits.cards import CardStatus
 from benefits.cards.rolls.models import Roll, RollLine, RollScan
-from benefits.jobs import Job, StoredFile
-from benefits.settings import Settings
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
 from tests.page import Page
@@ -160,38 +158,6 @@ def test_a_sheet_of_another_list_and_what_is_no_scan_are_refused(
     north = Page(officer.get(f"{DESK}/nhan-the/{other.id}"))
     assert "Lê Thị Ngọc Lan" in north.text
     assert session.scalar(select(RollScan)) is None
-
-
-def test_a_zip_of_photos_says_of_each_file_what_became_of_it(
-    *,
-    world: World,
-    work: Work,
-    session: Session,
-    settings: Settings,
-    signed_in: SignedIn,
-    people: People,
-) -> None:
-    made = io.BytesIO()
-    with ZipFile(made, "w") as file:
-        for number in ("DV001", "DV002", "DV003", "DV009"):
-            content = b"no photo" if number == "DV002" else a_photo()
-            file.writestr(f"{number}.jpg", content)
-    lotus = signed_in(people.officer(world.lotus))
-    made.seek(0)
-    page = Page(lotus.get(f"{DESK}/anh"))
-    sent = page.send(lotus, {"file": (made, "anh.zip")}, action="/anh", follow_redirects=True)
-    work()
-    page = Page(lotus.get(sent.request.path))
-    assert "Đã nhận 1 ảnh mới" in page.text
-    assert [row[2] for row in page.rows()] == ["DV002.jpg", "DV003.jpg", "DV009.jpg"]
-    assert "phạm vi" in page.rows()[1][3]
-    session.refresh(world.hanh)
-    assert world.hanh.photo_hash is not None
-    assert world.lan.photo_hash is None
-    job = session.scalars(select(Job).where(Job.kind == "take_photos")).one()
-    zipped = session.get_one(StoredFile, job.input_file)
-    assert zipped.deleted_at is not None
-    assert not list(settings.files_dir.glob(f"{zipped.hash[:2]}/{zipped.hash[2:]}"))
 
 
 def a_photo(size: tuple[int, int] = (600, 900)) -> bytes:

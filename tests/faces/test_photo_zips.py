@@ -1,0 +1,91 @@
+"""A zip of photos: what each file became is said, and a try that broke off is taken up again."""
+
+import io
+from zipfile import ZipFile
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.cli.place import Place
+from benefits.cli.tasks import tasks
+from benefits.database import Database
+from benefits.jobs import Job, StoredFile
+from benefits.settings import Settings
+from tests.faces.conftest import SignedIn, Work
+from tests.faces.people import People, Visitor
+from tests.faces.test_desk_printing import a_photo
+from tests.page import Page
+from tests.world import World
+
+PHOTOS = "/cong-doan/anh"
+
+
+@pytest.fixture
+def lotus(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.officer(world.lotus))
+
+
+def zipped(**content: bytes) -> io.BytesIO:
+    made = io.BytesIO()
+    with ZipFile(made, "w") as file:
+        for number, each in content.items():
+            file.writestr(f"{number}.jpg", each)
+    made.seek(0)
+    return made
+
+
+def sent(officer: Visitor, content: bytes) -> str:
+    """Where the work on a zip can be followed."""
+    page = Page(officer.get(PHOTOS))
+    taken = {"file": (io.BytesIO(content), "anh.zip")}
+    return page.send(officer, taken, action="/anh", follow_redirects=True).request.path
+
+
+def files_of(settings: Settings) -> list[str]:
+    return [each.name for each in settings.files_dir.rglob("*") if each.is_file()]
+
+
+def test_of_each_file_is_said_what_became_of_it(
+    *, lotus: Visitor, world: World, work: Work, session: Session, settings: Settings
+) -> None:
+    photo = a_photo()
+    content = zipped(DV001=photo, DV002=b"no photo", DV003=photo, DV009=photo).getvalue()
+    at = sent(lotus, content)
+    work()
+    page = Page(lotus.get(at))
+    assert "Đã nhận 1 ảnh mới" in page.text
+    assert [row[2] for row in page.rows()] == ["DV002.jpg", "DV003.jpg", "DV009.jpg"]
+    assert "phạm vi" in page.rows()[1][3]
+    session.refresh(world.hanh)
+    assert world.hanh.photo_hash is not None
+    assert world.lan.photo_hash is None
+    job = session.scalars(select(Job).where(Job.kind == "take_photos")).one()
+    assert session.get_one(StoredFile, job.input_file).deleted_at is not None
+    # The photo and what it was cut from, and the list of what was refused; no zip, nothing aside.
+    assert len(files_of(settings)) == 3
+
+
+def test_a_worker_that_dies_before_the_end_leaves_the_zip_to_the_next(
+    *,
+    lotus: Visitor,
+    work: Work,
+    session: Session,
+    settings: Settings,
+    nested_database: Database,
+) -> None:
+    at = sent(lotus, zipped(DV001=a_photo()).getvalue())
+    job = session.scalars(select(Job).where(Job.kind == "take_photos")).one()
+    place = Place(settings)
+    place.__dict__["database"] = nested_database
+    tasks(place)["take_photos"](job, lambda _done, _of: None)  # nobody writes down how it ended
+    work()
+    assert "Đã thay ảnh của 1 người" in Page(lotus.get(at)).text
+
+
+def test_the_same_zip_twice_is_taken_twice(lotus: Visitor, work: Work) -> None:
+    content = zipped(DV001=a_photo()).getvalue()
+    first, second = sent(lotus, content), sent(lotus, content)
+    work()
+    assert "Đã nhận 1 ảnh mới" in Page(lotus.get(first)).text
+    assert "Đã thay ảnh của 1 người" in Page(lotus.get(second)).text
