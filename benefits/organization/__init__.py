@@ -25,6 +25,7 @@ from benefits.organization.tag_names import (
     full_name,
     make_tag,
     tag_labels,
+    tag_of,
     tag_said,
     tags_seen_from,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "reopen",
     "subtree_on",
     "tag_labels",
+    "tag_of",
     "tag_said",
     "tagged_on",
     "tags_seen_from",
