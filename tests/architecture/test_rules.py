@@ -10,6 +10,7 @@ MAY_COMMIT = (
     "benefits/jobs/",
     "benefits/database/",
     "benefits/exchange/applying.py",
+    "benefits/exchange/rehearsing.py",
 )
 MAY_READ_THE_CLOCK = (
     "benefits/web/",
