@@ -6,12 +6,14 @@
 import { looksLikeAddress, tokenFrom } from "./scanner/codes.js";
 
 const LONGEST_PAUSE = 60; // ms between two keys of a scanner
+const SLOWEST = 250; // ms, of one without a cable: enough once letters stand where money does
 const LEAST = 8; // characters: the shortest code on goods
 const SETTLED = 120; // ms after the last key of a scanner that sends no Enter
 
 let burst = null; // what is being typed at such a speed: { text, at, field, before, timer }
 
 addEventListener("keydown", follow, { capture: true });
+addEventListener("paste", paste, { capture: true });
 
 function follow(event) {
   const form = document.querySelector("form[data-sale]");
@@ -20,17 +22,30 @@ function follow(event) {
   if (event.key?.length !== 1) return;
   const { target: field, timeStamp: at } = event;
   clearTimeout(burst?.timer);
-  if (!burst || burst.field !== field || at - burst.at > LONGEST_PAUSE) {
+  if (!burst || burst.field !== field || at - burst.at > longestPause()) {
     burst = { text: "", field, before: field.value ?? "" };
   }
   burst.text += event.key;
   burst.at = at;
-  burst.timer = setTimeout(() => take(form), SETTLED);
+  burst.timer = setTimeout(() => take(form), Math.max(SETTLED, 2 * longestPause()));
+}
+
+function longestPause() {
+  return burst.field.matches("[data-money]") && /\D/.test(burst.text) ? SLOWEST : LONGEST_PAUSE;
+}
+
+/** A card's address that is pasted where money stands is a card as well. */
+function paste(event) {
+  const form = event.target.closest?.("form[data-sale]");
+  const text = event.clipboardData?.getData("text") ?? "";
+  if (!form || !event.target.matches("[data-money]") || !tokenFrom(text)) return;
+  event.preventDefault();
+  hand(form, text);
 }
 
 /** Enter after a scan belongs to the scan: it presses no button and sends no form. */
 function end(event, form) {
-  if (!burst || event.timeStamp - burst.at > SETTLED || !isScan(form)) return;
+  if (!burst || event.timeStamp - burst.at > SLOWEST || !isScan(form)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   take(form);
@@ -52,6 +67,10 @@ function take(form) {
     field.value = before;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
+  hand(form, text);
+}
+
+function hand(form, text) {
   const token = tokenFrom(text);
   if (token && token === form.elements.card.value) return; // the same card once more
   const scanned = new CustomEvent("card:scanned", { detail: text, cancelable: true });
