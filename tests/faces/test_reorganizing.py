@@ -2,10 +2,9 @@
 
 from datetime import date
 from io import BytesIO
-from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import organization
@@ -13,40 +12,18 @@ from benefits.members import Membership
 from benefits.organization import Level
 from benefits.reorganizations import Reorganization
 from tests.faces.conftest import SignedIn
+from tests.faces.deciding import HERE, PAPER, PART, UNIT, confirm, figures, look, records
 from tests.faces.people import People, Visitor
 from tests.page import Page
 from tests.world import World
 
-HERE, KEPT = "/cong-doan/sap-xep/", "/cong-doan/quyet-dinh/"
-UNIT = "/cong-doan/don-vi/xem/"
+KEPT = "/cong-doan/quyet-dinh/"
 TODAY = "2026-05-01"
-PAPER = {"number": "125/QĐ-LĐLĐ", "signed_on": "2026-04-28"}
 
 
 @pytest.fixture
 def officer(signed_in: SignedIn, people: People, world: World) -> Visitor:
     return signed_in(people.officer(world.province))
-
-
-def look(client: Visitor, change: str, unit: str, **typed: Any) -> Page:
-    """Open the form at a unit and ask what the decision would touch."""
-    page = Page(client.get(HERE + change, query_string={"donvi": unit}))
-    return Page(page.send(client, {"lam": "xem", **typed}, action=change))
-
-
-def confirm(client: Visitor, seen: Page, **typed: Any) -> Page:
-    return Page(seen.send(client, PAPER | typed, action="/ghi", follow_redirects=True))
-
-
-def figures(page: Page) -> dict[str, str]:
-    terms = [each.get_text() for each in page.soup.select("dl.figures dt")]
-    return dict(
-        zip(terms, (each.get_text() for each in page.soup.select("dl.figures dd")), strict=True)
-    )
-
-
-def records(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(Reorganization)) or 0
 
 
 def test_a_unit_is_dissolved_after_a_look_and_its_record_stays(
@@ -102,7 +79,6 @@ def test_many_units_are_ticked_pasted_or_all_taken_and_nothing_typed_is_lost(
     assert records(session) == 1
 
 
-PART = {"parts-0-code": "MOI", "parts-0-name": "CĐCS Công ty Mới", "parts-0-level": "co_so"}
 OTHER = {"parts-1-code": "KIA", "parts-1-name": "CĐCS Công ty Kia", "parts-1-level": "co_so"}
 
 
@@ -169,45 +145,6 @@ def test_a_second_tap_finds_what_the_first_one_did(officer: Visitor, session: Se
     assert records(session) == 2
 
 
-def test_a_decision_corrected_at_once_is_no_second_tap(officer: Visitor, session: Session) -> None:
-    """From the page before, with another word, or written anew under the same number and day."""
-    seen = look(officer, "doi-ten", "SEN", name="CĐCS Sen Việt")
-    confirm(officer, seen)
-    corrected = confirm(officer, look(officer, "doi-ten", "SEN", name="CĐCS Sen Việt Nam"))
-    assert Page(officer.get(f"{UNIT}SEN")).heading == "CĐCS Sen Việt Nam"
-    assert corrected.heading == "Quyết định 125/QĐ-LĐLĐ"
-    again = confirm(officer, seen, number="126/QĐ-LĐLĐ")
-    assert again.heading == "Quyết định 126/QĐ-LĐLĐ"
-    assert Page(officer.get(f"{UNIT}SEN")).heading == "CĐCS Sen Việt"
-    assert records(session) == 3
-
-
-def test_hundreds_of_units_are_confirmed_in_one_field(
-    officer: Visitor, world: World, session: Session
-) -> None:
-    """A form with a file may hold a thousand fields; June 2025 closed 163 units on one day."""
-    codes = [f"NH{number:03}" for number in range(163)]
-    for code in codes:
-        world.unit(code, f"CĐCS Trường {code}", Level.CO_SO, world.south)
-    seen = look(officer, "giai-the", "SEN", units=[], codes="\n".join(codes))
-    assert figures(seen)["Đơn vị"] == "163"
-    assert len(seen.form("/ghi")) < 20
-    assert "(163)" in confirm(officer, seen).text
-    assert records(session) == 1
-
-
-def test_a_level_or_a_choice_that_is_none_is_told_beside_its_field(
-    officer: Visitor, session: Session
-) -> None:
-    page = look(officer, "thanh-lap", "NAM", **PART | {"parts-0-level": "khong-co"})
-    assert page.status == 422
-    assert page.form("thanh-lap")["parts-0-code"] == "MOI"
-    assert page.mistakes
-    seen = look(officer, "giai-the", "SEN")
-    assert confirm(officer, seen, coverage="khong-co").status == 422
-    assert records(session) == 0
-
-
 def test_what_is_missing_or_impossible_is_told_and_the_rest_stays(
     officer: Visitor, session: Session
 ) -> None:
@@ -262,30 +199,3 @@ def test_decisions_are_found_by_kind_year_and_unit(officer: Visitor) -> None:
         ({}, ["2/QĐ", "1/QĐ"]),
     ):
         assert [row[0] for row in Page(officer.get(KEPT, query_string=asked)).rows()] == found
-
-
-def test_what_is_decided_for_a_later_day_leaves_everybody_in_reach_until_then(
-    officer: Visitor, signed_in: SignedIn, people: People, world: World
-) -> None:
-    north, south = (signed_in(people.officer(unit)) for unit in (world.north, world.south))
-    confirm(officer, look(officer, "chuyen-cap-tren", "SEN", parent="NAM", day="2026-07-01"))
-    member = f"/cong-doan/doan-vien/{world.hanh.id}"
-    for page in (f"{UNIT}SEN", member):
-        assert (north.get(page).status_code, south.get(page).status_code) == (200, 404)
-    confirm(officer, look(officer, "sap-nhap", "SEN", into="BM", day="2026-06-01"))
-    assert (north.get(member).status_code, south.get(member).status_code) == (200, 404)
-
-
-def test_a_decision_does_not_reach_back_to_when_a_unit_was_anothers(
-    officer: Visitor, signed_in: SignedIn, people: People, world: World, session: Session
-) -> None:
-    organization.move(session, world.dawn, world.north, date(2026, 3, 1), people.now)
-    north = signed_in(people.officer(world.north))
-    for client, day, is_refused in (
-        (north, "2026-02-01", True),
-        (north, "2026-03-01", False),
-        (officer, "2026-02-01", False),
-    ):
-        seen = look(client, "giai-the", "BM", day=day)
-        assert ("thuộc cấp trên khác: BM" in seen.text) is is_refused
-        assert bool(seen.soup.select("button.big")) is not is_refused

@@ -8,12 +8,7 @@ from sqlalchemy import select
 from benefits import organization, reorganizations
 from benefits.members import Membership
 from benefits.organization import Organization
-from benefits.reorganizations import (
-    Choices,
-    Decision,
-    Plan,
-    Preview,
-)
+from benefits.reorganizations import Choices, Decision, Kind, Plan, Preview
 from tests.world import World
 
 ONE_DAY = timedelta(days=1)
@@ -49,3 +44,15 @@ def path(world: World, code: str, day: date) -> str:
 def decided(world: World, now: datetime, plan: Plan, choices: Choices | None = None) -> None:
     chosen = choices or Choices()
     reorganizations.carry_out(world.session, plan, chosen, PAPER, by=None, now=now)
+
+
+def closing(day: date) -> Plan:
+    return Plan(kind=Kind.GIAI_THE, day=day, units=("SEN",))
+
+
+def merging(day: date) -> Plan:
+    return Plan(kind=Kind.SAP_NHAP, day=day, units=("SEN",), into="BM")
+
+
+def opening(day: date) -> Plan:
+    return Plan(kind=Kind.TAI_LAP, day=day, units=("SEN",), takes_back=True)
