@@ -78,7 +78,7 @@ def _sell(session: Session, sale: Sale, asked: dict[str, Any], now: datetime) ->
     if not quota.take(session, sale.limits):
         taken = quota.used(session, sale.limits)
         return Refused(reached(sale.limits, taken, sale.day) or Remark("limit_reached"))
-    remarks = warnings(session, sale)
+    remarks = warnings(session, sale, now)
     purchase = purchase_of(sale, remarks, now)
     answer = answer_to(
         purchase,

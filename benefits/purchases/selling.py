@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from benefits.agreements import Discount, Offering, OfferVersion, Quote, Remark, Trust, quote
 from benefits.agreements import Method as Quoted
 from benefits.cards import FoundCard
+from benefits.cards.standing import stopped
 from benefits.database import write_together
 from benefits.money import Dong
 from benefits.periods import day_of
@@ -90,13 +91,15 @@ def _about_groups(sale: Sale) -> Iterator[Remark]:
         yield Remark("groups_missing", {"groups": ", ".join(sorted(named))})
 
 
-def warnings(session: Session, sale: Sale) -> list[Remark]:
+def warnings(session: Session, sale: Sale, now: datetime) -> list[Remark]:
     """Name what somebody should look at later; nothing of it refuses."""
     remarks = list(sale.quote.warnings)
     if unusual := unusual_price(session, sale.outlet_id, sale.quote.list_price):
         remarks.append(unusual)
     if sale.paper and _claimants(session, sale.paper):
         remarks.append(Remark("invoice_on_another_card"))
+    if stopped(sale.card, day_of(now)):
+        remarks.append(Remark("card_stopped_since"))
     return remarks
 
 

@@ -87,6 +87,10 @@ ODD: Final = {
         "Giá cao gấp hơn 10 lần mức thường gặp ở điểm bán này.",
         "The price is more than ten times what is usual at this outlet.",
     ),
+    "card_stopped_since": (
+        "Gửi sau khi thẻ đã báo mất, thu hồi hoặc tạm khóa.",
+        "Sent after the card had been reported lost, revoked or suspended.",
+    ),
     "invoice_on_another_card": (
         "Hóa đơn này đã ghi cho thẻ của người khác.",
         "This invoice was recorded with another person's card.",

@@ -74,7 +74,9 @@ def test_a_card_of_today_is_asked_as_it_stands_today_where_nothing_waited(
     world.hanh_card.status, world.hanh_card.status_on = CardStatus.LOST, till.now.date()
     world.session.flush()
     yesterday = till.recording(card, bought_at=till.now - DAY)
-    assert isinstance(till.send(yesterday), Recorded)
+    sent = till.send(yesterday)
+    assert isinstance(sent, Recorded)
+    assert [each["code"] for each in sent.answer["warnings"]] == ["card_stopped_since"]
 
 
 def test_two_cards_at_once_use_a_value_up_and_not_more(
