@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import organization
-from benefits.agreements import Agreement, Coverage, coverings_of
+from benefits.agreements import Agreement, Coverage, State, coverings_of, state_of
 from benefits.audit import Entry
 from benefits.organization import TagKind
 from tests.faces.conftest import SignedIn
@@ -94,7 +94,7 @@ def test_an_agreement_lives_from_draft_to_end(
     for _twice in range(2):
         page.send(officer, action="/thu-hoi-cham-dut")  # the day was a slip
     session.refresh(draft)
-    assert (draft.terminated_on, draft.termination_reason) == (None, None)
+    assert state_of(draft, date(2026, 7, 2)) is State.IN_FORCE
     assert acts(session) == [
         "agreement_drafted",
         "agreement_changed",
