@@ -58,7 +58,7 @@ def hold_since(member: Member, day: date) -> None:
     The top of the union is bounded by nobody.
     """
     session, own, today = current.session(), scope.organization_id(), day_of(current.now())
-    if not organization.ancestors_on(session, own, today):
+    if organization.path_on(session, own, today) == (own,):
         return
     held = (Membership.valid_from, Membership.valid_until)
     stood = (Placement.valid_from, Placement.valid_until)

@@ -73,7 +73,7 @@ def may_decide_on(unit: Organization) -> bool:
     own = scope.organization_id()
     if unit.id != own:
         return True
-    return not organization.ancestors_on(current.session(), own, day_of(current.now()))
+    return organization.path_on(current.session(), own, day_of(current.now())) == (own,)
 
 
 def bound() -> str | None:
