@@ -1,0 +1,84 @@
+"""Accounts at a terminal: the first officer let in, nobody locked out by a slip, all noted."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from sqlalchemy import select
+
+from benefits.audit import Entry
+from benefits.cli.main import main
+from benefits.database import open_database
+
+
+class Ran(NamedTuple):
+    code: int
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(
+    empty_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    monkeypatch.setenv("DATABASE_URL", empty_url)
+    monkeypatch.setenv("BENEFITS_INSTANCE", str(tmp_path / "instance"))
+
+    def go(*arguments: str) -> Ran:
+        capsys.readouterr()
+        try:
+            main(list(arguments))
+            code = 0
+        except SystemExit as left:
+            code = int(left.code or 0)
+        return Ran(code, capsys.readouterr().err)
+
+    return go
+
+
+def test_the_first_officer_can_sign_in(run: Run) -> None:
+    made = run("init", "--code", "T", "--name", "LĐLĐ tỉnh", "--login", "a@b.vn", "--officer", "An")
+    assert made.code == 0
+    assert "a@b.vn" in made.err
+    again = run("init", "--code", "T", "--name", "", "--login", "b@b.vn", "--officer", "Bình")
+    assert again.code == 0
+    other = run("init", "--code", "T9", "--name", "Hai", "--login", "c@b.vn", "--officer", "Cúc")
+    assert other.code == 1
+    assert "Đã có đơn vị đứng đầu: T." in other.err
+
+
+def test_what_is_done_to_accounts_at_the_servers_keyboard_is_noted(
+    run: Run, empty_url: str
+) -> None:
+    run("init", "--code", "T", "--name", "LĐLĐ tỉnh", "--login", "a@b.vn", "--officer", "An")
+    last = run("accounts", "disable", "a@b.vn")
+    assert last.code == 1
+    assert "cán bộ cuối cùng của đơn vị T" in last.err
+    add = ("accounts", "add", "--role", "officer", "--name", "Bình", "--login", "b@b.vn")
+    for command in (
+        (*add, "--at", "T"),
+        ("accounts", "disable", "a@b.vn"),
+        ("accounts", "reset", "b@b.vn"),
+        ("accounts", "disable", "b@b.vn", "--yes"),
+        ("accounts", "enable", "a@b.vn"),
+    ):
+        assert run(*command).code == 0
+    opened = open_database(empty_url)
+    with opened.read() as session:
+        entries = session.scalars(select(Entry).order_by(Entry.id)).all()
+    opened.close()
+    assert {entry.account_id for entry in entries} == {None}
+    assert [entry.act for entry in entries] == [
+        "unit_founded",
+        *("account_added", "role_given") * 2,
+        "account_disabled",
+        "account_reset",
+        "account_disabled",
+        "account_enabled",
+    ]
