@@ -17,13 +17,20 @@ def share(session: Session, member: Member, other: Member) -> bool:
         other.household_id = member.household_id
         return True
     if other.household_id is None:
-        number = take_keys(session, "households")[0]
-        made = Household(code=f"GD{number:0{WIDTH}d}")
+        made = Household(code=_free_code(session))
         session.add(made)
         session.flush()  # its people name it
         other.household_id = made.id
     member.household_id = other.household_id
     return True
+
+
+def _free_code(session: Session) -> str:
+    """Make a code that no file has brought along."""
+    while True:
+        code = f"GD{take_keys(session, 'households')[0]:0{WIDTH}d}"
+        if session.scalar(select(Household.id).where(Household.code == code)) is None:
+            return code
 
 
 def set_apart(member: Member) -> bool:

@@ -16,6 +16,7 @@ from benefits.members import (
     Membership,
     editing,
     enrolment,
+    households,
     leaving,
 )
 from benefits.members.belonging import Belonging
@@ -159,6 +160,12 @@ def test_families_and_dues_go_out_and_come_in_again(union: Union, tmp_path: Path
     assert [told[no]["dues"] for no in ("R1", "M1", "M2")] == ["", "1", "0"]
     assert told["M1"]["union_card_no"] == "TD-77"
     assert union.take(out.read_text("utf-8-sig"), None).states == {RowState.SAME: 3}
+    union.take("member_no,full_name,household\nM3,Vũ Tư,GD000001\nM4,Vũ Năm,\nM5,Vũ Sáu,\n")
+    with union.database.write() as session:  # a code that came in is not given again
+        two = enrolment.by_number(session, ["M4", "M5"])
+        assert households.share(session, two["M4"], two["M5"])
+        codes_given = session.scalars(select(Household.code).order_by(Household.code)).all()
+        assert codes_given == ["GD000001", "GD000002", "Nhà 1"]
     wrong = union.take(
         """member_no,full_name,kind,relative_of
         R2,Lê Ba,than_nhan,M9
