@@ -1,13 +1,10 @@
 """A small, named province that most tests start from, and builders for the rest.
 
-LĐLĐ tỉnh Hoa Phượng (T) holds two upper-level unions (BAC, NAM), each with CĐCS below; Hạnh and
-Sơn belong to CĐCS Hoa Sen, Lan to CĐCS Bình Minh. Pharmacy An Khang has two outlets and one
-offer of 15 % up to 50.000 đ, under an agreement of 2026 that covers the whole province.
+LĐLĐ tỉnh Hoa Phượng (T) holds two upper-level unions (BAC, NAM); Hạnh and Sơn belong to CĐCS Hoa
+Sen, Lan to CĐCS Bình Minh. Pharmacy An Khang's offer of 15 % up to 50.000 đ is for all of them.
 """
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -227,7 +224,7 @@ class World:
         ceiling: int | None = 50_000,
         category: Category = Category.DOI_TAC,
         trust: Trust = Trust.TYPED_CODE,
-        rule: Mapping[str, Any] | None = None,
+        rule: dict[str, object] | None = None,
     ) -> OfferVersion:
         made = Offer(code=code, agreement_id=agreement.id)
         partner = self.session.get_one(Partner, agreement.partner_id)
@@ -243,7 +240,7 @@ class World:
             value=value,
             ceiling=None if ceiling is None else Dong(ceiling),
             trust=trust,
-            rule=dict(rule or {}),
+            rule=rule or {},
             valid_from=agreement.valid_from,
             valid_until=agreement.valid_until,
             known_at=KNOWN,

@@ -18,7 +18,7 @@ from tests.faces.people import Site, Visitor
 from tests.page import Page
 from tests.world import World
 
-GROUPS = {
+GROUPS: dict[str, object] = {
     "groups": [GroupShare("Thuốc", 1000, 1000).to_json(), GroupShare("Sữa", 500, 500).to_json()]
 }
 
@@ -38,9 +38,7 @@ def test_no_browser_says_when_a_card_was_held_up(
     assert bought(session) == []
 
 
-def test_no_other_card_is_put_into_a_sale(
-    cashier: Visitor, token: str, session: Session
-) -> None:
+def test_no_other_card_is_put_into_a_sale(cashier: Visitor, token: str, session: Session) -> None:
     assert send_as(cashier, shows(cashier, token), card="7K3M9PQR2XT").status == 422
     assert bought(session) == []
 

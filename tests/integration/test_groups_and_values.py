@@ -1,6 +1,5 @@
 """Offers by groups of products and values that run out, as any till sells them."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +17,9 @@ from tests.world import World
 
 DAY = timedelta(days=1)
 SHARES = (("Thuốc", 1000), ("Sữa", 500))
-GROUPS = {"groups": [{"group": each, "basis_points": share} for each, share in SHARES]}
+GROUPS: dict[str, object] = {
+    "groups": [{"group": each, "basis_points": share} for each, share in SHARES]
+}
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def till(world: World, ring: KeyRing, now: datetime) -> Counter:
     return Counter(world.session, ring, now, world.outlet.id, world.offer.id)
 
 
-def offered(world: World, rule: Mapping[str, Any], **columns: Any) -> OfferVersion:
+def offered(world: World, rule: dict[str, object], **columns: Any) -> OfferVersion:
     return world.offered("AK-2", world.agreement, "Khác", ceiling=None, rule=rule, **columns)
 
 
