@@ -11,24 +11,27 @@ from typing import Any, Final
 import pytest
 from flask import Flask, template_rendered
 from playwright.sync_api import Browser
+from werkzeug.test import TestResponse
 
 from benefits.web.assets import ROOT
 from tests.faces.drawn import Easel, easel
-from tests.faces.every_page import Browsers, Seen, opened, pages_of
+from tests.faces.every_page import Seen, opened, pages_of
 from tests.faces.own import Scene
-from tests.faces.people import Site
+from tests.faces.people import Site, Visitor
 from tests.support.chromium import open_chromium
 
 AXE: Final = ROOT / "node_modules/axe-core/axe.min.js"
 # On both databases a page is the same page: one is enough.
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True, scope="session")
 
+# A large face is walked by several tests, so that no worker waits for another at the end.
+PARTS: Final = {"front": 1, "member": 1, "partner": 2, "desk": 6}
 STANDARDS: Final = (
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
 )  # fmt: skip
 FIND: Final = """async (only) => {
   const said = (node) => `${node.target} ${node.any[0]?.message ?? ""}`;
-  const found = await axe.run(document, {runOnly: only});
+  const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"]});
   const told = (each) => `${each.id}: ${each.nodes.slice(0, 3).map(said).join("; ")}`;
   return found.violations.map(told);
 }"""
@@ -40,24 +43,38 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.mark.parametrize("face", ["front", "member", "partner", "desk"])
+@pytest.mark.parametrize(
+    ("face", "part"), [(face, part) for face, parts in PARTS.items() for part in range(parts)]
+)
 def test_nothing_stands_in_anybodys_way(
-    site: Site, scene: Scene, chromium: Browser, face: str
+    site: Site, scene: Scene, chromium: Browser, face: str, part: int
 ) -> None:
     browsers = scene.browsers(site)
     wrong: list[str] = []
     known: set[str] = set()
     with easel(chromium) as drawn, rendered(site.apps.values()) as templates:
         drawn.page.add_init_script(path=AXE)
-        for seen in pages_of(site.apps, scene, face=face):
-            templates.clear()
-            answer = opened(seen, browsers)
+        for seen in part_of(list(pages_of(site.apps, scene, face=face)), part, PARTS[face]):
+            with drawn.asking:  # the page before may still be asking for its parts
+                templates.clear()
+                answer = opened(seen, browsers)
             is_page = answer.mimetype == "text/html" and answer.status_code == 200
             if is_page and not known.issuperset(templates):
                 known.update(templates)
-                wrong += [f"{seen} {each}" for each in obstacles(drawn, browsers, seen)]
+                visitor = browsers[face, seen.standing]
+                wrong += [f"{seen} {each}" for each in obstacles(drawn, visitor, seen, answer)]
     assert known
     assert not wrong, "\n".join(wrong)
+
+
+def part_of(pages: list[Seen], part: int, parts: int) -> list[Seen]:
+    """Every so many-th room of a face, whole, as pages of one room share their templates."""
+    rooms = sorted({room_of(seen) for seen in pages})
+    return [seen for seen in pages if rooms.index(room_of(seen)) % parts == part]
+
+
+def room_of(seen: Seen) -> str:
+    return seen.endpoint.split(".")[1]
 
 
 @contextmanager
@@ -74,10 +91,10 @@ def rendered(apps: Iterable[Flask]) -> Iterator[list[str]]:
         yield names
 
 
-def obstacles(drawn: Easel, browsers: Browsers, seen: Seen) -> Iterator[str]:
+def obstacles(drawn: Easel, visitor: Visitor, seen: Seen, answer: TestResponse) -> Iterator[str]:
     """What axe finds in light; in dark only colours can differ."""
     drawn.page.emulate_media(color_scheme="light")
-    page = drawn.draw(browsers[seen.endpoint.partition(".")[0], seen.standing], seen.path)
+    page = drawn.draw(visitor, seen.path, answer)
     yield from page.evaluate(FIND, STANDARDS)
     page.emulate_media(color_scheme="dark")
     yield from (f"dark {each}" for each in page.evaluate(FIND, ["color-contrast"]))
