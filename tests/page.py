@@ -79,7 +79,8 @@ class Page:
         return client.post(where, data=filled, **more)
 
     def _form(self, action: str) -> Tag:
-        for form in self.soup.find_all("form"):
+        forms: list[Tag] = self.soup.find_all("form")
+        for form in forms:
             is_post = str(form.get("method", "")).lower() == "post"
             if is_post and (
                 action in str(form.get("action") or "") and not _is_sign_out(form, action)
