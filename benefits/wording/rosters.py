@@ -49,8 +49,10 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
         "This person already belongs to another unit on those days.",
     ),
     "unit_closed": (
-        "Đơn vị này đã kết thúc hoạt động từ {since}. Hãy ghi đơn vị đang hoạt động, "
-        "hoặc ghi cả ngày thôi nếu người này chỉ ở đó đến lúc ấy.",
+        (
+            "Đơn vị này đã kết thúc hoạt động từ {since}. Hãy ghi đơn vị đang hoạt động, "
+            "hoặc ghi cả ngày thôi nếu người này chỉ ở đó đến lúc ấy."
+        ),
         "This unit closed on {since}. Name a unit that is open, or the day the person left it.",
     ),
     "goes_on_in_heir": (
@@ -58,42 +60,62 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
         "This unit ends on {since}; from then on the person belongs to the one it merges into.",
     ),
     "leaves_with_unit": (
-        "Đơn vị này kết thúc ngày {since} và không nhập vào đơn vị nào: "
-        "từ ngày đó người này không còn thuộc đơn vị.",
+        (
+            "Đơn vị này kết thúc ngày {since} và không nhập vào đơn vị nào: "
+            "từ ngày đó người này không còn thuộc đơn vị."
+        ),
         "This unit ends on {since} without a successor: from then on the person belongs nowhere.",
     ),
     "organization_name_unknown": (
-        "Không có đơn vị đang hoạt động tên “{value}” trong phạm vi của tệp. "
-        "Hãy ghi đúng tên hoặc ghi mã đơn vị.",
+        (
+            "Không có đơn vị đang hoạt động tên “{value}” trong phạm vi của tệp. "
+            "Hãy ghi đúng tên hoặc ghi mã đơn vị."
+        ),
         "No open unit within the file's reach is called “{value}”. Write its name or its code.",
     ),
     "department_passed_over": (
-        "“{value}” không phải là đơn vị công đoàn: coi là phòng, ban; "
-        "những người này được ghi vào đơn vị của tệp.",
-        "“{value}” is no unit of the union and taken for a department; "
-        "these people go into the file's unit.",
+        (
+            "“{value}” không phải là đơn vị công đoàn: coi là phòng, ban; "
+            "những người này được ghi vào đơn vị của tệp."
+        ),
+        (
+            "“{value}” is no unit of the union and taken for a department; "
+            "these people go into the file's unit."
+        ),
     ),
     "left_before": (
-        "Đã rời đơn vị ngày {since}, quay lại? Chưa ghi gì. Nếu quay lại, "
-        "hãy ghi ngày vào cột “Từ ngày” hoặc bấm “Tham gia lại” ở trang của người này.",
-        "Left on {since}; back again? Nothing was written. If so, give the day in a column "
-        "“Từ ngày”, or use “Join again” on the person's page.",
+        (
+            "Đã rời đơn vị ngày {since}, quay lại? Chưa ghi gì. Nếu quay lại, "
+            "hãy ghi ngày vào cột “Từ ngày” hoặc bấm “Tham gia lại” ở trang của người này."
+        ),
+        (
+            "Left on {since}; back again? Nothing was written. If so, give the day in a column "
+            "“Từ ngày”, or use “Join again” on the person's page."
+        ),
     ),
     "several_alike": (
-        "Không rõ là ai: có nhiều người tên {value}, trong tệp hoặc trong đơn vị. "
-        "Hãy ghi thêm mã đoàn viên, số CCCD hoặc ngày sinh đầy đủ.",
-        "It is not clear who this is: {value} is a name of several, in the file or in the unit. "
-        "Add the member number, the identity number or the whole birthday.",
+        (
+            "Không rõ là ai: có nhiều người tên {value}, trong tệp hoặc trong đơn vị. "
+            "Hãy ghi thêm mã đoàn viên, số CCCD hoặc ngày sinh đầy đủ."
+        ),
+        (
+            "It is not clear who this is: {value} names several, in the file or in the unit. "
+            "Add the member number, the identity number or the whole birthday."
+        ),
     ),
     "matched_by_name": (
         "Chỉ nhận ra theo họ tên: coi là người có mã {member_no}. Hãy xem có đúng không.",
         "Known by the name alone: taken for {member_no}. See whether that is right.",
     ),
     "namesake_above": (
-        "Trùng họ tên với dòng {line}: ghi là hai người. "
-        "Nếu là một người, hãy ghi ngày sinh hoặc số CCCD.",
-        "Of the same name as row {line}: written as two people. "
-        "If they are one, add the birthday or the identity number.",
+        (
+            "Trùng họ tên với dòng {line}: ghi là hai người. "
+            "Nếu là một người, hãy ghi ngày sinh hoặc số CCCD."
+        ),
+        (
+            "Of the same name as row {line}: written as two people. "
+            "If they are one, add the birthday or the identity number."
+        ),
     ),
     "citizen_id_twice": (
         "Số giấy tờ này đã ghi cho người mang mã khác ở dòng {line} của tệp.",

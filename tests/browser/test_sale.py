@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.shop import PHONE, Shop, open_shop
 
-
 # A scanner's keys arrive within milliseconds, which no remote keyboard of a test does.
 SCANNED = """([text, ending]) => {
   let at = performance.now()
@@ -19,7 +18,8 @@ SCANNED = """([text, ending]) => {
     return document.activeElement.dispatchEvent(event)
   }
   const isTyped = () => document.activeElement.matches("input")
-  for (const key of text) if (press(key) && isTyped()) document.execCommand("insertText", false, key)
+  for (const key of text)
+    if (press(key) && isTyped()) document.execCommand("insertText", false, key)
   if (ending && press(ending)) document.activeElement.click()
 }"""
 

@@ -1,13 +1,13 @@
 """Card numbers within what a code can hold
 
-Revision: 0010
-Follows: 0009
+Revision: 0009
+Follows: 0008
 """
 
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """Decisions about units: known again by all that was asked; ends that a unit's end cut short
 
-Revision: 0009
-Follows: 0008
+Revision: 0008
+Follows: 0007
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

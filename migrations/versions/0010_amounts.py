@@ -1,14 +1,14 @@
 """Prices of offers as large as other amounts
 
-Revision: 0011
-Follows: 0010
+Revision: 0010
+Follows: 0009
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
