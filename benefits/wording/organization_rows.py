@@ -42,7 +42,7 @@ ORGANIZATION_ROWS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "tag_needs_holder": (
         "Hãy ghi nhóm theo dạng MÃ ĐƠN VỊ LẬP NHÓM:TÊN NHÓM, ví dụ T:KCN Hòa Phú.",
-        "Write a group as CODE OF THE UNIT THAT MADE IT:NAME, as in T:KCN Hòa Phú.",
+        "Write a group as CODE OF THE UNIT THAT MADE IT:NAME, as in T:KCN 1.",
     ),
     "tag_too_much": (
         "Sau tên nhóm chỉ có loại nhóm, ngày đầu, ngày kết thúc, cách nhau bằng dấu |.",
