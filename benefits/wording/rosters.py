@@ -89,8 +89,8 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
             "hãy ghi ngày vào cột “Từ ngày” hoặc bấm “Tham gia lại” ở trang của người này."
         ),
         (
-            "Left on {since}; back again? Nothing was written. If so, give the day in a column "
-            "“Từ ngày”, or use “Join again” on the person's page."
+            "Left on {since}; back again? Nothing was written. If so, give the day in the "
+            "column of first days, or use “Join again” on the person's page."
         ),
     ),
     "several_alike": (
