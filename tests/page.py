@@ -141,7 +141,7 @@ def _is_guarded(form: Tag) -> bool:
     """A forged choice of language gains nobody anything."""
     if form.get("method") != "post" or form.find_parent(class_="languages"):
         return True
-    return form.find(attrs={"name": "csrf_token"}) is not None
+    return form.find("input", {"name": "csrf_token"}) is not None
 
 
 def _is_sign_out(form: Tag, action: str) -> bool:
