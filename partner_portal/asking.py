@@ -30,8 +30,3 @@ def asked_by(rule: Rule) -> frozenset[Ask]:
         Ask.GROUPS: bool(rule.groups),
     }
     return frozenset({first, *(ask for ask, is_needed in also.items() if is_needed)})
-
-
-def takes_stated_price(rule: Rule) -> bool:
-    """Whether the shop may say what it took: the worth of a stated benefit is all there is."""
-    return rule.discount is not Discount.TYPED

@@ -39,6 +39,13 @@ class Database:
             yield session
 
     @contextmanager
+    def rehearse(self) -> Iterator[Session]:
+        """Work to see what would come of it; nothing of it stays."""
+        with self.writing() as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
     def read(self) -> Iterator[Session]:
         """A view of one moment; nothing can be written through it."""
         with self.reading() as session:

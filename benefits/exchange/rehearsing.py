@@ -37,10 +37,8 @@ def rehearsed(
 def _rolled_back(
     database: Database, kind: Kind, rows: Sequence[Row], circumstances: Circumstances
 ) -> list[Result]:
-    with database.writing() as session:
-        results = apply_group(session, kind, rows, circumstances)
-        session.rollback()
-    return results
+    with database.rehearse() as session:
+        return apply_group(session, kind, rows, circumstances)
 
 
 def _written(checked: Iterable[Checked], waiting: TextIO) -> Iterator[int]:

@@ -1,6 +1,5 @@
 """What a decision about units says, before anything is done about it. Units are named by code."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -145,7 +144,3 @@ class Objection:
 
     code: str
     params: dict[str, object] = field(default_factory=dict)
-
-
-def codes_of(parts: Iterable[Part]) -> list[str]:
-    return [part.code for part in parts]

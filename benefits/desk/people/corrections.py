@@ -12,7 +12,6 @@ from benefits import access, audit, organization, purchases
 from benefits.access import Account, Permission
 from benefits.desk import scope
 from benefits.desk.people import correction_list
-from benefits.desk.people.correction_list import Waiting
 from benefits.errors import NotFound, Refusal
 from benefits.members import CorrectedField, Correction, Member, corrections, enrolment
 from benefits.periods import day_of
@@ -81,11 +80,6 @@ def decline(correction_id: int) -> ResponseReturnValue:
     _note("correction_declined", correction)
     flash(_("Đã trả lời; đoàn viên thấy lý do trên trang của mình."), "good")
     return redirect(url_for(".page"), 303)
-
-
-def count_open_corrections() -> Waiting:
-    """Count what waits for this officer, and what of it is late."""
-    return correction_list.waiting()
 
 
 def _shown(correction: Correction, form: AcceptForm, refusal: DeclineForm) -> str:

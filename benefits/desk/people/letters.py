@@ -151,11 +151,6 @@ def forget_file(job_id: int) -> ResponseReturnValue:
     return redirect(url_for(".page"), 303)
 
 
-def count_without_letter() -> int:
-    """Count who of the officer's sub-tree cannot sign in and holds no letter."""
-    return letters.counts(current.session(), scope.organization_id(), current.now()).without_letter
-
-
 def _counted(unit: Organization) -> letters.Counts:
     return letters.counts(current.session(), unit.id, current.now())
 
