@@ -21,7 +21,14 @@ from benefits.access.accounts import (
 )
 from benefits.access.activation import ActivationLetter
 from benefits.access.actors import NOBODY, Actor, Standing
-from benefits.access.closing import end_roles_at, officers_at, take_along, undo_closing
+from benefits.access.closing import (
+    bring_back,
+    could_return,
+    end_roles_at,
+    officers_at,
+    take_along,
+    undo_closing,
+)
 from benefits.access.consents import Consent, ConsentDecision, ConsentMedium
 from benefits.access.handing_over import hand_over
 from benefits.access.models import (
@@ -75,7 +82,9 @@ __all__ = [
     "add_member",
     "add_officer",
     "add_person",
+    "bring_back",
     "change_secret",
+    "could_return",
     "disable",
     "enable",
     "end_role",

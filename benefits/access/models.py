@@ -60,7 +60,8 @@ class AccountRole(Base):
     """A dated role at exactly one organization, partner, outlet or member.
 
     An officer reaches the sub-tree of `organization_id`; a manager every outlet of
-    `partner_id`; a cashier `outlet_id`; a member himself.
+    `partner_id`; a cashier `outlet_id`; a member himself. `otherwise_until` is the end an officer's
+    role had before the unit closed, for when it opens again.
     """
 
     __tablename__ = "account_roles"
@@ -89,6 +90,7 @@ class AccountRole(Base):
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), default=None)
     valid_from: Mapped[date]
     valid_until: Mapped[date | None] = mapped_column(default=None)
+    otherwise_until: Mapped[date | None] = mapped_column(default=None)
 
 
 class RecoveryCode(Base):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     and_,
     case,
     delete,
@@ -72,6 +73,21 @@ def hand_to(
     if day <= today:
         held = update(Agreement).where(Agreement.id.in_(agreement_ids)).values(held_by_id=unit_id)
         session.execute(held.execution_options(synchronize_session="fetch"))
+
+
+def handed_on(unit_id: int, on: date, day: date) -> Select[Agreement]:
+    """Select the agreements of a unit handed to another on a day, still held there on a later."""
+    was_handed = exists().where(
+        AgreementHolder.agreement_id == Agreement.id, AgreementHolder.since == on
+    )
+    not_over = (Agreement.valid_until, Agreement.terminated_on)
+    return select(Agreement).where(
+        was_handed.correlate(Agreement),
+        holder_on(on - ONE_DAY) == unit_id,
+        holder_on(on) != unit_id,
+        holder_on(day) == holder_on(on),
+        *(or_(end.is_(None), end > day) for end in not_over),
+    )
 
 
 def settle_holders(session: Session, today: date) -> int:

@@ -1,7 +1,7 @@
 """People whom a unit's end sent away belong to it again: from a later day, or as if never gone.
 
-A dissolution left them without a unit; a merger moved them to the heir. Only those come back whom
-nothing has happened to since.
+A dissolution left them without a unit; a merger moved them to the heir, a division to one of
+several. Only those come back whom nothing has happened to since.
 """
 
 from collections.abc import Sequence
@@ -30,14 +30,15 @@ from benefits.members.in_bulk import (
     in_groups,
     read,
 )
+from benefits.members.merging import is_merged
 from benefits.members.models import EndReason, Membership
 
 
 class Ending(NamedTuple):
-    """A unit's end: the day, and by their keys the unit and the heir it merged into, if any."""
+    """A unit's end: the day, and by their keys the unit and those its people went on in, if any."""
 
     unit_id: int
-    heir_id: int | None
+    heir_ids: frozenset[int]
     day: date
 
 
@@ -55,9 +56,9 @@ def sent_away(ending: Ending) -> Select[int]:
 
 def coming_back(ending: Ending, day: date) -> Select[int]:
     """Select who would come back on a day."""
-    if ending.heir_id is None:
-        return select(Membership.member_id).where(_left_by(ending), _would_still(day))
-    return select(Membership.member_id).where(_moved_by(ending), after(day))
+    if day == ending.day:
+        return select(Membership.member_id).where(_gone_by(ending))
+    return select(Membership.member_id).where(*_may_come_back(ending, day))
 
 
 def take_back(session: Session, ending: Ending, day: date, *, now: datetime) -> list[int]:
@@ -68,11 +69,11 @@ def take_back(session: Session, ending: Ending, day: date, *, now: datetime) -> 
     if day == ending.day:
         return undo(session, ending)
     found = list(session.scalars(coming_back(ending, day)))
-    if ending.heir_id is None:
+    if not ending.heir_ids:
         rows = read(session, and_(_left_by(ending), _would_still(day)))
         begin(session, [_uncut(row) for row in rows], {}, day, now=now)
         return found
-    heirs = {ending.heir_id: ending.unit_id}
+    heirs = dict.fromkeys(ending.heir_ids, ending.unit_id)
     ids = list(session.scalars(select(Membership.id).where(_moved_by(ending), after(day))))
     for group in in_groups(ids):
         carry_on(session, Membership.id.in_(group), heirs, day, now=now)
@@ -81,7 +82,7 @@ def take_back(session: Session, ending: Ending, day: date, *, now: datetime) -> 
 
 def undo(session: Session, ending: Ending) -> list[int]:
     """Let it be as if a unit had not ended then; return whose spans go on."""
-    if ending.heir_id is not None:
+    if ending.heir_ids:
         return _undo_moves(session, ending)
     found = list(session.scalars(select(Membership.member_id).where(_left_by(ending))))
     again = update(Membership).where(_left_by(ending))
@@ -129,6 +130,14 @@ def _uncut(row: Any) -> dict[str, Any]:
     return {**row, **ends, **NOTHING_CUT}
 
 
+def _gone_by(ending: Ending) -> ColumnElement[bool]:
+    return _moved_by(ending) if ending.heir_ids else _left_by(ending)
+
+
+def _may_come_back(ending: Ending, day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return _gone_by(ending), after(day) if ending.heir_ids else _would_still(day)
+
+
 def _left_by(ending: Ending) -> ColumnElement[bool]:
     """Spans that a dissolution ended, of people who have belonged to no unit since."""
     return and_(
@@ -136,6 +145,7 @@ def _left_by(ending: Ending) -> ColumnElement[bool]:
         Membership.valid_until == ending.day,
         Membership.ended_because == EndReason.DON_VI_GIAI_THE,
         ~_has_later(),
+        ~is_merged(Membership.member_id),
     )
 
 
@@ -145,7 +155,7 @@ def _would_still(day: date) -> ColumnElement[bool]:
 
 
 def _moved_by(ending: Ending) -> ColumnElement[bool]:
-    """Spans in the heir that follow upon those in the merged unit, and are the last ones."""
+    """Spans in an heir that follow upon those in the merged unit, and are the last ones."""
     before = aliased(Membership)
     came = exists().where(
         before.member_id == Membership.member_id,
@@ -154,7 +164,8 @@ def _moved_by(ending: Ending) -> ColumnElement[bool]:
         before.ended_because.is_(None),
         before.kind == Membership.kind,
     )
-    here = and_(Membership.organization_id == ending.heir_id, Membership.valid_from == ending.day)
+    among = Membership.organization_id.in_(ending.heir_ids)
+    here = and_(among, Membership.valid_from == ending.day)
     return and_(here, came, ~_has_later())
 
 

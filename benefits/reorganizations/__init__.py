@@ -6,6 +6,7 @@ from benefits.reorganizations.counting import Counts, MonthLine
 from benefits.reorganizations.following import Followed, follow
 from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
 from benefits.reorganizations.plans import (
+    Back,
     Choices,
     CoverageGoes,
     Decision,
@@ -26,6 +27,7 @@ from benefits.reorganizations.recording import about_units, recorded, scan_of, u
 
 __all__ = [
     "AgreementLine",
+    "Back",
     "Choices",
     "Concern",
     "ConcernedUnit",

@@ -21,7 +21,8 @@ from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganizati
 from benefits.reorganizations.moving import move_people
 from benefits.reorganizations.plans import Choices, Decision, Kind, Objection, Plan
 from benefits.reorganizations.previewing import told
-from benefits.reorganizations.recording import digest_of, done_by
+from benefits.reorganizations.recording import digest_of, done_by, kept
+from benefits.reorganizations.returning import bring_rest_back
 from benefits.reorganizations.tagging import hand_tags_on
 
 Keys = Mapping[str, int]
@@ -66,6 +67,7 @@ def carry_out(
     hand_tags_on(session, seen, keys, now)
     _papers(session, seen, keys, now)
     _officers(session, seen, keys, now)
+    bring_rest_back(session, seen, keys, now)
     return _recorded(session, seen, keys, decision, counts, digest, by=by, now=now)
 
 
@@ -123,7 +125,7 @@ def _recorded(  # noqa: PLR0917 - a record holds all that was asked and done
         decided_on=decision.signed_on,
         scan_hash=decision.scan_hash,
         counts=counts,
-        choices=asdict(seen.choices),
+        choices=kept(seen.choices),
         account_id=by,
         known_at=now,
         digest=digest,

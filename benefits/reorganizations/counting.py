@@ -22,7 +22,8 @@ class Counts:
     """`cards` and `purchases` are those of everybody concerned; `months` are over and will differ.
 
     `members_leaving` belong nowhere afterwards, and `cards_stopping` are theirs. Of those whom a
-    unit's end sent away, `members_returning` come back with it and `members_away` do not.
+    unit's end sent away, `members_returning` come back with it and `members_away` do not;
+    `officers_returning` and `agreements_returning` likewise.
     """
 
     units: int = 0
@@ -32,6 +33,8 @@ class Counts:
     members_moving: int = 0
     members_returning: int = 0
     members_away: int = 0
+    officers_returning: int = 0
+    agreements_returning: int = 0
     cards: int = 0
     cards_stopping: int = 0
     purchases: int = 0

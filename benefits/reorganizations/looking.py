@@ -1,7 +1,7 @@
 """The one look at a plan that a preview and the act itself both take, before anything is done."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -14,9 +14,17 @@ from benefits.members.in_bulk import beginning, going_on
 from benefits.organization import Draft
 from benefits.periods import ONE_DAY
 from benefits.reorganizations import counting
-from benefits.reorganizations.deciding import Effects, decide
+from benefits.reorganizations.deciding import Effects, decide, last_end
 from benefits.reorganizations.objecting import not_open, of_shape
-from benefits.reorganizations.plans import Choices, CoverageGoes, Kind, Objection, OfficersGo, Plan
+from benefits.reorganizations.plans import (
+    Back,
+    Choices,
+    CoverageGoes,
+    Kind,
+    Objection,
+    OfficersGo,
+    Plan,
+)
 from benefits.reorganizations.sharing import People, shares, torn_away
 
 
@@ -58,6 +66,10 @@ class Look:
             return None
         return self.choices.officers_to or self._next_in_line(code)
 
+    def takes(self, what: Back) -> bool:
+        """Tell whether something comes back to the unit that opens again."""
+        return what in (self.choices.takes_back or ())
+
     def _next_in_line(self, code: str) -> str | None:
         heir = self.heir(code) or self.plan.parent
         if heir:
@@ -83,9 +95,19 @@ def look(
         return seen
     if not draft.changes():
         seen.objections.append(Objection("reorganization_changes_nothing"))
+    seen.choices = _settled(seen)
     seen.objections += not_open(choices, draft, plan.day)
     seen.objections += _about_members(session, seen)
     return seen
+
+
+def _settled(seen: Look) -> Choices:
+    """Say what comes back where that was left open: all, where the unit's end is undone."""
+    plan, choices = seen.plan, seen.choices
+    if plan.kind is not Kind.TAI_LAP or choices.takes_back is not None:
+        return choices
+    is_undone = last_end(seen.was.histories[plan.units[0]], plan.day) == plan.day
+    return replace(choices, takes_back=frozenset(Back if is_undone else ()))
 
 
 def crossings(seen: Look, goes: CoverageGoes) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

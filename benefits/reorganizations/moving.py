@@ -6,14 +6,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from benefits.members import coming_back, in_bulk
-from benefits.members.coming_back import Ending
 from benefits.organization.keeping import Register
 from benefits.periods import day_of
 from benefits.reorganizations import counting
-from benefits.reorganizations.deciding import last_end, merger_on
+from benefits.reorganizations.endings import ending_of, last_ending
 from benefits.reorganizations.following import attribute, follow_in
 from benefits.reorganizations.looking import Look
-from benefits.reorganizations.plans import Kind
+from benefits.reorganizations.plans import Back, Kind
 from benefits.reorganizations.sharing import People, shares
 
 Keys = Mapping[str, int]
@@ -34,17 +33,6 @@ def move_people(session: Session, seen: Look, keys: Keys, people: People, now: d
         attribute(session, buyers | back, now)
 
 
-def ending_of(seen: Look, keys: Keys) -> Ending | None:
-    """Return how the unit that opens again ended."""
-    [code] = seen.plan.units
-    history = seen.was.histories[code]
-    day = last_end(history, seen.plan.day)
-    if day is None:
-        return None
-    merger = merger_on(history, day)
-    return Ending(keys[code], keys[merger.successor] if merger else None, day)
-
-
 def _act(
     session: Session, seen: Look, keys: Keys, people: People, now: datetime
 ) -> frozenset[int] | set[int]:
@@ -60,8 +48,8 @@ def _act(
             for code, members in shares(plan, people).items():
                 heirs = {keys[plan.units[0]]: keys[code]}
                 in_bulk.move_all(session, heirs, day, effects.after, now=now, only=members)
-        case Kind.TAI_LAP if plan.takes_back:
-            if (ending := ending_of(seen, keys)) is not None:
+        case Kind.TAI_LAP if seen.takes(Back.PEOPLE):
+            if (ending := last_ending(session, seen, keys)) is not None:
                 return set(coming_back.take_back(session, ending, day, now=now))
     return set()
 
@@ -69,7 +57,5 @@ def _act(
 def _undo_annulled(session: Session, seen: Look, keys: Keys) -> None:
     """Let people be where they would be without the later endings that this decision replaces."""
     for code, day in seen.effects.annulled.items():
-        merger = merger_on(seen.was.histories[code], day)
-        heir = keys[merger.successor] if merger else None
-        coming_back.undo(session, Ending(keys[code], heir, day))
+        coming_back.undo(session, ending_of(session, seen, keys, code, day))
     session.expire_all()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from benefits.organization import Level
 
@@ -19,6 +20,10 @@ class Kind(StrEnum):
     TAI_LAP = "tai_lap"
 
 
+ENDING: Final = (Kind.GIAI_THE, Kind.SAP_NHAP, Kind.HOP_NHAT, Kind.CHIA)
+"""The kinds of decisions by which units close."""
+
+
 class CoverageGoes(StrEnum):
     """To whom agreements reach that no longer reach somebody because of the decision.
 
@@ -29,6 +34,14 @@ class CoverageGoes(StrEnum):
     HEIRS = "heirs"
     UNITS_BELOW = "units_below"
     NOBODY = "nobody"
+
+
+class Back(StrEnum):
+    """What comes back to a unit that opens again, of what its end sent elsewhere."""
+
+    PEOPLE = "people"
+    OFFICERS = "officers"
+    AGREEMENTS = "agreements"
 
 
 class OfficersGo(StrEnum):
@@ -68,8 +81,7 @@ class Plan:
     - `tach`: `parts` out of the one unit of `units`, which stays
     - `chuyen_cap_tren`: `units` below `parent`
     - `doi_ten`: the one unit of `units` is called `name`
-    - `tai_lap`: the closed unit of `units` opens below `parent`; `takes_back` the people whom its
-      end left without a unit
+    - `tai_lap`: the closed unit of `units` opens below `parent`
     """
 
     kind: Kind
@@ -80,7 +92,6 @@ class Plan:
     parent: str | None = None
     name: str | None = None
     with_below: bool = False
-    takes_back: bool = False
 
     @property
     def named(self) -> frozenset[str]:
@@ -96,7 +107,7 @@ class Plan:
 
     @property
     def closes(self) -> bool:
-        return self.kind in (Kind.GIAI_THE, Kind.SAP_NHAP, Kind.HOP_NHAT, Kind.CHIA)
+        return self.kind in ENDING
 
     @property
     def heirs(self) -> tuple[str, ...]:
@@ -115,13 +126,16 @@ class Choices:
 
     `holder` is the code of the unit that holds their agreements from the day on: without one the
     successor, the part that takes the rest (else the first), or the superior. `officers_to` is
-    where their officers go, chosen alike.
+    where their officers go, chosen alike. `takes_back` is what comes back to a unit that opens
+    again; left open, it is everything on the very day of its end, which that undoes, and else
+    nothing.
     """
 
     holder: str | None = None
     coverage: CoverageGoes = CoverageGoes.HEIRS
     officers: OfficersGo = OfficersGo.ALONG
     officers_to: str | None = None
+    takes_back: frozenset[Back] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

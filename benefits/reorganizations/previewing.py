@@ -17,7 +17,14 @@ from benefits.reorganizations import counting
 from benefits.reorganizations.bounds import beyond
 from benefits.reorganizations.counting import Counts, MonthLine
 from benefits.reorganizations.looking import Look, keyed, look, people_of
-from benefits.reorganizations.plans import Choices, CoverageGoes, Kind, Objection, Plan
+from benefits.reorganizations.plans import (
+    Back,
+    Choices,
+    CoverageGoes,
+    Kind,
+    Objection,
+    Plan,
+)
 from benefits.reorganizations.returning import Returning, returning, told_of_return
 from benefits.reorganizations.sharing import shares
 from benefits.reorganizations.tagging import tags_of
@@ -70,6 +77,7 @@ class Preview:
     officers: tuple[OfficerLine, ...]
     tags: tuple[str, ...]
     months: tuple[MonthLine, ...]
+    returning: Returning
 
 
 def preview(
@@ -96,10 +104,10 @@ def told(session: Session, seen: Look, now: datetime) -> Preview:
         _uses(session, seen, today),
     )
     months = counting.months_over(lines.uses, seen.plan.day, today)
-    back = returning(session, seen)
+    back = returning(session, seen, now)
     counts = replace(_counts(session, seen, lines), months=len(months))
     tags = tuple(tag.name for tag in tags_of(session, seen))
-    counts = replace(counts, members_returning=back.members, members_away=back.away, tags=len(tags))
+    counts = replace(counts, tags=len(tags), **_coming(seen, back))
     return Preview(
         plan=seen.plan,
         choices=seen.choices,
@@ -111,6 +119,7 @@ def told(session: Session, seen: Look, now: datetime) -> Preview:
         officers=tuple(lines.officers[:LISTED]),
         tags=tags[:LISTED],
         months=tuple(months[:MONTHS_LISTED]),
+        returning=back,
     )
 
 
@@ -143,6 +152,18 @@ def _counts(session: Session, seen: Look, lines: _Lines) -> Counts:
         agreements_covering=sum(each.loses_cover for each in lines.agreements),
         officers=len(lines.officers),
     )
+
+
+def _coming(seen: Look, back: Returning) -> dict[str, int]:
+    """Count what comes back as was chosen; people who could and do not are away with the rest."""
+    comes = {what: count if seen.takes(what) else 0 for what, count in back.counts.items()}
+    people = comes.get(Back.PEOPLE, 0)
+    return {
+        "members_returning": people,
+        "members_away": back.away + back.counts.get(Back.PEOPLE, 0) - people,
+        "officers_returning": comes.get(Back.OFFICERS, 0),
+        "agreements_returning": comes.get(Back.AGREEMENTS, 0),
+    }
 
 
 def _moving(session: Session, seen: Look, members: Mapping[int, int]) -> int:
@@ -226,4 +247,4 @@ def _cautions(seen: Look, counts: Counts, back: Returning, today: date) -> Itera
         yield Objection("members_leave", {"members": counts.members_leaving})
     if is_silent and counts.agreements_covering:
         yield Objection("cover_ends", {"agreements": counts.agreements_covering})
-    yield from told_of_return(seen, back)
+    yield from told_of_return(back)

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -21,6 +22,12 @@ def digest_of(plan: Plan, choices: Choices, decision: Decision) -> str | None:
     asked = [asdict(each) for each in (plan, choices, decision)]
     told = json.dumps(asked, default=_told, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def kept(choices: Choices) -> dict[str, Any]:
+    """Write choices as they are kept with the record."""
+    back = choices.takes_back
+    return asdict(choices) | {"takes_back": None if back is None else sorted(back)}
 
 
 def done_by(session: Session, digest: str | None) -> Reorganization | None:

@@ -1,63 +1,141 @@
-"""What opens again with a closed unit, and what stays where its end has put it."""
+"""What may come back to a unit that opens again, and what stays where its end has put it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from benefits.agreements import Agreement, holder_on
-from benefits.members.coming_back import coming_back, sent_away
-from benefits.periods import ONE_DAY
+from benefits.access import bring_back, could_return
+from benefits.agreements import Agreement, hand_to, handed_on, holder_on
+from benefits.members import Member
+from benefits.members.coming_back import Ending, coming_back, sent_away
+from benefits.partners import Partner
+from benefits.periods import ONE_DAY, day_of
 from benefits.reorganizations import counting
+from benefits.reorganizations.endings import Keys, OfficersOut, last_ending, officers_out
 from benefits.reorganizations.looking import Look
-from benefits.reorganizations.moving import ending_of
-from benefits.reorganizations.plans import Kind, Objection
+from benefits.reorganizations.plans import Back, Objection
+
+LISTED: Final = 100
 
 
-class Returning(NamedTuple):
-    """People who come back and who do not, units below and agreements that stay elsewhere."""
+class PersonLine(NamedTuple):
+    """Somebody whom the unit's end sent away, and whom nothing has happened to since."""
 
-    members: int = 0
+    id: int
+    member_no: str
+    name: str
+
+
+class PaperLine(NamedTuple):
+    id: int
+    number: str
+    partner_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returning:
+    """What could come back, counted and its first lines listed; and what cannot."""
+
+    since: date | None = None
+    """The day of the unit's end."""
+    counts: dict[Back, int] = field(default_factory=dict)
+    people: tuple[PersonLine, ...] = ()
+    officers: tuple[str, ...] = ()
+    agreements: tuple[PaperLine, ...] = ()
     away: int = 0
-    units: int = 0
-    agreements: int = 0
+    units_away: int = 0
+    agreements_away: int = 0
 
 
-def returning(session: Session, seen: Look) -> Returning:
-    plan, day = seen.plan, seen.plan.day
-    if plan.kind is not Kind.TAI_LAP or seen.objections:
-        return Returning()
-    ending = ending_of(seen, seen.draft.known.ids)
+def returning(session: Session, seen: Look, now: datetime) -> Returning:
+    """Tell what could come back; nothing does to a unit that is not just opening again."""
+    ending = None if seen.objections else last_ending(session, seen, seen.draft.known.ids)
     if ending is None:
         return Returning()
-    gone, back = (
-        session.scalar(select(func.count()).select_from(people.subquery())) or 0
-        for people in (sent_away(ending), coming_back(ending, day))
-    )
-    members = back if plan.takes_back else 0
-    [code] = plan.units
+    day, [code] = seen.plan.day, seen.plan.units
+    people, papers = coming_back(ending, day), handed_on(ending.unit_id, ending.day, day)
+    officers = _officers(session, seen, ending, now)
+    counts = {
+        Back.PEOPLE: _count(session, people),
+        Back.OFFICERS: len(officers),
+        Back.AGREEMENTS: _count(session, papers.with_only_columns(Agreement.id)),
+    }
     below = set(seen.was.children(code, ending.day - ONE_DAY))
-    papers = counting.papers_of([ending.unit_id], day).where(
-        Agreement.signed_by_id == ending.unit_id, holder_on(day) != ending.unit_id
+    signed = counting.papers_of([ending.unit_id], day).where(
+        Agreement.signed_by_id == ending.unit_id,
+        holder_on(day) != ending.unit_id,
+        Agreement.id.not_in(papers.with_only_columns(Agreement.id)),
     )
     return Returning(
-        members,
-        gone - members,
-        len(below.difference(seen.draft.children(code, day))),
-        session.scalar(papers.with_only_columns(func.count())) or 0,
+        since=ending.day,
+        counts=counts,
+        people=_named(session, people),
+        officers=officers[:LISTED],
+        agreements=_papers(session, papers),
+        away=_count(session, sent_away(ending)) - counts[Back.PEOPLE],
+        units_away=len(below.difference(seen.draft.children(code, day))),
+        agreements_away=_count(session, signed.with_only_columns(Agreement.id)),
     )
 
 
-def told_of_return(seen: Look, back: Returning) -> Iterator[Objection]:
+def bring_rest_back(session: Session, seen: Look, keys: Keys, now: datetime) -> None:
+    """Give the unit that opens again its officers and papers, as far as was chosen."""
+    ending = last_ending(session, seen, keys)
+    if ending is None:
+        return
+    today = day_of(now)
+    out = officers_out(session, seen, keys, ending) if seen.takes(Back.OFFICERS) else None
+    if out is not None:
+        day = _day_in_office(seen, out, today)
+        bring_back(session, ending.unit_id, out.day, day, places=out.places)
+    if seen.takes(Back.AGREEMENTS):
+        papers = handed_on(ending.unit_id, ending.day, seen.plan.day)
+        ids = list(session.scalars(papers.with_only_columns(Agreement.id)))
+        hand_to(session, ids, ending.unit_id, seen.plan.day, today=today)
+
+
+def told_of_return(back: Returning) -> Iterator[Objection]:
     """Say what an officer should know before a unit opens again."""
     for code, params in (
-        ("members_come_back", {"members": back.members}),
         ("members_stay_away", {"members": back.away}),
-        ("units_stay_away", {"units": back.units}),
-        ("agreements_stay_away", {"agreements": back.agreements}),
+        ("units_stay_away", {"units": back.units_away}),
+        ("agreements_stay_away", {"agreements": back.agreements_away}),
     ):
         if any(params.values()):
             yield Objection(code, dict(params))
-    if seen.plan.kind is Kind.TAI_LAP and not seen.objections:
+    if back.since is not None and not back.counts[Back.OFFICERS]:
         yield Objection("officers_stay_away")
+
+
+def _day_in_office(seen: Look, out: OfficersOut, today: date) -> date:
+    """Nobody is in office again in the past, nor before the day they were out."""
+    return max(seen.plan.day, today, out.day)
+
+
+def _officers(session: Session, seen: Look, ending: Ending, now: datetime) -> tuple[str, ...]:
+    out = officers_out(session, seen, seen.draft.known.ids, ending)
+    if out is None:
+        return ()
+    day = _day_in_office(seen, out, day_of(now))
+    found = session.execute(could_return(ending.unit_id, out.day, day))
+    return tuple(account.name for _role, account in found)
+
+
+def _named(session: Session, people: Select[int]) -> tuple[PersonLine, ...]:
+    named = select(Member.id, Member.member_no, Member.full_name).where(Member.id.in_(people))
+    first = named.order_by(Member.sort_key, Member.id).limit(LISTED)
+    return tuple(PersonLine(*row) for row in session.execute(first))
+
+
+def _papers(session: Session, papers: Select[Agreement]) -> tuple[PaperLine, ...]:
+    told = papers.with_only_columns(Agreement.id, Agreement.number, Partner.name)
+    joined = told.join(Partner, Partner.id == Agreement.partner_id).order_by(Agreement.id)
+    return tuple(PaperLine(*row) for row in session.execute(joined.limit(LISTED)))
+
+
+def _count(session: Session, some: Select[int]) -> int:
+    return session.scalar(select(func.count()).select_from(some.subquery())) or 0

@@ -172,18 +172,14 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
         "{members} người không còn thuộc đơn vị nào từ ngày đó; thẻ của họ dừng ngay hôm đó.",
         "{members} people belong to no unit from that day; their cards stop on it.",
     ),
-    "members_come_back": (
-        "{members} người trở lại đơn vị này từ ngày đó.",
-        "{members} people belong to this unit again from that day.",
-    ),
     "members_stay_away": (
         (
-            "{members} người thuộc đơn vị khi đơn vị đóng không trở lại theo quyết định này."
-            " Ai cần trở lại thì chuyển từng người."
+            "{members} người thuộc đơn vị khi đơn vị đóng nay đã ở nơi khác hoặc đã thôi,"
+            " không trở lại theo quyết định này. Ai cần trở lại thì chuyển từng người."
         ),
         (
-            "{members} people of the unit when it closed do not come back by this decision."
-            " Transfer whoever should, one by one."
+            "{members} people of the unit when it closed have gone elsewhere or left since and"
+            " do not come back by this decision. Transfer whoever should, one by one."
         ),
     ),
     "units_stay_away": (
@@ -197,12 +193,12 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
         ),
     ),
     "agreements_stay_away": (
-        "{agreements} thỏa thuận đơn vị này đã ký vẫn do đơn vị nhận giữ.",
-        "{agreements} agreements this unit signed stay with whoever took them over.",
+        "{agreements} thỏa thuận đơn vị này đã ký đã qua tay đơn vị khác và ở lại đó.",
+        "{agreements} agreements this unit signed have passed to others since and stay there.",
     ),
     "officers_stay_away": (
-        "Cán bộ phụ trách không tự trở lại: hãy giao lại ở mục Tài khoản.",
-        "Officers do not return by themselves: give them their role anew under Accounts.",
+        "Không có cán bộ nào để giao lại: hãy giao người phụ trách ở mục Tài khoản.",
+        "There is no officer to give their role back: appoint one under Accounts.",
     ),
     "cover_ends": (
         "{agreements} thỏa thuận không còn áp dụng cho một số đoàn viên.",

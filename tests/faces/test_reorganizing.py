@@ -127,8 +127,11 @@ def test_a_closed_unit_is_opened_again_and_takes_its_people_back(
     confirm(officer, look(officer, "giai-the", "BM", day="2026-03-01"))
     closed = Page(officer.get(HERE, query_string={"donvi": "BM"}))
     assert [str(each.get_text()) for each in closed.soup.select("main a.panel h2")] == ["Lập lại"]
-    seen = look(officer, "tai-lap", "BM", parent="phuong nam", takes_back="y")
-    confirm(officer, seen, number="130/QĐ")
+    seen = look(officer, "tai-lap", "BM", parent="phuong nam")
+    assert "Lê Thị Ngọc Lan" in seen.text
+    assert not seen.soup.select("input[name=takes_back][checked]")
+    record = confirm(officer, seen, number="130/QĐ", takes_back="people")
+    assert figures(record)["Người trở lại đơn vị"] == "1"
     session.expire_all()
     mine = select(Membership).where(Membership.member_id == world.lan.id)
     assert [each.valid_until for each in session.scalars(mine.order_by(Membership.valid_from))] == [

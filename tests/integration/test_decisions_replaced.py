@@ -11,7 +11,7 @@ from benefits.members import EndReason, Member, Membership
 from benefits.organization import Level
 from benefits.reorganizations import Kind, Plan
 from tests.counter import Counter
-from tests.support.deciding import Act, closing, decided, merging, opening, seen, spans
+from tests.support.deciding import ALL_BACK, Act, closing, decided, merging, opening, seen, spans
 from tests.support.uses import Ledger
 from tests.world import BEGAN, KNOWN, World
 
@@ -63,7 +63,7 @@ def test_a_dissolution_that_comes_before_a_planned_merger_moves_nobody(
     carry_out(closing(SOON))
     for member in (world.hanh, retiring):
         assert spans(world, member.id) == [("SEN", BEGAN, SOON)]
-    carry_out(opening(SOON))
+    carry_out(opening(SOON), ALL_BACK)
     assert spans(world, world.hanh.id) == [("SEN", BEGAN, None)]
     assert spans(world, retiring.id) == [("SEN", BEGAN, RETIRES)]
 
@@ -73,7 +73,7 @@ def test_what_is_undone_on_its_day_leaves_everybody_as_before(
     world: World, carry_out: Act, retiring: Member, end: Callable[[date], Plan]
 ) -> None:
     carry_out(end(SOON))
-    carry_out(opening(SOON))
+    carry_out(opening(SOON), ALL_BACK)
     assert spans(world, world.hanh.id) == [("SEN", BEGAN, None)]
     assert spans(world, retiring.id) == [("SEN", BEGAN, RETIRES)]
     assert reasons(world, retiring) == [EndReason.NGHI_HUU]
@@ -104,11 +104,12 @@ def test_opening_again_brings_back_whom_a_wrong_merger_moved_and_says_what_stays
     world.belongs(world.son, world.north, since=date(2026, 3, 20))
     world.session.flush()
     told = cautions(world, opening(opened), now)
-    assert told["members_come_back"] == {"members": 1}
+    counts = seen(world, opening(opened), now, ALL_BACK).counts
+    assert (counts.members_returning, counts.members_away) == (1, 1)
     assert told["members_stay_away"] == {"members": 1}
     assert told["units_stay_away"] == {"units": 1}
     assert "officers_stay_away" in told
-    carry_out(opening(opened))
+    carry_out(opening(opened), ALL_BACK)
     assert spans(world, world.hanh.id)[1:] == [("BM", merged, opened), ("SEN", opened, None)]
     assert spans(world, world.son.id)[-1] == ("BAC", date(2026, 3, 20), None)
     assert bought.organization_id == world.lotus.id
@@ -139,7 +140,7 @@ def test_whoever_would_have_left_by_then_is_not_taken_back(
 ) -> None:
     carry_out(closing(SOON))
     plan = opening(RETIRES)
-    assert cautions(world, plan, now)["members_come_back"] == {"members": 1}
-    carry_out(plan)
+    assert seen(world, plan, now, ALL_BACK).counts.members_returning == 1
+    carry_out(plan, ALL_BACK)
     assert spans(world, world.hanh.id)[-1] == ("SEN", RETIRES, None)
     assert spans(world, retiring.id) == [("SEN", BEGAN, SOON)]

@@ -18,7 +18,7 @@ from benefits.reorganizations import (
     Refused,
 )
 from tests.counter import Counter
-from tests.support.deciding import Act, decided, objections, path, seen, spans
+from tests.support.deciding import ALL_BACK, Act, decided, objections, path, seen, spans
 from tests.support.uses import Ledger
 from tests.world import KNOWN, World
 
@@ -183,7 +183,7 @@ def test_a_whole_sub_tree_can_end_and_begin_again(
     carry_out(plan)
     assert spans(world, world.hanh.id)[-1][2] == today
     carry_out(Plan(kind=Kind.TAI_LAP, day=today, units=("BAC",)))
-    carry_out(Plan(kind=Kind.TAI_LAP, day=today + ONE_DAY, units=("SEN",), takes_back=True))
+    carry_out(Plan(kind=Kind.TAI_LAP, day=today + ONE_DAY, units=("SEN",)), ALL_BACK)
     assert path(world, "SEN", today + ONE_DAY) == "T BAC SEN"
     assert [span[0:2] for span in spans(world, world.hanh.id)][-1] == ("SEN", today + ONE_DAY)
 

@@ -15,7 +15,7 @@ from benefits.figures import By, Question, Reading, ask
 from benefits.members import Membership
 from benefits.organization import Level, Organization, Placement, as_known
 from benefits.periods import Period
-from benefits.reorganizations import Choices, Decision, Kind, Part, Plan, Refused
+from benefits.reorganizations import Back, Choices, Decision, Kind, Part, Plan, Refused
 from tests.support.uses import Ledger
 from tests.world import KNOWN, World
 
@@ -45,6 +45,7 @@ class Union:
 
     def __init__(self, world: World, now: datetime) -> None:
         self.world, self.now, self.made = world, now, 0
+        self.choices = Choices()
         cards = (world.hanh_card, world.son_card, world.lan_card)
         units = (world.lotus, world.lotus, world.dawn)
         ledger = Ledger(world, KNOWN)
@@ -64,6 +65,7 @@ class Union:
             for n in range(2)
         ]
         theirs = people & self.people_in(first)
+        self.choices = Choices(takes_back=frozenset(Back if flag else ()))
         told_of: dict[Kind, dict[str, Any]] = {
             Kind.THANH_LAP: {"parts": (_under(parts[0], parent, first),)},
             Kind.GIAI_THE: {"units": (first,), "parent": parent, "with_below": flag},
@@ -73,7 +75,7 @@ class Union:
             Kind.TACH: {"units": (first,), "parts": (_with(parts[0], theirs),)},
             Kind.CHUYEN_CAP_TREN: {"units": (first,), "parent": parent if flag else "T"},
             Kind.DOI_TEN: {"units": (first,), "name": f"Tên {step}"},
-            Kind.TAI_LAP: {"units": (first,), "parent": "T", "takes_back": flag},
+            Kind.TAI_LAP: {"units": (first,), "parent": "T"},
         }
         return Plan(kind=kind, day=day(when), **told_of[kind])
 
@@ -85,7 +87,8 @@ class Union:
         return frozenset(self.world.session.scalars(now))
 
     def decide(self, plan: Plan) -> bool:
-        objections = reorganizations.preview(self.world.session, plan, now=self.now).objections
+        session, choices, now = self.world.session, self.choices, self.now
+        objections = reorganizations.preview(session, plan, choices, now=now).objections
         if objections:
             with pytest.raises(Refused):
                 self.carry_out(plan)
@@ -95,7 +98,7 @@ class Union:
 
     def carry_out(self, plan: Plan) -> None:
         session, now = self.world.session, self.now
-        reorganizations.carry_out(session, plan, Choices(), PAPER, by=None, now=now)
+        reorganizations.carry_out(session, plan, self.choices, PAPER, by=None, now=now)
 
     def paths(self) -> dict[tuple[int, date], list[tuple[int, ...]]]:
         rows = self.world.session.scalars(select(Placement).where(as_known(Placement))).all()

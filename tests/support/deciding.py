@@ -8,10 +8,11 @@ from sqlalchemy import select
 from benefits import organization, reorganizations
 from benefits.members import Membership
 from benefits.organization import Organization
-from benefits.reorganizations import Choices, Decision, Kind, Plan, Preview
+from benefits.reorganizations import Back, Choices, Decision, Kind, Plan, Preview
 from tests.world import World
 
 ONE_DAY = timedelta(days=1)
+ALL_BACK = Choices(takes_back=frozenset(Back))
 PAPER = Decision(number="12/QĐ-LĐLĐ", signed_on=date(2026, 4, 20))
 Act = Callable[..., None]
 
@@ -55,4 +56,4 @@ def merging(day: date) -> Plan:
 
 
 def opening(day: date) -> Plan:
-    return Plan(kind=Kind.TAI_LAP, day=day, units=("SEN",), takes_back=True)
+    return Plan(kind=Kind.TAI_LAP, day=day, units=("SEN",))

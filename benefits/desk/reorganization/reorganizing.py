@@ -117,6 +117,7 @@ def _written(draft: Draft) -> str:
 
 def _previewed(draft: Draft, plan: Plan, paper: DecisionForm) -> str:
     seen = reorganizing_decided.seen(plan, paper)
+    paper.takes_back.data = sorted(seen.choices.takes_back or ())
     return render_template(
         "desk/reorganizing/preview.html",
         draft=draft,

@@ -15,6 +15,7 @@ from benefits.errors import DomainError
 from benefits.jobs import FileStore
 from benefits.periods import day_of
 from benefits.reorganizations import (
+    Back,
     Choices,
     CoverageGoes,
     Decision,
@@ -108,7 +109,15 @@ def _choices(paper: DecisionForm) -> Choices:
         coverage=_chosen(paper, "coverage", CoverageGoes.HEIRS),
         officers=_chosen(paper, "officers", OfficersGo.ALONG),
         officers_to=_unit(paper, "officers_to"),
+        takes_back=_back(paper),
     )
+
+
+def _back(paper: DecisionForm) -> frozenset[Back] | None:
+    """Read what was ticked to come back; nobody was asked before the first look."""
+    if paper.takes_back.raw_data is None:
+        return None
+    return frozenset(each for each in Back if each in (paper.takes_back.data or ()))
 
 
 def _chosen(paper: DecisionForm, name: str, otherwise: Choice) -> Choice:

@@ -120,7 +120,6 @@ def planned(draft: Draft) -> Plan | None:
         parent=None if parts else form.parent.data or None,
         name=form.name.data or None,
         with_below=form.with_below.data,
-        takes_back=form.takes_back.data,
     )
     _hold_within_reach(plan)
     return plan

@@ -14,13 +14,15 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from benefits.desk import labels
-from benefits.desk.reorganization.reorganizing_words import COVERAGE, MANY, OFFICERS
+from benefits.desk.reorganization.reorganizing_words import BACK, COVERAGE, MANY, OFFICERS
 from benefits.organization import Level
 from benefits.reorganizations import CoverageGoes, Kind, OfficersGo
 from benefits.web import DayField, Form, given, required, text_field
@@ -53,7 +55,6 @@ class ReorganizationForm(Form):
     parent = text_field("")
     name = text_field(_l("Tên mới"), Length(max=300))
     with_below = BooleanField(_l("Giải thể luôn mọi đơn vị bên dưới"))
-    takes_back = BooleanField(_l("Nhận lại những người đã thôi thuộc đơn vị khi đơn vị đóng"))
     parts = FieldList(FormField(PartForm), max_entries=MANY)
 
     def is_good_for(self, kind: Kind) -> bool:
@@ -84,11 +85,18 @@ class DecisionForm(Form):
         _l("Cán bộ phụ trách các đơn vị đóng"), default=OfficersGo.ALONG, choices=[]
     )
     officers_to = text_field(_l("Cán bộ chuyển sang đơn vị"))
+    takes_back = SelectMultipleField(
+        _l("Ai và gì trở lại đơn vị từ ngày có hiệu lực"),
+        choices=[],
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+    )
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.coverage.choices = [SelectChoice(*each) for each in COVERAGE.items()]
         self.officers.choices = [SelectChoice(*each) for each in OFFICERS.items()]
+        self.takes_back.choices = [SelectChoice(*each) for each in BACK.items()]
 
     def is_good_on(self, today: date) -> bool:
         is_good = self.is_sent()

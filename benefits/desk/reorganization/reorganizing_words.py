@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 
-from benefits.reorganizations import CoverageGoes, Kind, OfficersGo
+from benefits.reorganizations import Back, CoverageGoes, Kind, OfficersGo
 from benefits.web import Words
 
 KINDS: Final = Words(
@@ -54,6 +54,13 @@ OFFICERS: Final = Words(
     {
         OfficersGo.ALONG: _l("Chuyển sang đơn vị kế thừa, nếu không có thì cấp trên"),
         OfficersGo.OUT: _l("Thôi phụ trách từ ngày quyết định có hiệu lực"),
+    }
+)
+BACK: Final = Words(
+    {
+        Back.PEOPLE: _l("Những người rời đơn vị khi đơn vị đóng"),
+        Back.OFFICERS: _l("Cán bộ thôi phụ trách khi đơn vị đóng"),
+        Back.AGREEMENTS: _l("Thỏa thuận đã giao cho đơn vị khác giữ"),
     }
 )
 PARTS: Final = Words(

@@ -1,0 +1,83 @@
+"""How a unit ended on a day: nobody took over, one unit did, or those it was divided into."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.members.coming_back import Ending
+from benefits.organization.histories import FOR_GOOD
+from benefits.periods import ONE_DAY, day_of
+from benefits.reorganizations.deciding import last_end, merger_on
+from benefits.reorganizations.looking import Look
+from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
+from benefits.reorganizations.plans import ENDING, Kind
+
+Keys = Mapping[str, int]
+
+
+class OfficersOut(NamedTuple):
+    """The day on which officers of a unit that ended lost their roles, and where they went on."""
+
+    day: date
+    places: frozenset[int]
+
+
+def ending_of(session: Session, seen: Look, keys: Keys, code: str, day: date) -> Ending:
+    """Tell where people of a unit went that ended, or was to end, on a day."""
+    merger = merger_on(seen.was.histories[code], day)
+    if merger is not None:
+        return Ending(keys[code], frozenset({keys[merger.successor]}), day)
+    return Ending(keys[code], _parts(session, keys[code], day), day)
+
+
+def last_ending(session: Session, seen: Look, keys: Keys) -> Ending | None:
+    """Tell how the unit ended that opens again."""
+    if seen.plan.kind is not Kind.TAI_LAP or not seen.plan.units:
+        return None
+    [code] = seen.plan.units
+    day = last_end(seen.was.histories[code], seen.plan.day)
+    if day is None or day == FOR_GOOD:
+        return None
+    return ending_of(session, seen, keys, code, day)
+
+
+def officers_out(session: Session, seen: Look, keys: Keys, ending: Ending) -> OfficersOut | None:
+    """Tell what became of the officers of a unit that a decision closed; a file ends no roles."""
+    [code] = seen.plan.units
+    record = _record(session, ending.unit_id, ending.day)
+    if record is None:
+        return None
+    chosen = record.choices.get("officers_to")
+    above = seen.was.path_on(code, ending.day - ONE_DAY)[:-1]
+    places = {keys[each] for each in (*above, chosen) if each in keys} | ending.heir_ids
+    return OfficersOut(max(ending.day, day_of(record.known_at)), frozenset(places))
+
+
+def _parts(session: Session, unit_id: int, day: date) -> frozenset[int]:
+    """Find the units that were made of one which was divided on a day."""
+    record = _record(session, unit_id, day)
+    if record is None or record.kind is not Kind.CHIA:
+        return frozenset()
+    made = select(ConcernedUnit.organization_id).where(
+        ConcernedUnit.reorganization_id == record.id, ConcernedUnit.concern == Concern.MADE
+    )
+    return frozenset(session.scalars(made))
+
+
+def _record(session: Session, unit_id: int, day: date) -> Reorganization | None:
+    """Find the last decision by which a unit closed on a day."""
+    return session.scalar(
+        select(Reorganization)
+        .join(ConcernedUnit, ConcernedUnit.reorganization_id == Reorganization.id)
+        .where(
+            ConcernedUnit.organization_id == unit_id,
+            ConcernedUnit.concern == Concern.CLOSED,
+            Reorganization.kind.in_(ENDING),
+            Reorganization.day == day,
+        )
+        .order_by(Reorganization.id.desc())
+        .limit(1)
+    )
