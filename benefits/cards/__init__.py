@@ -5,6 +5,7 @@ from benefits.cards.ending import card_of, lose, replace, restore, revoke, suspe
 from benefits.cards.finding import Belonging, FoundCard
 from benefits.cards.history import become, events_of, expire
 from benefits.cards.issuing import Issued, issue, issue_many, without_printed_card
+from benefits.cards.keeping_one import Keeping, keep_one
 from benefits.cards.keys import KeyRing, KeysUnusable
 from benefits.cards.models import Card, CardEvent, CardIndex, CardPhone, CardStatus, Medium
 from benefits.cards.phones import OnPhone
@@ -22,6 +23,7 @@ __all__ = [
     "CardStatus",
     "FoundCard",
     "Issued",
+    "Keeping",
     "KeyRing",
     "KeysUnusable",
     "Look",
@@ -37,6 +39,7 @@ __all__ = [
     "hosts_of",
     "issue",
     "issue_many",
+    "keep_one",
     "look",
     "looks_of",
     "lose",

@@ -2,8 +2,8 @@
 
 The phone proves itself by a secret of which only the hash is kept here. Getting the card on
 another phone issues a new index and revokes the old one at once; the printed card is another
-card and is not touched. The cards of a merged record are the person's: two phones may have one
-each then, until the person gets the card on a phone or takes it off, which ends both.
+card and is not touched. The cards of a merged record are the person's: whoever finds two records
+to be one person lets one phone keep its card.
 """
 
 from dataclasses import dataclass

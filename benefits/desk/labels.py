@@ -122,6 +122,7 @@ REASONS: Final[Mapping[str, str]] = Words(
         "doan_vien_bao_mat": _l("Đoàn viên tự báo mất"),
         "doan_vien_go": _l("Đoàn viên tự gỡ khỏi điện thoại"),
         "chuyen_may": _l("Đã chuyển sang điện thoại khác"),
+        "gop_ho_so": _l("Gộp hai hồ sơ của một người"),
     }
 )
 

@@ -1,16 +1,19 @@
 """Two records found to be one person: limits count the uses of both from now on."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from benefits.agreements import LimitScope
-from benefits.cards import Card
+from benefits.cards import Card, Keeping, keep_one
 from benefits.members import Member, Twins, TwinState, merging, twins
 from benefits.purchases import quota
 from benefits.purchases.limits import OF_ONE_MEMBER, SHARED, Key, alone
 from benefits.purchases.models import QuotaCounter, QuotaTaking
+
+ANY: Final = Keeping()
 
 
 def merge(session: Session, merged: Member, survivor: Member, *, now: datetime) -> None:
@@ -26,13 +29,23 @@ def merge(session: Session, merged: Member, survivor: Member, *, now: datetime) 
 
 
 def decide_same(
-    session: Session, pair: Twins, survivor: Member, *, by: int | None, now: datetime
+    session: Session,
+    pair: Twins,
+    survivor: Member,
+    *,
+    keeping: Keeping = ANY,
+    by: int | None,
+    now: datetime,
 ) -> Member:
-    """Say that two records are one person, for whom the survivor stands; return the other."""
+    """Say that two records are one person, for whom the survivor stands; return the other.
+
+    Of the person's cards one of each medium stays.
+    """
     other_id = pair.high_id if survivor.id == pair.low_id else pair.low_id
     other = session.get_one(Member, other_id)
     twins.decide(session, pair, TwinState.SAME, by=by, now=now, into_id=survivor.id)
     merge(session, other, survivor, now=now)
+    keep_one(session, survivor.id, keeping, by=by, now=now)
     return other
 
 

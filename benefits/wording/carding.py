@@ -25,6 +25,10 @@ CARDING: dict[str, tuple[str, str]] = {
         "Thẻ này đã qua ngày cuối nên không đổi hay mở lại được nữa. Hãy cấp thẻ mới.",
         "This card is past its last day: it is neither replaced nor restored. Issue a new one.",
     ),
+    "card_not_in_use": (
+        "Thẻ được chọn không còn dùng được nữa. Hãy chọn lại.",
+        "The chosen card is no longer in use. Choose again.",
+    ),
     "newer_card_stopped": (
         "Người này có thẻ mới hơn đang bị khóa, báo mất hoặc thu hồi. Hãy mở lại thẻ đó.",
         "This person has a newer card that is suspended, lost or revoked. Restore that one.",

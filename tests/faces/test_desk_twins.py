@@ -1,10 +1,13 @@
 """Possible twins on the desk: seen side by side, decided once, merged without losing anything."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from benefits.cards import CardStatus, Medium
+from benefits.cards.printing import serial_of
 from benefits.members import Member, MemberMerge, Twins, twins
 from benefits.members.names import likeness
 from tests.faces.people import People, Visitor
@@ -48,7 +51,7 @@ def test_two_records_are_compared_and_merged_and_each_leads_to_the_other(
     assert done.status_code == 303
     assert world.session.scalars(select(MemberMerge.into_id)).all() == [world.hanh.id]
     told = Page(officer.get(address))
-    assert "Thẻ của cả hai hồ sơ vẫn dùng được" in told.text
+    assert "Quét thẻ của hồ sơ nào cũng hiện tên" in told.text
     assert "TRUNG" not in Page(officer.get(LIST)).text
     merged = Page(officer.get(f"/cong-doan/doan-vien/{twin.id}"))
     assert f"mã {world.hanh.member_no} đại diện" in merged.text
@@ -89,3 +92,43 @@ def test_a_pair_is_shown_only_to_who_reaches_both(
     assert "Người có thể trùng" in home_of(above)
     Page(above.get(f"{LIST}{pair_of(world).id}")).send(above, action="khac-nhau")
     assert "Người có thể trùng" not in home_of(above)
+
+
+@pytest.mark.parametrize(
+    ("typed", "last_day"),
+    [({}, "2026-05-30"), ({"others_last_day": "2026-05-09"}, "2026-05-09")],
+)
+def test_whoever_merges_is_asked_which_printed_card_stays(  # noqa: PLR0917 - fixtures
+    world: World,
+    people: People,
+    twin: Member,
+    signed_in: Enter,
+    typed: dict[str, str],
+    last_day: str,
+) -> None:
+    other = world.card(twin)
+    officer = signed_in(people.officer(world.province))
+    address = f"{LIST}{pair_of(world).id}"
+    asked = Page(officer.get(address))
+    assert "Giữ thẻ in nào?" in asked.text
+    asked.send(officer, {"keep": str(world.hanh.id), **typed}, action="mot-nguoi")
+    world.session.expire_all()
+    assert world.hanh_card.status is CardStatus.ACTIVE
+    assert (other.status, other.replaced_by) == (CardStatus.REPLACED, world.hanh_card.index)
+    assert other.valid_until - timedelta(days=1) == date.fromisoformat(last_day)
+    assert serial_of(other.index) in Page(officer.get(address)).soup.select_one("section").text
+
+
+def test_the_card_of_the_other_record_may_stay_and_ends_the_first_at_once(
+    world: World, people: People, twin: Member, signed_in: Enter
+) -> None:
+    other = world.card(twin)
+    phones = [world.card(each, medium=Medium.PHONE) for each in (twin, world.hanh)]
+    officer = signed_in(people.officer(world.province))
+    asked = Page(officer.get(f"{LIST}{pair_of(world).id}"))
+    typed = {"keep": str(world.hanh.id), "card": str(other.index), "others_last_day": ""}
+    asked.send(officer, typed, action="mot-nguoi")
+    world.session.expire_all()
+    assert other.status is CardStatus.ACTIVE
+    assert world.hanh_card.valid_until == date(2026, 5, 1)
+    assert [card.status for card in phones] == [CardStatus.REVOKED, CardStatus.ACTIVE]
