@@ -27,7 +27,7 @@ from benefits.access import (
     passwords,
 )
 from benefits.errors import Refusal
-from benefits.members import Member
+from benefits.members import Member, merging
 from benefits.web import Form, allow, current, required, sign_in, sign_out, text_field
 from benefits.web.filters import moment
 from benefits.web.languages import language
@@ -143,14 +143,22 @@ def _proved_letter() -> ActivationLetter | None:
 
 
 def _starts(letter: ActivationLetter, form: StartForm) -> bool:
-    member = current.session().get_one(Member, letter.member_id)
+    member = _who(letter)
     if not _is_good_pin(member, form):
         return False
     if not form.agrees.data:
         form.blame("agrees", _("Cần đồng ý mới mở được trên điện thoại. Thẻ in vẫn dùng được."))
         return False
     session, now, pin = current.session(), current.now(), form.chosen.data or ""
-    answer = activation.redeem(session, letter.id, pin, name=member.full_name, now=now)
+    answer = activation.redeem(
+        session,
+        letter.id,
+        pin,
+        name=member.full_name,
+        now=now,
+        standing=member.id,
+        others=merging.others_of(session, member.id),
+    )
     if isinstance(answer, Refused):
         form.blame("chosen", told(answer.code))
         return False
@@ -162,6 +170,12 @@ def _starts(letter: ActivationLetter, form: StartForm) -> bool:
     audit.note(session, account.id, "activated", "members", member.id, now=now)
     audit.note(session, account.id, "consent_given", "members", member.id, now=now)
     return True
+
+
+def _who(letter: ActivationLetter) -> Member:
+    """Return the record that stands for whoever a letter was written to."""
+    session, own = current.session(), letter.member_id
+    return session.get_one(Member, merging.survivors(session, [own]).get(own, own))
 
 
 def _is_good_pin(member: Member, form: StartForm) -> bool:
@@ -180,7 +194,7 @@ def _chosen(letter: ActivationLetter, form: StartForm) -> str:
     return render_template(
         "member_portal/activation/start.html",
         form=form,
-        name=current.session().get_one(Member, letter.member_id).full_name,
+        name=_who(letter).full_name,
         text=consent.current(language()),
     )
 

@@ -31,7 +31,7 @@ Row = tuple[str, ...]
 @pages.get("")
 @allow(Permission.SEE_OWN_CARD)
 def page() -> ResponseReturnValue:
-    decided = consents.newest(current.session(), scope.member_id())
+    decided = consents.newest(current.session(), scope.records())
     return render_template(
         "member_portal/own_data.html",
         decided=decided,
@@ -152,7 +152,7 @@ def _looks() -> Iterable[Row]:
 
 def _decisions() -> Iterable[Row]:
     session, member_id = current.session(), scope.member_id()
-    for each in consents.all_of(session, member_id):
+    for each in consents.all_of(session, scope.records()):
         yield _("Đồng ý"), moment(each.known_at), each.decision, each.version, each.medium
     for asked in corrections.of_member(session, member_id, most=MOST):
         answer = asked.answer or ""

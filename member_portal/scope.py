@@ -46,7 +46,8 @@ def member_id() -> int:
     return standing[own]
 
 
-def _records() -> list[int]:
+def records() -> list[int]:
+    """Every record of the person, with the one that stands for them."""
     return records_of(current.session(), member_id())
 
 
@@ -60,7 +61,7 @@ def own_cards() -> list[OwnCard]:
 
 
 def card(index: int) -> Card:
-    mine = Card.member_id.in_(_records())
+    mine = Card.member_id.in_(records())
     found = current.session().scalar(select(Card).where(Card.index == index, mine))
     if found is None:
         raise NotFound
@@ -117,7 +118,7 @@ def _own_cards() -> Iterator[OwnCard]:
     mine = session.execute(
         select(Card, CardIndex.typed_code)
         .join(CardIndex, CardIndex.index == Card.index)
-        .where(Card.member_id.in_(_records()), _is_worth_showing())
+        .where(Card.member_id.in_(records()), _is_worth_showing())
     ).all()
     looks = {
         look.card.index: look

@@ -141,10 +141,19 @@ def prove(
 
 
 def redeem(
-    session: Session, letter_id: int, pin: str, *, name: str, now: datetime
+    session: Session,
+    letter_id: int,
+    pin: str,
+    *,
+    name: str,
+    now: datetime,
+    standing: int | None = None,
+    others: Iterable[int] = (),
 ) -> tuple[Account, AccountRole] | Refused:
     """Use a letter up: its member has this PIN now, and other browsers are signed out.
 
+    Where another record has come to stand for the person, the PIN is that one's; through the
+    person's `others` no PIN of earlier leads in any more.
     Raises a Refusal where the PIN is none to choose, and has then used nothing up.
     """
     passwords.check_pin(pin)
@@ -157,16 +166,29 @@ def redeem(
     )
     if member_id is None:
         return Refused("letter_used")
-    return _let_in(session, member_id, pin, name=name, now=now)
+    for each in others:
+        reset(session, each, now)
+    return _let_in(session, standing or member_id, pin, name=name, now=now)
 
 
-def start(session: Session, member_id: int, pin: str, *, name: str, now: datetime) -> Account:
+def start(
+    session: Session,
+    member_id: int,
+    pin: str,
+    *,
+    name: str,
+    now: datetime,
+    others: Iterable[int] = (),
+) -> Account:
     """Let a member in with a PIN chosen before an officer's eyes; letters are needed no more.
 
+    `others` are records for which the member's stands: no other PIN leads in through them.
     Raises a Refusal where the PIN is none to choose.
     """
     passwords.check_pin(pin)
     void(session, [member_id], now)
+    for each in others:
+        reset(session, each, now)
     return _let_in(session, member_id, pin, name=name, now=now)[0]
 
 

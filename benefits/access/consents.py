@@ -1,6 +1,6 @@
 """Consent of members, kept as evidence: to which words, when, on which medium, told by whom."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -72,10 +72,11 @@ def decide(
     return made
 
 
-def newest(session: Session, member_id: int) -> Consent | None:
+def newest(session: Session, records: Collection[int]) -> Consent | None:
+    """Return what somebody decided last, on whichever of their records."""
     return session.scalar(
         select(Consent)
-        .where(Consent.member_id == member_id)
+        .where(Consent.member_id.in_(records))
         .order_by(Consent.known_at.desc(), Consent.id.desc())
         .limit(1)
     )
@@ -83,21 +84,24 @@ def newest(session: Session, member_id: int) -> Consent | None:
 
 def newest_since(
     session: Session,
-    member_ids: Collection[int],
+    whose: Mapping[int, int],
     since: datetime,
     *,
     but_on: Collection[str] = (),
 ) -> dict[int, ConsentDecision]:
-    """Say what each of some members decided last after a moment, but for what some papers say."""
+    """Say what each person decided last after a moment, but for what some papers say.
+
+    `whose` tells of every record by which the person is called.
+    """
     rows = session.execute(
         select(Consent.member_id, Consent.decision, Consent.evidence_hash)
-        .where(Consent.member_id.in_(member_ids), Consent.known_at > since)
+        .where(Consent.member_id.in_(whose), Consent.known_at > since)
         .order_by(Consent.known_at, Consent.id)
     )
-    return {member_id: decision for member_id, decision, paper in rows if paper not in but_on}
+    return {whose[record]: decision for record, decision, paper in rows if paper not in but_on}
 
 
-def all_of(session: Session, member_id: int) -> list[Consent]:
-    """Everything a member ever decided, the newest first."""
-    mine = select(Consent).where(Consent.member_id == member_id)
+def all_of(session: Session, records: Collection[int]) -> list[Consent]:
+    """Everything somebody ever decided on any of their records, the newest first."""
+    mine = select(Consent).where(Consent.member_id.in_(records))
     return list(session.scalars(mine.order_by(Consent.known_at.desc(), Consent.id.desc())))

@@ -61,6 +61,23 @@ def records_of(session: Session, member_id: int) -> list[int]:
     return sorted(session.scalars(select(standing).union(others)))
 
 
+def others_of(session: Session, member_id: int) -> list[int]:
+    """List the records of a person for which another stands."""
+    standing = survivors(session, [member_id]).get(member_id, member_id)
+    return [each for each in records_of(session, standing) if each != standing]
+
+
+def people_of(session: Session, member_ids: Iterable[int]) -> dict[int, int]:
+    """Say of all records of some people which one stands for each."""
+    wanted = set(member_ids)
+    merged = survivors(session, wanted)
+    standing = {merged.get(each, each) for each in wanted}
+    others = select(MemberMerge.member_id, MemberMerge.into_id).where(
+        MemberMerge.into_id.in_(standing)
+    )
+    return dict(session.execute(others).all()) | {each: each for each in standing}
+
+
 def merge(session: Session, merged: Member, survivor: Member, *, now: datetime) -> list[int]:
     """Let one record stand for both; return every record that did not stand for it before.
 

@@ -1,5 +1,6 @@
 """One person of two records: either card and either PIN leads to the one page, with all cards."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
@@ -7,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import cards, purchases
+from benefits.access import ConsentDecision, ConsentMedium, activation, consents
 from benefits.audit import Entry
 from benefits.cards import Card, CardIndex, CardStatus, Medium, phones, shown
 from benefits.members import Member
 from benefits.periods import day_of
 from tests.faces.conftest import SignedIn
-from tests.faces.letters import give_letter, prove
+from tests.faces.letters import DESK, PIN, give_letter, prove
 from tests.faces.members import HERE, code_of, give
 from tests.faces.people import People, Visitor
 from tests.faces.phones import REMOVE, told, with_card
@@ -100,4 +102,42 @@ def test_a_letter_to_the_old_record_opens_with_either_card(
     old = world.member("TRUNG", "Nguyễn Thị Hạnh Cũ", world.dawn)
     give_letter(world, old)
     purchases.merge(session, old, world.hanh, now=people.now)
-    assert prove(visitor, code_of(world)).mistakes == []
+    page = prove(visitor, code_of(world))
+    assert page.mistakes == []
+
+
+def test_a_letter_to_the_old_record_makes_the_one_account_of_the_person(
+    visitor: Visitor, people: People, world: World, session: Session
+) -> None:
+    """The PIN the old record had leads in no longer: one person, one PIN, and both cards."""
+    old = world.member("TRUNG", "Nguyễn Thị Hạnh Cũ", world.dawn)
+    card = world.card(old)
+    people.member(old)
+    give_letter(world, old)
+    purchases.merge(session, old, world.hanh, now=people.now)
+    page = prove(visitor, code(world, card))
+    assert "Nguyễn Thị Hạnh Cũ" not in page.text
+    page.send(visitor, {"chosen": PIN, "again": PIN, "agrees": "y"})
+    assert activation.is_activated(session, world.hanh.id)
+    assert not activation.is_activated(session, old.id)
+    page = Page(visitor.get(f"{HERE}/"))
+    page.send(visitor, action="dang-xuat")
+    for each in (code(world, card), code_of(world)):
+        page = give(visitor, each, PIN)
+        assert page.heading == "Thẻ của tôi"
+        page.send(visitor, action="dang-xuat")
+
+
+def test_what_the_old_record_consented_to_is_the_persons_word(
+    signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    old = world.member("TRUNG", "Nguyễn Thị Hạnh Cũ", world.dawn)
+    given, paper = ConsentDecision.GIVEN, ConsentMedium.PAPER
+    consents.decide(session, old.id, given, paper, by=None, now=people.now - timedelta(days=3))
+    purchases.merge(session, old, world.hanh, now=people.now)
+    officer = signed_in(people.officer(world.province))
+    for each in (world.hanh, old):  # the old record leads to the one that stands for it
+        page = Page(officer.get(f"{DESK}nguoi/{each.id}"))
+        assert world.hanh.full_name in page.text
+        assert "trên giấy" in page.text
+        assert "Phiếu đồng ý bằng giấy" not in page.text

@@ -68,7 +68,7 @@ class Desk:
         consents.decide(self.session, person, decision, medium, by=None, now=when)
 
     def decided(self, line: int) -> list[tuple[str, str]]:
-        told = consents.all_of(self.session, self.people[line - 1])
+        told = consents.all_of(self.session, [self.people[line - 1]])
         return [(each.decision, each.medium) for each in told]
 
     def pages(self) -> list[int | None]:

@@ -12,6 +12,7 @@ from benefits.cards.issuing import in_groups
 from benefits.cards.printing.roll_sheet import lines_of, page_of
 from benefits.cards.rolls.models import Roll, RollLine
 from benefits.cards.rolls.scans import evidence, sheets_of
+from benefits.members.merging import people_of, records_of
 
 PAPER: Final = ConsentMedium.PAPER
 WITHDRAWN: Final = ConsentDecision.WITHDRAWN
@@ -141,7 +142,9 @@ def _decided_since(
     papers = {sheet.file.hash for sheet in sheets_of(session, roll.id)}
     found: dict[int, ConsentDecision] = {}
     for group in in_groups([each.member_id for each in lines]):
-        found |= consents.newest_since(session, group, roll.drawn_at, but_on=papers)
+        whose = people_of(session, group)
+        decided = consents.newest_since(session, whose, roll.drawn_at, but_on=papers)
+        found |= {each: decided[whose[each]] for each in group if whose[each] in decided}
     return found
 
 
@@ -169,7 +172,7 @@ def _decide(
 
 def _take_back(session: Session, roll: Roll, line: RollLine, by: int | None, now: datetime) -> None:
     """Mend a wrong tick: what was decided elsewhere since then stays."""
-    newest = consents.newest(session, line.member_id)
+    newest = consents.newest(session, records_of(session, line.member_id))
     if newest is not None and (newest.medium, newest.known_at) == (PAPER, line.consented_at):
         paper = newest.evidence_hash
         _decide(session, roll, line, WITHDRAWN, paper=paper, by=by, now=now)

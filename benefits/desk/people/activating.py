@@ -17,10 +17,9 @@ from benefits.access import (
     consents,
     passwords,
 )
-from benefits.desk import scope
-from benefits.desk.people import letter_list
+from benefits.desk.people import letter_list, member_scope
 from benefits.errors import Refusal
-from benefits.members import Member
+from benefits.members import Member, merging
 from benefits.web import Form, allow, current, required
 from benefits.web.languages import language
 from benefits.web.telling import sentence, told
@@ -42,14 +41,14 @@ class DeskStartForm(Form):
 @pages.get("/<int:member_id>/tai-quay")
 @allow(Permission.MANAGE_MEMBERS)
 def page(member_id: int) -> ResponseReturnValue:
-    return _page(scope.member(member_id), DeskStartForm())
+    return _page(member_scope.standing(member_id), DeskStartForm())
 
 
 @pages.post("/<int:member_id>/tai-quay")
 @allow(Permission.MANAGE_MEMBERS)
 def start(member_id: int) -> ResponseReturnValue:
     """Let the member in with the PIN just chosen; other phones have to sign in again."""
-    member, form = scope.member(member_id), DeskStartForm()
+    member, form = member_scope.standing(member_id), DeskStartForm()
     if not letter_list.has_good_card(member.id):
         flash(sentence("letter_needs_card"), "bad")
         return redirect(url_for("letters.one", member_id=member.id), 303)
@@ -71,7 +70,8 @@ def _starts(member: Member, form: DeskStartForm) -> bool:
     try:
         passwords.check_pin_of(form.chosen.data or "", birth=member.birth, phone=member.phone)
         pin = form.chosen.data or ""
-        activation.start(session, member.id, pin, name=member.full_name, now=now)
+        others = merging.others_of(session, member.id)
+        activation.start(session, member.id, pin, name=member.full_name, now=now, others=others)
     except Refusal as refusal:
         form.blame("chosen", told(refusal.code, refusal.params))
         return False
@@ -83,7 +83,8 @@ def _starts(member: Member, form: DeskStartForm) -> bool:
 
 
 def _has_consented(member: Member) -> bool:
-    newest = consents.newest(current.session(), member.id)
+    records = merging.records_of(current.session(), member.id)
+    newest = consents.newest(current.session(), records)
     return newest is not None and newest.decision is GIVEN
 
 

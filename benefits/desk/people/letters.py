@@ -14,7 +14,7 @@ from benefits.access import ConsentDecision, ConsentMedium, Permission, activati
 from benefits.cards import letters, phones
 from benefits.cards.letters import Whom
 from benefits.desk import scope, unit_picker
-from benefits.desk.people import letter_list
+from benefits.desk.people import letter_list, member_scope
 from benefits.desk.tree import unit_counts
 from benefits.errors import NotFound
 from benefits.jobs import FileStore, Job
@@ -83,7 +83,7 @@ def print_many(code: str) -> ResponseReturnValue:
 @pages.get("/nguoi/<int:member_id>")
 @allow(Permission.MANAGE_MEMBERS)
 def one(member_id: int) -> ResponseReturnValue:
-    member, session = scope.member(member_id), current.session()
+    member, session = member_scope.standing(member_id), current.session()
     last = enrolment.spans_of(session, [member.id])[member.id][-1]
     state = letter_list.state_of(member.id)
     return render_template(
@@ -94,7 +94,7 @@ def one(member_id: int) -> ResponseReturnValue:
         badge_of=letter_list.badge_of,
         may_print=letter_list.has_good_card(member.id),
         letter=activation.open_letter(session, member.id),
-        consent=consents.newest(session, member.id),
+        consent=consents.newest(session, merging.records_of(session, member.id)),
         is_activated=state == letter_list.ACTIVATED,
     )
 
@@ -103,7 +103,7 @@ def one(member_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_MEMBERS)
 def print_one(member_id: int) -> ResponseReturnValue:
     """Print one person's letter: a forgotten PIN goes on working until the letter is used."""
-    member = scope.member(member_id)
+    member = member_scope.standing(member_id)
     if not letter_list.has_good_card(member.id):
         flash(sentence("letter_needs_card"), "bad")
         return redirect(url_for(".one", member_id=member.id), 303)
@@ -116,7 +116,7 @@ def print_one(member_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_MEMBERS)
 def reset(member_id: int) -> ResponseReturnValue:
     """Take a PIN and every open browser from a member, where somebody else may know them."""
-    member, by = scope.member(member_id), current.actor().account_id
+    member, by = member_scope.standing(member_id), current.actor().account_id
     for record in merging.records_of(current.session(), member.id):
         activation.reset(current.session(), record, current.now())
     phones.take_off(current.session(), member.id, by=by, now=current.now())
@@ -129,7 +129,7 @@ def reset(member_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_MEMBERS)
 def note_paper(member_id: int) -> ResponseReturnValue:
     """Note that a member consented on a signed sheet, which the union keeps."""
-    member, by = scope.member(member_id), current.actor().account_id
+    member, by = member_scope.standing(member_id), current.actor().account_id
     given, paper = ConsentDecision.GIVEN, ConsentMedium.PAPER
     consents.decide(current.session(), member.id, given, paper, by=by, now=current.now())
     _note("consent_noted", "members", member.id)

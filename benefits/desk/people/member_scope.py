@@ -26,6 +26,13 @@ def changeable(member_id: int) -> Member:
     return found
 
 
+def standing(member_id: int) -> Member:
+    """The record that stands for a person within reach, whichever of theirs was named."""
+    found = scope.member(member_id)
+    survivor = merging.survivors(current.session(), [found.id]).get(found.id)
+    return found if survivor is None else scope.member(survivor)
+
+
 def by_number(member_no: str) -> Member | None:
     mine = scope.members().where(Member.member_no == member_no, Member.erased_at.is_(None))
     return current.session().scalar(mine)
