@@ -60,6 +60,10 @@ def one_of(kind: type[StrEnum]) -> Callable[[str], str]:
     return read
 
 
+def flag(cell: str) -> bool:
+    return values.flag(cell)
+
+
 def codes(cell: str) -> list[str]:
     """Read several codes separated by `;`."""
     return [part.strip() for part in values.text(cell).split(";") if part.strip()]
@@ -71,6 +75,11 @@ def as_day(value: object) -> date | None:
 
 def as_instant(value: object) -> datetime | None:
     return datetime.fromisoformat(str(value)) if value else None
+
+
+def written_flag(said: bool | None) -> str:
+    """Write a yes or a no; what nobody said stays empty."""
+    return "" if said is None else str(int(said))
 
 
 def written_day(day: date | None) -> str:

@@ -1,4 +1,4 @@
-"""partners: `code,name,kind,tax_code`."""
+"""partners: `code,name,kind,tax_code,is_health`; `is_health` is what an officer said, if any."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -19,12 +19,13 @@ from benefits.partners import Partner, PartnerKind
 class Partners:
     name = "partners"
     is_whole = False
-    header = ("code", "name", "kind", "tax_code")
+    header = ("code", "name", "kind", "tax_code", "is_health")
     columns = (
         Column("code", cells.code, is_needed=True),
         Column("name", cells.text),
         Column("kind", cells.one_of(PartnerKind)),
         Column("tax_code", cells.code),
+        Column("is_health", cells.flag),
     )
 
     def check(
@@ -55,4 +56,10 @@ class Partners:
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
         for partner in session.scalars(select(Partner).order_by(Partner.id)):
-            yield partner.code, partner.name, partner.kind.value, partner.tax_code or ""
+            yield (
+                partner.code,
+                partner.name,
+                partner.kind.value,
+                partner.tax_code or "",
+                cells.written_flag(partner.is_health),
+            )

@@ -1,0 +1,59 @@
+"""What an officer said of a partner, that its people's names are never shown, is in its file."""
+
+from pathlib import Path
+
+from sqlalchemy import select, update
+
+from benefits import exchange
+from benefits.database import Database
+from benefits.exchange import Outcome
+from benefits.partners import Partner
+from benefits.partners.discreet import serves_health
+from tests import files
+from tests.integration.test_exchange import taking
+
+ROWS = ("SPA,Spa An Nhiên,doanh_nghiep", "NT,Nhà thuốc Số 5,doanh_nghiep", "X,Xe Việt,doanh_nghiep")
+
+
+def take(database: Database, file: Path, header: str, *rows: str) -> Outcome:
+    file.write_text("\n".join((header, *rows)), encoding="utf-8")
+    return taking(database, "partners", file).run()
+
+
+def told(database: Database) -> dict[str, bool | None]:
+    with database.read() as session:
+        return dict(session.execute(select(Partner.code, Partner.is_health)).all())
+
+
+def test_what_was_said_about_health_comes_back_and_a_file_without_it_changes_nothing(
+    database: Database, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    first = take(database, file, "code,name,kind,is_health", *(f"{row}," for row in ROWS))
+    assert not first.refused
+    assert told(database) == {"SPA": None, "NT": None, "X": None}
+    assert not take(database, file, "code,is_health", "SPA,có", "NT,không").refused
+    said = {"SPA": True, "NT": False, "X": None}
+    assert told(database) == said
+    take(database, file, "code,name,kind", *ROWS)
+    take(database, file, "code,is_health", "SPA,", "NT,")
+    assert told(database) == said
+    with database.read() as session:
+        exchange.write(session, "partners", out)
+    assert [each["is_health"] for each in files.read(out)] == ["1", "0", ""]
+    with database.write() as session:
+        session.execute(update(Partner).values(is_health=None))
+    assert not taking(database, "partners", out).run().refused
+    assert told(database) == said
+    with database.read() as session:
+        partners = session.scalars(select(Partner).order_by(Partner.id)).all()
+        assert [serves_health(each) for each in partners] == [True, False, False]
+
+
+def test_a_cell_that_is_neither_yes_nor_no_refuses_its_row_alone(
+    database: Database, tmp_path: Path
+) -> None:
+    header = "code,name,kind,is_health"
+    outcome = take(database, tmp_path / "in.csv", header, f"{ROWS[0]},chắc vậy", f"{ROWS[1]},x")
+    assert [each.code for each in outcome.refused] == ["flag_invalid"]
+    assert told(database) == {"NT": True}
