@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from benefits.access import Account
@@ -28,14 +28,18 @@ def about(
     key: object,
     *,
     also: Iterable[Subject] = (),
+    only: ColumnElement[bool] | None = None,
     limit: int = MOST,
 ) -> list[Noted]:
-    """Return what was done to a record, and to those that belong to it, in one statement."""
+    """Return what was done to a record, and to those that belong to it, in one statement.
+
+    `only` says of the entries which of them the reader may have.
+    """
     named = [(subject_type, key), *also]
     found = session.execute(
         select(Entry, Account.name)
         .outerjoin(Account, Entry.account_id == Account.id)
-        .where(or_(*(_is_about(*subject) for subject in named)))
+        .where(or_(*(_is_about(*subject) for subject in named)), true() if only is None else only)
         .order_by(Entry.id.desc())
         .limit(limit)
     )

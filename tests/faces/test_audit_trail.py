@@ -138,6 +138,31 @@ def test_of_somebody_who_served_elsewhere_too_each_reads_its_own_days_alone(
     ]
 
 
+def test_of_an_account_each_unit_reads_what_was_done_in_its_days_and_about_its_places(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    """Somebody of the north since April; who does it is another officer there, or far above."""
+    above = people.officer(world.province, "T")
+    went = people.officer(world.lotus, "Lê Đi")
+    went.role.valid_from = date(2026, 4, 1)
+    days = [datetime(2026, month, 15, 3, tzinfo=UTC) for month in (3, 4)]
+    acts: tuple[tuple[str, dict[str, object]], ...] = (
+        ("account_disabled", {}),
+        ("role_given", {"organization_id": world.dawn.id}),
+        ("role_given", {"partner_id": world.partner("XA", "Quán xa").id}),
+    )
+    for when in days:
+        for act, fields in acts:
+            told = {"now": when, "fields": fields}
+            audit.note(session, above.account.id, act, "accounts", went.account.id, **told)  # type: ignore[arg-type]
+    session.flush()
+    page = f"/cong-doan/tai-khoan/{went.account.id}/"
+    for unit, seen in ((world.north, 1), (world.province, 6)):
+        client = signed_in(people.officer(unit))
+        assert len(rows_of(client, loai="accounts", ma=str(went.account.id))) == seen
+        assert len(Page(client.get(page)).soup.select("ol.history li")) == seen
+
+
 def test_names_of_what_is_out_of_reach_are_not_told(
     signed_in: SignedIn, world: World, people: People, session: Session
 ) -> None:

@@ -5,19 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
-from benefits.access import Account, AccountRole
+from benefits.access import Account
 from benefits.access.logins import MADE_BY_US, normal_login
-from benefits.access.roles import holds_on
 from benefits.audit import Entry
-from benefits.database.days import vietnamese_day
 from benefits.desk import scope
-from benefits.desk.auditing import audit_named, audit_subjects
-from benefits.desk.staff import account_scope
+from benefits.desk.auditing import audit_named, audit_reach, audit_subjects
 from benefits.folding import folded
 from benefits.periods import ONE_DAY, start_of
 from benefits.web import DayField, current
@@ -73,22 +70,14 @@ def _within_reach(subject: tuple[str, str] | None) -> Iterator[ColumnElement[boo
     if subject is not None:
         yield and_(Entry.subject_type == subject[0], Entry.subject_key == subject[1])
         if audit_subjects.is_within_reach(*subject):
+            if subject[0] == "accounts":
+                yield audit_reach.told_of_account(int(subject[1]))
             return
     if scope.is_top():
         own = [Account.login.startswith(word) for word in MADE_BY_US[:1]]
         yield or_(Entry.account_id.is_(None), ~or_(*own))
         return
-    yield _was_done_within_reach()
-
-
-def _was_done_within_reach() -> ColumnElement[bool]:
-    """Tell of an entry whether its account held a role within reach on that day."""
-    day = vietnamese_day(Entry.known_at)
-    return exists().where(
-        AccountRole.account_id == Entry.account_id,
-        account_scope.is_in_reach(own_unit=True),
-        holds_on(day),
-    )
+    yield audit_reach.was_done_within_reach()
 
 
 def _wanted(form: AuditFilters) -> Iterator[ColumnElement[bool]]:

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from benefits import audit
 from benefits.access import Account, AccountRole, Device, Role, WebSession, sessions, throttling
 from benefits.audit import Noted
+from benefits.desk.auditing import audit_reach
 from benefits.desk.staff import account_list, account_places, account_scope
 from benefits.desk.staff.account_forms import EndForm
 from benefits.desk.staff.account_list import state_of
@@ -68,7 +69,9 @@ def of(account: Account) -> AccountPage:
         held=held,
         browsers=_browsers(account, held, sees_all=is_below or is_own),
         waits_until=waits.get(account.login),
-        history=audit.about(session, "accounts", account.id),
+        history=audit.about(
+            session, "accounts", account.id, only=audit_reach.told_of_account(account.id)
+        ),
         end=EndForm(formdata=None),
         today=day_of(now),
     )
