@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection, Engine, create_engine, event, pool, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, pool, text
 
 from benefits.database import DongAmount, UtcDateTime
 from benefits.database.types import BigKey, ByteText, Document
@@ -27,12 +27,12 @@ def render_item(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]
     return VARIANTS.get(id(item)) or PLAIN.get(type(item)) or False
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, patience: float) -> None:
     """Upgrade or downgrade with the guards down, and put them up again: all of it, or nothing."""
     is_postgresql = connection.dialect.name == "postgresql"
     if is_postgresql:
         connection.execute(text("SELECT pg_advisory_lock(hashtext('migrations'))"))
-        connection.execute(text("SET lock_timeout = '4s'"))
+        connection.execute(text(f"SET lock_timeout = {int(patience * 1000)}"))
         connection.commit()
     guards.take_down(connection)
     context.configure(
@@ -49,9 +49,10 @@ def migrate(connection: Connection) -> None:
     connection.commit()
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, patience: float) -> Engine:
     """Open a database for one connection, which a pool would keep with the advisory lock."""
-    made = create_engine(url, poolclass=pool.NullPool)
+    own = {"timeout": patience} if make_url(url).get_backend_name() == "sqlite" else {}
+    made = create_engine(url, poolclass=pool.NullPool, connect_args=own)
     if made.dialect.name == "sqlite":  # its driver would commit before every change of a table
         event.listen(made, "connect", _leave_transactions_to_us)
         event.listen(made, "begin", lambda found: found.exec_driver_sql("BEGIN IMMEDIATE"))
@@ -62,5 +63,6 @@ def _leave_transactions_to_us(connection: Any, _record: object) -> None:
     connection.isolation_level = None
 
 
-with open_engine(context.config.attributes["database_url"]).connect() as open_connection:
-    migrate(open_connection)
+given = context.config.attributes
+with open_engine(given["database_url"], given["patience"]).connect() as open_connection:
+    migrate(open_connection, given["patience"])

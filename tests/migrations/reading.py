@@ -1,45 +1,54 @@
 """A schema as the database itself tells it: columns, keys, checks, indexes, triggers."""
 
 import re
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.engine.interfaces import TableKey
 
+T = TypeVar("T")
 Schema = dict[str, Any]
+VERSIONS = "alembic_version"
 
 
 def schema_of(engine: Engine) -> Schema:
     with engine.connect() as connection:
         found = inspect(connection)
-        tables = sorted(set(found.get_table_names()) - {"alembic_version"})
         return {
             "columns": {
                 (table, column["name"]): (str(column["type"]), column["nullable"])
-                for table in tables
-                for column in found.get_columns(table)
+                for table, columns in of_each(found.get_multi_columns())
+                for column in columns
             },
             "keys": {
-                table: found.get_pk_constraint(table)["constrained_columns"] for table in tables
+                table: key["constrained_columns"]
+                for table, key in of_each(found.get_multi_pk_constraint())
             },
             "references": {
                 (table, tuple(key["constrained_columns"])): key["referred_table"]
-                for table in tables
-                for key in found.get_foreign_keys(table)
+                for table, keys in of_each(found.get_multi_foreign_keys())
+                for key in keys
             },
             "checks": {
                 (table, check["name"])
-                for table in tables
-                for check in found.get_check_constraints(table)
+                for table, checks in of_each(found.get_multi_check_constraints())
+                for check in checks
             },
             "indexes": {
                 (table, index["name"], index["unique"])
-                for table in tables
-                for index in found.get_indexes(table)
+                for table, indexes in of_each(found.get_multi_indexes())
+                for index in indexes
             },
             "partial": partial_indexes(connection),
             "triggers": triggers(connection),
             "exclusions": exclusions(connection),
         }
+
+
+def of_each(found: Mapping[TableKey, T]) -> Iterator[tuple[str, T]]:
+    """Give what was found of our tables; asked for all at once, as PostgreSQL answers quicker."""
+    return ((table, what) for (_schema, table), what in found.items() if table != VERSIONS)
 
 
 def partial_indexes(connection: Connection) -> set[str]:

@@ -1,6 +1,7 @@
 """A database in use goes there and back too, and one that cannot go stays as it was."""
 
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -103,11 +104,13 @@ def test_an_upgrade_that_fails_leaves_the_schema_and_its_guards(
 def test_whoever_writes_is_waited_for_and_then_the_upgrade_gives_up(
     kind: str, empty_url: str, engine: Engine
 ) -> None:
-    migrations.downgrade(empty_url, FIRST)
+    migrations.downgrade(empty_url, "-1")
     before = schema_of(engine)
     begin = "BEGIN IMMEDIATE" if kind == "sqlite" else "LOCK TABLE partners"
     with engine.connect() as till:
         till.exec_driver_sql(begin)
+        since = monotonic()
         with pytest.raises(DBAPIError):
-            migrations.upgrade(empty_url, NEWEST)
+            migrations.upgrade(empty_url, NEWEST, patience=0.5)
+        assert monotonic() - since > 0.4
     assert schema_of(engine) == before
