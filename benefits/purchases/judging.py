@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from benefits.agreements import Basket, Discount, Offering, Quote, Remark, quote, version_on
 from benefits.agreements import Method as Quoted
 from benefits.errors import Invalid
-from benefits.money import NOTHING
+from benefits.money import NOTHING, Dong
 from benefits.periods import day_of
 from benefits.purchases import invoices
 from benefits.purchases.answers import RowAnswer, RowState
 from benefits.purchases.known import Content, Holder, Known, Span, TakenIn
 from benefits.purchases.limits import Buyer, Limits, limits_of
 from benefits.purchases.models import Method
+
+SPENT: Final = "balance_spent"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,7 +84,7 @@ def judged(row: TakenIn, known: Known, now: datetime) -> Use | RowAnswer:
     if offer.partner_id != partner_id:
         return RowAnswer.refused("outlet_code", "outlet_of_other_partner")
     try:
-        quoted = _quote(row, offer)
+        quoted = _quote(row, offer, known.spent.left(card.person_id, offer))
     except Invalid as wrong:
         column = {"subsidy_above_paid": "subsidy", "paid_above_list_price": "paid"}
         return RowAnswer.refused(column.get(wrong.code, "list_price"), wrong.code)
@@ -95,11 +97,14 @@ def judged(row: TakenIn, known: Known, now: datetime) -> Use | RowAnswer:
     if refused is not None or belonging is None:
         return refused or RowAnswer(RowState.REFUSED)
     known.stored[row.id] = content
+    known.spent.take(card.person_id, offer, quoted.benefit)
     use = Use(
         row=row, card=card, belonging=belonging, outlet_id=outlet_id, offer=offer, quote=quoted
     )
     if open_then is None:
         use.warnings.append(Remark("left_by_then", {"day": day.isoformat()}))
+    if quoted.refusal is not None and quoted.refusal.code == SPENT:
+        use.warnings.append(quoted.refusal)
     use.warnings += [*quoted.warnings, *_oddities(use, now)]
     return use
 
@@ -120,15 +125,15 @@ def _missing(row: TakenIn, known: Known) -> RowAnswer | None:
     )
 
 
-def _quote(row: TakenIn, offer: Offering) -> Quote:
-    """Keep the stated prices; where none is stated, ask the rule."""
+def _quote(row: TakenIn, offer: Offering, balance: Dong | None) -> Quote:
+    """Keep the stated prices; where none is stated, ask the rule about what is left."""
     if row.paid is None:
         is_typed = offer.rule.discount is Discount.TYPED
         stated = row.list_price if is_typed else None
-        basket = Basket(list_price=row.list_price, stated=stated)
+        basket = Basket(list_price=row.list_price, stated=stated, balance=balance)
     else:
         subsidy = row.subsidy or NOTHING
-        basket = Basket(list_price=row.list_price, paid=row.paid, subsidy=subsidy)
+        basket = Basket(list_price=row.list_price, paid=row.paid, subsidy=subsidy, balance=balance)
     return quote(offer.rule, basket, at=row.bought_at)
 
 

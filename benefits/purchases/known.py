@@ -19,6 +19,7 @@ from benefits.organization import Organization, Placement, as_known, ids_of
 from benefits.partners import Outlet
 from benefits.periods import ONE_DAY
 from benefits.purchases.models import Evidence, Purchase
+from benefits.purchases.spent import Spent, spent
 
 ENDED = (CardStatus.REVOKED, CardStatus.LOST)
 
@@ -95,6 +96,7 @@ class Known:
     belonging: Mapping[int, list[Span]]
     stored: dict[UUID, Content]
     units: Mapping[str, int]
+    spent: Spent
 
     def told_on(self, row: TakenIn, card: Holder, day: date) -> "Span | None":
         """Say where a row itself places its use, for days on which the register knows nothing."""
@@ -116,13 +118,16 @@ class Known:
 def look_up(session: Session, rows: Sequence[TakenIn]) -> Known:
     cards = _cards(session, {row.card_code for row in rows})
     members = {each for card in cards.values() for each in (card.member_id, card.person_id)}
+    offers = offerings_of(session, {row.offer_code for row in rows})
+    people = {card.person_id for card in cards.values()}
     return Known(
         cards=cards,
         outlets=_outlets(session, {row.outlet_code for row in rows}),
-        offers=offerings_of(session, {row.offer_code for row in rows}),
+        offers=offers,
         belonging=_belonging(session, members),
         stored=_stored(session, {row.id for row in rows}),
         units=_units(session, {row.organization_code for row in rows if row.organization_code}),
+        spent=spent(session, people, (each for some in offers.values() for each in some)),
     )
 
 

@@ -74,6 +74,10 @@ ODD: Final = {
         "Số tiền khác với cách tính của ưu đãi.",
         "The amounts differ from what the offer's rule gives.",
     ),
+    "balance_spent": (
+        "Người này đã dùng hết giá trị của ưu đãi trước lượt này.",
+        "This person had used the whole value of the offer before this use.",
+    ),
     "above_half": (
         "Giảm quá 50% giá trước khi giảm.",
         "The discount is more than half of the price.",
