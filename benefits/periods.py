@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,15 @@ def after_working_days(day: date, count: int) -> date:
         day += ONE_DAY
         count -= day.isoweekday() <= LAST_WORKDAY
     return day
+
+
+class Length(StrEnum):
+    """How long the periods are that have codes."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -132,6 +142,15 @@ class Span:
 
 def _in_time(day: date, span: Span) -> bool:
     return span.valid_until is None or day < span.valid_until
+
+
+def length_of(code: str) -> Length | None:
+    """Tell what a code stands for; None where it is no period's."""
+    match = _CODE.fullmatch(code)
+    if match is None:
+        return None
+    named = (each for each in (Length.MONTH, Length.QUARTER, Length.HALF) if match[each.value])
+    return next(named, Length.YEAR)
 
 
 def code_of_month(day: date, cutoff: int = MID_MONTH) -> str:

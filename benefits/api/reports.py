@@ -12,6 +12,7 @@ from benefits.api.answering import answered
 from benefits.api.describing import Answer, Described, describe
 from benefits.api.fields import needed
 from benefits.api.texts import Text
+from benefits.periods import Length
 from benefits.web import allow, current
 
 pages = Blueprint("reports", __name__)
@@ -26,8 +27,9 @@ PERIOD: Final = needed(
     "period",
     kinds.text,
     Text(
-        "Kỳ, theo tháng kết thúc: 2026-10, 2026-Q2, 2026-H1, 2026.",
-        "The period, by the month it ends in: 2026-10, 2026-Q2, 2026-H1, 2026.",
+        "Kỳ của mẫu, theo tháng kết thúc: mẫu tháng nhận 2026-10, mẫu quý 2026-Q2.",
+        "The form's period, by the month it ends in: 2026-10 for one of a month, 2026-Q2 for one "
+        "of a quarter.",
     ),
     "2026-05",
 )
@@ -45,7 +47,7 @@ DESCRIBED: Final = Described(
     problems={
         403: ("token_of_closed_unit",),
         404: ("not_found", "unknown_form"),
-        422: ("unknown_period",),
+        422: ("unknown_period", *(f"form_is_for_{each.value}" for each in Length)),
     },
 )
 

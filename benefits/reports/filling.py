@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from benefits import organization
+from benefits.errors import Invalid
 from benefits.members import BeneficiaryKind
 from benefits.money import grouped, millions
 from benefits.periods import Period, day_of
@@ -74,6 +75,8 @@ def prepare(
     chosen = form(form_code)
     unit = organization.by_code(session, organization_code)
     period = Period.of_code(period_code, chosen.cutoff)
+    if not chosen.is_for(period_code):
+        raise Invalid(f"form_is_for_{chosen.period.value}", form=form_code, period=period_code)
     scope = Scope(session, unit.id, period, as_of)
     filled = _Filling(scope, chosen)
     names = organization.names_on(session, [unit.id], period.last)

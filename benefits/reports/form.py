@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from benefits.errors import NotFound
+from benefits.periods import Length, length_of
 
 
 class RowKind(StrEnum):
@@ -47,7 +48,10 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """`cutoff` is the day a reporting month begins on; `decimals` those of triệu đồng."""
+    """`period` is how long the form's own periods are, `cutoff` the day a month begins on.
+
+    `decimals` are those of triệu đồng.
+    """
 
     code: str
     version: int
@@ -56,9 +60,14 @@ class Form:
     caption: str
     basis: str
     columns: tuple[str, ...]
+    period: Length
     cutoff: int
     decimals: int
     rows: tuple[FormRow, ...]
+
+    def is_for(self, period_code: str) -> bool:
+        """Tell whether a code is one of a period for which the form is filled in."""
+        return length_of(period_code) is self.period
 
 
 def codes() -> list[str]:
@@ -78,6 +87,7 @@ def form(code: str) -> Form:
     return Form(
         **{name: told[name] for name in plain},
         columns=tuple(told["columns"]),
+        period=Length(told["period"]),
         rows=tuple(map(_row, told["rows"])),
     )
 

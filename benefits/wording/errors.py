@@ -167,6 +167,22 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Không hiểu kỳ {period}. Viết như 2026-10, 2026-Q2, 2026-H1 hoặc 2026.",
         "Unknown period {period}. Write 2026-10, 2026-Q2, 2026-H1 or 2026.",
     ),
+    "form_is_for_month": (
+        "Mẫu {form} lập theo tháng, không lập cho kỳ {period}. Viết kỳ như 2026-10.",
+        "The form {form} is one of a month, not of {period}. Write the period like 2026-10.",
+    ),
+    "form_is_for_quarter": (
+        "Mẫu {form} lập theo quý, không lập cho kỳ {period}. Viết kỳ như 2026-Q2.",
+        "The form {form} is one of a quarter, not of {period}. Write the period like 2026-Q2.",
+    ),
+    "form_is_for_half": (
+        "Mẫu {form} lập theo 6 tháng, không lập cho kỳ {period}. Viết kỳ như 2026-H1.",
+        "The form {form} is one of half a year, not of {period}. Write the period like 2026-H1.",
+    ),
+    "form_is_for_year": (
+        "Mẫu {form} lập theo năm, không lập cho kỳ {period}. Viết kỳ như 2026.",
+        "The form {form} is one of a year, not of {period}. Write the period like 2026.",
+    ),
     "question_forgotten": (
         "Sau 30 ngày không còn giữ danh sách này lọc theo gì. Hãy mở lại danh sách và xuất lại.",
         "How this list was narrowed is forgotten after 30 days. Open the list and export it again.",

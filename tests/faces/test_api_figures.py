@@ -122,10 +122,11 @@ def test_a_report_is_filled_in(till: Till, warehouse: Visitor) -> None:
     )
     assert 30_000 in [row["exact"] for row in report["rows"]]
     assert report["server_time"]
-    for path in ("khac/SEN/2026-05", "bt259-pl01/SEN/2026-13"):
+    for path in ("khac/SEN/2026-05", "bt259-pl01/SEN/2026-13", "bt259-pl01/SEN/2026"):
         answer = warehouse.get(f"{API}/reports/{path}")
         assert answer.status_code in {404, 422}
         assert answer.mimetype == "application/problem+json"
+    assert answer.get_json()["code"] == "form_is_for_month"
 
 
 def test_a_token_of_the_top_unit_reads_everything(site: Site, world: World, till: Till) -> None:

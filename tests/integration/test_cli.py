@@ -175,6 +175,9 @@ def test_the_monthly_form_is_filled_in(filled: Run, tmp_path: Path) -> None:
     table = Document(str(file)).tables[1]
     printed = {row.cells[0].text: row.cells[3].text for row in table.rows}
     assert printed["1.5"] == "0,015"
+    refused = filled(*report[:-1], "2026")
+    assert refused.code == 1
+    assert "lập theo tháng" in refused.err
 
 
 @pytest.mark.parametrize(

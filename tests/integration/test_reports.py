@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from benefits import agreements, organization, reports
 from benefits.agreements import Acknowledgement, Category, Discount
-from benefits.errors import NotFound
+from benefits.errors import Invalid, NotFound
 from benefits.members import BeneficiaryKind
 from benefits.organization import Organization, SuccessionKind
 from benefits.partners import PartnerKind
@@ -158,6 +158,12 @@ def test_an_empty_unit_and_an_unknown_form(world: World, session: Session) -> No
     assert set(exact(of(world, world.south)).values()) == {0, 1}
     with pytest.raises(NotFound):
         reports.prepare(session, "no-such-form", "T", MAY, as_of=NOW)
+
+
+@pytest.mark.parametrize("period", ["2026", "2026-Q2", "2026-H1"])
+def test_the_form_of_a_month_is_not_filled_in_for_longer(world: World, period: str) -> None:
+    with pytest.raises(Invalid, match="form_is_for_month"):
+        of(world, world.north, period)
 
 
 def test_the_document_is_the_page(world: World, ledger: Ledger, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from benefits.access import Permission
 from benefits.desk import scope, unit_picker
 from benefits.desk.counting import period_choices
 from benefits.errors import NotFound
-from benefits.periods import code_of_month, day_of
-from benefits.reports import Report, sending
+from benefits.periods import Period, code_of_month, day_of
+from benefits.reports import Form, Report, sending
 from benefits.web import allow, current
 
 pages = Blueprint("reports", __name__, url_prefix="/bao-cao")
@@ -31,7 +31,8 @@ def page() -> ResponseReturnValue:
     form = reports.form(request.args.get("mau") or reports.codes()[0])
     present = code_of_month(day_of(current.now()), form.cutoff)
     around = period_choices.beside(present)
-    chosen = request.args.get("ky") or (around[0] if around else present)
+    asked = request.args.get("ky", "")
+    chosen = asked if _period(form, asked) else around[0] if around else present
     return render_template(
         "desk/reports/choose.html",
         picker=unit_picker.pick(unit),
@@ -73,7 +74,7 @@ def one(form: str, organization: str, period: str) -> ResponseReturnValue:
 def say(form: str, organization: str, period: str, said: str) -> ResponseReturnValue:
     """Take the officer's word that the signed paper is on its way; the home page asks no more."""
     unit, chosen = scope.unit(organization), reports.form(form)
-    found = period_choices.named(period, chosen.cutoff)
+    found = _period(chosen, period)
     if found is None or found.after > day_of(current.now()):
         raise NotFound
     is_sent, by = said == "da-gui", current.actor().account_id
@@ -96,8 +97,13 @@ def as_file(kind: str, form: str, organization: str, period: str) -> ResponseRet
     return send_file(content, as_attachment=True, download_name=name)
 
 
+def _period(form: Form, code: str) -> Period | None:
+    """Read a code from the address, if it is of a period that the form is filled in for."""
+    return period_choices.named(code, form.cutoff) if form.is_for(code) else None
+
+
 def _prepared(form: str, organization: str, period: str) -> Report:
     unit, chosen = scope.unit(organization), reports.form(form)
-    if period_choices.named(period, chosen.cutoff) is None:
+    if _period(chosen, period) is None:
         raise NotFound
     return reports.prepare(current.session(), chosen.code, unit.code, period, as_of=current.now())
