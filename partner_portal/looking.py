@@ -46,7 +46,7 @@ def note(seen: Checked | Look) -> None:
     """Write down, after the page is made, that somebody looked at a card of ours."""
     if isinstance(seen, Checked):
         till = scope.till()
-        current.leave_note(lambda session: purchases.note_verification(session, seen, till))
+        current.leave_note(purchases.verification_of(seen, till))
     elif seen.card is not None:
         found = Checked(
             reason=seen.reason,
@@ -54,4 +54,4 @@ def note(seen: Checked | Look) -> None:
             card=seen.card,
             checked_at=current.now(),
         )
-        current.leave_note(lambda session: purchases.note_verification(session, found))
+        current.leave_note(purchases.verification_of(found))

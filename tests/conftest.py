@@ -144,7 +144,7 @@ def nested_database(connection: Connection) -> Database:
     sessions = sessionmaker(
         connection, join_transaction_mode="create_savepoint", expire_on_commit=False
     )
-    return Database(engine=connection.engine, reading=sessions, writing=sessions)
+    return Database(engine=connection.engine, reading=sessions, looking=sessions, writing=sessions)
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def verify() -> ResponseReturnValue:
         ring=current.key_ring(),
         own_hosts=own_hosts(),
     )
-    current.leave_note(lambda writing: purchases.note_verification(writing, checked, till))
+    current.leave_note(purchases.verification_of(checked, till))
     if checked.card is None:
         typed_codes.note_unknown(card.text)
     return answered(_document(checked))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
@@ -34,6 +35,7 @@ _KIND_NAMES: Final = {number: kind for kind, number in _KINDS.items()}
 _FACTS_SIZE: Final = 8
 _TOKEN_SIZE: Final = 72
 _UNUSED_BITS: Final = 4
+_READ_LATELY: Final = 4_096
 _LETTERS: Final = re.compile(r"[A-Z2-7]{115}[AQ]")
 _AS_DIGITS: Final = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789abcdefghijklmnopqrstuv"
@@ -117,10 +119,12 @@ def slot_begins(slot: int) -> datetime:
     return _SLOT_ZERO + slot * SLOT
 
 
+@lru_cache(maxsize=_READ_LATELY)
 def parse(text: str) -> Token:
     """Read a bare token or the address that carries it, behind any host; believe nothing.
 
-    Only what follows the last `/Q/` counts, without what a chat application hung on its end.
+    A code is read several times on its way to a sale, so what it says is kept for a while. Only
+    what follows the last `/Q/` counts, without what a chat application hung on its end.
     """
     found = _ADDRESS.fullmatch(text.strip())
     bare = found["token"] if found else text.strip()

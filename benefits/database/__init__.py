@@ -21,7 +21,7 @@ from benefits.database.types import (
     UtcDateTime,
     kept_as_text,
 )
-from benefits.database.writing import write_together
+from benefits.database.writing import RowToWrite, write_rows, write_together
 
 __all__ = [
     "Base",
@@ -32,6 +32,7 @@ __all__ = [
     "Document",
     "DongAmount",
     "Prepared",
+    "RowToWrite",
     "UtcDateTime",
     "after_commit",
     "begin_epoch",
@@ -47,5 +48,6 @@ __all__ = [
     "open_database",
     "retrying",
     "take_keys",
+    "write_rows",
     "write_together",
 ]

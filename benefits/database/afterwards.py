@@ -15,6 +15,7 @@ def after_commit(session: Session, act: Act) -> None:
 
     Whoever asks for this lives with that: a machine may stop between the commit and the act.
     """
+    session.connection()  # from here on the session itself ends the transaction, and tells of it
     if _ACTS not in session.info:
         session.info[_ACTS] = []
         event.listen(session, "after_commit", _do)

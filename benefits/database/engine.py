@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
+from benefits.database.door import Door
 from benefits.database.planned import forget_plans_on_rollback
 
 READS_ONLY = "benefits_reads_only"
@@ -21,10 +23,15 @@ BUSY_SECONDS = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Two session factories over one engine: `reading` can change nothing."""
+    """Three session factories over one engine: `reading` and `looking` can change nothing.
+
+    A reader sees one moment however many statements it sends; who only looks sees the moment of
+    each, and opens no transaction.
+    """
 
     engine: Engine
     reading: sessionmaker[Session]
+    looking: sessionmaker[Session]
     writing: sessionmaker[Session]
 
     @property
@@ -35,8 +42,9 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One unit of work: commits when the block ends, rolls back when it raises."""
-        with self.writing.begin() as session:
+        with self.writing() as session:
             yield session
+            session.commit()
 
     @contextmanager
     def rehearse(self) -> Iterator[Session]:
@@ -73,15 +81,17 @@ def open_database(url: str, *, pool_size: int = 10) -> Database:
 
 
 def database_over(engine: Engine) -> Database:
-    """Open both doors. A reader sees one moment however many statements it sends."""
-    options: dict[str, Any] = {READS_ONLY: True}
+    """Open the doors of a database."""
+    options: dict[str, Any] = {}
     if engine.dialect.name == "postgresql":  # the driver says so with BEGIN, at no extra cost
-        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    reading = engine.execution_options(**options)
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    looking = engine.execution_options(**{READS_ONLY: True})
+    doors = partial(sessionmaker, class_=Door, expire_on_commit=False)
     return Database(
         engine=engine,
-        reading=sessionmaker(reading, expire_on_commit=False),
-        writing=sessionmaker(engine, expire_on_commit=False),
+        reading=doors(looking.execution_options(**options)),
+        looking=doors(looking, only_looks=True),
+        writing=doors(engine),
     )
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Enum,
     Executable,
     Insert,
-    event,
+    SelectBase,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -26,11 +26,11 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from benefits.database import planned
+from benefits.database.door import Door
 from benefits.database.planned import Rows
 
 Convert = Callable[[Any], Any]
 Answer = dict[str, Any]
-_CONNECTION: Final = "benefits.connection"
 _RECURRING: Final = 4_096
 
 
@@ -43,6 +43,7 @@ class Prepared:
     def __init__(self, statement: Any, columns: Sequence[str] | None = None) -> None:
         self._statement: Executable = statement
         self._columns = columns
+        self._is_question = isinstance(statement, SelectBase)
         self._known: dict[str, _Words] = {}
 
     def first(self, session: Session, **asked: Any) -> Answer | None:
@@ -62,7 +63,7 @@ class Prepared:
     def _send(self, session: Session, *asked: Mapping[str, Any]) -> "tuple[_Words, Rows]":
         if session.new or (session.identity_map and (session.deleted or session.dirty)):
             session.flush()  # as every query does: what was done before is seen
-        connection = session.info.get(_CONNECTION) or _connection_of(session)
+        connection = self._connection_of(session)
         driver: Any = connection.connection.driver_connection
         is_planned = connection.dialect.name == "postgresql" and len(asked) == 1
         words = self._in(planned.NUMBERED if is_planned else connection.dialect)
@@ -78,6 +79,13 @@ class Prepared:
             raise _told(error, words.text, connection) from error
         return words, found
 
+    def _connection_of(self, session: Session) -> Connection:
+        if not isinstance(session, Door):
+            return session.connection()
+        if not self._is_question:
+            session.refuse_writing()
+        return session.straight()
+
     def _in(self, dialect: Dialect) -> "_Words":
         words = self._known.get(dialect.paramstyle)
         if words is None:
@@ -86,17 +94,6 @@ class Prepared:
             words = _Words.of(statement.compile(dialect=dialect, column_keys=self._columns))
             self._known[dialect.paramstyle] = words
         return words
-
-
-def _connection_of(session: Session) -> Connection:
-    """Ask a session for its connection once in a transaction: each time it looks far and wide."""
-    connection = session.info[_CONNECTION] = session.connection()
-    return connection
-
-
-@event.listens_for(Session, "after_transaction_end")
-def _forget_connection(session: Session, _ended: object) -> None:
-    session.info.pop(_CONNECTION, None)
 
 
 def _by_cursor(driver: Any, text: str, values: Sequence[Any]) -> Rows:

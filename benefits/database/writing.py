@@ -1,14 +1,33 @@
 """Writing rows that belong together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table, bindparam
 from sqlalchemy.orm import Session
 
 from benefits.database.keys import is_postgresql
 from benefits.database.prepared import Prepared
+
+
+class RowToWrite(NamedTuple):
+    """A row for later: written by itself, or with others that go the same way."""
+
+    statement: Prepared
+    values: Mapping[str, Any]
+
+    def __call__(self, session: Session) -> None:
+        self.statement.run(session, self.values)
+
+
+def write_rows(session: Session, rows: Iterable[RowToWrite]) -> None:
+    """Write rows in the order in which the first of each kind comes, all of a kind at once."""
+    kinds: dict[Prepared, list[Mapping[str, Any]]] = {}
+    for statement, values in rows:
+        kinds.setdefault(statement, []).append(values)
+    for statement, several in kinds.items():
+        statement.run(session, *several)
 
 
 def write_together(session: Session, *rows: tuple[Table, Mapping[str, Any]]) -> None:

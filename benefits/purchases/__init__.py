@@ -62,7 +62,7 @@ from benefits.purchases.verifying import (
     Checked,
     OfferAnswer,
     Shown,
-    note_verification,
+    verification_of,
     verify,
 )
 
@@ -117,7 +117,6 @@ __all__ = [
     "merge",
     "months_of",
     "newest",
-    "note_verification",
     "of_ids",
     "of_member",
     "of_outlet",
@@ -139,6 +138,7 @@ __all__ = [
     "transfer",
     "undo",
     "usual_most",
+    "verification_of",
     "verify",
     "version_named",
 ]

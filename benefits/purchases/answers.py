@@ -1,10 +1,10 @@
 """What an act at the till is answered: done, or turned down for a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,8 @@ from benefits.members import Member
 from benefits.members.names import masked
 from benefits.periods import VIETNAM
 from benefits.purchases.models import Purchase
+
+_COLUMNS: Final = tuple(Purchase.__table__.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class RowAnswer:
 
 
 def answer_to(
-    purchase: Purchase,
+    purchase: Mapping[str, Any],
     *,
     offer_code: str,
     offer_title: str,
@@ -61,23 +63,23 @@ def answer_to(
 ) -> dict[str, Any]:
     """Say what was recorded, as every face and machine is told it."""
     return {
-        "purchase_id": str(purchase.id),
+        "purchase_id": str(purchase["id"]),
         "result": "recorded",
-        "list_price": purchase.list_price,
-        "paid": purchase.paid,
-        "benefit": purchase.benefit,
-        "subsidy": purchase.subsidy,
-        "member_pays": purchase.paid - purchase.subsidy,
+        "list_price": purchase["list_price"],
+        "paid": purchase["paid"],
+        "benefit": purchase["benefit"],
+        "subsidy": purchase["subsidy"],
+        "member_pays": purchase["paid"] - purchase["subsidy"],
         "offer": {
             "code": offer_code,
             "title": offer_title,
-            "version": purchase.offer_version_id,
+            "version": purchase["offer_version_id"],
         },
-        "member": {"name": masked(full_name), "kind": purchase.kind.value},
-        "invoice": purchase.invoice,
-        "evidence": purchase.evidence.value,
-        "bought_at": moment(purchase.bought_at),
-        "recorded_at": moment(purchase.known_at),
+        "member": {"name": masked(full_name), "kind": purchase["kind"].value},
+        "invoice": purchase["invoice"],
+        "evidence": purchase["evidence"].value,
+        "bought_at": moment(purchase["bought_at"]),
+        "recorded_at": moment(purchase["known_at"]),
         "warnings": [warning.to_json() for warning in warnings],
     }
 
@@ -91,9 +93,8 @@ def answer_about(session: Session, purchase: Purchase) -> dict[str, Any]:
         .where(OfferVersion.id == purchase.offer_version_id)
     ).one()
     warnings = map(Remark, purchase.warnings)
-    return answer_to(
-        purchase, offer_code=code, offer_title=title, full_name=name, warnings=warnings
-    )
+    row = {column.name: getattr(purchase, column.name) for column in _COLUMNS}
+    return answer_to(row, offer_code=code, offer_title=title, full_name=name, warnings=warnings)
 
 
 def moment(instant: datetime) -> str:

@@ -88,5 +88,10 @@ def _sell(session: Session, sale: Sale, asked: dict[str, Any], now: datetime) ->
         warnings=remarks,
     )
     outlet_id, kept = sale.outlet_id, submissions.row_of
-    store(session, sale, purchase, kept(purchase.id, asked, answer, outlet_id=outlet_id, now=now))
+    store(
+        session,
+        sale,
+        purchase,
+        kept(sale.recording.id, asked, answer, outlet_id=outlet_id, now=now),
+    )
     return Recorded(answer, is_new=True)

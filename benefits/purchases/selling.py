@@ -31,7 +31,6 @@ EVIDENCE: Final[Mapping[Trust, Evidence]] = {
 }
 
 _PURCHASES: Final = cast("Table", Purchase.__table__)
-_COLUMNS: Final = [column.name for column in _PURCHASES.columns]
 
 
 class Sale:
@@ -103,55 +102,58 @@ def warnings(session: Session, sale: Sale, now: datetime) -> list[Remark]:
     return remarks
 
 
-def store(session: Session, sale: Sale, purchase: Purchase, submission: Mapping[str, Any]) -> None:
+def store(
+    session: Session, sale: Sale, purchase: Mapping[str, Any], submission: Mapping[str, Any]
+) -> None:
     """Write the purchase down, with what it took, the invoice it claims, and the answer to it."""
-    taken = quota.takings_of(purchase.id, purchase.member_id, sale.limits)
+    member_id, purchase_id = purchase["member_id"], purchase["id"]
+    taken = quota.takings_of(purchase_id, member_id, sale.limits)
     write_together(
         session,
-        (_PURCHASES, {name: getattr(purchase, name) for name in _COLUMNS}),
+        (_PURCHASES, purchase),
         *((quota.TAKINGS, each) for each in taken),
         (submissions.SUBMISSIONS, submission),
     )
     if sale.paper is not None:
-        invoices.claim(session, sale.paper, purchase.member_id, purchase.id)
+        invoices.claim(session, sale.paper, member_id, purchase_id)
 
 
-def purchase_of(sale: Sale, remarks: Sequence[Remark], now: datetime) -> Purchase:
-    """Return what a sale is kept as."""
+def purchase_of(sale: Sale, remarks: Sequence[Remark], now: datetime) -> dict[str, Any]:
+    """Return the row that a sale is kept as."""
     asked, card, offer, quoted = sale.recording, sale.card, sale.offer, sale.quote
     if card.belonging is None:
         raise AssertionError("a card without a membership is refused before")
     is_stated = quoted.method is Quoted.STATED and not quoted.paid
-    return Purchase(
-        id=asked.id,
-        member_id=card.member_id,
-        card_index=card.index,
-        organization_id=card.belonging.organization_id,
-        kind=card.belonging.kind,
-        outlet_id=sale.outlet_id,
-        offer_version_id=offer.version_id,
-        agreement_id=offer.agreement_id,
-        bought_at=sale.at,
-        bought_on=sale.day,
-        list_price=quoted.list_price,
-        paid=quoted.paid,
-        benefit=quoted.benefit,
-        subsidy=quoted.subsidy,
-        method=Method.STATED if is_stated else Method.COMPUTED,
-        evidence=asked.evidence or EVIDENCE[card.trust],
-        invoice=invoices.tidy(asked.invoice),
-        quantity=asked.basket.quantity,
-        party_size=asked.basket.group_size if asked.basket.group_size > 1 else None,
-        group_id=asked.group_id,
-        id_compared=asked.id_compared,
-        warnings=[remark.code for remark in remarks],
-        device_id=asked.till.device_id,
-        shift_id=asked.till.shift_id,
-        account_id=asked.till.account_id,
-        device_time=asked.device_time,
-        clock_offset_ms=asked.clock_offset_ms,
-        known_at=now,
-    )
+    return {
+        "id": asked.id,
+        "member_id": card.member_id,
+        "card_index": card.index,
+        "organization_id": card.belonging.organization_id,
+        "kind": card.belonging.kind,
+        "outlet_id": sale.outlet_id,
+        "offer_version_id": offer.version_id,
+        "agreement_id": offer.agreement_id,
+        "bought_at": sale.at,
+        "bought_on": sale.day,
+        "list_price": quoted.list_price,
+        "paid": quoted.paid,
+        "benefit": quoted.benefit,
+        "subsidy": quoted.subsidy,
+        "method": Method.STATED if is_stated else Method.COMPUTED,
+        "evidence": asked.evidence or EVIDENCE[card.trust],
+        "invoice": invoices.tidy(asked.invoice),
+        "quantity": asked.basket.quantity,
+        "party_size": asked.basket.group_size if asked.basket.group_size > 1 else None,
+        "group_id": asked.group_id,
+        "id_compared": asked.id_compared,
+        "warnings": [remark.code for remark in remarks],
+        "device_id": asked.till.device_id,
+        "shift_id": asked.till.shift_id,
+        "account_id": asked.till.account_id,
+        "device_time": asked.device_time,
+        "clock_offset_ms": asked.clock_offset_ms,
+        "known_at": now,
+    }
 
 
 def _claimants(session: Session, paper: invoices.Paper) -> set[int]:

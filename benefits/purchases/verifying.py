@@ -1,7 +1,7 @@
 """Look at a card at an outlet: whether it is good, and what each offer answers to it.
 
-Looking changes nothing; `note_verification` writes down, in a short write of its own, that
-somebody looked.
+Looking changes nothing; `verification_of` is the row to write down afterwards, in a short write of
+its own: that somebody looked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from benefits.agreements import Offering, Remark, offered_at
 from benefits.agreements.windows import is_open, next_opening
 from benefits.cards import FoundCard, KeyRing, Look, Presented, look
-from benefits.database import Prepared
+from benefits.database import Prepared, RowToWrite
 from benefits.members.names import masked
 from benefits.periods import VIETNAM, day_of
 from benefits.purchases import quota
@@ -138,11 +138,11 @@ def verify(
     )
 
 
-def note_verification(session: Session, checked: Checked, till: Till | None = None) -> None:
-    """Write down that somebody looked at a card, and what the answer was."""
+def verification_of(checked: Checked, till: Till | None = None) -> RowToWrite:
+    """Return the row which says that somebody looked at a card, and what the answer was."""
     card = checked.card
-    _NOTED.run(
-        session,
+    return RowToWrite(
+        _NOTED,
         {
             "outlet_id": till.outlet_id if till else None,
             "device_id": till.device_id if till else None,

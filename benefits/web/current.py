@@ -5,7 +5,7 @@ from typing import Any, Final, cast
 
 from flask import current_app, g, request
 from flask_login import current_user
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from benefits.access import NOBODY, Account, Actor, devices, machines
 from benefits.cards import KeyRing
@@ -47,8 +47,14 @@ def session() -> Session:
     """The session of this request: GET and HEAD cannot write through it."""
     kept = _kept()
     if "db" not in kept:
-        kept.db = database().reading() if only_reads() else database().writing()
+        kept.db = _door()()
     return cast(Session, kept.db)
+
+
+def _door() -> "sessionmaker[Session]":
+    if request.method in SAFE:
+        return database().reading
+    return database().looking if only_reads() else database().writing
 
 
 def only_reads() -> bool:
@@ -138,7 +144,7 @@ def leave_note(note: Note) -> None:
 def finish() -> None:
     """Keep what the request did; then do what a reading request left to be noted."""
     if "db" in g:
-        (end_reading if only_reads() else Session.commit)(session())
+        end_reading(session()) if only_reads() else session().commit()
     close()
     acts, notes = g.pop("afterwards", []), g.pop("notes", [])
     keeper: NoteKeeper | None = current_app.extensions.get(NOTES)

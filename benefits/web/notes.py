@@ -16,7 +16,7 @@ from typing import Final
 import structlog
 from sqlalchemy.orm import Session
 
-from benefits.database import Database, retrying
+from benefits.database import Database, RowToWrite, retrying, write_rows
 from benefits.web.logs import told_of
 
 log = structlog.get_logger("benefits.notes")
@@ -101,7 +101,9 @@ class NoteKeeper:
 
 
 def write(database: Database, notes: list[Note]) -> None:
-    """Write notes in one transaction."""
+    """Write notes in one transaction; those that are plain rows at the end, all together."""
     with database.write() as session:
         for note in notes:
-            note(session)
+            if not isinstance(note, RowToWrite):
+                note(session)
+        write_rows(session, (note for note in notes if isinstance(note, RowToWrite)))

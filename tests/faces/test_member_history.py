@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from benefits.database import new_uuid
 from benefits.money import Dong
-from benefits.purchases import Amounts, ReversalRequest, Verification, note_verification, reverse
+from benefits.purchases import Amounts, ReversalRequest, Verification, reverse, verification_of
 from tests.counter import Counter, purchase_id
 from tests.faces.conftest import SignedIn
 from tests.faces.members import HERE, code_of, give
@@ -76,9 +76,9 @@ class TestLookers:
         assert "Chưa ai xem thẻ" in Page(hanh.get(f"{HERE}/ai-da-xem")).text
         for card in (world.hanh_card, world.son_card):
             checked = counter.verify(counter.printed(card))
-            note_verification(session, checked, counter.till)
+            verification_of(checked, counter.till)(session)
         counter.now += timedelta(minutes=5)
-        note_verification(session, counter.verify(counter.printed(world.hanh_card)))
+        verification_of(counter.verify(counter.printed(world.hanh_card)))(session)
         session.flush()
         page = Page(hanh.get(f"{HERE}/ai-da-xem"))
         assert len(page.soup.select(".own-use")) == 2

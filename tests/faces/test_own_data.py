@@ -13,7 +13,7 @@ from benefits.access import Account, Consent
 from benefits.cards import CardStatus, Medium
 from benefits.database import new_uuid
 from benefits.money import Dong
-from benefits.purchases import Amounts, ReversalRequest, note_verification, reverse
+from benefits.purchases import Amounts, ReversalRequest, reverse, verification_of
 from tests.counter import Counter, purchase_id
 from tests.faces.conftest import SignedIn
 from tests.faces.members import HERE, code_of, give
@@ -86,7 +86,7 @@ class TestLooks:
     ) -> None:
         checked = counter.verify(counter.printed(world.hanh_card))
         for _ in range(52):
-            note_verification(session, checked, counter.till)
+            verification_of(checked, counter.till)(session)
         officer = people.officer(world.north)
         later = people.now + timedelta(minutes=1)
         for member, act in ((world.hanh, "member_seen"), (world.son, "member_seen")):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from benefits.agreements import Coverage, LimitScope, LimitWindow, Trust
 from benefits.cards import CardIndex, Medium, Presented
-from benefits.purchases import Verification, note_verification
+from benefits.purchases import Verification, verification_of
 from tests.counter import limit
 from tests.scenes import DAY, Scene
 
@@ -103,7 +103,7 @@ def test_the_shop_sees_a_masked_name_and_little_else(scene: Scene) -> None:
 
 def test_looking_is_written_down_and_counts_nowhere(scene: Scene) -> None:
     checked = scene.counter.verify(scene.print_of())
-    note_verification(scene.world.session, checked, scene.counter.till)
+    verification_of(checked, scene.counter.till)(scene.world.session)
     [row] = scene.world.session.scalars(select(Verification))
     assert (row.card_index, row.outlet_id) == (scene.card.index, scene.world.outlet.id)
     assert row.result == "applies"

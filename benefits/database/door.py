@@ -1,0 +1,85 @@
+"""Sessions that keep no more books than they need.
+
+A scan sends a handful of constant statements and touches no object of the ORM, but a session sets
+up its own transaction over that of its connection, and tears it down again. This one leaves that
+until an object, a query or a savepoint asks for it; the transaction underneath is the same one.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import InvalidRequestError, PendingRollbackError
+from sqlalchemy.orm import Session, SessionTransaction
+
+
+class Door(Session):
+    """A session over one engine, whose connection prepared statements may use directly.
+
+    One that `only_looks` opens no transaction for them: each sees its own moment, and only
+    questions are let through.
+    """
+
+    def __init__(self, bind: Engine, *, only_looks: bool = False, **options: Any) -> None:
+        super().__init__(bind, join_transaction_mode="control_fully", **options)
+        self.only_looks = only_looks
+        self._engine = bind
+        self._held: Connection | None = None
+
+    def straight(self) -> Connection:
+        """Return the connection for a statement that needs nothing of the ORM."""
+        if self._held is None:
+            return self._open()
+        if self.in_nested_transaction():
+            return self.connection()  # sends the savepoint if nothing has yet
+        if not (self.only_looks or self._held.in_transaction()):
+            raise PendingRollbackError("this unit of work has failed and was not rolled back")
+        return self._held
+
+    def get_bind(self, *_arguments: Any, **_named: Any) -> Connection:
+        """Give the ORM the connection that is open here, in whose transaction it then joins."""
+        held = self._held or self._open()
+        if self.only_looks and not held.in_transaction() and held.dialect.name == "postgresql":
+            held.execution_options(postgresql_readonly=True)
+        return held
+
+    def begin(self, nested: bool = False) -> SessionTransaction:
+        begun = super().begin(nested)
+        if not nested:
+            self.connection()  # so that whoever ends it ends what is underneath
+        return begun
+
+    def commit(self) -> None:
+        if self.in_transaction():
+            super().commit()
+        if self._held is not None and self._held.in_transaction():
+            self._held.commit()
+        self._let_go()
+
+    def rollback(self) -> None:
+        super().rollback()
+        if self._held is not None and self._held.in_transaction():
+            self._held.rollback()
+        self._let_go()
+
+    def close(self) -> None:
+        super().close()
+        self._let_go()
+
+    def refuse_writing(self) -> None:
+        """Stop a statement that is no question where nothing may be changed."""
+        if self.only_looks:
+            raise InvalidRequestError("nothing can be written by a look")
+
+    def _open(self) -> Connection:
+        self._held = self._engine.connect()
+        if not self.only_looks:
+            self._held.begin()
+        elif self._held.dialect.name == "sqlite":
+            driver: Any = self._held.connection.driver_connection
+            driver.execute("PRAGMA query_only = ON")
+        return self._held
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            held.close()

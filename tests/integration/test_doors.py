@@ -1,0 +1,134 @@
+"""Every way into the database keeps its word, whether the ORM takes part or not."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import bindparam, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError, PendingRollbackError
+from sqlalchemy.orm import Session
+
+from benefits.database import Database, DenseKey, Prepared, after_commit
+
+KEYS = DenseKey.__table__
+PUT = Prepared(KEYS.insert(), ["name", "next"])  # type: ignore[attr-defined]
+ASK = Prepared(select(DenseKey.next).where(DenseKey.name == bindparam("name")))
+Act = Callable[[Session], object]
+
+
+def put(name: str) -> Act:
+    """Write past the ORM."""
+    return lambda session: PUT.run(session, {"name": name, "next": 7})
+
+
+def add(name: str) -> Act:
+    """Write through the ORM."""
+    return lambda session: session.add(DenseKey(name=name, next=7))
+
+
+def stored(database: Database) -> set[str]:
+    with database.read() as session:
+        return set(session.scalars(select(DenseKey.name)))
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        (put("a"), put("b")),
+        (add("a"), add("b")),
+        (put("a"), add("b")),
+        (add("a"), put("b")),
+        (put("a"), lambda session: session.scalar(select(DenseKey.next)), add("b")),
+        (lambda session: session.begin(), put("a"), put("b")),
+    ],
+)
+def test_what_was_written_stays_or_goes_together(database: Database, acts: tuple[Act, ...]) -> None:
+    before = stored(database)
+    with pytest.raises(ZeroDivisionError), database.write() as session:
+        for act in acts:
+            act(session)
+        raise ZeroDivisionError
+    assert stored(database) == before
+    with database.write() as session:
+        for act in acts:
+            act(session)
+    assert stored(database) == before | {"a", "b"}
+
+
+def test_a_unit_of_work_may_be_rolled_back_and_begun_again(database: Database) -> None:
+    with database.writing() as session:
+        put("a")(session)
+        session.rollback()
+        add("b")(session)
+        session.commit()
+        put("c")(session)
+        session.commit()
+    assert stored(database) >= {"b", "c"}
+    assert "a" not in stored(database)
+
+
+def test_only_the_savepoint_is_lost(database: Database) -> None:
+    with database.write() as session:
+        put("a")(session)
+        with pytest.raises(ZeroDivisionError), session.begin_nested():
+            put("b")(session)
+            raise ZeroDivisionError
+        with session.begin_nested():
+            put("c")(session)
+    assert {"a", "b", "c"} & stored(database) == {"a", "c"}
+
+
+def test_nothing_is_written_after_a_failure_that_nobody_mended(database: Database) -> None:
+    with database.write() as session:
+        put("a")(session)
+    with database.writing() as session:
+        add("a")(session)
+        with pytest.raises(IntegrityError):
+            session.flush()
+        with pytest.raises(PendingRollbackError):
+            put("b")(session)
+        session.rollback()
+        put("b")(session)
+        session.commit()
+    assert "b" in stored(database)
+
+
+def test_what_waits_for_a_commit_sees_its_rows(database: Database) -> None:
+    seen: list[set[str]] = []
+    with database.write() as session:
+        put("a")(session)
+        after_commit(session, lambda: seen.append(stored(database)))
+    with database.writing() as session:
+        put("b")(session)
+        after_commit(session, lambda: seen.append(set()))
+        session.rollback()
+    [told] = seen
+    assert "a" in told
+
+
+@pytest.mark.parametrize("door", ["reading", "looking"])
+def test_who_reads_or_looks_writes_nothing(database: Database, door: str) -> None:
+    open_door = getattr(database, door)
+    for act in (
+        put("a"),
+        lambda session: (add("a")(session), session.flush()),
+        lambda session: session.execute(update(DenseKey).values(next=1)),
+        lambda session: session.connection().execute(text("DELETE FROM ")),
+    ):
+        with open_door() as session, pytest.raises((DBAPIError, InvalidRequestError)):
+            act(session)
+            session.commit()
+    with database.write() as session:  # and the connection is good for a writer again
+        put("b")(session)
+    assert {"a", "b"} & stored(database) == {"b"}
+
+
+def test_a_look_sees_what_was_committed_since_and_a_reader_does_not(database: Database) -> None:
+    with database.write() as session:
+        put("a")(session)
+    with database.looking() as look, database.reading() as reader:
+        assert ASK.first(look, name="a") == ASK.first(reader, name="a") == {"next": 7}
+        with database.write() as session:
+            session.execute(update(DenseKey).where(DenseKey.name == "a").values(next=9))
+        assert ASK.first(look, name="a") == {"next": 9}
+        assert ASK.first(reader, name="a") == {"next": 7}
+        assert look.scalar(select(DenseKey.next).where(DenseKey.name == "a")) == 9
