@@ -14,7 +14,7 @@ from benefits.jobs import Job
 from benefits.members import Member, Membership
 from benefits.members.merging import survivor_of
 from benefits.organization import Organization, Placement, as_known
-from benefits.organization.reaching import merged_into
+from benefits.organization.reaching import left_behind, merged_into
 from benefits.periods import day_of
 from benefits.purchases import Attribution, Purchase
 from benefits.web import current
@@ -36,13 +36,16 @@ def own_name() -> str:
 def unit_ids() -> Select[int]:
     """Ids of the officer's unit, of all that stands below it, or stood there at its end.
 
-    What was merged into one of those from elsewhere is reached as well: its past went along.
+    What was merged into one of those from elsewhere is reached as well: its past went along. So
+    is what a former top of the union left behind, by the only one there is now.
     """
     own, kept = organization_id(), current.session().info
     today = day_of(current.now())
-    if ("merged_into", own, today) not in kept:
-        kept["merged_into", own, today] = merged_into(current.session(), own, today)
-    return organization.reach_of(own, today, *kept["merged_into", own, today])
+    if ("beside", own, today) not in kept:
+        session = current.session()
+        merged = merged_into(session, own, today)
+        kept["beside", own, today] = (*merged, *left_behind(session, own, today))
+    return organization.reach_of(own, today, *kept["beside", own, today])
 
 
 def unit(code: str) -> Organization:

@@ -9,9 +9,11 @@ from benefits import audit, organization
 from benefits.organization import Level, Organization, SuccessionKind
 from benefits.organization.reaching import merged_into
 from benefits.periods import ONE_DAY
+from benefits.reorganizations import Kind, Plan
 from tests.faces.conftest import SignedIn
-from tests.faces.people import People
+from tests.faces.people import People, Visitor
 from tests.page import Page
+from tests.support.deciding import decided
 from tests.world import World
 
 DESK = "/cong-doan"
@@ -58,6 +60,40 @@ def test_an_heir_that_opens_later_takes_nothing_from_the_top_today(
     organization.merge(session, [world.province], heir, later, people.now)
     page = Page(signed_in(people.officer(world.province)).get(f"{DESK}/nhap/"))
     assert "partners" in [each["value"] for each in page.soup.select("option")]
+
+
+def is_top(client: Visitor) -> bool:
+    """Only the top takes in files of the whole union."""
+    page = Page(client.get(f"{DESK}/nhap/"))
+    return "partners" in [each["value"] for each in page.soup.select("option")]
+
+
+def test_who_takes_the_place_of_a_top_unit_dissolved_is_the_top_and_reaches_its_past(
+    signed_in: SignedIn, world: World, people: People
+) -> None:
+    """Nothing is inherited while another top unit is open, nor by those below the new one."""
+    world.unit("S", "LĐLĐ tỉnh Khác", Level.TINH)
+    plan = Plan(kind=Kind.GIAI_THE, day=TODAY, units=("T",), parent="BAC")
+    officers = [people.officer(unit) for unit in (world.north, world.lotus)]
+    decided(world, people.now, plan)
+    north, below = (signed_in(each) for each in officers)
+    for day in (TODAY + ONE_DAY, TODAY):
+        assert not is_top(north)
+        decided(world, people.now, Plan(kind=Kind.GIAI_THE, day=day, units=("S",)))
+    assert is_top(north)
+    assert not is_top(below)
+    for code in ("T", "S"):
+        assert north.get(f"{DESK}/bao-cao/bt259-pl01/{code}/2026-03").status_code == 200
+        assert below.get(f"{DESK}/bao-cao/bt259-pl01/{code}/2026-03").status_code == 404
+
+
+def test_a_top_unit_that_opens_again_is_the_top_as_before(
+    signed_in: SignedIn, world: World, people: People
+) -> None:
+    closing = Plan(kind=Kind.GIAI_THE, day=date(2026, 4, 1), units=("T",), with_below=True)
+    decided(world, people.now, closing)
+    decided(world, people.now, Plan(kind=Kind.TAI_LAP, day=TODAY, units=("T",)))
+    assert is_top(signed_in(people.officer(world.province)))
 
 
 def test_a_unit_is_reached_from_the_day_of_its_merger(
