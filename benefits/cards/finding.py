@@ -1,5 +1,6 @@
 """Finding a card and, in the same look, whose it is and where its owner belongs that day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +14,7 @@ from benefits.cards.formerly import is_touched, mergers_behind, with_former
 from benefits.cards.models import Card, CardIndex, CardStatus, Medium
 from benefits.cards.presenting import Clue, Handle
 from benefits.cards.tokens import Facts
-from benefits.database import Prepared
+from benefits.database import Prepared, Question, foresee
 from benefits.members import BeneficiaryKind, Member, Membership
 from benefits.members.merging import survivor_of
 from benefits.organization import OrganizationName, Placement, as_known, holds_on, ids_of
@@ -52,9 +53,19 @@ class FoundCard:
     facts: Facts | None
 
 
-def find(session: Session, clue: Clue, day: date, *, lock: bool = False) -> FoundCard | None:
-    """Return the card, for update where it is about to be used."""
-    columns = _card(clue.by, lock=lock).first(session, day=day, key=clue.key)
+def find(
+    session: Session,
+    clue: Clue,
+    day: date,
+    *,
+    lock: bool = False,
+    alongside: Iterable[Question] = (),
+) -> FoundCard | None:
+    """Return the card, for update where it is about to be used; ask others in the same trip."""
+    question = _card(clue.by, lock=lock).asking(day=day, key=clue.key)
+    if others := tuple(alongside):
+        foresee(session, question, *others)
+    columns = question.first(session)
     return None if columns is None else _found(session, columns, clue, day)
 
 

@@ -13,6 +13,7 @@ from benefits.cards.keys import KeyRing
 from benefits.cards.models import CardStatus, Medium
 from benefits.cards.presenting import Presented, clue
 from benefits.cards.tokens import SLOT, PhoneFacts, PrintedFacts, slot_begins
+from benefits.database import Question
 from benefits.members.merging import records_of
 from benefits.periods import ONE_DAY, day_of
 
@@ -45,13 +46,17 @@ def look(
     ring: KeyRing,
     own_hosts: Iterable[str],
     lock: bool = False,
+    alongside: Iterable[Question] = (),
 ) -> Look:
-    """Find the card that was presented and say how it stood at an instant."""
+    """Find the card that was presented and say how it stood at an instant.
+
+    Questions that will be asked next are asked `alongside`, where there is a card to look for.
+    """
     seen = clue(presented, ring, own_hosts)
     if isinstance(seen, Remark):
         return Look(None, seen)
     day = day_of(at)
-    card = find(session, seen, day, lock=lock)
+    card = find(session, seen, day, lock=lock, alongside=alongside)
     if card is None or not _is_told_truly(card):
         return Look(None, Remark(seen.otherwise))
     if card.belonging is not None:

@@ -4,6 +4,7 @@ from benefits.database.afterwards import after_commit
 from benefits.database.base import Base, DenseKey
 from benefits.database.engine import Database, database_over, end_reading, open_database
 from benefits.database.epochs import begin_epoch, epoch
+from benefits.database.foreseeing import foresee
 from benefits.database.keys import (
     insert_or_ignore,
     is_postgresql,
@@ -11,7 +12,7 @@ from benefits.database.keys import (
     new_uuid,
     take_keys,
 )
-from benefits.database.prepared import Prepared
+from benefits.database.prepared import Prepared, Question
 from benefits.database.retrying import lost_a_race, retrying
 from benefits.database.types import (
     BigKey,
@@ -32,6 +33,7 @@ __all__ = [
     "Document",
     "DongAmount",
     "Prepared",
+    "Question",
     "RowToWrite",
     "UtcDateTime",
     "after_commit",
@@ -39,6 +41,7 @@ __all__ = [
     "database_over",
     "end_reading",
     "epoch",
+    "foresee",
     "insert_or_ignore",
     "is_postgresql",
     "keep_clear_of",

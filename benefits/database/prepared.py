@@ -16,7 +16,6 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Enum,
-    Executable,
     Insert,
     SelectBase,
 )
@@ -31,6 +30,7 @@ from benefits.database.planned import Rows
 
 Convert = Callable[[Any], Any]
 Answer = dict[str, Any]
+FORESEEN: Final = "benefits.foreseen"
 _RECURRING: Final = 4_096
 
 
@@ -41,13 +41,25 @@ class Prepared:
     """
 
     def __init__(self, statement: Any, columns: Sequence[str] | None = None) -> None:
-        self._statement: Executable = statement
+        self.statement: Any = statement
         self._columns = columns
         self._is_question = isinstance(statement, SelectBase)
         self._known: dict[str, _Words] = {}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.statement.exported_columns)
+
+    def asking(self, **asked: Any) -> "Question":
+        return Question(self, asked)
+
     def first(self, session: Session, **asked: Any) -> Answer | None:
         """Return the first row, by the names of its columns."""
+        if foreseen := session.info.get(FORESEEN):
+            key = Question(self, asked).key
+            if key in foreseen:
+                answer: Answer | None = foreseen.pop(key)
+                return answer
         words, rows = self._send(session, asked)
         return words.read(rows[0]) if rows else None
 
@@ -89,8 +101,8 @@ class Prepared:
     def _in(self, dialect: Dialect) -> "_Words":
         words = self._known.get(dialect.paramstyle)
         if words is None:
-            is_insert = isinstance(self._statement, Insert)
-            statement: Any = self._statement.inline() if is_insert else self._statement  # type: ignore[attr-defined]
+            is_insert = isinstance(self.statement, Insert)
+            statement: Any = self.statement.inline() if is_insert else self.statement
             words = _Words.of(statement.compile(dialect=dialect, column_keys=self._columns))
             self._known[dialect.paramstyle] = words
         return words
@@ -105,6 +117,20 @@ def _by_cursor(driver: Any, text: str, values: Sequence[Any]) -> Rows:
     found: Rows = cursor.fetchall() if cursor.description else []
     cursor.close()
     return found
+
+
+class Question(NamedTuple):
+    """A statement with all that it needs."""
+
+    statement: Prepared
+    asked: Mapping[str, Any]
+
+    @property
+    def key(self) -> tuple[Prepared, frozenset[tuple[str, Any]]]:
+        return self.statement, frozenset(self.asked.items())
+
+    def first(self, session: Session) -> Answer | None:
+        return self.statement.first(session, **self.asked)
 
 
 class _Words(NamedTuple):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from benefits.agreements import Remark
 from benefits.cards import CardIndex, KeyRing, Presented
 from benefits.cards.presenting import Clue, Handle, clue
-from benefits.database import DongAmount, Prepared, UtcDateTime
+from benefits.database import DongAmount, Prepared, Question, UtcDateTime
 from benefits.periods import VIETNAM
 from benefits.purchases.models import Purchase, Reversal
 
@@ -39,7 +39,7 @@ _ALIKE: Final = (
     .where(_LATEST_FEW.c.list_price * TIMES_USUAL >= _PRICE)
     .limit(ENOUGH_LIKE_IT)
 )
-_LIKE_IT: Final = Prepared(_ALIKE)
+_LIKE_IT: Final = Prepared(select(func.count().label("alike")).select_from(_ALIKE.subquery()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,15 @@ def doubts(
 
 def unusual_price(session: Session, outlet_id: int, list_price: int) -> Remark | None:
     """Warn of a price far above what this outlet usually takes: zeros too many, perhaps."""
-    like_it = _LIKE_IT.all(session, outlet_id=outlet_id, list_price=list_price)
-    if len(like_it) >= ENOUGH_LIKE_IT:
+    like_it = asking(outlet_id, list_price).first(session) or {}
+    if like_it["alike"] >= ENOUGH_LIKE_IT:
         return None
     return _unusual(usual_most(session, outlet_id), list_price)
+
+
+def asking(outlet_id: int, list_price: int) -> Question:
+    """Return what `unusual_price` will ask first."""
+    return _LIKE_IT.asking(outlet_id=outlet_id, list_price=list_price)
 
 
 def usual_most(session: Session, outlet_id: int) -> int | None:

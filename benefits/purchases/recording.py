@@ -7,10 +7,11 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark, offering_at
-from benefits.cards import KeyRing, look
+from benefits.cards import KeyRing, Look, look
 from benefits.cards.standing import stopped
+from benefits.database import Question
 from benefits.periods import day_of
-from benefits.purchases import balances, quota, submissions
+from benefits.purchases import balances, oddities, quota, submissions, tills
 from benefits.purchases.answers import Recorded, Refused, answer_about, answer_to
 from benefits.purchases.limits import reached
 from benefits.purchases.models import Evidence, Purchase
@@ -37,13 +38,31 @@ def record(
     The card's row is held until the end, so that nobody revokes it or uses it meanwhile.
     """
     at, till = recording.bought_at, recording.till
-    seen = look(session, recording.presented, at=at, ring=ring, own_hosts=own_hosts, lock=True)
+    ahead = (tills.asking(till, day_of(at)),)
+    seen = look(
+        session,
+        recording.presented,
+        at=at,
+        ring=ring,
+        own_hosts=own_hosts,
+        lock=True,
+        alongside=ahead,
+    )
     asked = recording.content(seen.card.index if seen.card else None)
-    first = submissions.earlier(session, recording.id, asked, till.outlet_id)
+    sale = _sale(session, recording, seen, now)
+    first = submissions.earlier(
+        session, recording.id, asked, till.outlet_id, alongside=_asked_next(sale)
+    )
     if isinstance(first, Purchase):
         return Recorded(answer_about(session, first), is_new=False)
     if first is not None:
         return Recorded(first, is_new=False)
+    return sale if isinstance(sale, Refused) else _sell(session, sale, asked, now)
+
+
+def _sale(session: Session, recording: Recording, seen: Look, now: datetime) -> Sale | Refused:
+    """Put together what is to be sold, unless card, moment, till or offer stand against it."""
+    at, till = recording.bought_at, recording.till
     refused = untimely(recording, now) or seen.reason
     if refused is None and seen.card is not None and recording.is_at_once:
         refused = stopped(seen.card, day_of(now))
@@ -56,8 +75,12 @@ def record(
     offer = offering_at(session, till.outlet_id, offer_id, stamp=stamp)
     if offer is None:
         return Refused(Remark("offer_not_here"))
-    balance = balances.held(session, seen.card, offer)
-    return _sell(session, Sale(recording, seen.card, offer, balance), asked, now)
+    return Sale(recording, seen.card, offer, balances.held(session, seen.card, offer))
+
+
+def _asked_next(sale: Sale | Refused) -> Iterable[Question]:
+    if isinstance(sale, Sale):
+        yield oddities.asking(sale.outlet_id, sale.quote.list_price)
 
 
 def untimely(recording: Recording, now: datetime) -> Remark | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, cast
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from benefits.agreements import Basket
 from benefits.cards import Presented
-from benefits.database import Prepared
+from benefits.database import Prepared, Question, foresee
 from benefits.errors import Conflict
 from benefits.money import Dong
 from benefits.purchases.invoices import tidy
@@ -71,14 +72,22 @@ class Recording:
 
 
 def earlier(
-    session: Session, submission_id: UUID, asked: dict[str, Any], outlet_id: int
+    session: Session,
+    submission_id: UUID,
+    asked: dict[str, Any],
+    outlet_id: int,
+    *,
+    alongside: Iterable[Question] = (),
 ) -> dict[str, Any] | Purchase | None:
     """Return the first answer to this UUID, or the purchase if it came in a file.
 
     One that asks for something else is refused. Both versions are told to the outlet that sent
-    the first, and to nobody else.
+    the first, and to nobody else. Questions that will be asked next are asked `alongside`.
     """
-    first = _STORED.first(session, id=submission_id) or {}
+    question = _STORED.asking(id=submission_id)
+    if others := tuple(alongside):
+        foresee(session, question, *others)
+    first = question.first(session) or {}
     if first["digest"] is not None:
         if first["digest"] == digest(asked):
             return dict(first["answer"]["answer"])

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from benefits.access import Account, AccountRole, Device, Role
 from benefits.access.roles import holds_on
 from benefits.agreements import OFFER_STAMP, Remark
-from benefits.database import Prepared
+from benefits.database import Prepared, Question
 from benefits.errors import NotFound
 from benefits.partners import Outlet, Partner
 
@@ -48,14 +48,18 @@ class Counter:
 
 def counter(session: Session, till: Till, day: date) -> Counter:
     """Look at the phone, the person and the outlet, and whether an offer changed anywhere."""
-    known: dict[str, Any] = {"outlet_id": till.outlet_id, "day": day}
-    known |= {} if till.device_id is None else {"device_id": till.device_id}
-    known |= {} if till.account_id is None else {"account_id": till.account_id}
-    statement = _place(till.device_id is not None, till.account_id is not None)
-    place = statement.first(session, **known)
+    place = asking(till, day).first(session)
     if place is None:
         raise NotFound("outlet", outlet_id=till.outlet_id)
     return Counter(_objection(place), place["offer_stamp"])
+
+
+def asking(till: Till, day: date) -> Question:
+    """Return what `counter` will ask."""
+    known: dict[str, Any] = {"outlet_id": till.outlet_id, "day": day}
+    known |= {} if till.device_id is None else {"device_id": till.device_id}
+    known |= {} if till.account_id is None else {"account_id": till.account_id}
+    return Question(_place(till.device_id is not None, till.account_id is not None), known)
 
 
 def _objection(place: Mapping[str, Any]) -> Remark | None:

@@ -18,7 +18,7 @@ from benefits.cards import FoundCard, KeyRing, Look, Presented, look
 from benefits.database import Prepared, RowToWrite
 from benefits.members.names import masked
 from benefits.periods import VIETNAM, day_of
-from benefits.purchases import quota
+from benefits.purchases import quota, tills
 from benefits.purchases.limits import Buyer, Key, Limits, limits_of, reached
 from benefits.purchases.models import Verification
 from benefits.purchases.tills import Till, counter
@@ -121,7 +121,8 @@ def verify(
     own_hosts: Iterable[str],
 ) -> Checked:
     """Say whether a card is good at a till now and, offer by offer, what it may be used for."""
-    seen = look(session, presented, at=now, ring=ring, own_hosts=own_hosts)
+    ahead = (tills.asking(till, day_of(now)),)
+    seen = look(session, presented, at=now, ring=ring, own_hosts=own_hosts, alongside=ahead)
     if seen.card is None or seen.reason is not None:
         return _stopped(seen, seen.reason, now)
     here = counter(session, till, day_of(now))

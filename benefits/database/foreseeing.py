@@ -1,0 +1,66 @@
+"""Questions asked together: a trip to the database costs more than most answers do."""
+
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import BindParameter, bindparam, literal_column, select, true
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import visitors
+
+from benefits.database.prepared import FORESEEN, Prepared, Question
+
+_IS_THERE: Final = "is_there"
+
+
+def foresee(session: Session, *questions: Question) -> None:
+    """Ask for the first row of each in one trip; every answer is kept until it is asked for.
+
+    What is not asked for next is forgotten with the next call: an answer holds for the moment.
+    """
+    together = _together(tuple(question.statement for question in questions))
+    asked = {
+        _told(name, number): value
+        for number, question in enumerate(questions)
+        for name, value in question.asked.items()
+    }
+    row = together.first(session, **asked) or {}
+    session.info[FORESEEN] = {
+        question.key: _part(row, question.statement, number)
+        for number, question in enumerate(questions)
+    }
+
+
+@cache
+def _told(name: str, number: int) -> str:
+    """Tell a name of one question from those of the others, and from any that SQLAlchemy makes."""
+    return f"{name}_of_{number}"
+
+
+def _part(row: dict[str, Any], statement: Prepared, number: int) -> dict[str, Any] | None:
+    if row[_told(_IS_THERE, number)] is None:
+        return None
+    return {name: row[_told(name, number)] for name in statement.names}
+
+
+@cache
+def _together(statements: tuple[Prepared, ...]) -> Prepared:
+    """Set the statements side by side; the one row stays where some of them find nothing."""
+    beside: Any = select(literal_column("1").label("one")).subquery()
+    columns: list[Any] = []
+    for number, each in enumerate(statements):
+        part = _numbered(each, number).subquery(f"part_{number}")
+        beside = beside.outerjoin(part, true())
+        columns += [column.label(_told(column.name, number)) for column in part.c]
+    return Prepared(select(*columns).select_from(beside))
+
+
+def _numbered(prepared: Prepared, number: int) -> Any:
+    """Give what changes in a statement a name of its own, and let its rows say they are there."""
+
+    def renamed(element: Any, **_: Any) -> Any:
+        if isinstance(element, BindParameter) and element.required:
+            return bindparam(_told(element.key, number), type_=element.type)
+        return None
+
+    statement = visitors.replacement_traverse(prepared.statement, {}, renamed)
+    return statement.add_columns(literal_column("1").label(_IS_THERE))
