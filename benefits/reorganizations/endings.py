@@ -52,7 +52,8 @@ def officers_out(session: Session, seen: Look, keys: Keys, ending: Ending) -> Of
         return None
     chosen = record.choices.get("officers_to")
     above = seen.was.path_on(code, ending.day - ONE_DAY)[:-1]
-    places = {keys[each] for each in (*above, chosen) if each in keys} | ending.heir_ids
+    named = {str(each) for each in (*above, chosen)}
+    places = {keys[each] for each in named if each in keys} | ending.heir_ids
     return OfficersOut(max(ending.day, day_of(record.known_at)), frozenset(places))
 
 
