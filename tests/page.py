@@ -105,6 +105,9 @@ class Page:
         ids = [str(each["id"]) for each in tags if each.has_attr("id")]
         assert len(ids) == len(set(ids)), f"an id twice: {sorted(ids)}"
         labelled = {str(each.get("for")) for each in tags if each.name == "label"}
+        boxes = [each for each in tags if each.get("type") == "checkbox" and each.has_attr("name")]
+        asked = [str(each["name"]) for each in boxes if each.has_attr("required")]
+        assert len(asked) == len(set(asked)), f"every box has to be ticked: {asked}"
         for each in tags:
             bad = [name for name in each.attrs if name == "style" or name.startswith("on")]
             assert not bad, f"{bad} on <{each.name}>"

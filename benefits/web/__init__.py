@@ -2,7 +2,7 @@
 
 from benefits.web.declaring import UndeclaredAccess, allow, page
 from benefits.web.face import build_face
-from benefits.web.forms import DayField, DongField, Form, given, required, text_field
+from benefits.web.forms import DayField, DongField, Form, SomeTicked, given, required, text_field
 from benefits.web.guarding import wanted_next, wanted_path
 from benefits.web.languages import Words, noted
 from benefits.web.machines import build_machines, problem
@@ -13,6 +13,7 @@ __all__ = [
     "DayField",
     "DongField",
     "Form",
+    "SomeTicked",
     "UndeclaredAccess",
     "Way",
     "Words",

@@ -62,6 +62,17 @@ def required(sentence: str = _l("Cần điền mục này.")) -> DataRequired:
     return DataRequired(sentence)
 
 
+class SomeTicked(DataRequired):
+    """Wants one of several boxes ticked.
+
+    Says nothing of it to the browser, which would ask for every box.
+    """
+
+    def __init__(self, sentence: str = _l("Hãy chọn ít nhất một mục.")) -> None:
+        super().__init__(sentence)
+        self.field_flags = {}
+
+
 def given(sentence: str = _l("Cần điền mục này.")) -> InputRequired:
     """Like `required`, for fields in which 0 is an answer."""
     return InputRequired(sentence)

@@ -14,7 +14,7 @@ from benefits.desk import scope
 from benefits.desk.staff import token_scope
 from benefits.errors import NotFound
 from benefits.periods import ONE_DAY, start_of
-from benefits.web import DayField, Form, required, text_field
+from benefits.web import DayField, Form, SomeTicked, required, text_field
 from benefits.web.languages import language
 from benefits.wording.scopes import scope_told
 
@@ -30,7 +30,7 @@ class TokenForm(Form):
     purpose = text_field(_l("Dùng vào việc gì"), required())
     scopes = SelectMultipleField(
         _l("Được làm gì"),
-        [required(_l("Hãy chọn ít nhất một việc."))],
+        [SomeTicked(_l("Hãy chọn ít nhất một việc."))],
         widget=ListWidget(),
         option_widget=CheckboxInput(),
     )
