@@ -1,17 +1,17 @@
 """Person after person, home after home: the life, the cards, what was bought."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from random import Random
 
 from benefits.cards import Card, CardEvent, CardIndex
 from benefits.cards.typed_code import HOW_MANY
-from benefits.database import keep_clear_of, take_keys
 from benefits.members import Member, Membership
 from benefits.members.models import MemberWord
 from benefits.purchases import Purchase, Reversal
 from benefits.simulation.appetite import appetites, counts
 from benefits.simulation.asked import Asked
-from benefits.simulation.batches import Batch
+from benefits.simulation.batches import Batch, Packed
 from benefits.simulation.buying import Shopper
 from benefits.simulation.calendar import Calendar
 from benefits.simulation.market import Market
@@ -21,38 +21,46 @@ from benefits.simulation.registering import Registrar
 from benefits.simulation.wallets import WITHOUT_CARD, Drawer
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """All that is known before the first person: the same start makes the same people."""
+
+    asked: Asked
+    plan: Plan
+    market: Market
+    units: list[int]
+    members: range
+    span: int
+    card: int
+    as_text: bool
+
+
 class Peopling:
     """One stream of chance makes everybody, so that nothing but the batch is held in memory."""
 
-    def __init__(
-        self, batch: Batch, plan: Plan, keys: list[int], market: Market, asked: Asked
-    ) -> None:
-        self.batch, self.plan, self.asked = batch, plan, asked
-        session, self.calendar = batch.session, Calendar(asked)
-        self.members = take_keys(session, "members", asked.members)
-        [self.span] = take_keys(session, "memberships")
-        [index] = take_keys(session, "cards")
+    def __init__(self, start: Start) -> None:
+        asked, plan = start.asked, start.plan
+        self.start, self.plan, self.calendar = start, plan, Calendar(asked)
+        self.batch, self.span = Batch(as_text=start.as_text), start.span
         self.source: Random = asked.source("people")
-        units = [keys[home.unit] for home in plan.homes]
+        units = [start.units[home.unit] for home in plan.homes]
         self.census = Census(plan, asked.length, asked.first.year, self.source)
-        self.drawer = Drawer(self.calendar, asked.until, index, self.source)
-        self.shopper = Shopper(plan, units, market, self.calendar, self.source)
+        self.drawer = Drawer(self.calendar, asked.until, start.card, self.source)
+        self.shopper = Shopper(plan, units, start.market, self.calendar, self.source)
         salt = asked.source("codes").randrange(HOW_MANY)
         self.registrar = Registrar(self.calendar, units, salt)
 
-    def run(self, show: Callable[[int, int], None]) -> None:
-        drawn, made = appetites(self.plan, self.asked), 0
-        people = iter(zip(self.members, counts(drawn, self.asked.purchases), strict=True))
+    def batches(self) -> Iterator[Packed]:
+        asked = self.start.asked
+        drawn = appetites(self.plan, asked)
+        people = iter(zip(self.start.members, counts(drawn, asked.purchases), strict=True))
         for place, home in enumerate(self.plan.homes):
             for _ in range(home.size):
                 key, count = next(people)
                 self._member(key, place, count)
-                made += count
                 if self.batch.is_full:
-                    self._store()
-                    show(made, self.asked.purchases)
-        self._store()
-        show(made, self.asked.purchases)
+                    yield self.batch.pack(self.span, self.drawer.index)
+        yield self.batch.pack(self.span, self.drawer.index)
 
     def _member(self, key: int, home: int, count: int) -> None:
         batch, life = self.batch, self.census.life(home)
@@ -75,9 +83,3 @@ class Peopling:
         bought = [self.shopper.buy(key, life, wallet) for _ in range(count)]
         batch.add(Purchase, [each.purchase for each in bought])
         batch.add(Reversal, [each.reversal for each in bought if each.reversal])
-
-    def _store(self) -> None:
-        """Store what is held, and say which keys are taken."""
-        self.batch.store()
-        keep_clear_of(self.batch.session, "memberships", self.span - 1)
-        keep_clear_of(self.batch.session, "cards", self.drawer.index - 1)

@@ -1,9 +1,10 @@
 """The bulk path into either database: rows as text, hundreds of thousands at a time."""
 
+import marshal
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Table, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from benefits.database import is_postgresql
@@ -23,20 +24,23 @@ def hurry(session: Session) -> None:
         session.execute(text(statement))
 
 
-def pour(session: Session, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
+def pack(rows: list[Any], *, as_text: bool) -> bytes:
+    """Write rows of numbers and words as COPY reads them, or as `pour` does for SQLite."""
+    return "".join(_lines(rows)).encode() if as_text else marshal.dumps(rows)
+
+
+def pour(session: Session, table: str, columns: Sequence[str], packed: bytes) -> None:
     """Store rows whose values both databases read alike: numbers, words, days, UTC instants."""
-    if not rows:
-        return
     names = ", ".join(f'"{name}"' for name in columns)
     cursor: Any = session.connection().connection.cursor()
     try:
         if is_postgresql(session):
-            with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-                copy.write("".join(_lines(rows)))
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                copy.write(packed)
         else:
             marks = ", ".join("?" * len(columns))
-            statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608 - ours
-            cursor.executemany(statement, rows)
+            statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - ours
+            cursor.executemany(statement, marshal.loads(packed))  # noqa: S302 - packed above
     finally:
         cursor.close()
 
