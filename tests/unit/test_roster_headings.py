@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from benefits.exchange.roster import Field
-from tests.support.rosters import fields, people
+from tests.support.rosters import fields, people, problems
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,47 @@ def test_the_words_above_decide_what_a_short_word_below_means() -> None:
     (row,) = people(table)
     assert (row.organization_code, row.organization_name) == ("CD01", "Công ty A")
     assert (row.joined, row.valid_from) == (date(2020, 3, 1), None)
+
+
+@pytest.mark.parametrize("year", ["Năm", "NĂM", "Nam"])
+def test_a_birth_in_three_columns_is_put_together_and_its_year_is_no_sex(year: str) -> None:
+    table = [
+        ["STT", "Họ và tên", "Ngày sinh", "", "", "Nữ", "Điện thoại"],
+        ["", "", "Ngày", "Tháng", year, "", ""],
+        ["1", "Lê Thị Bé", "5", "7", "1986", "x", "0912345678"],
+        ["2", "Lê Thị Chi", "", "11", "1990", "x", ""],
+        ["3", "Lê Văn Dư", "0", "0", "1991", "", ""],
+        ["4", "Lê Thị Em", "03/02", "", "1992", "x", ""],
+    ]
+    assert [(row.full_name, row.birth_date, row.sex) for row in people(table)] == [
+        ("Lê Thị Bé", "1986-07-05", "nu"),
+        ("Lê Thị Chi", "1990", "nu"),
+        ("Lê Văn Dư", "1991", None),
+        ("Lê Thị Em", "1992-02-03", "nu"),
+    ]
+    wrong = [*table[:2], ["1", "Lê Thị Bé", "31", "2", "1986", "x", ""]]
+    assert problems(wrong) == [(3, "Ngày sinh", "31/2/1986", "day_impossible")]
+
+
+def test_three_columns_of_one_row_say_a_birth_where_one_of_them_says_so() -> None:
+    one_row = ["Họ tên", "Ngày sinh", "Tháng sinh", "Năm sinh"]
+    assert [row.birth_date for row in people([one_row, ["Lê An", "5", "7", "1986"]])] == [
+        "1986-07-05"
+    ]
+    whole = [["Họ tên", "Ngày sinh", "Năm sinh"], ["Lê An", "05/07/1986", "1986"]]
+    assert [row.birth_date for row in people(whole)] == ["1986-07-05"]
+    of_joining = [
+        ["Họ tên", "Ngày vào công đoàn", "", ""],
+        ["", "Ngày", "Tháng", "Năm"],
+        ["Lê An", "5", "7", "2016"],
+    ]
+    assert [(row.birth_date, row.sex) for row in people(of_joining)] == [(None, None)]
+
+
+def test_years_under_nam_and_nu_still_tell_the_sex_and_nam_alone_over_years_does_not() -> None:
+    sides = [["Họ tên", "Năm sinh", ""], ["", "Nam", "Nữ"], ["Lê An", "1986", ""]]
+    assert [(row.birth_date, row.sex) for row in people(sides)] == [("1986", "nam")]
+    alone = [["Họ tên", "Nam"], ["Lê An", "1986"], ["Lê Bé", "1990"]]
+    assert [(row.birth_date, row.sex) for row in people(alone)] == [("1986", None), ("1990", None)]
+    ticks = [["Họ tên", "Nam"], ["Lê An", "x"], ["Lê Bé", ""]]
+    assert [row.sex for row in people(ticks)] == ["nam", None]

@@ -6,6 +6,7 @@ from datetime import date
 from benefits.errors import Refusal
 from benefits.exchange import days
 from benefits.exchange.roster import bystanders
+from benefits.exchange.roster.birth_parts import is_bare_year
 from benefits.exchange.roster.headings import Field
 from benefits.members import identity
 from benefits.members.names import clean, folded
@@ -66,6 +67,9 @@ def _tests(today: date) -> dict[Field, Test]:
     return {
         Field.FULL_NAME: _is_whole_name,
         Field.BIRTH: is_birth,
+        Field.BIRTH_DAY: lambda cell: _is_small(cell.partition("/")[0], 31),
+        Field.BIRTH_MONTH: lambda cell: _is_small(cell, 12),
+        Field.BIRTH_YEAR: lambda cell: is_bare_year(cell) or is_birth(cell),
         Field.MALE: lambda cell: folded(cell) in _TICKS or is_birth(cell),
         Field.FEMALE: lambda cell: folded(cell) in _TICKS or is_birth(cell),
         Field.SEX: lambda cell: folded(cell) in _SEXES,
@@ -81,6 +85,10 @@ def _is_whole_name(cell: str) -> bool:
     words = cell.split(" ")
     is_long_enough = _FEWEST_WORDS <= len(words) <= _MOST_WORDS
     return is_long_enough and not any(map(str.isdigit, cell)) and not bystanders.is_section(cell)
+
+
+def _is_small(cell: str, most: int) -> bool:
+    return cell.isdecimal() and int(cell) <= most
 
 
 def _is_read(parse: Callable[[str], object], cell: str) -> bool:

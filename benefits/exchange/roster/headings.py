@@ -17,6 +17,9 @@ class Field(StrEnum):
     FAMILY_NAMES = "family_names"
     GIVEN_NAME = "given_name"
     BIRTH = "birth_date"
+    BIRTH_DAY = "birth_day"
+    BIRTH_MONTH = "birth_month"
+    BIRTH_YEAR = "birth_year"
     MALE = "male"
     FEMALE = "female"
     SEX = "sex"
@@ -59,6 +62,9 @@ class Heading:
     sure: Sure = Sure.UNKNOWN
     is_hidden: bool = False
 
+
+BELOW = " › "
+"""Between the words of a heading and those in the row below it."""
 
 NAMES = frozenset({Field.FULL_NAME, Field.FAMILY_NAMES, Field.GIVEN_NAME})
 
@@ -158,8 +164,8 @@ def meaning(heading: str) -> tuple[Field, int] | None:
     if not plain or _NEVER.search(plain):
         return None
     for rank, (field, pattern) in enumerate(_COMPILED):
-        if pattern.fullmatch(plain):
-            return field, rank
+        if pattern.fullmatch(plain) and not (field is Field.MALE and "ă" in short):
+            return field, rank  # Năm is a year, Nam a man
     return None
 
 

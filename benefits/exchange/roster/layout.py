@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from benefits.exchange.reading import Merge, Row
+from benefits.exchange.roster.birth_parts import with_birth_parts
 from benefits.exchange.roster.headings import (
+    BELOW,
     NAMES,
     Field,
     Heading,
@@ -17,7 +19,6 @@ from benefits.exchange.roster.split_names import with_split_name
 from benefits.members.names import clean
 
 DEEPEST = 3
-BELOW = " › "
 _SAMPLE_ROWS = 20
 _WORDS_BELOW = frozenset(
     {
@@ -87,7 +88,8 @@ def layout_of(rows: Sequence[Row], first: int, last: int) -> Layout:
     """Return what the lines from the first to the last say as a heading."""
     texts = [cells for line, cells in rows if first <= line <= last]
     sample = [cells for line, cells in rows if line > last][:_SAMPLE_ROWS]
-    headings = with_split_name(_headings(texts) if texts else [], sample)
+    headings = with_birth_parts(_headings(texts) if texts else [], sample)
+    headings = with_split_name(headings, sample)
     return Layout(tuple(headings), first, last)
 
 
@@ -118,7 +120,8 @@ def _is_below(rows: Sequence[Row], place: int, depth: int) -> bool:
         return False
     if all(plain_words(word) in _WORDS_BELOW for word in written.values()):
         return True
-    below = [heading for heading in _headings([*above, cells]) if heading.column in written]
+    together = with_birth_parts(_headings([*above, cells]))
+    below = [heading for heading in together if heading.column in written]
     return any(heading.field for heading in below)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from benefits.exchange.roster.headings import Field
+from benefits.exchange.roster.birth_parts import PARTS, joined
+from benefits.exchange.roster.headings import BELOW, Field
 from benefits.exchange.roster.layout import Layout
 from benefits.members.names import clean
 
@@ -24,6 +25,7 @@ class Picker:
     """Knows the columns of one list."""
 
     def __init__(self, layout: Layout) -> None:
+        self._has_parts = not layout.columns().keys().isdisjoint(PARTS)
         self._columns = [
             (field, [(heading.column, heading.words) for heading in headings])
             for field, headings in layout.columns().items()
@@ -38,7 +40,18 @@ class Picker:
                 if column < width and (text := cells[column]):
                     picked[field] = Cell(words, text)
                     break
+        if self._has_parts:
+            _put_together(picked)
         return picked
+
+
+def _put_together(picked: dict[Field, Cell]) -> None:
+    """Make one birth of what its day, month and year say, unless it stands there as a whole."""
+    parts = {part: picked.pop(part) for part in PARTS if part in picked}
+    text = joined({part: cell.text for part, cell in parts.items()})
+    if text and Field.BIRTH not in picked:
+        column = next(iter(parts.values())).column.split(BELOW)[0]
+        picked[Field.BIRTH] = Cell(column, text)
 
 
 def row_text(cells: Iterable[str]) -> str:

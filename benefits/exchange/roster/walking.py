@@ -5,8 +5,8 @@ from datetime import date
 
 from benefits.exchange.reading import Row
 from benefits.exchange.roster import bystanders
-from benefits.exchange.roster.headings import NAMES, Field, plain_words
-from benefits.exchange.roster.layout import BELOW, Layout
+from benefits.exchange.roster.headings import BELOW, NAMES, Field, plain_words
+from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.person import read_person
 from benefits.exchange.roster.picking import Picked, Picker, row_text
 from benefits.exchange.roster.rows import Outcome, RowProblem, SkippedRow
