@@ -1,5 +1,6 @@
 """Databases and sessions. Every test that touches one runs on SQLite and on PostgreSQL."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -30,6 +31,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("unhurried")
+YOUNG = 10_000
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage in what tests leave, not again and again in what all of them stand on."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 @pytest.fixture(scope="session")
