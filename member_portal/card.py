@@ -22,6 +22,7 @@ def page() -> ResponseReturnValue:
         "member_portal/card.html",
         member=scope.member(),
         cards=own,
+        lost_print=scope.lost_print(own),
         saved=saved(),
         looks=purchases.count_glances(current.session(), scope.member_id()),
         hotline=current.settings().hotline,

@@ -60,6 +60,14 @@ def own_cards() -> list[OwnCard]:
     return sorted(_own_cards(), key=_importance)
 
 
+def lost_print(own: list[OwnCard]) -> OwnCard | None:
+    """The printed card that was lost, where no other printed one can be used in its place."""
+    printed = [each for each in own if each.card.medium is Medium.PRINT]
+    latest = max(printed, key=lambda each: each.card.index, default=None)
+    is_lost = latest is not None and latest.card.status is CardStatus.LOST
+    return latest if is_lost and not any(each.look.is_good for each in printed) else None
+
+
 def card(index: int) -> Card:
     mine = Card.member_id.in_(records())
     found = current.session().scalar(select(Card).where(Card.index == index, mine))
