@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
-from benefits.agreements import OfferVersion
+from benefits.agreements import Discount, OfferVersion
 from benefits.errors import NotFound
 from benefits.members import Member
 from benefits.members.merging import records_of
@@ -28,6 +28,7 @@ class Line:
     purchase: Purchase
     masked_name: str
     offer_title: str
+    discount: Discount
     outlet_name: str
     left: Amounts
     is_reversed: bool
@@ -107,13 +108,13 @@ def totals_of(lines: Sequence[Line]) -> Totals:
     )
 
 
-_Line = tuple[Purchase, str, str, str]
+_Line = tuple[Purchase, str, str, Discount, str]
 
 
 def purchases_listed() -> Select[*_Line]:
     """Select uses with what a list tells of them, the latest first."""
     return (
-        select(Purchase, Member.full_name, OfferVersion.title, Outlet.name)
+        select(Purchase, Member.full_name, OfferVersion.title, OfferVersion.discount, Outlet.name)
         .join(Member, Member.id == Purchase.member_id)
         .join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
         .join(Outlet, Outlet.id == Purchase.outlet_id)
@@ -142,9 +143,10 @@ def lines_of(session: Session, purchases: Select[*_Line]) -> list[Line]:
             purchase=purchase,
             masked_name=masked(full_name),
             offer_title=title,
+            discount=discount,
             outlet_name=outlet_name,
             left=left_of(purchase, taken_back.get(purchase.id, ())),
             is_reversed=any(each.is_whole for each in taken_back.get(purchase.id, ())),
         )
-        for purchase, full_name, title, outlet_name in rows
+        for purchase, full_name, title, discount, outlet_name in rows
     ]

@@ -29,6 +29,7 @@ class Buying:
         price: int = 100_000,
         benefit: int = 15_000,
         subsidy: int = 0,
+        method: Method = Method.COMPUTED,
     ) -> Purchase:
         at: datetime = start_of(day) + timedelta(hours=9)
         made = Purchase(
@@ -46,7 +47,7 @@ class Buying:
             paid=Dong(price - benefit),
             benefit=Dong(benefit),
             subsidy=Dong(subsidy),
-            method=Method.COMPUTED,
+            method=method,
             evidence=Evidence.QUET_THE_IN,
             known_at=at,
         )

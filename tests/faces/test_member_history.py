@@ -6,10 +6,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benefits.agreements import Discount
 from benefits.database import new_uuid
 from benefits.money import Dong
-from benefits.purchases import Amounts, ReversalRequest, Verification, reverse, verification_of
+from benefits.purchases import (
+    Amounts,
+    Method,
+    ReversalRequest,
+    Verification,
+    reverse,
+    verification_of,
+)
 from tests.counter import Counter, purchase_id
+from tests.faces.buying import Buying
 from tests.faces.conftest import SignedIn
 from tests.faces.members import HERE, code_of, give
 from tests.faces.people import People, Visitor
@@ -45,6 +54,36 @@ class TestHistory:
         assert len(page.soup.select(".own-use")) == 3
         assert text.count("Đã hủy") == text.count("Đã hoàn một phần") == 1
         assert kept.answer["benefit"] == 30_000
+
+    @pytest.mark.parametrize(
+        ("discount", "told"),
+        [
+            (Discount.TYPED, ("Được lợi 300.000 ₫", "Miễn phí")),
+            (Discount.FREE, ("Miễn phí, trị giá 300.000 ₫", "Được lợi")),
+            (Discount.PERCENT, ("Giá 300.000 ₫, bạn trả 0 ₫", "Miễn phí")),
+        ],
+    )
+    def test_only_what_is_free_is_called_free(
+        self,
+        hanh: Visitor,
+        counter: Counter,
+        world: World,
+        discount: Discount,
+        told: tuple[str, ...],
+    ) -> None:
+        world.offer.discount = discount
+        method = Method.STATED if discount is Discount.TYPED else Method.COMPUTED
+        Buying(world.session, world).buys(
+            world.hanh_card,
+            world.lotus,
+            hanh.now.date(),
+            price=300_000,
+            benefit=300_000,
+            method=method,
+        )
+        text = Page(hanh.get(f"{HERE}/lich-su")).text.replace("\u00a0", " ")
+        assert told[0] in text
+        assert told[1] not in text
 
     def test_nobody_elses_uses_are_in_it(
         self, hanh: Visitor, world: World, counter: Counter
