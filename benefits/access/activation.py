@@ -11,14 +11,13 @@ from typing import Final, NamedTuple
 from sqlalchemy import ColumnElement, ForeignKey, Index, exists, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
-from benefits.access import accounts, passwords, sessions, throttling
+from benefits.access import passwords, throttling
+from benefits.access.letting_in import let_in, shut_out
 from benefits.access.logins import login_of_member
-from benefits.access.models import Account, AccountRole, Face, Role
-from benefits.access.roles import roles_of
+from benefits.access.models import Account, AccountRole, Role
 from benefits.access.signing_in import Refused
 from benefits.access.words import as_typed, hash_of, new_code
 from benefits.database import Base
-from benefits.periods import day_of
 
 LETTER_LASTS: Final = timedelta(days=90)
 CODE_LENGTH: Final = 12
@@ -168,7 +167,7 @@ def redeem(
         return Refused("letter_used")
     for each in others:
         reset(session, each, now)
-    return _let_in(session, standing or member_id, pin, name=name, now=now)
+    return let_in(session, standing or member_id, pin, name=name, now=now)
 
 
 def start(
@@ -189,32 +188,13 @@ def start(
     void(session, [member_id], now)
     for each in others:
         reset(session, each, now)
-    return _let_in(session, member_id, pin, name=name, now=now)[0]
-
-
-def _let_in(
-    session: Session, member_id: int, pin: str, *, name: str, now: datetime
-) -> tuple[Account, AccountRole]:
-    """Give a member this PIN, and sign other browsers out."""
-    account = accounts.member_account(session, member_id)
-    if account is None:
-        added = accounts.add_member(session, name=name, member_id=member_id, now=now, secret=pin)
-        return added.account, added.role
-    accounts.change_secret(account, pin)
-    sessions.revoke_all(session, account.id, now)
-    throttling.let_try(session, account.login)
-    return account, _role(session, account, member_id, now)
+    return let_in(session, member_id, pin, name=name, now=now)[0]
 
 
 def reset(session: Session, member_id: int, now: datetime) -> bool:
     """Forget a member's PIN and sign every browser out: only a new letter leads in again."""
     void(session, [member_id], now)
-    account = accounts.member_account(session, member_id)
-    if account is None:
-        return False
-    account.secret_hash = None
-    sessions.revoke_all(session, account.id, now)
-    return True
+    return shut_out(session, member_id, now)
 
 
 def signs_in(member_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
@@ -261,8 +241,3 @@ def _end_of(letter: ActivationLetter, now: datetime) -> str | None:
     if letter.replaced_at is not None:
         return "letter_replaced"
     return "letter_expired" if letter.expires_at <= now else None
-
-
-def _role(session: Session, account: Account, member_id: int, now: datetime) -> AccountRole:
-    held = session.scalars(roles_of(account.id, Face.MEMBER, day_of(now))).first()
-    return held or accounts.give_role(session, account, Role.MEMBER, now, member_id=member_id)
