@@ -16,7 +16,7 @@ from benefits.exchange.applying import open_as_chosen
 from benefits.exchange.outcome import Result
 from benefits.exchange.reading import Sheet, pasted
 from benefits.exchange.roster import Choice, Recognised, previews, recognise
-from benefits.exchange.sorting import Part, PartFiles, Sorted
+from benefits.exchange.sorting import Part, PartFiles, Sorted, is_part
 from benefits.jobs import Done, FileStore, Job, Report, StoredFile
 from benefits.members.identity_key import identity_key
 from benefits.periods import day_of
@@ -78,7 +78,9 @@ class _Work:
         files = PartFiles(folder)
         files.write(self._sheets(), self.rows)
         self.counted = _counts(self.rows)
-        if self.is_roster and self.job.kind == "rehearse":
+        if self.is_roster and self._is_part():
+            self.counted |= {"leavers": 0, "is_part": True}
+        elif self.is_roster and self.job.kind == "rehearse":
             with self.place.database.read() as session:
                 units, seen = self.rows.units, self.rows.seen
                 gone = leavers.absent(session, units, seen, self.circumstances.today)
@@ -86,6 +88,10 @@ class _Work:
         elif self.is_roster:
             self.counted["leavers"] = self._leavers()
         return files.pack("phan-loai.zip")
+
+    def _is_part(self) -> bool:
+        """Tell whether only some of a list came back: it says nothing of those it leaves out."""
+        return any(is_part(each.words for each in sheet.headings) for sheet in self._read().sheets)
 
     def _leavers(self) -> int:
         with self.place.database.read() as session:

@@ -12,10 +12,12 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
+from benefits.exchange import leavers
 from benefits.exchange.mending import reason_of
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Result
 from benefits.exchange.reading import LINES_OF_A_SHEET, Sheet, written_line
+from benefits.exchange.roster.headings import BELOW
 
 ERROR, LINE = "Lỗi", "Dòng gốc"
 MOST_HEADING: Final = 80
@@ -67,6 +69,12 @@ class Sorted:
     def counts(self) -> dict[str, int]:
         counted = Counter(part for parts, _ in self.parts.values() for part in parts)
         return {part.value: counted[part] for part in Part}
+
+
+def is_part(words: Iterable[str]) -> bool:
+    """Tell by the words over its columns a file that names only some of those whom its list did."""
+    lowest = {each.split(BELOW)[-1] for each in words}
+    return {ERROR, LINE} <= lowest or set(leavers.HEADING) <= lowest
 
 
 def _told(problem: Any) -> str:

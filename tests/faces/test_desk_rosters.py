@@ -45,7 +45,15 @@ def test_each_part_of_a_file_is_the_same_file_with_a_reason_and_can_be_given_aga
     mended = "\n".join(",".join(row).replace("12345", "0912345679") for row in refused)
     page = upload(lotus, mended)
     work()
-    assert figures(again(lotus, page))["Sẽ thêm"] == "1"
+    told = again(lotus, page)
+    assert figures(told)["Sẽ thêm"] == "1"
+    assert "Không có trong tệp" not in figures(told)
+    assert "Tệp này là một phần" in told.text
+    page = Page(told.send(lotus, action="/nhap/", follow_redirects=True))
+    work()
+    taken = again(lotus, page)
+    assert not [label for label in taken.links() if "không có trong tệp" in label]
+    assert lotus.get(f"{page.response.request.path.replace('viec', 'nhap')}/roi").status_code == 404
     assert lotus.get(f"{page.response.request.path}/tep/khac").status_code == 404
 
 

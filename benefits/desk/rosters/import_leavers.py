@@ -60,10 +60,12 @@ def end(job_id: int) -> ResponseReturnValue:
 
 
 def taken_in(job_id: int) -> Job:
-    """A list of people that was taken in, whose rows are still kept."""
+    """A whole list of people that was taken in, whose rows are still kept."""
     job = scope.job(job_id)
     is_done = job.kind == "import" and job.state is JobState.DONE
-    if not is_done or not (job.result or {}).get("run_id") or job.input["kind"] != "members":
+    result = job.result or {}
+    is_whole = bool(result.get("run_id")) and not result.get("is_part")
+    if not (is_done and is_whole) or job.input["kind"] != "members":
         raise NotFound
     return job
 
