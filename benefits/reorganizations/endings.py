@@ -57,11 +57,19 @@ def officers_out(session: Session, seen: Look, keys: Keys, ending: Ending) -> Of
     return OfficersOut(max(ending.day, day_of(record.known_at)), frozenset(places))
 
 
+def made_by(session: Session, ending: Ending) -> frozenset[int]:
+    """Find the units that a decision founded by which another one ended."""
+    record = _record(session, ending.unit_id, ending.day)
+    return _made(session, record) if record else frozenset()
+
+
 def _parts(session: Session, unit_id: int, day: date) -> frozenset[int]:
     """Find the units that were made of one which was divided on a day."""
     record = _record(session, unit_id, day)
-    if record is None or record.kind is not Kind.CHIA:
-        return frozenset()
+    return _made(session, record) if record and record.kind is Kind.CHIA else frozenset()
+
+
+def _made(session: Session, record: Reorganization) -> frozenset[int]:
     made = select(ConcernedUnit.organization_id).where(
         ConcernedUnit.reorganization_id == record.id, ConcernedUnit.concern == Concern.MADE
     )

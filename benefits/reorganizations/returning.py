@@ -15,7 +15,13 @@ from benefits.members.coming_back import Ending, coming_back, sent_away
 from benefits.partners import Partner
 from benefits.periods import ONE_DAY, day_of
 from benefits.reorganizations import counting
-from benefits.reorganizations.endings import Keys, OfficersOut, last_ending, officers_out
+from benefits.reorganizations.endings import (
+    Keys,
+    OfficersOut,
+    last_ending,
+    made_by,
+    officers_out,
+)
 from benefits.reorganizations.looking import Look
 from benefits.reorganizations.plans import Back, Objection
 
@@ -49,6 +55,8 @@ class Returning:
     away: int = 0
     units_away: int = 0
     agreements_away: int = 0
+    founded: int = 0
+    """The units that the undone decision founded, and that stay."""
 
 
 def returning(session: Session, seen: Look, now: datetime) -> Returning:
@@ -79,6 +87,7 @@ def returning(session: Session, seen: Look, now: datetime) -> Returning:
         away=_count(session, sent_away(ending)) - counts[Back.PEOPLE],
         units_away=len(below.difference(seen.draft.children(code, day))),
         agreements_away=_count(session, signed.with_only_columns(Agreement.id)),
+        founded=_founded(session, seen, ending) if ending.day == day else 0,
     )
 
 
@@ -104,6 +113,7 @@ def told_of_return(back: Returning) -> Iterator[Objection]:
         ("members_stay_away", {"members": back.away}),
         ("units_stay_away", {"units": back.units_away}),
         ("agreements_stay_away", {"agreements": back.agreements_away}),
+        ("founded_units_stay", {"units": back.founded}),
     ):
         if any(params.values()):
             yield Objection(code, dict(params))
@@ -123,6 +133,12 @@ def _officers(session: Session, seen: Look, ending: Ending, now: datetime) -> tu
     day = _day_in_office(seen, out, day_of(now))
     found = session.execute(could_return(ending.unit_id, out.day, day))
     return tuple(account.name for _role, account in found)
+
+
+def _founded(session: Session, seen: Look, ending: Ending) -> int:
+    made, day = made_by(session, ending), seen.plan.day
+    codes = [code for code, key in seen.draft.known.ids.items() if key in made]
+    return sum(seen.draft.histories[code].is_open_on(day) for code in codes)
 
 
 def _named(session: Session, people: Select[int]) -> tuple[PersonLine, ...]:

@@ -196,6 +196,16 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
         "{agreements} thỏa thuận đơn vị này đã ký đã qua tay đơn vị khác và ở lại đó.",
         "{agreements} agreements this unit signed have passed to others since and stay there.",
     ),
+    "founded_units_stay": (
+        (
+            "{units} đơn vị mới lập theo quyết định cũ vẫn còn."
+            " Nếu không dùng thì giải thể từ hôm sau ngày đó."
+        ),
+        (
+            "{units} new units founded by the former decision stay."
+            " Dissolve them from the day after if they are not wanted."
+        ),
+    ),
     "officers_stay_away": (
         "Không có cán bộ nào để giao lại: hãy giao người phụ trách ở mục Tài khoản.",
         "There is no officer to give their role back: appoint one under Accounts.",

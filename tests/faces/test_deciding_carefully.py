@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import organization
+from benefits.members import Membership
 from benefits.organization import Level
 from tests.faces.conftest import SignedIn
-from tests.faces.deciding import PART, UNIT, confirm, figures, look, records
+from tests.faces.deciding import HERE, PART, UNIT, confirm, figures, look, records
 from tests.faces.people import People, Visitor
 from tests.page import Page
 from tests.world import World
@@ -83,3 +85,28 @@ def test_a_decision_does_not_reach_back_to_when_a_unit_was_anothers(
         seen = look(client, "giai-the", "BM", day=day)
         assert ("thuộc cấp trên khác: BM" in seen.text) is is_refused
         assert bool(seen.soup.select("button.big")) is not is_refused
+
+
+def test_what_is_decided_for_a_later_day_can_be_taken_back_until_then(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    """From the decision's own page; afterwards it is as if nothing had been decided."""
+    parts = {"parts-1-code": "HAI", "parts-1-name": "CĐCS Hai", "parts-1-level": "co_so"}
+    typed = PART | parts | {"parts-1-takes_rest": "y", "day": "2026-12-31"}
+    record = confirm(officer, look(officer, "chia", "SEN", **typed))
+    kinds = Page(officer.get(HERE, query_string={"donvi": "SEN"})).text
+    assert "Lập lại" in kinds
+    page = Page(officer.get(record.links()["Rút lại quyết định"]))
+    assert page.form("tai-lap")["day"] == "2026-12-31"
+    seen = Page(page.send(officer, {"lam": "xem"}, action="tai-lap"))
+    assert "2 đơn vị mới lập theo quyết định cũ vẫn còn" in seen.text
+    confirm(officer, seen, number="126/QĐ", takes_back=["people", "officers", "agreements"])
+    session.expire_all()
+    assert session.scalars(select(Membership).where(Membership.member_id == world.hanh.id)).one()
+    assert "Lập lại" not in Page(officer.get(HERE, query_string={"donvi": "SEN"})).text
+    assert "Rút lại" not in Page(officer.get(record.response.request.path)).text
+    page = Page(officer.get(HERE + "giai-the", query_string={"donvi": "MOI"}))
+    assert page.form("giai-the")["day"] == "2026-12-31"  # the first day the new unit is there
+    both = look(officer, "giai-the", "MOI", day="2027-01-01", units=["MOI", "HAI"])
+    assert not both.soup.select("#against"), both.text
+    confirm(officer, both, number="127/QĐ")

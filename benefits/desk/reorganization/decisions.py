@@ -9,12 +9,16 @@ from sqlalchemy import select
 from benefits import organization, reorganizations
 from benefits.access import Account, Permission
 from benefits.desk import scope
-from benefits.desk.reorganization import decision_register, reorganizing_words
+from benefits.desk.reorganization import (
+    decision_register,
+    reorganizing_units,
+    reorganizing_words,
+)
 from benefits.errors import NotFound
 from benefits.jobs import FileStore
 from benefits.organization import Organization
 from benefits.periods import day_of
-from benefits.reorganizations import Reorganization
+from benefits.reorganizations import Concern, Reorganization
 from benefits.web import allow, current, lists
 
 pages = Blueprint("decisions", __name__, url_prefix="/quyet-dinh")
@@ -38,6 +42,7 @@ def one(decision_id: int) -> ResponseReturnValue:
         record=record,
         counts=record.counts,
         units=_units(record),
+        taken_back=_to_take_back(record),
         reachable=scope.unit_codes(),
         scan=reorganizations.scan_of(session, record),
         who=who,
@@ -55,6 +60,21 @@ def scan(decision_id: int) -> ResponseReturnValue:
     if found is None or path is None or not path.is_file():
         raise NotFound
     return send_file(path, found.media_type, as_attachment=True, download_name=found.name)
+
+
+def _to_take_back(record: Reorganization) -> set[str]:
+    """Name the units whose end, decided for a later day, the officer may still take back."""
+    session = current.session()
+    if record.day <= day_of(current.now()):
+        return set()
+    concerned = reorganizations.units_of(session, [record.id])[record.id]
+    closed = [each.organization_id for each in concerned if each.concern is Concern.CLOSED]
+    lives = organization.courses(session, closed)
+    ending = [key for key in closed if lives.closed_since(key) == record.day]
+    codes = select(Organization.code).where(
+        Organization.id.in_(ending), Organization.id.in_(scope.unit_ids())
+    )
+    return set(session.scalars(codes)) - {reorganizing_units.bound()}
 
 
 def _units(record: Reorganization) -> dict[str, list[tuple[str, str]]]:

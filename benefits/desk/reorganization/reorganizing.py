@@ -92,8 +92,13 @@ def _sent(change: str) -> Draft:
 
 
 def _fits(kind: Kind, unit: Organization) -> bool:
-    """Tell whether a kind can be begun from a unit: a closed one only opens again."""
-    if reorganizing_units.is_open(unit) is (kind is Kind.TAI_LAP):
+    """Tell whether a kind can be begun from a unit.
+
+    A closed one only opens again; one that is to close on a later day may be kept open likewise.
+    """
+    end = reorganizing_units.closed_since(unit)
+    is_over = end is not None and end <= day_of(current.now())
+    if end is None if kind is Kind.TAI_LAP else is_over:
         return False
     return _is_theirs(kind, unit)
 

@@ -66,7 +66,8 @@ class Draft:
 
 def opened(kind: Kind, unit: Organization) -> Draft:
     """Begin with the unit that the page was opened for."""
-    draft = Draft(kind, unit, ReorganizationForm(day=day_of(current.now())))
+    day = reorganizing_units.first_day_for(kind, unit)
+    draft = Draft(kind, unit, ReorganizationForm(day=day))
     asks, is_own = draft.asks, unit.id == scope.organization_id()
     if asks.units and not is_own:
         draft.chosen = reorganizing_units.named([unit.code])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from benefits import organization
 from benefits.desk import scope, unit_picker
 from benefits.organization import Organization
 from benefits.periods import day_of
+from benefits.reorganizations import Kind
 from benefits.web import current
 
 SHOWN: Final = 60
@@ -86,8 +88,23 @@ def own_code() -> str:
     return current.session().get_one(Organization, scope.organization_id()).code
 
 
-def is_open(unit: Organization) -> bool:
-    return organization.path_on(current.session(), unit.id, day_of(current.now())) is not None
+def closed_since(unit: Organization) -> date | None:
+    """Return the day on which a unit was closed, or is decided to be; none while it goes on."""
+    return organization.courses(current.session(), [unit.id]).closed_since(unit.id)
+
+
+def first_day_for(kind: Kind, unit: Organization) -> date:
+    """Return the first day, from today on, for which a decision may be meant.
+
+    A unit that opens again does so on the day of its end where that is still to come; one that
+    was founded ahead cannot be decided about before it is there.
+    """
+    today = day_of(current.now())
+    lives = organization.courses(current.session(), [unit.id]).lives.get(unit.id)
+    if not lives:
+        return today
+    since, until = lives[-1]
+    return max(today, until or today) if kind is Kind.TAI_LAP else max(today, since)
 
 
 def above(unit: Organization) -> Organization:

@@ -40,7 +40,10 @@ ABOUT: Final = Words(
         Kind.TACH: _l("Tách một phần của đơn vị thành đơn vị mới; đơn vị cũ vẫn hoạt động."),
         Kind.CHUYEN_CAP_TREN: _l("Chuyển một hay nhiều đơn vị sang cấp trên khác."),
         Kind.DOI_TEN: _l("Đơn vị mang tên mới từ một ngày; tên cũ được giữ lại."),
-        Kind.TAI_LAP: _l("Cho một đơn vị đã đóng hoạt động trở lại."),
+        Kind.TAI_LAP: _l(
+            "Cho một đơn vị đã đóng hoạt động trở lại, "
+            "hoặc rút lại quyết định đóng chưa đến ngày có hiệu lực."
+        ),
     }
 )
 COVERAGE: Final = Words(
