@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import Select, delete, exists, insert, or_, select, update
+from sqlalchemy import Select, exists, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from benefits.access.models import Account, AccountRole, Role, WebSession
-from benefits.access.roles import end_role, is_last_officer, not_over_on
+from benefits.access.models import Account, AccountRole, Role
+from benefits.access.roles import NEVER_FROM, NEVER_UNTIL, end_role, is_last_officer, not_over_on
 from benefits.periods import ONE_DAY
 
 
@@ -35,8 +35,8 @@ def end_roles_at(session: Session, unit_ids: Collection[int], day: date) -> int:
     never = list(
         session.scalars(select(AccountRole.id).where(*here, AccountRole.valid_from >= day))
     )
-    session.execute(delete(WebSession).where(WebSession.role_id.in_(never)))
-    session.execute(delete(AccountRole).where(AccountRole.id.in_(never)))
+    none_of_it = {"valid_from": NEVER_FROM, "valid_until": NEVER_UNTIL}
+    session.execute(update(AccountRole).where(AccountRole.id.in_(never)).values(**none_of_it))
     session.flush()
     ends = {"valid_until": day, "otherwise_until": AccountRole.valid_until}
     ending = update(AccountRole).where(*here).values(**ends)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, delete, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
-from benefits.access.models import Account, AccountRole, Face, Role, WebSession
+from benefits.access.models import Account, AccountRole, Face, Role
 from benefits.errors import Conflict
+from benefits.periods import ONE_DAY
 
 FACES: Final[Mapping[Role, Face]] = {
     Role.OFFICER: Face.DESK,
@@ -17,6 +18,10 @@ FACES: Final[Mapping[Role, Face]] = {
     Role.MEMBER: Face.MEMBER,
 }
 
+
+# Before all days: a role that is taken back counts on none, but its account stays known there.
+NEVER_FROM: Final = date.min
+NEVER_UNTIL: Final = date.min + ONE_DAY
 
 Day = date | ColumnElement[date]
 
@@ -47,19 +52,31 @@ def roles_of(account_id: int, face: Face, day: date) -> Select[AccountRole]:
 def end_role(session: Session, role: AccountRole, day: date) -> None:
     """Let a role end; whoever acts in it is out at the next request of that day.
 
-    One that would not have lasted a day is taken back, and with it whoever is signed in to it.
+    One that would not have lasted a day is taken back: it counts on no day.
     Of two who end it at once, the second finds it ended.
     """
     held = select(AccountRole).where(AccountRole.id == role.id).with_for_update()
     if session.scalar(held.execution_options(populate_existing=True)) is None:
         raise Conflict("role_has_ended")
-    if role.valid_until is not None and role.valid_until <= day:
+    if is_over(role, day):
         raise Conflict("role_has_ended")
     if role.valid_from < day:
         role.valid_until = day
-        return
-    session.execute(delete(WebSession).where(WebSession.role_id == role.id))
-    session.delete(role)
+    else:
+        role.valid_from, role.valid_until = NEVER_FROM, NEVER_UNTIL
+
+
+def is_over(role: AccountRole, day: date) -> bool:
+    return role.valid_until is not None and role.valid_until <= day
+
+
+def was_taken_back(role: AccountRole) -> bool:
+    return role.valid_until == NEVER_UNTIL
+
+
+def was_ever_held() -> ColumnElement[bool]:
+    """Roles that were not taken back before a day of theirs was over."""
+    return AccountRole.valid_until.is_distinct_from(NEVER_UNTIL)
 
 
 def refuse_twice(session: Session, role: AccountRole) -> None:

@@ -203,6 +203,26 @@ def test_ending_a_role_puts_its_holder_out_at_once_even_on_its_first_day(
     page_of(client, below).send(client, action=f"{below.role.id}/ket-thuc")
     assert theirs.get("/cong-doan/").status_code == 303
     assert "role_ended" in acts(session)
+    assert below.account.login in Page(client.get(f"{HERE}/?trang_thai=het_vai_tro")).text
+    assert "Đã rút lại" in page_of(client, below).text
+
+
+def test_a_login_that_is_known_leads_to_giving_its_account_a_role(
+    signed_in: SignedIn, world: World, people: People
+) -> None:
+    below, client = people.officer(world.lotus), signed_in(people.officer(world.north))
+    page_of(client, below).send(client, action=f"{below.role.id}/ket-thuc")
+    page = Page(client.get(f"{HERE}/can-bo/them"))
+    answer = Page(page.send(client, CUC | {"login": below.account.login}))
+    give = Page(client.get(answer.links()["Giao vai trò cán bộ"]))
+    assert give.form()["place"] == "SEN"
+    assert give.send(client).status_code == 303
+    assert signed_in(below).get("/cong-doan/").status_code == 303
+    assert "Đang giữ" in page_of(client, below).text
+    stranger = people.officer(world.province)
+    beyond = Page(page.send(client, CUC | {"login": stranger.account.login}))
+    assert "Nhờ cấp trên" in beyond.mistakes[0]
+    assert "Giao vai trò cán bộ" not in beyond.links()
 
 
 def test_the_last_officer_leaves_only_by_handing_over_or_by_a_superior(

@@ -10,6 +10,7 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from benefits.access import AccountRole
+from benefits.access.roles import was_ever_held
 from benefits.cards import Card, CardStatus
 from benefits.desk import scope
 from benefits.desk.carding import card_counts
@@ -17,6 +18,7 @@ from benefits.desk.counting.period_choices import label_of
 from benefits.desk.homepage import home_people
 from benefits.desk.homepage.home_task import Task
 from benefits.desk.people import correction_list
+from benefits.desk.tree import tag_proposal_list
 from benefits.jobs import Job, JobState
 from benefits.members import Member
 from benefits.organization import Level, Organization
@@ -34,7 +36,7 @@ BASE: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
 
 def tasks(unit: Organization) -> list[Task]:
     """List what waits at a unit, the pressing first; a unit at the base looks after cards too."""
-    found = [*_report(unit), *_corrections(unit), *_jobs(unit)]
+    found = [*_report(unit), *_corrections(unit), *_jobs(unit), *_proposals()]
     if unit.level in BASE:
         found += [*_cards(unit), *home_people.confirmation(unit)]
         found += home_people.newcomers()
@@ -51,7 +53,7 @@ def _report(unit: Organization) -> Iterator[Task]:
     session = current.session()
     due = due_now(unit.level, day_of(current.now()))
     first_role = select(func.min(AccountRole.valid_from)).where(
-        AccountRole.organization_id == unit.id
+        AccountRole.organization_id == unit.id, was_ever_held()
     )
     began = session.scalar(first_role)
     if began is None or day_of(due.at) < began or is_said_sent(session, unit, due.code):
@@ -88,6 +90,18 @@ def _corrections(unit: Organization) -> Iterator[Task]:
             url_for("corrections.page", trang_thai=correction_list.STUCK),
             stuck,
             "bad",
+        )
+
+
+def _proposals() -> Iterator[Task]:
+    count, tag_id = tag_proposal_list.waiting()
+    if count:
+        yield Task(
+            _("Đề nghị đổi nhóm đơn vị"),
+            _("Cấp dưới xin đưa đơn vị vào hoặc ra khỏi nhóm mà thỏa thuận của bạn cho hưởng."),
+            url_for("tags.one", tag_id=tag_id),
+            count,
+            "warn",
         )
 
 

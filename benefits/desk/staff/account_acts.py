@@ -6,8 +6,10 @@ from flask_babel import gettext as _
 
 from benefits import access
 from benefits.access import Permission, sessions
+from benefits.access.roles import is_over
 from benefits.desk.staff import account_letters, account_page, account_scope
 from benefits.desk.staff.account_notes import note
+from benefits.periods import day_of
 from benefits.web import allow, current
 
 pages = Blueprint("account", __name__, url_prefix="/tai-khoan/<int:account_id>")
@@ -27,7 +29,8 @@ def renew(account_id: int) -> ResponseReturnValue:
     account = account_scope.subordinate(account_id)
     secret = access.reset(current.session(), account, current.now())
     note("account_reset", account)
-    roles = [role for role, _is_below in account_scope.roles(account.id)]
+    held, today = account_scope.roles(account.id), day_of(current.now())
+    roles = [role for role, _is_below in held if not is_over(role, today)]
     return account_letters.of(account, secret, roles)
 
 

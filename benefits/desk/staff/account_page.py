@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from benefits import audit
 from benefits.access import Account, AccountRole, Device, Role, WebSession, sessions, throttling
+from benefits.access.roles import is_over, was_taken_back
 from benefits.audit import Noted
 from benefits.desk.auditing import audit_reach
 from benefits.desk.staff import account_list, account_places, account_scope
@@ -30,6 +31,10 @@ class Held:
     is_over: bool
     is_to_come: bool
     may_end: bool
+
+    @property
+    def was_taken_back(self) -> bool:
+        return was_taken_back(self.role)
 
     @property
     def is_union(self) -> bool:
@@ -94,7 +99,7 @@ def _held(account: Account, today: date) -> list[Held]:
         Held(
             role,
             names[role.id],
-            is_over=role.valid_until is not None and role.valid_until <= today,
+            is_over=is_over(role, today),
             is_to_come=role.valid_from > today,
             may_end=is_below or is_own,
         )

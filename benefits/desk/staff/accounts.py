@@ -2,10 +2,12 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from benefits import access
-from benefits.access import Added, Permission
-from benefits.desk.staff import account_letters, account_list
+from benefits.access import Account, Added, Permission
+from benefits.access.logins import normal_login
+from benefits.desk.staff import account_letters, account_list, account_scope
 from benefits.desk.staff.account_forms import AddForm, Kind, kind_of
 from benefits.desk.staff.account_notes import note, note_role
 from benefits.errors import Conflict, NotFound, Refusal
@@ -62,9 +64,18 @@ def _added(what: Kind, form: AddForm) -> Added | None:
         form.blame("place", what.is_unknown)
     except (Conflict, Refusal) as refusal:
         form.blame("login", told(refusal.code, refusal.params))
+        if refusal.code == "login_taken" and not _known(form):
+            form.blame("login", _("Nhờ cấp trên của người này giao thêm vai trò."))
     return None
+
+
+def _known(form: AddForm) -> Account | None:
+    """Find the account within reach that has the login already: it only wants a role."""
+    login = normal_login(form.login.data or "")
+    return current.session().scalar(account_scope.accounts().where(Account.login == login))
 
 
 def _form_page(what: Kind, form: AddForm) -> str:
     form.place.label.text = what.place
-    return render_template("desk/accounts/form.html", form=form, what=what)
+    known = _known(form) if form.login.errors else None
+    return render_template("desk/accounts/form.html", form=form, what=what, known=known)
