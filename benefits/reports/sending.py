@@ -6,7 +6,7 @@ No report is kept yet, so the audit trail is what remembers; the last word on a 
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from benefits import audit
@@ -34,6 +34,20 @@ def say(
     act = SENT if is_sent else NOT_SENT
     audit.note(session, by, act, SUBJECT, unit.id, now=now, fields={"period": period})
     session.flush()
+
+
+def said_sent(period: str, since: datetime) -> Select[str]:
+    """Keys, as texts, of units whose report of a period was last said to be sent.
+
+    `since` is when the period was over: nobody could say it before.
+    """
+    words = (
+        select(func.max(Entry.id))
+        .where(Entry.subject_type == SUBJECT, Entry.act.in_((SENT, NOT_SENT)))
+        .where(Entry.known_at >= since, Entry.fields["period"].as_string() == period)
+        .group_by(Entry.subject_key)
+    )
+    return select(Entry.subject_key).where(Entry.id.in_(words), Entry.act == SENT)
 
 
 def is_said_sent(session: Session, unit: Organization, period: str) -> bool:

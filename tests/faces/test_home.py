@@ -198,12 +198,31 @@ def test_an_upper_union_sees_who_lags_with_a_door_to_each_list(
         )
         for panel in behind.soup.select("section")
     }
-    assert [count for count, _url in doors.values()] == ["1", "2", "4", "0", "0", "0", "1"]
+    assert [count for count, _url in doors.values()] == ["1", "2", "4", "0", "0", "0", "0", "1"]
     for count, url in doors.values():
         page = Page(client.get(url))
         assert page.status == 200
         assert len(page.rows()) == int(count)
     assert Page(signed_in(people.officer(world.north)).get(HERE + "don-vi-cham")).rows() == []
+
+
+@pytest.mark.usefixtures("looked_through")
+def test_an_upper_union_sees_whose_report_is_late_until_it_is_said_to_be_sent(
+    site: Site, signed_in: SignedIn, world: World, people: People
+) -> None:
+    chair, above = people.officer(world.lotus), people.officer(world.north)
+    late = HERE + "don-vi-cham?thieu=bao_cao"
+    site.now = people.now + timedelta(days=15, hours=6)  # 16:00 on the 16th
+    assert Page(signed_in(above).get(late)).rows() == []
+    site.now += timedelta(hours=2)
+    page = Page(signed_in(above).get(late))
+    assert page.heading.endswith("báo cáo Tháng 5/2026")
+    assert [row[1] for row in page.rows()] == ["SEN"]
+    theirs, report = signed_in(chair), HERE + "bao-cao/bt259-pl01/SEN/2026-05"
+    Page(theirs.get(report)).send(theirs, action="/da-gui")
+    assert Page(signed_in(above).get(late)).rows() == []
+    Page(theirs.get(report)).send(theirs, action="/chua-gui")
+    assert len(Page(signed_in(above).get(late)).rows()) == 1
 
 
 def test_the_first_page_takes_as_many_statements_for_many_units_as_for_few(

@@ -49,7 +49,7 @@ def _units(what: Lack) -> Watched:
     today = day_of(current.now())
     names = organization.names_on(current.session(), [row[0] for row in rows], today)
     return Watched(
-        units_behind.TITLES[what],
+        units_behind.title(what),
         rows[0][2] if rows else 0,
         url_for("home.units", thieu=what.value),
         [(names.get(key, ""), number) for key, number, _count in rows],
@@ -58,6 +58,7 @@ def _units(what: Lack) -> Watched:
             Lack.USES: _("người"),
             Lack.OFFICERS: _("người"),
             Lack.CONFIRMATION: _("người"),
+            Lack.REPORT: _("người"),
         }[what],
     )
 

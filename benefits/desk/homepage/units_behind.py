@@ -1,4 +1,4 @@
-"""Units that lack cards, uses or officers: measured in the database, the largest lack first."""
+"""Units that lack cards, uses, officers or a report, measured in the database, most first."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -25,6 +25,8 @@ from benefits.access import Account, AccountRole
 from benefits.access.roles import holds_on
 from benefits.cards.finding import belonged_on
 from benefits.desk import labels, scope
+from benefits.desk.counting.period_choices import label_of
+from benefits.desk.homepage import reports_owed
 from benefits.desk.people.member_filters import holds_card
 from benefits.desk.tree import tag_filters
 from benefits.desk.tree.tag_filters import WithTag
@@ -45,8 +47,10 @@ COLUMNS: Final = (
     Column(_l("Lượt trong kỳ"), Shape.BADGE),
     Column(_l("Cán bộ"), Shape.BADGE),
     Column(_l("Xác nhận lần cuối"), Shape.MOMENT),
+    Column(_l("Báo cáo kỳ vừa qua"), Shape.BADGE),
 )
 USED, UNUSED = Badge(_l("Có"), "good"), Badge(_l("Chưa có"), "warn")
+SENT, UNSENT = Badge(_l("Đã báo gửi"), "good"), Badge(_l("Chưa báo gửi"), "warn")
 
 
 class Lack(StrEnum):
@@ -54,6 +58,7 @@ class Lack(StrEnum):
     USES = "luot"
     OFFICERS = "can_bo"
     CONFIRMATION = "xac_nhan"
+    REPORT = "bao_cao"
 
 
 TITLES: Final = {
@@ -61,6 +66,7 @@ TITLES: Final = {
     Lack.USES: _l("Đơn vị chưa có lượt nào trong kỳ này"),
     Lack.OFFICERS: _l("Đơn vị chưa có cán bộ nào có tài khoản"),
     Lack.CONFIRMATION: _l("Đơn vị quá 6 tháng chưa xác nhận danh sách"),
+    Lack.REPORT: _l("Đơn vị đã quá hạn mà chưa báo gửi báo cáo"),
 }
 
 
@@ -78,8 +84,10 @@ def lack() -> Lack:
     return Lack(asked) if asked in set(Lack) else Lack.CARDS
 
 
-def title() -> Any:
-    return TITLES[lack()]
+def title(what: Lack | None = None) -> str:
+    """Say what the units lack; a report is named by its period."""
+    told = str(TITLES[what or lack()])
+    return f"{told} {label_of(reports_owed.code())}" if (what or lack()) is Lack.REPORT else told
 
 
 def asked() -> Register:
@@ -111,6 +119,9 @@ def lacking(what: Lack) -> Select[*tuple[Any, ...]]:
     units = units.where(Organization.id.in_(below))
     if what is Lack.CONFIRMATION:
         return units.where(Organization.id.in_(confirming.unconfirmed(today)))
+    if what is Lack.REPORT:
+        is_below = Organization.id != scope.organization_id()
+        return units.where(is_below, reports_owed.is_owed())
     if what is Lack.USES:
         return units.where(per.c.people > 0, ~_has_uses(_this_month()))
     return units.where(~_has_officers(today))
@@ -165,9 +176,13 @@ def lines(unit_ids: Sequence[int]) -> list[Line]:
     session, today = current.session(), day_of(current.now())
     names, people = organization.names_on(session, list(unit_ids), today), _people(unit_ids, today)
     rows = session.execute(
-        select(Organization, _has_uses(_this_month()), _has_officers(today), _confirmed_at()).where(
-            Organization.id.in_(unit_ids)
-        )
+        select(
+            Organization,
+            _has_uses(_this_month()),
+            _has_officers(today),
+            _confirmed_at(),
+            reports_owed.is_said_sent(),
+        ).where(Organization.id.in_(unit_ids))
     ).all()
     told = {row[0].id: _line(row, names, people) for row in rows}
     return [told[each] for each in unit_ids]
@@ -184,7 +199,7 @@ def _people(unit_ids: Sequence[int], today: date) -> Mapping[int, People]:
 
 
 def _line(row: Any, names: Mapping[int, str], people: Mapping[int, People]) -> Line:
-    unit, has_uses, has_officers, confirmed_at = row
+    unit, has_uses, has_officers, confirmed_at, is_sent = row
     counted = people.get(unit.id, People(0, 0))
     return Line(
         (
@@ -196,6 +211,13 @@ def _line(row: Any, names: Mapping[int, str], people: Mapping[int, People]) -> L
             USED if has_uses else UNUSED,
             USED if has_officers else UNUSED,
             confirmed_at,
+            SENT if is_sent else UNSENT,
         ),
-        url_for("members.page", donvi=unit.code),
+        _way_to(unit),
     )
+
+
+def _way_to(unit: Organization) -> str:
+    if lack() is Lack.REPORT:
+        return url_for("reports.page", donvi=unit.code, ky=reports_owed.code())
+    return url_for("members.page", donvi=unit.code)
