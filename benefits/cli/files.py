@@ -1,6 +1,7 @@
 """`import KIND FILE` and `export KIND FILE`: the nine files."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from benefits import exchange, organization
 from benefits.cli.place import Place, answer, of_place, progress, say
 from benefits.errors import Refusal
 from benefits.exchange import Circumstances, Outcome, Problem, RowState, Taking
+from benefits.exchange.reading import place_of
 from benefits.members.identity_key import identity_key
 from benefits.wording import sentence
 
@@ -40,7 +42,8 @@ def import_command(
             outcome = taking.rehearse() if dry_run else taking.run()
         except Refusal as refusal:
             outcome = Outcome(refused=[Problem.of(1, "", refusal)])
-    answer(_document(outcome)) if as_json else _tell(outcome, dry_run=dry_run)
+    sheets = circumstances.memory.kept.get("sheets", ())
+    answer(_document(outcome)) if as_json else _tell(outcome, sheets, dry_run=dry_run)
     sys.exit(0 if outcome.is_clean else 1)
 
 
@@ -71,15 +74,18 @@ def _document(outcome: Outcome) -> dict[str, Any]:
 
 
 def _cell(problem: Problem) -> dict[str, Any]:
+    """Say where it stands: the line within its sheet, and which, where it is not the first."""
+    sheet, line = place_of(problem.line)
     return {
-        "line": problem.line,
+        **({"sheet": sheet + 1} if sheet else {}),
+        "line": line,
         "column": problem.column,
         "value": problem.value,
         "reason": sentence(problem.code, value=problem.value, **problem.params),
     }
 
 
-def _tell(outcome: Outcome, *, dry_run: bool) -> None:
+def _tell(outcome: Outcome, sheets: Sequence[str], *, dry_run: bool) -> None:
     counts = {
         "Đọc": outcome.read,
         "thêm": outcome.states[RowState.ADDED],
@@ -94,8 +100,18 @@ def _tell(outcome: Outcome, *, dry_run: bool) -> None:
     for title, problems in (("Từ chối", outcome.refused), ("Xem lại", outcome.flagged)):
         for problem in problems[:SHOWN]:
             cell = _cell(problem)
-            where = f"dòng {cell['line']}" + (f", cột {cell['column']}" if cell["column"] else "")
+            where = _line(problem.line, sheets)
+            where += f", cột {cell['column']}" if cell["column"] else ""
             value = f" «{cell['value']}»" if cell["value"] else ""
             say(f"  {title} – {where}{value}: {cell['reason']}")
         if len(problems) > SHOWN:
             say(f"  … và {len(problems) - SHOWN} mục nữa (xem đủ với --json).")
+
+
+def _line(line: int, sheets: Sequence[str]) -> str:
+    """Name a line by its sheet too, where the file has two."""
+    sheet, within = place_of(line)
+    if sheet >= len(sheets) > 0:
+        return "cả trang tính"
+    named = f"trang tính “{sheets[sheet]}”, " if len(sheets) > 1 else ""
+    return f"{named}dòng {within}"

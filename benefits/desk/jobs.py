@@ -54,8 +54,8 @@ def page(job_id: int) -> ResponseReturnValue:
         is_waiting=job.state in WAITING,
         has_file=_made(job) is not None,
         result=result,
-        refusals=_told(result.get("refusals", ())),
-        flags=_told(result.get("flags", ())),
+        refusals=_told(job, result.get("refusals", ())),
+        flags=_told(job, result.get("flags", ())),
         failure=_failure(job),
         parts=import_reading.parts_of(job),
         reading=import_reading,
@@ -111,8 +111,8 @@ def _made(job: Job) -> StoredFile | None:
     return found if found is not None and found.deleted_at is None else None
 
 
-def _told(problems: list[dict[str, Any]]) -> list[tuple[Problem, str]]:
-    found = (Problem.from_json(each) for each in problems)
+def _told(job: Job, problems: list[dict[str, Any]]) -> list[tuple[Problem, str]]:
+    found = (import_reading.pointing(job, Problem.from_json(each)) for each in problems)
     return [(problem, reason_of(problem, language=language())) for problem in found]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benefits.exchange.outcome import Outcome, Problem
+from benefits.exchange.reading import written_line
 from benefits.spreadsheets import inert
 from benefits.wording import VIETNAMESE, sentence
 
@@ -27,4 +28,4 @@ def write_problems(outcome: Outcome, file: Path) -> int:
 
 def _rows(problems: Iterable[Problem], result: str) -> Iterator[tuple[str, ...]]:
     for each in problems:
-        yield str(each.line), each.column, each.value, result, reason_of(each)
+        yield written_line(each.line), each.column, each.value, result, reason_of(each)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+import xlsxwriter
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -204,3 +205,21 @@ def test_everybody_on_all_pages_leaves_at_once_and_who_moved_meanwhile_stays(
     )
     assert set(left) == {"DV002", "DV060", "DV061", "TN06"}
     assert "Không còn ai" in Page(lotus.get(address)).text
+
+
+def test_a_line_of_a_second_sheet_is_named_by_its_sheet(lotus: Visitor, work: Work) -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        for name, phone in (("Tổ cắt", "0912345678"), ("Tổ may", "12345")):
+            rows = [["Họ và tên", "Ngày sinh", "Điện thoại"], ["Phạm Thị Mười", "2/3/1990", phone]]
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+            sheet.write_row(2, 0, ["Phạm Thị Mười", "2/3/1990"])
+    page = upload(lotus, out.getvalue(), "danh sách.xlsx")
+    work()
+    rows = again(lotus, page).rows()
+    assert ["Tổ may, dòng 2", "Điện thoại"] in [row[:2] for row in rows]
+    reasons = {row[0]: row[3] for row in rows if "Tổ" in row[0] and "đã có" in row[3]}
+    assert "dòng 2 (trang tính Tổ cắt) của tệp" in reasons["Tổ cắt, dòng 3"]
+    assert "2097" not in again(lotus, page).text

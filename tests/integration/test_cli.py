@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from docx import Document
 
 from benefits.cli.main import main
@@ -243,3 +244,18 @@ def test_a_database_never_made_is_said_so(run: Run, monkeypatch: pytest.MonkeyPa
     assert ran.code == 1
     assert "benefits db upgrade" in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_line_of_a_second_sheet_is_named_by_its_sheet(run: Run, tmp_path: Path) -> None:
+    places = files.write(tmp_path / "in")
+    run("import", "organizations", places["organizations"])
+    file = tmp_path / "danh sách.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        for name, phone in (("Tổ cắt", "0912345678"), ("Tổ may", "12345")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["Họ và tên", "Điện thoại"])
+            sheet.write_row(1, 0, ["Phạm Thị " + name[-3:].title(), phone])
+    ask = ("import", "members", file, "--organization", "SEN", "--dry-run")
+    assert "trang tính “Tổ may”, dòng 2, cột Điện thoại" in run(*ask).err
+    [cell] = run(*ask, "--json").json["refused"]
+    assert (cell["sheet"], cell["line"]) == (2, 2)

@@ -1,12 +1,15 @@
 """How a list of people was read, shown to be corrected, and the correction read back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from benefits.exchange.reading import Encoding
+from benefits.exchange import Problem
+from benefits.exchange.reading import Encoding, place_of
 from benefits.exchange.roster import Choice
 from benefits.exchange.sorting import Part
 from benefits.jobs import Job
@@ -53,6 +56,32 @@ def parts_of(job: Job) -> list[tuple[Part, Any, int]]:
     """Count what became of the rows of a file, part by part."""
     result = job.result or {}
     return [(part, PARTS[part], result[COUNTED[part]]) for part in Part if COUNTED[part] in result]
+
+
+def where(job: Job, line: int) -> str:
+    """Name a line as whoever has the file before them finds it: by its sheet, where it has two."""
+    sheet, within = place_of(line)
+    names = _names_of_sheets(job)
+    if sheet and sheet >= len(names):
+        return str(_("Cả trang tính"))
+    if len(names) > 1:
+        return str(_("%(sheet)s, dòng %(line)s", sheet=names[sheet], line=within))
+    return str(_("Dòng %(line)s", line=within))
+
+
+def pointing(job: Job, problem: Problem) -> Problem:
+    """Let a reason that points at another line name its sheet, where there are two."""
+    number, _mark, within = str(problem.params.get("line", "")).rpartition("!")
+    names = _names_of_sheets(job)
+    if not within or not 1 < len(names) >= int(number or 1):
+        return problem
+    named = _("%(line)s (trang tính %(sheet)s)", line=within, sheet=names[int(number or 1) - 1])
+    return replace(problem, params={**problem.params, "line": named})
+
+
+def _names_of_sheets(job: Job) -> list[str]:
+    seen = (job.result or {}).get("recognised") or {"sheets": ()}
+    return [sheet["name"] for sheet in seen["sheets"]]
 
 
 def choice_sent(job: Job) -> Choice:

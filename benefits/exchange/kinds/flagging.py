@@ -7,6 +7,7 @@ from datetime import date
 from benefits.exchange.kinds.pairing import Evidence
 from benefits.exchange.kinds.speaking import Spoken
 from benefits.exchange.outcome import Problem, Result, Row
+from benefits.exchange.reading import written_line
 from benefits.members import Member
 from benefits.members.belonging import NewSpan, Settled
 from benefits.members.names import is_birthday
@@ -51,7 +52,7 @@ def shares_name(row: Row, namesakes: list[Spoken]) -> Iterator[Problem]:
     above = (each for each in namesakes if each.line < own and _may_be_one(each.birth, birth))
     if first := next(above, None):
         name = row.values.get("full_name", "")
-        params = {"line": first.line}
+        params = {"line": written_line(first.line)}
         yield Problem(row.line, "full_name", name, "namesake_above", params, is_flag=True)
 
 

@@ -42,9 +42,10 @@ class Members:
         self, sheets: Iterable[Sheet], circumstances: Circumstances
     ) -> Iterator[Row | list[Problem]]:
         said = circumstances.memory.kept["said"] = Said()
-        outcomes = recognise(sheets, today=circumstances.today, choice=circumstances.choice).rows
+        seen = recognise(sheets, today=circumstances.today, choice=circumstances.choice)
+        circumstances.memory.kept["sheets"] = [sheet.name for sheet in seen.sheets]
         problems: list[Problem] = []
-        for outcome in outcomes:
+        for outcome in seen.rows:
             if isinstance(outcome, RowProblem):
                 if problems and problems[0].line != outcome.line:
                     yield problems
