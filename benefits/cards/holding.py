@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from benefits.cards.models import Card, CardStatus, Medium
@@ -25,7 +25,7 @@ def holds(person: Record, card: Any, *conditions: ColumnElement[bool]) -> Column
     merge, are_met = aliased(MemberMerge), case((and_(*conditions), 1), else_=0) == 1
 
     def has(record: Record) -> ColumnElement[bool]:
-        found = select(card.index).where(card.member_id == record, are_met)
+        found = select(literal(1)).select_from(card).where(card.member_id == record, are_met)
         return found.correlate_except(card).exists()
 
     merged = select(merge.member_id).where(merge.into_id == person, has(merge.member_id))

@@ -54,6 +54,7 @@ class Card(Base):
         UniqueConstraint("member_id", "index", "medium"),
         Index("ix_cards_index", "index"),
         Index("ix_cards_job_id", "job_id"),
+        Index("ix_cards_held", "member_id", "medium", "status", "valid_until"),
         Index("ix_cards_status_valid_until", "status", "valid_until"),
         Index(
             "uq_cards_active",

@@ -99,7 +99,9 @@ class Membership(Base):
     __tablename__ = "memberships"
     __table_args__ = (
         CheckConstraint("valid_until IS NULL OR valid_from < valid_until", name="span"),
-        Index("ix_memberships_organization_id_valid_from", "organization_id", "valid_from"),
+        Index(  # all that counting the people of many units asks for
+            "ix_memberships_belonging", "organization_id", "valid_from", "valid_until", "member_id"
+        ),
     )
 
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
