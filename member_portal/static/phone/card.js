@@ -6,7 +6,7 @@ import { Face } from "./face.js";
 import { offerInstalling } from "./installing.js";
 import { keepPage } from "./offline.js";
 import { joined } from "./slots.js";
-import { keep, keepSeen, read, wipe } from "./store.js";
+import { isTakenAway, keep, keepSeen, read, wipe } from "./store.js";
 import { say } from "./words.js";
 
 const A_SECOND = 1000;
@@ -26,6 +26,7 @@ function open(page) {
   const asking = new Asking(page.dataset.codes, clock);
   let remarks = {};
   let next = Infinity;
+  let holder = {}; // whose card is asked for: an answer that was on its way to another is none
 
   function tick() {
     if (document.hidden) return;
@@ -68,10 +69,27 @@ function open(page) {
     return kept;
   }
 
+  /** The card was removed in another page of this browser: its codes are no good any more. */
+  function letGo() {
+    if (!isTakenAway()) return;
+    wipe();
+    kept = null;
+    holder = {};
+    page.dataset.state = "loading";
+    remark("network", "");
+    mayRest();
+    bring();
+  }
+
   async function bring() {
     next = performance.now() + OFTEN;
-    const outcome = await asking.bring(kept, take);
+    const asked = holder;
+    const outcome = await asking.bring(kept, (answer) => {
+      letGo();
+      return asked === holder ? take(answer) : kept;
+    });
     if (outcome === null) return;
+    if (asked !== holder) return bring();
     page.dataset.network = outcome;
     if (outcome === "stopped") next = Infinity;
     else tell(outcome);
@@ -80,6 +98,7 @@ function open(page) {
   /** Say what the last try to reach the server means for whoever holds the phone. */
   function tell(outcome) {
     if (outcome === "no-network") next = performance.now() + SOON;
+    letGo();
     if (!kept) return face.say(outcome, say(`${outcome}_status`), say(`${outcome}_sentence`));
     const isUseful = show() || outcome === "signed-out";
     remark("network", isUseful ? say(outcome) : "");
@@ -90,6 +109,7 @@ function open(page) {
       face.hideTypedCode();
       return clock.rest();
     }
+    letGo();
     if (kept) stayAwake();
     tick();
     bring();
@@ -104,6 +124,7 @@ function open(page) {
   setInterval(tick, A_SECOND);
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("pageshow", (event) => event.persisted && wake());
+  window.addEventListener("storage", letGo);
   window.addEventListener("online", bring);
   window.addEventListener("resize", () => {
     face.redraw();

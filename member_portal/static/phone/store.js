@@ -4,14 +4,17 @@ const KEY = "the-dien-thoai";
 const SEEN = `${KEY}-luc`;
 const VERSION = 1;
 let here = null;
+let isStored = false; // whether this page has seen the card in the browser's store
 
 export function read() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY));
     const seen = Number(localStorage.getItem(SEEN)) || 0;
     const isOurs = kept?.version === VERSION && Array.isArray(kept.tokens);
-    if (isOurs) here = { ...kept, seen: Math.max(kept.seen, seen) };
-    else if (kept) localStorage.removeItem(KEY);
+    if (isOurs) {
+      here = { ...kept, seen: Math.max(kept.seen, seen) };
+      isStored = true;
+    } else if (kept) localStorage.removeItem(KEY);
   } catch {
     // private windows and full disks: what is in memory must do
   }
@@ -23,6 +26,7 @@ export function keep(card) {
   try {
     localStorage.setItem(KEY, JSON.stringify(here));
     localStorage.setItem(SEEN, String(here.seen));
+    isStored = true;
     return true;
   } catch {
     return false;
@@ -38,8 +42,18 @@ export function keepSeen(instant) {
   }
 }
 
+/** Whether another page of this browser has removed the card, by signing out for example. */
+export function isTakenAway() {
+  try {
+    return isStored && localStorage.getItem(KEY) === null;
+  } catch {
+    return false;
+  }
+}
+
 export function wipe() {
   here = null;
+  isStored = false;
   try {
     localStorage.removeItem(KEY);
     localStorage.removeItem(SEEN);
