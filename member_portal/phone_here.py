@@ -80,10 +80,15 @@ def take_off() -> None:
         audit.note(session, by, "phone_card_removed", "cards", card.index, now=now)
 
 
-def leave_behind() -> None:
-    """Take the card off this phone before its member signs out here."""
+def has_own_card() -> bool:
+    """Whether this phone has the card of the member who is signed in on it."""
     role = current.actor().role
-    if role is not None and role.member_id is not None and state().is_here:
+    return role is not None and role.member_id is not None and state().is_here
+
+
+def leave_behind() -> None:
+    """Take the card off this phone before somebody else signs in here."""
+    if has_own_card():
         take_off()
 
 

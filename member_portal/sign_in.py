@@ -1,7 +1,10 @@
 """The way in: the code that is printed on the card, and a PIN."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from typing import Final
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from benefits import access, audit
 from benefits.access import Permission, Refused, Signed
@@ -13,6 +16,8 @@ from member_portal import phone_here, scope
 from member_portal.forms import SignInForm
 
 pages = Blueprint("sign_in", __name__)
+
+SURE: Final = "chac-chan"
 
 
 @pages.get("/dang-nhap")
@@ -32,12 +37,26 @@ def submit() -> ResponseReturnValue:
     return redirect(wanted_next(url_for("card.page")), 303)
 
 
+@pages.get("/dang-xuat")
+@allow(Permission.ANYONE)
+def leaving() -> ResponseReturnValue:
+    """Ask whoever has the card on this phone: signing out takes it off."""
+    if not phone_here.has_own_card():
+        return redirect(url_for(".form"), 303)
+    return render_template("member_portal/leaving.html", sure=SURE)
+
+
 @pages.post("/dang-xuat")
 @allow(Permission.ANYONE)
 def leave() -> ResponseReturnValue:
     """Sign out; a card on this phone goes too, with every code it has kept."""
+    has_card = phone_here.has_own_card()
+    if has_card and SURE not in request.form:
+        return redirect(url_for(".leaving"), 303)
     phone_here.leave_behind()
     sign_out()
+    if has_card:
+        flash(_("Đã đăng xuất và gỡ thẻ khỏi máy này. Thẻ in không bị ảnh hưởng."), "good")
     return phone_here.forget(redirect(url_for(".form"), 303))
 
 

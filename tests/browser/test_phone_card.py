@@ -236,13 +236,21 @@ def test_where_no_page_can_be_kept_it_says_to_leave_it_open(
     context.close()
 
 
-def test_signing_out_leaves_nothing_behind(chromium: Browser, shop: Shop) -> None:
+def test_signing_out_leaves_nothing_behind_in_any_tab(chromium: Browser, shop: Shop) -> None:
     context = shop.member(chromium)
     page = opens_the_card(context, shop)
     holds_all_codes(page)
+    other = context.new_page()
+    other.goto(f"{shop.address}{CARD}")
+    shows_a_code(other)
     page.goto(f"{shop.address}/the/")
     page.click(".account summary")
     page.get_by_role("button", name="Đăng xuất").click()
+    page.get_by_role("button", name="Gỡ thẻ và đăng xuất").click()
     page.wait_for_url("**/dang-nhap")
     eventually(page, "localStorage.getItem('the-dien-thoai') === null")
+    expect(other.locator("[data-part=status]")).to_have_text("Cần đăng nhập")
+    expect(other.locator("canvas")).to_be_hidden()
+    expect(other.locator("[data-part=name]")).to_be_hidden()
+    assert other.evaluate("localStorage.getItem('the-dien-thoai')") is None
     context.close()

@@ -160,7 +160,11 @@ def test_taken_off_it_is_gone_from_both_ends(
 
 def test_signing_out_takes_the_card_along(phone: Visitor, session: Session) -> None:
     home = Page(phone.get(f"{HERE}/"))
-    out = Page(home.send(phone, action="dang-xuat", follow_redirects=True))
+    asked = Page(home.send(phone, action="dang-xuat", follow_redirects=True))
+    assert asked.heading == "Đăng xuất sẽ gỡ thẻ khỏi máy này"
+    assert told(phone)["state"] == "good"
+    out = Page(asked.send(phone, follow_redirects=True))
+    assert "Đã đăng xuất và gỡ thẻ khỏi máy này" in out.text
     assert out.heading == "Thẻ của tôi"
     assert "phone/forget.js" in out.response.get_data(as_text=True)
     assert on_phone(session).status is CardStatus.REVOKED
@@ -171,7 +175,9 @@ def test_signing_out_elsewhere_leaves_the_phone_alone(
     phone: Visitor, people: People, session: Session
 ) -> None:
     second = another_browser_of(phone, people)
-    Page(second.get(f"{HERE}/")).send(second, action="dang-xuat")
+    out = Page(second.get(f"{HERE}/")).send(second, action="dang-xuat")
+    assert out.location.endswith("/dang-nhap")
+    assert second.get(f"{HERE}/dang-xuat").status_code == 303
     assert on_phone(session).status is CardStatus.ACTIVE
 
 
