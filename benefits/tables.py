@@ -15,6 +15,7 @@ import benefits.members.corrections
 import benefits.members.models
 import benefits.members.photo_record
 import benefits.organization.models
+import benefits.organization.tag_proposals
 import benefits.partners.models
 import benefits.purchases.estimates
 import benefits.purchases.models

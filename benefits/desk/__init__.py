@@ -36,7 +36,7 @@ from benefits.desk.rosters import (
     imports,
 )
 from benefits.desk.staff import account_acts, account_roles, accounts, hand_over, tokens
-from benefits.desk.tree import tags, units
+from benefits.desk.tree import tag_proposing, tags, units
 from benefits.settings import Settings
 from benefits.web import Way, build_face
 from benefits.wording.acts import act_told
@@ -54,6 +54,7 @@ BLUEPRINTS: Final = (
     reorganizing.pages,
     decisions.pages,
     tags.pages,
+    tag_proposing.pages,
     members.pages,
     twins.pages,
     member_uses.pages,

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from benefits.wording.act_words import SUBJECTS, VALUES
 from benefits.wording.refusals import VIETNAMESE
+from benefits.wording.tag_acts import TAG_ACTS
 
 LANGUAGES: Final = (VIETNAMESE, "en")
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -189,16 +190,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Withdrew version {number} before it began",
     ),
     "offer_ended": ("Kết thúc ưu đãi sau ngày {last_day}", "Ended the offer after {last_day}"),
-    "tag_made": ("Lập nhóm đơn vị", "Made the group of units"),
-    "tag_changed": ("Sửa tên hoặc loại nhóm", "Changed the group's name or kind"),
-    "tag_put_in": (
-        "Đưa {count} đơn vị vào nhóm từ ngày {day}: {units}",
-        "Put {count} units into the group from {day}: {units}",
-    ),
-    "tag_taken_out": (
-        "Đưa {count} đơn vị ra khỏi nhóm từ ngày {day}: {units}",
-        "Took {count} units out of the group from {day}: {units}",
-    ),
+    **TAG_ACTS,
     "list_taken": ("Tải danh sách về", "Exported a list"),
     "member_stands_for": (
         "Gộp: hồ sơ này đại diện cho cả hai (cặp số {pair})",

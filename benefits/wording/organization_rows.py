@@ -36,6 +36,10 @@ ORGANIZATION_ROWS: Final[Mapping[str, tuple[str, str]]] = {
         "Một dòng khác của đơn vị này không được nhận, nên dòng này cũng chưa nhận.",
         "Another row of this unit was refused, so this one was left out too.",
     ),
+    "tag_proposal_decided": (
+        "Đề nghị này đã có người trả lời.",
+        "This proposal has been answered already.",
+    ),
     "tag_holder_unknown": (
         "Nhóm {value}: không có đơn vị lập nhóm mang mã đó.",
         "Group {value}: no unit has the code of the one that made it.",

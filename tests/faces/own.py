@@ -19,7 +19,7 @@ from benefits.jobs import Job, JobState
 from benefits.members import Twins
 from benefits.members.corrections import CorrectedField, Correction
 from benefits.members.names import likeness
-from benefits.organization import Organization, TagKind
+from benefits.organization import Organization, Tag, TagKind, tag_proposals
 from benefits.purchases import Purchase
 from benefits.reorganizations import Choices, Decision, Kind, Plan
 from tests.faces.buying import Buying
@@ -133,6 +133,14 @@ def _tag_of(world: World, unit: Organization, name: str) -> int:
     return made.id
 
 
+def _proposal_of(world: World) -> int:
+    """What a unit below asked to be changed in a tag; asked for twice, it is one."""
+    tag = world.session.get_one(Tag, _tag_of(world, world.province, "KCN Hòa Phú"))
+    north, units = world.north.id, [world.lotus.id]
+    asked = {"goes_in": True, "by": None, "now": KNOWN}
+    return tag_proposals.propose(world.session, tag, north, units, BEGAN, **asked)[0].id
+
+
 def _roll_of(of: Scene) -> Roll:
     return roll_of(of.world, of.world.hanh_card, of.world.lotus.id)
 
@@ -202,6 +210,7 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "role_id": lambda of: of.officer.role.id,
     "roll_id": lambda of: _roll_of(of).id,
     "scan_id": lambda of: sheet_of(of.world, _roll_of(of)),
+    "proposal_id": lambda of: _proposal_of(of.world),
     "tag_id": lambda of: _tag_of(of.world, of.world.province, "KCN Hòa Phú"),
     "shown_offer": lambda of: of.world.offer.offer_id,
     "token": lambda of: of.invitation.token,

@@ -6,6 +6,7 @@ Khang, and the member Hạnh; the strangers are in CĐCS Bình Minh (BM) and at 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from benefits.access import Account, ApiToken, Device, machines
 from benefits.agreements import Offer, OfferVersion
 from benefits.jobs import Job
 from benefits.members import CorrectedField, Twins, corrections
+from benefits.organization import tag_proposals
 from benefits.partners import Outlet, Partner
 from benefits.reorganizations import Choices, Decision, Kind, Plan
 from tests.faces.people import People
@@ -103,6 +105,14 @@ def _tag_of(of: Strangers) -> int:
     return (known or organization.make_tag(session, name, kind, unit, now=now)).id
 
 
+def _proposal_of(of: Strangers) -> int:
+    """What Bình Minh asked to be changed in its tag; asked for twice, it is one."""
+    tag = of.world.session.get_one(organization.Tag, _tag_of(of))
+    dawn, day, now = of.world.dawn.id, date(2026, 4, 1), of.officer.created_at
+    asked = {"goes_in": True, "by": None, "now": now}
+    return tag_proposals.propose(of.world.session, tag, dawn, [dawn], day, **asked)[0].id
+
+
 def _decision_of(of: Strangers) -> int:
     """What was decided on Bình Minh; asked for twice, it is one."""
     session, now = of.world.session, of.officer.created_at
@@ -133,6 +143,7 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "invitation_id": lambda of: of.phone.id,
     "partner_id": lambda of: of.shop.id,
     "tag_id": _tag_of,
+    "proposal_id": _proposal_of,
     "agreement_id": lambda of: of.agreement_id,
     "correction_id": _correction_of,
     "twins_id": _twins_of,

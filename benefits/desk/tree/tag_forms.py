@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField, TextAreaField
+from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
 
@@ -50,3 +50,24 @@ class MembersForm(Form):
         """The codes of all units meant, each once."""
         pasted = _BETWEEN.split((self.codes.data or "")[:LONGEST].strip())
         return list(dict.fromkeys(filter(None, (*(self.donvi.data or ()), *pasted))))
+
+
+class ProposalForm(MembersForm):
+    """What is asked of those above: which units go in or out."""
+
+    way = RadioField(
+        _l("Đề nghị"),
+        choices=[
+            SelectChoice("vao", _l("Đưa vào nhóm")),
+            SelectChoice("ra", _l("Đưa ra khỏi nhóm")),
+        ],
+        default="vao",
+    )
+
+    @property
+    def goes_in(self) -> bool:
+        return bool(self.way.data == "vao")
+
+
+class DeclineForm(Form):
+    answer = text_field(_l("Lý do không chấp nhận"), required(_l("Hãy ghi lý do.")))
