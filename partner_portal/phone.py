@@ -7,7 +7,7 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from benefits.access import Device
-from benefits.access.devices import find_device
+from benefits.access.devices import find_device, is_revoked
 from benefits.web import current
 
 COOKIE: Final = "partner_phone"
@@ -18,6 +18,12 @@ def this_phone() -> Device | None:
     """Return the phone that this browser was paired as, unless it was revoked."""
     word = request.cookies.get(COOKIE)
     return find_device(current.session(), word) if word else None
+
+
+def was_a_phone() -> bool:
+    """Whether this browser was paired once, and its phone was taken out of use since."""
+    word = request.cookies.get(COOKIE)
+    return word is not None and is_revoked(current.session(), word)
 
 
 def word_of_this_phone() -> str | None:

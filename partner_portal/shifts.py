@@ -11,7 +11,7 @@ from benefits.access.logins import has_pin
 from benefits.web import allow, current, sign_in, wanted_next, wanted_path
 from partner_portal import scope
 from partner_portal.forms import PinForm
-from partner_portal.phone import led_to, this_phone, word_of_this_phone
+from partner_portal.phone import led_to, this_phone, was_a_phone, word_of_this_phone
 from partner_portal.sign_in import refusal_text
 
 pages = Blueprint("shifts", __name__)
@@ -22,7 +22,9 @@ pages = Blueprint("shifts", __name__)
 def page() -> ResponseReturnValue:
     device = this_phone()
     if device is None:
-        return render_template("partner_portal/not_paired.html", tiep=wanted_path())
+        return render_template(
+            "partner_portal/not_paired.html", tiep=wanted_path(), was_paired=was_a_phone()
+        )
     if current.actor().is_a(Role.CASHIER):
         return redirect(_to_work(), 303)
     return _page(device, _form(_cashiers(device), tiep=wanted_path()))

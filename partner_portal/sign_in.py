@@ -11,7 +11,7 @@ from benefits.web.filters import moment
 from benefits.web.telling import told
 from partner_portal import scope
 from partner_portal.forms import SignInForm
-from partner_portal.phone import this_phone
+from partner_portal.phone import this_phone, was_a_phone
 
 pages = Blueprint("sign_in", __name__)
 
@@ -19,10 +19,10 @@ pages = Blueprint("sign_in", __name__)
 @pages.get("/dang-nhap")
 @allow(Permission.ANYONE)
 def page() -> ResponseReturnValue:
-    """Lead a counter's phone to its PIN page, and anybody else to the manager's password."""
+    """Lead a counter's phone to its own page, paired still or not, others to the manager's."""
     if current.actor().is_signed_in:
         return redirect(wanted_next(url_for("home.page")), 303)
-    if this_phone() is not None:
+    if this_phone() is not None or was_a_phone():
         return redirect(url_for("shifts.page", tiep=wanted_path()), 303)
     return manager()
 

@@ -91,6 +91,14 @@ def find_device(session: Session, token: str) -> Device | None:
     )
 
 
+def is_revoked(session: Session, token: str) -> bool:
+    """Whether a token belonged to a phone that was taken out of use."""
+    ours = select(Device.id).where(
+        Device.token_hash == hash_of(token), Device.revoked_at.is_not(None)
+    )
+    return session.scalar(ours) is not None
+
+
 def devices_of(outlet_id: int) -> Select[Device]:
     """Phones in use at an outlet, the newest first."""
     return (

@@ -142,6 +142,20 @@ def test_a_revoked_phone_is_out_in_one_tap(
     assert cashier.get(f"{FACE}/quet").status_code == 303
 
 
+def test_who_holds_a_phone_that_was_taken_away_is_told_so_and_whom_to_ask(
+    manager: Visitor, site: Site, people: People, world: World
+) -> None:
+    phone = site.visitor()
+    phone.set_cookie("partner_phone", people.phone(world.outlet).token, path=f"{FACE}/")
+    assert "bị gỡ" not in Page(phone.get(f"{FACE}/quet", follow_redirects=True)).text
+    Page(manager.get(f"{FACE}/diem-ban/{world.outlet.id}")).send(manager, action="/go")
+    told = Page(phone.get(f"{FACE}/quet", follow_redirects=True))
+    assert told.heading == "Máy này đã bị gỡ khỏi điểm bán"
+    assert "Báo quản lý ghép lại máy" in told.text
+    phone.set_cookie("partner_phone", "nobody's", path=f"{FACE}/")
+    assert Page(phone.get(f"{FACE}/quet", follow_redirects=True)).heading != told.heading
+
+
 def test_a_manager_signs_in_with_phone_and_password(
     visitor: Visitor, people: People, world: World, session: Session
 ) -> None:
