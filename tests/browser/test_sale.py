@@ -78,6 +78,24 @@ def test_a_double_tap_is_one_use(page: Page, shop: Shop) -> None:
     assert shop.uses() == before + 1
 
 
+def test_without_a_network_a_sale_on_its_own_page_keeps_the_bill_until_it_is_sent(
+    page: Page, shop: Shop
+) -> None:
+    before = shop.uses()
+    page.get_by_label("Giá trước giảm").fill("140000")
+    expect(page.locator(".amount")).to_have_text("119.000\xa0₫")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Ghi nhận").click()
+    expect(page.locator("[data-problem]")).to_contain_text("Không có mạng")
+    expect(page.get_by_label("Giá trước giảm")).to_have_value("140.000")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Thử lại").click()
+    expect(page.locator(".receipt h1")).to_contain_text("Đã ghi nhận")
+    page.reload()
+    expect(page.locator(".receipt .amount")).to_have_text("119.000\xa0₫")
+    assert shop.uses() == before + 1
+
+
 def test_a_price_after_discount_is_only_asked_for_when_it_was_taken_off(page: Page) -> None:
     page.get_by_text("Số hóa đơn, giá đã giảm sẵn").click()
     expect(page.get_by_label("Giá sau giảm")).to_be_hidden()

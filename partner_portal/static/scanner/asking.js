@@ -28,9 +28,10 @@ export function trouble(why) {
 function understood(response, html, method) {
   if (response.status >= 500) return trouble("server_trouble");
   if (response.status === 401) return { kind: "elsewhere", url: location.href };
-  if (!isWholePage(html)) return { kind: "fragment", html, ok: response.ok };
+  const url = response.redirected || method === "GET" ? response.url : null;
+  if (!isWholePage(html)) return { kind: "fragment", html, ok: response.ok, url };
   // A whole page means that the road leads away from here, to signing in for example.
-  if (response.redirected || method === "GET") return { kind: "elsewhere", url: response.url };
+  if (url) return { kind: "elsewhere", url };
   return trouble("server_trouble");
 }
 

@@ -13,6 +13,7 @@ export class Counter {
   #isBusy = false;
   #repeats = new Repeats();
   #whenFree = () => {};
+  #whenShown = () => {};
 
   constructor(urls, answer, status, eye) {
     this.#urls = urls;
@@ -23,6 +24,11 @@ export class Counter {
 
   whenFree(act) {
     this.#whenFree = act;
+  }
+
+  /** Called with the address of a page of its own that an answer led to, where it led to one. */
+  whenShown(act) {
+    this.#whenShown = act;
   }
 
   /** The camera read something. */
@@ -90,6 +96,7 @@ export class Counter {
       const outcome = this.#answer.show(result.html) ?? (result.ok ? usualSound : "bad");
       this.#status.say("answered", outcome ?? "calm");
       signal(outcome);
+      this.#whenShown(result.url);
     }
   }
 
