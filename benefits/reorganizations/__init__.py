@@ -2,8 +2,9 @@
 
 from benefits.agreements import keep_scan
 from benefits.reorganizations.carrying_out import Refused, carry_out
-from benefits.reorganizations.counting import Counts, MonthLine
+from benefits.reorganizations.counting import Counts
 from benefits.reorganizations.following import Followed, follow
+from benefits.reorganizations.listing import AgreementLine, OfficerLine, UnitLine
 from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
 from benefits.reorganizations.plans import (
     Back,
@@ -16,14 +17,9 @@ from benefits.reorganizations.plans import (
     Part,
     Plan,
 )
-from benefits.reorganizations.previewing import (
-    AgreementLine,
-    OfficerLine,
-    Preview,
-    UnitLine,
-    preview,
-)
+from benefits.reorganizations.previewing import Preview, preview
 from benefits.reorganizations.recording import about_units, recorded, scan_of, units_of
+from benefits.reorganizations.recounting import PeriodLine
 
 __all__ = [
     "AgreementLine",
@@ -36,11 +32,11 @@ __all__ = [
     "Decision",
     "Followed",
     "Kind",
-    "MonthLine",
     "Objection",
     "OfficerLine",
     "OfficersGo",
     "Part",
+    "PeriodLine",
     "Plan",
     "Preview",
     "Refused",

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -13,14 +12,16 @@ from benefits.agreements import Agreement, holder_on
 from benefits.cards import Card, CardStatus
 from benefits.members import Membership
 from benefits.members.in_bulk import beginning, going_on
-from benefits.periods import MID_MONTH, Period, code_of_month
 from benefits.purchases import Attribution, Purchase, is_last_word, is_said_anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """`cards` and `purchases` are those of everybody concerned; `months` are over and will differ.
+    """`members` and `cards` are those of everybody concerned, in the units below too.
 
+    `purchases` since the decision's day change hands, `purchases_staying` of a dissolved unit do
+    not; of the month, quarter and year that hold its day a merger hands on what `handed_…` tell.
+    `months` and `longer_periods` are over and will differ. `agreements` are signed or held.
     `members_leaving` belong nowhere afterwards, and `cards_stopping` are theirs. Of those whom a
     unit's end sent away, `members_returning` come back with it and `members_away` do not;
     `officers_returning` and `agreements_returning` likewise.
@@ -38,19 +39,18 @@ class Counts:
     cards: int = 0
     cards_stopping: int = 0
     purchases: int = 0
+    purchases_staying: int = 0
+    handed_month: int = 0
+    handed_quarter: int = 0
+    handed_year: int = 0
+    agreements: int = 0
     agreements_signed: int = 0
     agreements_held: int = 0
     agreements_covering: int = 0
     officers: int = 0
     tags: int = 0
     months: int = 0
-
-
-class MonthLine(NamedTuple):
-    """An official month that is over, and how many uses of the units concerned are in it."""
-
-    code: str
-    uses: int
+    longer_periods: int = 0
 
 
 def members_of(session: Session, unit_ids: Collection[int], day: date) -> Mapping[int, int]:
@@ -71,22 +71,43 @@ def joined_later(session: Session, unit_ids: Collection[int], day: date, until: 
 
 def cards_of(session: Session, unit_ids: Collection[int], day: date) -> int:
     """Count the cards in use of the people who belong to some units across a day."""
+    mine = select(Card.index).join(Membership, Membership.member_id == Card.member_id)
+    return _usable(session, mine.where(going_on(unit_ids, day)), day)
+
+
+def cards_among(session: Session, people: Select[int], day: date) -> int:
+    """Count the cards in use of some people."""
+    return _usable(session, select(Card.index).where(Card.member_id.in_(people)), day)
+
+
+def _usable(session: Session, cards: Select[int], day: date) -> int:
     usable = or_(Card.status == CardStatus.ACTIVE, Card.status == CardStatus.REPLACED)
-    counted = (
-        select(func.count())
-        .select_from(Card)
-        .join(Membership, Membership.member_id == Card.member_id)
-        .where(going_on(unit_ids, day), usable, Card.valid_until > day)
-    )
+    counted = cards.with_only_columns(func.count()).where(usable, Card.valid_until > day)
     return session.scalar(counted) or 0
 
 
-def uses_by_day(session: Session, unit_ids: Collection[int], first: date) -> Mapping[date, int]:
-    """Count the uses that count for some units from a day on, by day."""
+def uses_by_day(
+    session: Session, unit_ids: Collection[int], first: date, by: Select[int] | None = None
+) -> Mapping[date, int]:
+    """Count the uses that count for some units from a day on, by day; all or some people's."""
     counted: Counter[date] = Counter()
+    whose = () if by is None else (Purchase.member_id.in_(by),)
     for mine in _uses(unit_ids, first):
-        by_day = mine.with_only_columns(Purchase.bought_on, func.count())
+        by_day = mine.where(*whose).with_only_columns(Purchase.bought_on, func.count())
         counted.update(dict(session.execute(by_day.group_by(Purchase.bought_on)).all()))
+    return counted
+
+
+def uses_of(
+    session: Session, unit_ids: Collection[int], first: date, people: Collection[int]
+) -> Mapping[date, int]:
+    """Count by day the uses for some units of people who may be too many for a statement."""
+    counted: Counter[date] = Counter()
+    of_whom = (Purchase.member_id, Purchase.bought_on)
+    for mine in _uses(unit_ids, first):
+        each = mine.with_only_columns(*of_whom, func.count()).group_by(*of_whom)
+        for person, day, count in session.execute(each):
+            counted[day] += count if person in people else 0
     return counted
 
 
@@ -112,22 +133,6 @@ def _uses(unit_ids: Collection[int], first: date) -> tuple[Select[Purchase], Sel
         Attribution.organization_id.in_(unit_ids), is_last_word()
     )
     return told_once, told_anew
-
-
-def months_over(uses: Mapping[date, int], day: date, today: date) -> list[MonthLine]:
-    """List the official months from a day on that are over, the newest first."""
-    by_month: Counter[str] = Counter()
-    for bought_on, count in uses.items():
-        code = code_of_month(bought_on, MID_MONTH)
-        period = Period.of_code(code, MID_MONTH)
-        if period.after <= today and period.after > day:
-            by_month[code] += count
-    return [MonthLine(code, by_month[code]) for code in sorted(by_month, reverse=True)]
-
-
-def month_of(day: date) -> date:
-    """Return the first day of the official month a day is in."""
-    return Period.of_code(code_of_month(day, MID_MONTH), MID_MONTH).first
 
 
 def papers_of(unit_ids: Iterable[int], day: date) -> Select[Agreement]:

@@ -34,6 +34,8 @@ def decide(draft: Draft, plan: Plan, decision: str | None) -> Effects:
                 raise Conflict("unit_not_open", organization=code, day=plan.day)
     below = draft.below(plan.units, before)
     effects = _ACTS[plan.kind](draft, plan, decision)
+    if plan.kind is Kind.TAI_LAP:  # whatever its end moved elsewhere stays there
+        below = draft.below(plan.units, plan.day)
     effects.below = tuple(each for each in below if each not in effects.closed)
     ends = {code: known[code].life_end(before) for code in effects.closed}
     effects.after = min(ends.values(), default=FOR_GOOD)

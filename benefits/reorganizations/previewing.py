@@ -5,18 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from benefits.access import officers_at
-from benefits.agreements import Agreement, holders_on, lost
 from benefits.organization import Draft
-from benefits.partners import Partner
 from benefits.periods import day_of
-from benefits.reorganizations import counting
+from benefits.reorganizations import counting, listing
 from benefits.reorganizations.bounds import beyond
-from benefits.reorganizations.counting import Counts, MonthLine
-from benefits.reorganizations.looking import Look, keyed, look, people_of
+from benefits.reorganizations.counting import Counts
+from benefits.reorganizations.listing import AgreementLine, OfficerLine, UnitLine
+from benefits.reorganizations.looking import Look, look, people_of
 from benefits.reorganizations.plans import (
     Back,
     Choices,
@@ -25,42 +22,26 @@ from benefits.reorganizations.plans import (
     Objection,
     Plan,
 )
-from benefits.reorganizations.returning import Returning, returning, told_of_return
+from benefits.reorganizations.recounting import (
+    PeriodLine,
+    Uses,
+    handed_on,
+    periods_touched,
+    recounted,
+    shortened,
+    staying,
+)
+from benefits.reorganizations.returning import (
+    Returning,
+    cards_returning,
+    returning,
+    told_of_return,
+)
 from benefits.reorganizations.sharing import shares
 from benefits.reorganizations.tagging import tags_of
 
 UNITS_LISTED: Final = 200
 LISTED: Final = 100
-MONTHS_LISTED: Final = 24
-
-
-class UnitLine(NamedTuple):
-    """A unit decided about, and where its people go; `heir` of None is nowhere, or no change."""
-
-    code: str
-    name: str
-    members: int
-    heir: str | None
-
-
-class AgreementLine(NamedTuple):
-    """`loses_cover`: it would no longer reach some of its people, were nothing chosen."""
-
-    id: int
-    number: str
-    partner_name: str
-    is_signed: bool
-    is_held: bool
-    loses_cover: bool
-
-
-class OfficerLine(NamedTuple):
-    """An officer of a unit that closes; `goes_to` of None ends the role."""
-
-    role_id: int
-    account_name: str
-    unit_code: str
-    goes_to: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +57,7 @@ class Preview:
     agreements: tuple[AgreementLine, ...]
     officers: tuple[OfficerLine, ...]
     tags: tuple[str, ...]
-    months: tuple[MonthLine, ...]
+    periods: tuple[PeriodLine, ...]
     returning: Returning
 
 
@@ -96,18 +77,18 @@ def preview(
 
 def told(session: Session, seen: Look, now: datetime) -> Preview:
     """Count and list what the plan touches."""
-    today = day_of(now)
+    today, back = day_of(now), returning(session, seen, now)
+    coming, uses = _coming(seen, back), recounted(session, seen)
+    members = counting.members_of(session, seen.ids(seen.reach()), seen.plan.day)
     lines = _Lines(
-        _units(session, seen),
-        _agreements(session, seen),
-        _officers(session, seen, max(today, seen.plan.day)),
-        _uses(session, seen, today),
+        listing.units(seen, members, coming["members_returning"]),
+        listing.agreements(session, seen),
+        listing.officers(session, seen, max(today, seen.plan.day)),
+        periods_touched(uses, seen.plan.day, today),
+        tuple(tag.name for tag in tags_of(session, seen)),
     )
-    months = counting.months_over(lines.uses, seen.plan.day, today)
-    back = returning(session, seen, now)
-    counts = replace(_counts(session, seen, lines), months=len(months))
-    tags = tuple(tag.name for tag in tags_of(session, seen))
-    counts = replace(counts, tags=len(tags), **_coming(seen, back))
+    counts = replace(_counts(session, seen, lines, members, uses), **coming)
+    counts = _with_returning(session, seen, counts)
     return Preview(
         plan=seen.plan,
         choices=seen.choices,
@@ -117,8 +98,8 @@ def told(session: Session, seen: Look, now: datetime) -> Preview:
         closing=tuple(lines.units[:UNITS_LISTED]),
         agreements=tuple(lines.agreements[:LISTED]),
         officers=tuple(lines.officers[:LISTED]),
-        tags=tags[:LISTED],
-        months=tuple(months[:MONTHS_LISTED]),
+        tags=lines.tags[:LISTED],
+        periods=tuple(shortened(lines.periods)),
         returning=back,
     )
 
@@ -127,31 +108,43 @@ class _Lines(NamedTuple):
     units: Sequence[UnitLine]
     agreements: Sequence[AgreementLine]
     officers: Sequence[OfficerLine]
-    uses: Mapping[date, int]
+    periods: Sequence[PeriodLine]
+    tags: tuple[str, ...]
 
 
-def _counts(session: Session, seen: Look, lines: _Lines) -> Counts:
+def _counts(
+    session: Session, seen: Look, lines: _Lines, members: Mapping[int, int], uses: Uses
+) -> Counts:
     plan, effects = seen.plan, seen.effects
-    leaving = [code for code, heir in effects.closed.items() if heir is None]
-    if plan.kind is Kind.CHIA:
-        leaving = []
-    reach = seen.ids(seen.reach())
-    members = counting.members_of(session, reach, plan.day)
-    stopping = seen.ids(leaving)
+    stopping = _stopping(seen)
+    over = [line for line in lines.periods if line.is_over]
     return Counts(
         units=len(effects.closed or plan.units or plan.parts),
         units_below=len(effects.below),
         members=sum(members.values()),
         members_leaving=sum(members.get(unit, 0) for unit in stopping),
         members_moving=_moving(session, seen, members),
-        cards=counting.cards_of(session, reach, plan.day),
+        cards=counting.cards_of(session, seen.ids(seen.reach()), plan.day),
         cards_stopping=counting.cards_of(session, stopping, plan.day) if stopping else 0,
-        purchases=sum(count for day, count in lines.uses.items() if day >= plan.day),
+        purchases=sum(count for day, count in uses.items() if day >= plan.day),
+        purchases_staying=staying(session, seen),
+        agreements=sum(each.is_signed or each.is_held for each in lines.agreements),
         agreements_signed=sum(each.is_signed for each in lines.agreements),
         agreements_held=sum(each.is_held for each in lines.agreements),
         agreements_covering=sum(each.loses_cover for each in lines.agreements),
         officers=len(lines.officers),
+        tags=len(lines.tags),
+        months=sum(line.is_month for line in over),
+        longer_periods=sum(not line.is_month for line in over),
+        **handed_on(seen, lines.periods),
     )
+
+
+def _stopping(seen: Look) -> list[int]:
+    """Name the units whose people belong nowhere afterwards."""
+    if seen.plan.kind is Kind.CHIA:
+        return []
+    return seen.ids([code for code, heir in seen.effects.closed.items() if heir is None])
 
 
 def _coming(seen: Look, back: Returning) -> dict[str, int]:
@@ -166,6 +159,14 @@ def _coming(seen: Look, back: Returning) -> dict[str, int]:
     }
 
 
+def _with_returning(session: Session, seen: Look, counts: Counts) -> Counts:
+    """Count those who come back, and their cards, among whom the decision is about."""
+    if not counts.members_returning:
+        return counts
+    cards = counts.cards + cards_returning(session, seen)
+    return replace(counts, members=counts.members + counts.members_returning, cards=cards)
+
+
 def _moving(session: Session, seen: Look, members: Mapping[int, int]) -> int:
     """Count the people who go on in another unit."""
     if seen.plan.kind is Kind.TACH:
@@ -173,66 +174,6 @@ def _moving(session: Session, seen: Look, members: Mapping[int, int]) -> int:
     if seen.plan.kind in (Kind.SAP_NHAP, Kind.HOP_NHAT, Kind.CHIA):
         return sum(members.get(unit, 0) for unit in seen.ids(list(seen.effects.closed)))
     return 0
-
-
-def _units(session: Session, seen: Look) -> list[UnitLine]:
-    codes = list(seen.effects.closed or seen.plan.units)
-    members = counting.members_of(session, seen.ids(codes), seen.plan.day)
-    known, histories = seen.draft.known.ids, seen.was.histories
-    return [
-        UnitLine(
-            code,
-            histories[code].name_on(seen.before) or code,
-            members.get(known[code], 0),
-            seen.effects.closed.get(code),
-        )
-        for code in codes
-        if code in known
-    ]
-
-
-def _agreements(session: Session, seen: Look) -> list[AgreementLine]:
-    """List the papers the closing units signed or hold, and those that would miss somebody."""
-    closing, day = seen.ids(list(seen.effects.closed)), seen.plan.day
-    ids = dict(seen.draft.known.ids)
-    missed = lost(session, keyed(seen, ids, CoverageGoes.HEIRS), day)
-    papers = counting.papers_of(closing, day).with_only_columns(Agreement.id)
-    rows = session.execute(
-        select(Agreement.id, Agreement.number, Partner.name, Agreement.signed_by_id)
-        .join(Partner, Partner.id == Agreement.partner_id)
-        .where(or_(Agreement.id.in_(papers), Agreement.id.in_(missed)))
-        .order_by(Agreement.id)
-    ).all()
-    holders = holders_on(session, (row[0] for row in rows), day)
-    return [
-        AgreementLine(key, number, name, signer in closing, holders[key] in closing, key in missed)
-        for key, number, name, signer in rows
-    ]
-
-
-def _officers(session: Session, seen: Look, day: date) -> list[OfficerLine]:
-    codes = {seen.draft.known.ids[code]: code for code in seen.effects.closed}
-    return [
-        OfficerLine(
-            role.id,
-            account.name,
-            codes[role.organization_id or 0],
-            seen.officers_go_to(codes[role.organization_id or 0]),
-        )
-        for role, account in session.execute(officers_at(codes, day))
-    ]
-
-
-def _uses(session: Session, seen: Look, today: date) -> Mapping[date, int]:
-    """Count the uses that a back-dated decision is about.
-
-    A merger leaves its month to the successor from the month's first day on.
-    """
-    day = seen.plan.day
-    if day > today:
-        return {}
-    first = counting.month_of(day) if seen.plan.kind in (Kind.SAP_NHAP, Kind.HOP_NHAT) else day
-    return counting.uses_by_day(session, seen.ids(seen.reach()), first)
 
 
 def _cautions(seen: Look, counts: Counts, back: Returning, today: date) -> Iterator[Objection]:
@@ -243,8 +184,22 @@ def _cautions(seen: Look, counts: Counts, back: Returning, today: date) -> Itera
         yield Objection("decided_late_unused")
     if day > today:
         yield Objection("decided_ahead", {"day": f"{day:%d/%m/%Y}"})
+    yield from _about_uses(counts, day)
     if counts.members_leaving:
         yield Objection("members_leave", {"members": counts.members_leaving})
     if is_silent and counts.agreements_covering:
         yield Objection("cover_ends", {"agreements": counts.agreements_covering})
     yield from told_of_return(back)
+
+
+def _about_uses(counts: Counts, day: date) -> Iterator[Objection]:
+    """Say what of the past is handed on, and what is not."""
+    if counts.purchases_staying:
+        yield Objection("uses_stay", {"uses": counts.purchases_staying})
+    if counts.handed_year:
+        uses = {
+            "month": counts.handed_month,
+            "quarter": counts.handed_quarter,
+            "year": counts.handed_year,
+        }
+        yield Objection("merger_hands_over", {"day": f"{day:%d/%m/%Y}", **uses})

@@ -91,6 +91,14 @@ def returning(session: Session, seen: Look, now: datetime) -> Returning:
     )
 
 
+def cards_returning(session: Session, seen: Look) -> int:
+    """Count the cards in use of those who come back."""
+    ending = last_ending(session, seen, seen.draft.known.ids)
+    if ending is None:
+        return 0
+    return counting.cards_among(session, coming_back(ending, seen.plan.day), seen.plan.day)
+
+
 def bring_rest_back(session: Session, seen: Look, keys: Keys, now: datetime) -> None:
     """Give the unit that opens again its officers and papers, as far as was chosen."""
     ending = last_ending(session, seen, keys)

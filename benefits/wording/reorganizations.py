@@ -164,6 +164,21 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
         "Ngày đã qua; từ ngày đó đến nay chưa có lượt sử dụng nào phải tính lại.",
         "The day is past; there are no uses since then to be counted anew.",
     ),
+    "uses_stay": (
+        "{uses} lượt sau ngày giải thể vẫn tính cho đơn vị đã giải thể.",
+        "{uses} uses after the dissolution still count for the dissolved unit.",
+    ),
+    "merger_hands_over": (
+        (
+            "Tháng, quý và năm có ngày {day} được tính cho đơn vị nhận từ ngày đầu kỳ:"
+            " {month} lượt trong tháng, {quarter} lượt trong quý, {year} lượt trong năm."
+        ),
+        (
+            "The month, quarter and year that hold {day} count for the unit that takes over from"
+            " their first day: {month} uses of the month, {quarter} of the quarter,"
+            " {year} of the year."
+        ),
+    ),
     "decided_ahead": (
         "Có hiệu lực từ 0 giờ ngày {day}; trước đó không có gì thay đổi.",
         "Takes effect at midnight on {day}; nothing changes before.",

@@ -117,10 +117,11 @@ def test_opening_again_brings_back_whom_a_wrong_merger_moved_and_says_what_stays
 
 
 def _counted_for(world: World, now: datetime) -> dict[str, int]:
-    """Count the uses of April as a decision about each unit would count them."""
+    """Count the uses of April as a decision to move each unit would count them."""
     found = {}
-    for code in ("SEN", "BM"):
-        plan = Plan(kind=Kind.DOI_TEN, day=date(2026, 4, 1), units=(code,), name="Tên khác")
+    for code, parent in (("SEN", "NAM"), ("BM", "BAC")):
+        day = date(2026, 4, 1)
+        plan = Plan(kind=Kind.CHUYEN_CAP_TREN, day=day, units=(code,), parent=parent)
         if count := seen(world, plan, now).counts.purchases:
             found[code] = count
     return found

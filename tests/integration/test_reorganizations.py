@@ -115,8 +115,16 @@ def test_a_late_merger_takes_the_uses_since_its_day_along(
     plan = Plan(kind=Kind.SAP_NHAP, day=day, units=("SEN",), into="BM")
     told = seen(world, plan, now)
     assert told.counts.purchases == 1
-    assert [(line.code, line.uses) for line in told.months] == [("2026-04", 1), ("2026-03", 1)]
-    assert [each.code for each in told.cautions] == ["decided_late"]
+    assert [tuple(line) for line in told.periods] == [
+        ("2026-04", 1, True),
+        ("2026-03", 1, True),
+        ("2026-Q2", 1, False),
+        ("2026-Q1", 1, True),
+        ("2026-H1", 2, False),
+        ("2026", 2, False),
+    ]
+    assert (told.counts.months, told.counts.longer_periods) == (2, 1)
+    assert [each.code for each in told.cautions] == ["decided_late", "merger_hands_over"]
     carry_out(plan)
 
     def uses(unit: Organization, first: date, after: date, known: datetime = now) -> int:

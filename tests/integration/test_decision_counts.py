@@ -1,0 +1,120 @@
+"""The figures an officer signs: people, uses, periods and papers, as counted by hand."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+
+import pytest
+
+from benefits.organization import Level
+from benefits.reorganizations import Back, Choices, Kind, Part, Plan
+from tests.support.deciding import ALL_BACK, Act, closing, decided, merging, opening, seen
+from tests.support.uses import Ledger
+from tests.world import KNOWN, World
+
+TODAY = date(2026, 5, 1)
+
+
+@pytest.fixture
+def carry_out(world: World, now: datetime) -> Act:
+    return partial(decided, world, now)
+
+
+@pytest.fixture
+def ledger(world: World) -> Ledger:
+    return Ledger(world, KNOWN)
+
+
+def cautions(world: World, plan: Plan, now: datetime) -> Mapping[str, dict[str, object]]:
+    return {each.code: each.params for each in seen(world, plan, now).cautions}
+
+
+def test_a_merger_of_today_hands_on_the_running_month_quarter_and_year(
+    world: World, ledger: Ledger, now: datetime
+) -> None:
+    """The month of 1 May runs from 15 April, its quarter from 15 March, its year from December."""
+    for day in ((2025, 12, 10), (2026, 1, 9), (2026, 3, 20), (2026, 4, 14), (2026, 4, 20)):
+        ledger.use(world.hanh_card, world.lotus, date(*day))
+    counts = seen(world, merging(TODAY), now).counts
+    assert counts.purchases == 0
+    assert (counts.handed_month, counts.handed_quarter, counts.handed_year) == (1, 3, 4)
+    told = cautions(world, merging(TODAY), now)["merger_hands_over"]
+    assert told == {"day": "01/05/2026", "month": 1, "quarter": 3, "year": 4}
+    assert counts.months == counts.longer_periods == 0
+
+
+def test_a_late_dissolution_leaves_its_own_uses_and_moves_those_below(
+    world: World, ledger: Ledger, now: datetime
+) -> None:
+    day = date(2026, 4, 1)
+    for card, unit in ((world.hanh_card, world.lotus), (world.lan_card, world.dawn)):
+        ledger.use(card, unit, day)
+        ledger.use(card, unit, day - timedelta(days=1))
+    alone = seen(world, closing(day), now)
+    assert (alone.counts.purchases, alone.counts.purchases_staying) == (0, 1)
+    assert alone.periods == ()
+    assert {"uses_stay", "decided_late_unused"} <= cautions(world, closing(day), now).keys()
+    above = replace(closing(day), units=("BAC",), parent="NAM")
+    assert seen(world, above, now).counts.purchases == 1
+    assert seen(world, above, now).counts.purchases_staying == 0
+
+
+@pytest.mark.parametrize("ahead", [0, 5])
+def test_a_unit_that_opens_again_takes_the_uses_of_its_people_out_of_the_heir(
+    world: World, ledger: Ledger, now: datetime, carry_out: Act, ahead: int
+) -> None:
+    """Lan was the heir's own; what Hạnh used before the day of return stays with the heir."""
+    merged = date(2026, 4, 1)
+    opened = merged + timedelta(days=ahead)
+    carry_out(merging(merged))
+    ledger.use(world.lan_card, world.dawn, date(2026, 4, 10))
+    ledger.use(world.hanh_card, world.dawn, date(2026, 4, 10))
+    ledger.use(world.hanh_card, world.dawn, date(2026, 4, 2))
+    told = seen(world, opening(opened), now, ALL_BACK)
+    assert told.counts.purchases == (1 if ahead else 2)
+    assert (told.counts.members, told.counts.cards) == (2, 2)
+    assert told.closing[0].members == 2
+    assert not told.counts.handed_year
+    kept = seen(world, opening(opened), now, Choices(takes_back=frozenset({Back.OFFICERS})))
+    assert (kept.counts.purchases, kept.counts.members, kept.counts.cards) == (0, 0, 0)
+
+
+def test_an_undone_merger_gives_the_past_of_its_periods_back(
+    world: World, ledger: Ledger, now: datetime, carry_out: Act
+) -> None:
+    ledger.use(world.hanh_card, world.lotus, date(2026, 1, 9))
+    carry_out(merging(date(2026, 4, 1)))
+    undone, later = (opening(date(2026, 4, day)) for day in (1, 2))
+    assert [line.code for line in seen(world, undone, now).periods] == ["2026-H1", "2026"]
+    assert seen(world, later, now, ALL_BACK).periods == ()
+
+
+def test_only_those_who_separate_take_their_uses_along(
+    world: World, ledger: Ledger, now: datetime
+) -> None:
+    for card in (world.hanh_card, world.son_card, world.son_card):
+        ledger.use(card, world.lotus, date(2026, 4, 10))
+    part = Part(code="MOI", name="CĐCS Mới", level=Level.CO_SO, members=frozenset({world.hanh.id}))
+    plan = Plan(kind=Kind.TACH, day=date(2026, 4, 1), units=("SEN",), parts=(part,))
+    counts = seen(world, plan, now).counts
+    assert (counts.members, counts.members_moving, counts.purchases) == (2, 1, 1)
+
+
+def test_everybody_below_is_counted_and_a_new_name_recounts_nothing(
+    world: World, ledger: Ledger, now: datetime
+) -> None:
+    ledger.use(world.hanh_card, world.lotus, date(2026, 4, 10))
+    moving = Plan(kind=Kind.CHUYEN_CAP_TREN, day=date(2026, 4, 1), units=("BAC",), parent="NAM")
+    told = seen(world, moving, now)
+    assert (told.counts.members, told.counts.purchases) == (2, 1)
+    assert [(line.code, line.members) for line in told.closing] == [("BAC", 2)]
+    named = replace(moving, kind=Kind.DOI_TEN, parent=None, name="Công đoàn phường Bắc Mới")
+    counts = seen(world, named, now).counts
+    assert (counts.members, counts.purchases) == (2, 0)
+
+
+def test_an_agreement_that_was_signed_and_is_held_is_one(world: World, now: datetime) -> None:
+    world.signed("02/TT", world.pharmacy, world.lotus)
+    counts = seen(world, merging(TODAY), now).counts
+    assert (counts.agreements, counts.agreements_signed, counts.agreements_held) == (1, 1, 1)
