@@ -15,7 +15,14 @@ from benefits.exchange import Circumstances, ImportRow, Outcome, Problem, Taking
 from benefits.exchange.applying import open_as_chosen
 from benefits.exchange.outcome import Result
 from benefits.exchange.reading import Sheet, pasted
-from benefits.exchange.roster import Choice, Recognised, previews, recognise
+from benefits.exchange.roster import (
+    SKIPPED,
+    WITHOUT_A_WORD,
+    Choice,
+    Recognised,
+    previews,
+    recognise,
+)
 from benefits.exchange.sorting import Part, PartFiles, Sorted, is_part
 from benefits.jobs import Done, FileStore, Job, Report, StoredFile
 from benefits.members.identity_key import identity_key
@@ -189,23 +196,29 @@ def _circumstances(place: Place, job: Job) -> Circumstances:
 def _counts(rows: Sorted) -> dict[str, Any]:
     counts = rows.counts()
     return {
-        "read": len(rows.parts) + rows.passed_over,
+        "read": len(rows.parts) + rows.passed_over - counts[Part.SKIPPED],
         "added": counts[Part.NEW],
         "changed": counts[Part.CHANGED],
         "same": counts[Part.SAME],
         "doubtful": counts[Part.DOUBTFUL],
         "refused_lines": counts[Part.REFUSED],
         "passed_over": rows.passed_over,
+        "skipped": counts[Part.SKIPPED],
     }
 
 
 def _problems(outcome: Outcome) -> dict[str, Any]:
     """Keep the first problems to be shown; the files beside hold all of them."""
+    flags = [problem for problem in outcome.flagged if problem.code not in SKIPPED]
+    told = SKIPPED - WITHOUT_A_WORD
+    skips = [problem for problem in outcome.flagged if problem.code in told]
     return {
         "refused_cells": len(outcome.refused),
-        "flagged_cells": len(outcome.flagged),
+        "flagged_cells": len(flags),
+        "skipped_rows": len(skips),
         "refusals": [problem.to_json() for problem in outcome.refused[:MOST_SHOWN]],
-        "flags": [problem.to_json() for problem in outcome.flagged[:MOST_SHOWN]],
+        "flags": [problem.to_json() for problem in flags[:MOST_SHOWN]],
+        "skips": [problem.to_json() for problem in skips[:MOST_SHOWN]],
     }
 
 

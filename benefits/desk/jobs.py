@@ -56,6 +56,7 @@ def page(job_id: int) -> ResponseReturnValue:
         result=result,
         refusals=_told(job, result.get("refusals", ())),
         flags=_told(job, result.get("flags", ())),
+        skips=_told(job, result.get("skips", ())),
         failure=_failure(job),
         parts=import_reading.parts_of(job),
         reading=import_reading,

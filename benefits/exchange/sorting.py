@@ -18,6 +18,7 @@ from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Result
 from benefits.exchange.reading import LINES_OF_A_SHEET, Sheet, written_line
 from benefits.exchange.roster.headings import BELOW
+from benefits.exchange.roster.skipping import BELOW_THE_HEADING
 
 ERROR, LINE = "Lỗi", "Dòng gốc"
 MOST_HEADING: Final = 80
@@ -33,6 +34,7 @@ class Part(StrEnum):
     SAME = "khong-doi"
     DOUBTFUL = "nen-xem"
     REFUSED = "khong-nhan"
+    SKIPPED = "khong-doc"
     LEFT = "khong-co-trong-tep"
 
 
@@ -46,7 +48,7 @@ OF_STATE: Final = {
 
 @dataclass(slots=True)
 class Sorted:
-    """Which parts each line belongs to and why; lines that speak of nobody are in none."""
+    """Which parts each line belongs to and why; what is no row of the list is in none."""
 
     parts: dict[int, tuple[tuple[Part, ...], str]] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
@@ -56,6 +58,7 @@ class Sorted:
     def tell(self, result: Result) -> None:
         if result.state is RowState.SAME and result.member_id is None and result.problems:
             self.passed_over += 1
+            self._skip(result)
             return
         part = OF_STATE[result.state]
         is_doubtful = part is not Part.REFUSED and bool(result.problems)
@@ -65,6 +68,12 @@ class Sorted:
             self.seen.add(result.member_id)
         if result.unit_id is not None:
             self.units.add(result.unit_id)
+
+    def _skip(self, result: Result) -> None:
+        """Keep a row of the list that was taken for no person's: perhaps it is one."""
+        problem = result.problems[0]
+        if problem.code in BELOW_THE_HEADING:
+            self.parts[result.line] = (Part.SKIPPED,), _told(problem)
 
     def counts(self) -> dict[str, int]:
         counted = Counter(part for parts, _ in self.parts.values() for part in parts)

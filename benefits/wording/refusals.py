@@ -160,6 +160,14 @@ _FLAGS = {
         "Người này đã có ở dòng {line} của tệp.",
         "This person stands in row {line} of the file already.",
     ),
+    "citizen_id_left_out": (
+        "Excel đã rút gọn số nên mất chữ số: đã nhận người này, để trống số căn cước.",
+        "The spreadsheet shortened the number and lost digits: taken without an identity number.",
+    ),
+    "name_like_other": (
+        "Tên giống dòng tổng, tên tổ hoặc chức danh; có số thứ tự nên coi là một người.",
+        "Reads like a total, a team or a post; being numbered it was taken for a person.",
+    ),
     "row_hidden": (
         "Dòng đang ẩn trong tệp (có thể do bộ lọc), vẫn được đọc.",
         "The row is hidden in the file, perhaps by a filter; it was read all the same.",

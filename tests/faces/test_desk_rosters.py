@@ -223,3 +223,20 @@ def test_a_line_of_a_second_sheet_is_named_by_its_sheet(lotus: Visitor, work: Wo
     reasons = {row[0]: row[3] for row in rows if "Tổ" in row[0] and "đã có" in row[3]}
     assert "dòng 2 (trang tính Tổ cắt) của tệp" in reasons["Tổ cắt, dòng 3"]
     assert "2097" not in again(lotus, page).text
+
+
+def test_rows_of_nobody_are_not_said_to_be_taken_and_come_as_a_part(
+    lotus: Visitor, work: Work
+) -> None:
+    titled = "Danh sách đoàn viên\n" + ROSTER + ",Tổ may hai\n,Tổng cộng\n\n"
+    page = upload(lotus, titled)
+    work()
+    page = again(lotus, page)
+    tables = {str(each.caption.get_text()): each for each in page.soup.select("table:has(caption)")}
+    taken = [table for caption, table in tables.items() if "Đã nhận" in caption]
+    assert not [table for table in taken if "Tổ may hai" in table.get_text()]
+    [passed] = [table for caption, table in tables.items() if "Dòng không đọc" in caption]
+    assert "Tổ may hai" in passed.get_text()
+    assert "Danh sách đoàn viên" in passed.get_text()
+    rows = part(lotus, page, "Không đọc (2)")
+    assert [row[1] for row in rows[-2:]] == ["Tổ may hai", "Tổng cộng"]

@@ -37,6 +37,7 @@ PARTS: Final = Words(
         Part.SAME: _l("Không đổi"),
         Part.DOUBTFUL: _l("Nên xem lại"),
         Part.REFUSED: _l("Không nhận"),
+        Part.SKIPPED: _l("Không đọc"),
         Part.LEFT: _l("Không có trong tệp"),
     }
 )
@@ -46,6 +47,7 @@ COUNTED: Final = {
     Part.SAME: "same",
     Part.DOUBTFUL: "doubtful",
     Part.REFUSED: "refused_lines",
+    Part.SKIPPED: "skipped",
     Part.LEFT: "leavers",
 }
 LINES: Final = 6

@@ -6,9 +6,12 @@ from benefits.exchange.roster.previewing import Preview, previews
 from benefits.exchange.roster.recognised import ReadSheet, Recognised, UnreadSheet
 from benefits.exchange.roster.recognising import recognise
 from benefits.exchange.roster.rows import Flag, RosterRow, RowProblem, SkippedRow
+from benefits.exchange.roster.skipping import SKIPPED, WITHOUT_A_WORD
 
 __all__ = [
     "NO_HEADING",
+    "SKIPPED",
+    "WITHOUT_A_WORD",
     "Choice",
     "Field",
     "Flag",

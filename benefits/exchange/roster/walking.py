@@ -1,6 +1,7 @@
 """Go down a list below its heading and tell people from everything else written there."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from benefits.exchange.reading import Row
@@ -9,12 +10,14 @@ from benefits.exchange.roster.headings import BELOW, NAMES, Field, plain_words
 from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.person import read_person
 from benefits.exchange.roster.picking import Picked, Picker, row_text
-from benefits.exchange.roster.rows import Outcome, RowProblem, SkippedRow
+from benefits.exchange.roster.rows import Flag, Outcome, RosterRow, RowProblem, SkippedRow
 from benefits.members.names import clean
 
 _IN_PASSING = NAMES | {Field.NUMBERING, Field.NOTE}
 _HARD_TO_MISTAKE = frozenset({Field.BIRTH, Field.MALE, Field.FEMALE, Field.PHONE, Field.CITIZEN_ID})
 _OF_ONE_PERSON = _HARD_TO_MISTAKE | {Field.MEMBER_NO, Field.UNION_CARD_NO}
+_OF_A_NAME = frozenset({"row_is_total", "row_is_signature", "row_is_section"})
+_WORDS_OF_A_WHOLE_NAME = 3
 
 
 def strictly(rows: Iterable[Row], layout: Layout, today: date) -> Iterator[Outcome]:
@@ -39,7 +42,10 @@ class Walk:
             heading.column: set(map(plain_words, heading.words.split(BELOW)))
             for heading in layout.headings
         }
-        self._is_numbered = Field.NUMBERING in layout.columns()
+        fields = layout.columns().keys()
+        self._is_numbered = Field.NUMBERING in fields
+        self._is_names_only = self._is_numbered and not fields & _OF_ONE_PERSON
+        self._number = 0
         self._section: str | None = None
         self._is_at_the_end = False
 
@@ -47,10 +53,16 @@ class Walk:
         for line, raw in rows:
             cells = list(map(clean, raw))
             picked = self._picker.pick(cells)
-            if code := self._reason_to_skip(cells, picked):
-                yield SkippedRow(line, code, row_text(cells))
-            else:
+            before = self._section, self._is_at_the_end
+            code = self._reason_to_skip(cells, picked)
+            if code is None:
                 yield from self._person(line, cells, picked)
+            elif person := self._despite_the_name(code, line, picked, is_over=before[1]):
+                self._section, self._is_at_the_end = before
+                yield replace(person, section=before[0])
+            else:
+                yield SkippedRow(line, code, row_text(cells))
+            self._count(picked)
 
     def _person(self, line: int, cells: list[str], picked: Picked) -> Iterable[Outcome]:
         found = read_person(line, picked, today=self._today, section=self._section)
@@ -61,6 +73,28 @@ class Walk:
             cell = next(iter(picked.values()))
             return [RowProblem(line, cell.column, row_text(cells), "row_unclear")]
         return found
+
+    def _despite_the_name(
+        self, code: str, line: int, picked: Picked, *, is_over: bool
+    ) -> RosterRow | None:
+        """Return the person whose name only reads like a total, a team or a post."""
+        number = picked.get(Field.NUMBERING)
+        if code not in _OF_A_NAME or number is None or not number.text.isdecimal():
+            return None
+        [found, *_others] = read_person(line, picked, today=self._today)
+        if not isinstance(found, RosterRow) or " " not in (found.full_name or ""):
+            return None
+        is_next = self._is_names_only and not is_over and int(number.text) == self._number + 1
+        if found.birth_date or (is_next and code == "row_is_section" and _is_titled(found)):
+            flag = Flag(_column_of_name(picked), found.full_name or "", "name_like_other")
+            return replace(found, flags=(*found.flags, flag))
+        return None
+
+    def _count(self, picked: Picked) -> None:
+        """Remember the running number, where nothing but names stands beside it."""
+        if self._is_names_only and Field.NUMBERING in picked:
+            number = picked[Field.NUMBERING].text
+            self._number = int(number) if number.isdecimal() else self._number
 
     def _is_surely_a_person(self, picked: Picked) -> bool:
         """Tell a person from the signers, whose names stand under any column."""
@@ -116,3 +150,13 @@ class Walk:
         if self._is_at_the_end:
             return "row_is_signature"
         return "row_only_numbered" if texts == [numbering] else "row_without_person"
+
+
+def _is_titled(person: RosterRow) -> bool:
+    """Tell Tổ Văn Một from Tổ cắt may."""
+    words = (person.full_name or "").split(" ")
+    return len(words) >= _WORDS_OF_A_WHOLE_NAME and all(map(str.istitle, words))
+
+
+def _column_of_name(picked: Picked) -> str:
+    return next(picked[part].column for part in Field if part in picked.keys() & NAMES)
