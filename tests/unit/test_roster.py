@@ -159,3 +159,23 @@ def test_a_csv_file_goes_the_same_way() -> None:
     (row,) = found.rows
     assert isinstance(row, RosterRow)
     assert (row.line, row.full_name, row.birth_date) == (2, "Lê An", "1986-07-05")
+
+
+def test_a_numbered_person_with_a_birth_is_one_whatever_the_name_reads_like() -> None:
+    names = ["Cộng Hòa", "Tổng Văn Cộng", "Chủ Tịch Hồ", "Lê An"]
+    table = [["STT", "Họ tên", "Ngày sinh"], *[["1", name, "5/7/1986"] for name in names]]
+    found = people(table)
+    assert [row.full_name for row in found] == names
+    assert [[flag.code for flag in row.flags if flag.code != "person_twice"] for row in found] == [
+        *[["name_like_other"]] * 3,
+        [],
+    ]
+    total = [*table, ["5", "Tổng cộng", "4"], ["", "Chủ tịch", ""]]
+    assert skipped(total) == [(6, "row_is_total"), (7, "row_is_signature")]
+
+
+def test_a_list_of_names_alone_follows_its_numbers() -> None:
+    table = [["STT", "Họ tên"], ["1", "Tổ Văn Một"], ["2", "Lê An"], ["3", "Ban Thị Hà", "x"]]
+    assert [row.full_name for row in people(table)] == ["Tổ Văn Một", "Lê An", "Ban Thị Hà"]
+    teams = [["STT", "Họ tên"], ["1", "Tổ cắt may"], ["1", "Lê An"], ["", "Tổ Sợi Hai"]]
+    assert skipped(teams) == [(2, "row_is_section"), (4, "row_is_section")]
