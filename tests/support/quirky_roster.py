@@ -111,18 +111,20 @@ PEOPLE = [
     ("15", "Lưu Quốc Tuấn", "1986-07-05", "nam", None, None, "Tổ may 2"),
     ("16", "TRẦN THỊ HOÀ", "1987", "nu", None, "001187000125", "Tổ may 2"),
     ("17", "José García", "1980", "nam", None, "PAB123456", "Tổ may 2"),
+    ("18", "Võ Tòng Sai", "1985", "nam", None, None, "Tổ may 2"),
     ("19", "Tống Thị Ẩn", "1992", "nu", "+84912345699", None, "Tổ may 2"),
     ("20", "Đặng Hữu Lộc", "1979", "nam", None, None, "Tổ may 2"),
     ("2!9", "Nguyễn Văn Đường", "1986-07-05", "nam", "+84912345678", "079086000123", None),
     ("2!10", "H'Hen Niê", "1992", "nu", "+84912345670", None, None),
 ]
-KINDS = ["doan_vien"] * 4 + [None] * 7
+KINDS = ["doan_vien"] * 4 + [None] * 8
 """One cell, merged over the first four."""
-REFUSED = [("18", "1.23E+11", "digits_lost")]
+REFUSED: list[tuple[str, str, str]] = []
 FLAGGED = [
     ("10", "phone_zero_restored"),
     ("10", "citizen_id_zero_restored"),
     ("12", "row_hidden"),
+    ("18", "citizen_id_left_out"),
     ("19", "birth_month_dropped"),
     ("2!9", "person_twice"),
 ]

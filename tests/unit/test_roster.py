@@ -179,3 +179,11 @@ def test_a_list_of_names_alone_follows_its_numbers() -> None:
     assert [row.full_name for row in people(table)] == ["Tổ Văn Một", "Lê An", "Ban Thị Hà"]
     teams = [["STT", "Họ tên"], ["1", "Tổ cắt may"], ["1", "Lê An"], ["", "Tổ Sợi Hai"]]
     assert skipped(teams) == [(2, "row_is_section"), (4, "row_is_section")]
+
+
+def test_digits_that_a_spreadsheet_ate_cost_nobody_the_place_in_the_list() -> None:
+    (sai,) = people([["Họ tên", "CCCD"], ["Võ Sai", "1.23E+11"]])
+    assert (sai.full_name, sai.citizen_id) == ("Võ Sai", None)
+    assert [(flag.column, flag.value, flag.code) for flag in sai.flags] == [
+        ("CCCD", "1.23E+11", "citizen_id_left_out")
+    ]

@@ -53,6 +53,7 @@ class Reading:
     line: int
     cells: Picked
     today: date
+    is_lenient: bool = True
     problems: list[RowProblem] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
 
@@ -78,10 +79,15 @@ class Reading:
 
 
 def read_person(
-    line: int, cells: Picked, *, today: date, section: str | None = None
+    line: int,
+    cells: Picked,
+    *,
+    today: date,
+    section: str | None = None,
+    is_lenient: bool = True,
 ) -> Sequence[RosterRow | RowProblem]:
     """Read a row; one wrong cell refuses it, and all wrong cells are told at once."""
-    row = Reading(line, cells, today)
+    row = Reading(line, cells, today, is_lenient)
     birth, sex = _birth_and_sex(row)
     valid_from, valid_until = _span(row)
     plain = {name: row.take(what, parse) for what, name, parse in _PLAIN if what in cells}
@@ -158,10 +164,22 @@ def _phone(row: Reading) -> str | None:
 
 
 def _citizen_id(row: Reading) -> identity.CitizenId | None:
+    if row.is_lenient and _has_lost_digits(row.cells.get(Field.CITIZEN_ID)):
+        row.note(Field.CITIZEN_ID, ["citizen_id_left_out"])
+        return None
     paper = row.take(Field.CITIZEN_ID, identity.citizen_id)
     if paper is not None:
         row.note(Field.CITIZEN_ID, paper.flags)
     return paper
+
+
+def _has_lost_digits(cell: Cell | None) -> bool:
+    """Tell a number that a spreadsheet has spoilt: nobody typed it, nor need they be left out."""
+    try:
+        identity.citizen_id(cell.text if cell else "")
+    except Refusal as refusal:
+        return refusal.code == "digits_lost"
+    return False
 
 
 def _span(row: Reading) -> tuple[date | None, date | None]:

@@ -26,7 +26,7 @@ def strictly(rows: Iterable[Row], layout: Layout, today: date) -> Iterator[Outco
     for line, raw in rows:
         cells = list(map(clean, raw))
         if picked := picker.pick(cells):
-            yield from read_person(line, picked, today=today)
+            yield from read_person(line, picked, today=today, is_lenient=False)
         else:
             text = row_text(cells)
             yield SkippedRow(line, "row_without_person" if text else "row_is_blank", text)
