@@ -12,6 +12,7 @@ from benefits.cli.place import Place, answer, of_place, progress, say
 from benefits.errors import Refusal
 from benefits.exchange import Circumstances, Outcome, Problem, RowState, Taking
 from benefits.exchange.reading import place_of
+from benefits.exchange.roster import SKIPPED, WITHOUT_A_WORD
 from benefits.members.identity_key import identity_key
 from benefits.wording import sentence
 
@@ -67,10 +68,16 @@ def _document(outcome: Outcome) -> dict[str, Any]:
         "read": outcome.read,
         "added": outcome.states[RowState.ADDED],
         "changed": outcome.states[RowState.CHANGED],
-        "same": outcome.states[RowState.SAME],
+        "same": outcome.states[RowState.SAME] - _skipped(outcome),
+        "skipped": _skipped(outcome),
         "refused": [_cell(problem) for problem in outcome.refused],
         "flagged": [_cell(problem) for problem in outcome.flagged],
     }
+
+
+def _skipped(outcome: Outcome) -> int:
+    """Count the rows that hold nobody: each says so once."""
+    return sum(problem.code in SKIPPED for problem in outcome.flagged)
 
 
 def _cell(problem: Problem) -> dict[str, Any]:
@@ -90,14 +97,18 @@ def _tell(outcome: Outcome, sheets: Sequence[str], *, dry_run: bool) -> None:
         "Đọc": outcome.read,
         "thêm": outcome.states[RowState.ADDED],
         "đổi": outcome.states[RowState.CHANGED],
-        "giữ nguyên": outcome.states[RowState.SAME],
+        "giữ nguyên": outcome.states[RowState.SAME] - _skipped(outcome),
+        "không phải người": _skipped(outcome),
         "từ chối": outcome.states[RowState.REFUSED],
     }
     say(
         ("Xem trước (chưa ghi gì): " if dry_run else "")
         + ", ".join(f"{word} {count}" for word, count in counts.items())
     )
-    for title, problems in (("Từ chối", outcome.refused), ("Xem lại", outcome.flagged)):
+    flagged = [each for each in outcome.flagged if each.code not in SKIPPED]
+    passed = [each for each in outcome.flagged if each.code in SKIPPED - WITHOUT_A_WORD]
+    told = (("Từ chối", outcome.refused), ("Xem lại", flagged), ("Không đọc", passed))
+    for title, problems in told:
         for problem in problems[:SHOWN]:
             cell = _cell(problem)
             where = _line(problem.line, sheets)

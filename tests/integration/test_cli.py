@@ -110,6 +110,7 @@ def test_an_import_tells_json_what_it_did(run: Run, tmp_path: Path) -> None:
         "added": 7,
         "changed": 0,
         "same": 0,
+        "skipped": 0,
         "refused": [],
         "flagged": [],
     }
@@ -255,7 +256,10 @@ def test_a_line_of_a_second_sheet_is_named_by_its_sheet(run: Run, tmp_path: Path
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, ["Họ và tên", "Điện thoại"])
             sheet.write_row(1, 0, ["Phạm Thị " + name[-3:].title(), phone])
+            sheet.write_row(2, 0, ["Tổng cộng: 1 người"])
     ask = ("import", "members", file, "--organization", "SEN", "--dry-run")
     assert "trang tính “Tổ may”, dòng 2, cột Điện thoại" in run(*ask).err
-    [cell] = run(*ask, "--json").json["refused"]
+    told = run(*ask, "--json").json
+    [cell] = told["refused"]
+    assert (told["read"], told["added"], told["same"], told["skipped"]) == (4, 1, 0, 2)
     assert (cell["sheet"], cell["line"]) == (2, 2)
