@@ -6,6 +6,7 @@ from datetime import date
 
 from benefits.errors import Refusal
 from benefits.exchange.reading import Notes, Row
+from benefits.exchange.roster import bystanders
 from benefits.exchange.roster.choosing import NO_HEADING, Choice, ColumnsChosen
 from benefits.exchange.roster.fitting import guessed, is_doubtful
 from benefits.exchange.roster.headings import NAMES, Field, Heading, Sure, is_machine_name
@@ -57,7 +58,8 @@ class Judge:
         return Layout(tuple(headings), *NO_HEADING) if headings else None
 
     def _judged(self, layout: Layout, rows: Sequence[Row], notes: Notes) -> Layout:
-        below = [cells for line, cells in rows if line > layout.last_heading][:_SAMPLE_ROWS]
+        below = [cells for line, cells in rows if line > layout.last_heading]
+        below = _of_people(below, layout)[:_SAMPLE_ROWS]
         headings = [
             replace(
                 heading,
@@ -75,6 +77,24 @@ class Judge:
             return Sure.EXACT
         cells = [clean(row[heading.column]) for row in below if heading.column < len(row)]
         return Sure.DOUBTFUL if is_doubtful(heading.field, cells, self.today) else Sure.WORDS
+
+
+def _of_people(rows: list[list[str]], layout: Layout) -> list[list[str]]:
+    """Leave out what cannot be a person's row: totals, teams and those who sign below."""
+    fields = layout.columns()
+    names = [heading.column for part in NAMES for heading in fields.get(part, ())]
+    numbers = [heading.column for heading in fields.get(Field.NUMBERING, ())]
+    named = [row for row in rows if _is_written(row, names) and not _is_bystander(row, names)]
+    return [row for row in named if _is_written(row, numbers)] or named or rows
+
+
+def _is_written(row: Sequence[str], columns: Sequence[int]) -> bool:
+    return any(clean(row[column]) for column in columns if column < len(row))
+
+
+def _is_bystander(row: Sequence[str], names: Sequence[int]) -> bool:
+    texts = [clean(row[column]) for column in names if column < len(row)]
+    return any(bystanders.is_total(text) or bystanders.is_signature(text) for text in texts)
 
 
 def _nameless(rows: Sequence[Row]) -> list[Heading]:
