@@ -1,8 +1,8 @@
 """What a plan would touch: counted, listed, and everything that speaks against it. Reads alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -11,13 +11,13 @@ from benefits.organization import Draft
 from benefits.periods import day_of
 from benefits.reorganizations import counting, listing
 from benefits.reorganizations.bounds import beyond
+from benefits.reorganizations.cautioning import cautions
 from benefits.reorganizations.counting import Counts
 from benefits.reorganizations.listing import AgreementLine, OfficerLine, UnitLine
 from benefits.reorganizations.looking import Look, look, people_of
 from benefits.reorganizations.plans import (
     Back,
     Choices,
-    CoverageGoes,
     Kind,
     Objection,
     Plan,
@@ -35,7 +35,6 @@ from benefits.reorganizations.returning import (
     Returning,
     cards_returning,
     returning,
-    told_of_return,
 )
 from benefits.reorganizations.sharing import shares
 from benefits.reorganizations.tagging import tags_of
@@ -94,7 +93,7 @@ def told(session: Session, seen: Look, now: datetime) -> Preview:
         choices=seen.choices,
         counts=counts,
         objections=tuple(seen.objections),
-        cautions=tuple(_cautions(seen, counts, back, today)),
+        cautions=tuple(cautions(session, seen, counts, back, today)),
         closing=tuple(lines.units[:UNITS_LISTED]),
         agreements=tuple(lines.agreements[:LISTED]),
         officers=tuple(lines.officers[:LISTED]),
@@ -174,32 +173,3 @@ def _moving(session: Session, seen: Look, members: Mapping[int, int]) -> int:
     if seen.plan.kind in (Kind.SAP_NHAP, Kind.HOP_NHAT, Kind.CHIA):
         return sum(members.get(unit, 0) for unit in seen.ids(list(seen.effects.closed)))
     return 0
-
-
-def _cautions(seen: Look, counts: Counts, back: Returning, today: date) -> Iterator[Objection]:
-    day, is_silent = seen.plan.day, seen.choices.coverage is CoverageGoes.NOBODY
-    if day < today and counts.purchases + counts.months:
-        yield Objection("decided_late", {"months": counts.months, "uses": counts.purchases})
-    elif day < today:
-        yield Objection("decided_late_unused")
-    if day > today:
-        yield Objection("decided_ahead", {"day": f"{day:%d/%m/%Y}"})
-    yield from _about_uses(counts, day)
-    if counts.members_leaving:
-        yield Objection("members_leave", {"members": counts.members_leaving})
-    if is_silent and counts.agreements_covering:
-        yield Objection("cover_ends", {"agreements": counts.agreements_covering})
-    yield from told_of_return(back)
-
-
-def _about_uses(counts: Counts, day: date) -> Iterator[Objection]:
-    """Say what of the past is handed on, and what is not."""
-    if counts.purchases_staying:
-        yield Objection("uses_stay", {"uses": counts.purchases_staying})
-    if counts.handed_year:
-        uses = {
-            "month": counts.handed_month,
-            "quarter": counts.handed_quarter,
-            "year": counts.handed_year,
-        }
-        yield Objection("merger_hands_over", {"day": f"{day:%d/%m/%Y}", **uses})

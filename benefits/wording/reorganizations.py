@@ -164,6 +164,20 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
         "Ngày đã qua; từ ngày đó đến nay chưa có lượt sử dụng nào phải tính lại.",
         "The day is past; there are no uses since then to be counted anew.",
     ),
+    "successor_below": (
+        (
+            "Đơn vị nhận {successor} đang đứng dưới {organization}, đơn vị được nhập."
+            " Hãy xem lại có ngược chiều không."
+        ),
+        (
+            "The unit that takes over, {successor}, stands below {organization}, which is merged"
+            " into it. Check that it is not the wrong way round."
+        ),
+    ),
+    "successor_lower": (
+        "Đơn vị nhận {successor} ở cấp thấp hơn {organization}. Hãy xem lại có đúng không.",
+        "The unit that takes over, {successor}, is of a lower level than {organization}. Check it.",
+    ),
     "uses_stay": (
         "{uses} lượt sau ngày giải thể vẫn tính cho đơn vị đã giải thể.",
         "{uses} uses after the dissolution still count for the dissolved unit.",

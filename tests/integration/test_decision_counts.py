@@ -118,3 +118,11 @@ def test_an_agreement_that_was_signed_and_is_held_is_one(world: World, now: date
     world.signed("02/TT", world.pharmacy, world.lotus)
     counts = seen(world, merging(TODAY), now).counts
     assert (counts.agreements, counts.agreements_signed, counts.agreements_held) == (1, 1, 1)
+
+
+def test_a_merger_the_wrong_way_round_is_remarked_on(world: World, now: datetime) -> None:
+    down = replace(merging(TODAY), units=("BAC",))
+    assert "successor_below" in cautions(world, replace(down, into="SEN"), now)
+    assert "successor_lower" in cautions(world, down, now)
+    up = replace(merging(TODAY), into="NAM")
+    assert not {"successor_below", "successor_lower"} & cautions(world, up, now).keys()
