@@ -110,3 +110,13 @@ def test_what_is_decided_for_a_later_day_can_be_taken_back_until_then(
     both = look(officer, "giai-the", "MOI", day="2027-01-01", units=["MOI", "HAI"])
     assert not both.soup.select("#against"), both.text
     confirm(officer, both, number="127/QĐ")
+
+
+def test_a_number_entered_before_is_remarked_on(officer: Visitor, session: Session) -> None:
+    first = confirm(officer, look(officer, "doi-ten", "SEN", name="CĐCS Sen Việt"))
+    assert "đã ghi nhiều lần" not in first.text
+    second = confirm(officer, look(officer, "giai-the", "BM"), number="125/qđ-lđlđ".upper())
+    assert "Số quyết định này đã ghi nhiều lần" in second.text
+    other = next(link for name, link in second.links().items() if name.startswith("Đổi tên"))
+    assert Page(officer.get(other)).heading == first.heading
+    assert records(session) == 2

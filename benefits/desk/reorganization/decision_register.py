@@ -22,6 +22,7 @@ from benefits.web.forms import YEARS
 from benefits.web.lists import Column, FilterForm, Line, Register, Selection, Shape, choice_field
 
 SHOWN: Final = 3
+MOST_ALIKE: Final = 20
 COLUMNS: Final = (
     Column(_l("Số quyết định"), Shape.CODE),
     Column(_l("Loại")),
@@ -63,6 +64,14 @@ def about(unit: Organization, most: int) -> Sequence[Reorganization]:
     mine = reorganizations.about_units([unit.id])
     found = reorganizations.recorded().where(Reorganization.id.in_(mine)).limit(most)
     return current.session().scalars(found).all()
+
+
+def same_number(record: Reorganization) -> Sequence[Reorganization]:
+    """List the other decisions in reach that were entered under one number, the newest first."""
+    number = func.lower(Reorganization.decision_number) == func.lower(record.decision_number)
+    others = _reached().where(number, Reorganization.id != record.id)
+    newest = others.order_by(Reorganization.id.desc()).limit(MOST_ALIKE)
+    return current.session().scalars(newest).all()
 
 
 def _reached() -> Any:

@@ -42,6 +42,7 @@ def one(decision_id: int) -> ResponseReturnValue:
         record=record,
         counts=record.counts,
         units=_units(record),
+        alike=decision_register.same_number(record),
         taken_back=_to_take_back(record),
         reachable=scope.unit_codes(),
         scan=reorganizations.scan_of(session, record),
