@@ -29,9 +29,17 @@ PARTS: Final = {"front": 1, "member": 1, "partner": 2, "desk": 6}
 STANDARDS: Final = (
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
 )  # fmt: skip
-FIND: Final = """async (only) => {
+# One rule reads the styles, all of them anew for every page: whether they turn it with the phone.
+TURNING: Final = {
+    sheet.name
+    for face in ("benefits", "member_portal", "partner_portal")
+    for sheet in (ROOT / face).rglob("*.css")
+    if "orientation" in sheet.read_text(encoding="utf-8")
+}
+FIND: Final = """async ([only, preload]) => {
   const said = (node) => `${node.target} ${node.any[0]?.message ?? ""}`;
-  const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"]});
+  const how = {runOnly: only, resultTypes: ["violations"], preload};
+  const found = await axe.run(document, how);
   const told = (each) => `${each.id}: ${each.nodes.slice(0, 3).map(said).join("; ")}`;
   return found.violations.map(told);
 }"""
@@ -95,8 +103,9 @@ def obstacles(drawn: Easel, visitor: Visitor, seen: Seen, answer: TestResponse) 
     """What axe finds in light; in dark only colours can differ."""
     drawn.page.emulate_media(color_scheme="light")
     page = drawn.draw(visitor, seen.path, answer)
-    yield from page.evaluate(FIND, STANDARDS)
+    may_turn = any(sheet in answer.get_data(as_text=True) for sheet in TURNING)
+    yield from page.evaluate(FIND, [STANDARDS, may_turn])
     page.emulate_media(color_scheme="dark")
-    yield from (f"dark {each}" for each in page.evaluate(FIND, ["color-contrast"]))
+    yield from (f"dark {each}" for each in page.evaluate(FIND, [["color-contrast"], False]))
     yield from drawn.complaints
     drawn.complaints.clear()
