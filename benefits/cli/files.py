@@ -14,10 +14,11 @@ from benefits.exchange import Circumstances, Outcome, Problem, RowState, Taking
 from benefits.exchange.reading import place_of
 from benefits.exchange.roster import SKIPPED, WITHOUT_A_WORD
 from benefits.members.identity_key import identity_key
-from benefits.wording import sentence
+from benefits.wording import column_named, sentence
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SHOWN = 50
+ROSTER = "members"
 
 
 @click.command("import", help="Nhập một trong chín loại tệp (CSV hoặc XLSX).")
@@ -44,7 +45,7 @@ def import_command(
         except Refusal as refusal:
             outcome = Outcome(refused=[Problem.of(1, "", refusal)])
     sheets = circumstances.memory.kept.get("sheets", ())
-    answer(_document(outcome)) if as_json else _tell(outcome, sheets, dry_run=dry_run)
+    answer(_document(outcome)) if as_json else _tell(outcome, kind, sheets, dry_run=dry_run)
     sys.exit(0 if outcome.is_clean else 1)
 
 
@@ -92,7 +93,7 @@ def _cell(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _tell(outcome: Outcome, sheets: Sequence[str], *, dry_run: bool) -> None:
+def _tell(outcome: Outcome, kind: str, sheets: Sequence[str], *, dry_run: bool) -> None:
     counts = {
         "Đọc": outcome.read,
         "thêm": outcome.states[RowState.ADDED],
@@ -112,7 +113,8 @@ def _tell(outcome: Outcome, sheets: Sequence[str], *, dry_run: bool) -> None:
         for problem in problems[:SHOWN]:
             cell = _cell(problem)
             where = _line(problem.line, sheets)
-            where += f", cột {cell['column']}" if cell["column"] else ""
+            column = column_named(problem.column) if kind == ROSTER else problem.column
+            where += f", cột {column}" if column else ""
             value = f" «{cell['value']}»" if cell["value"] else ""
             say(f"  {title} – {where}{value}: {cell['reason']}")
         if len(problems) > SHOWN:

@@ -8,7 +8,7 @@ from benefits.exchange.outcome import Outcome, Problem
 from benefits.exchange.reading import written_line
 from benefits.exchange.roster.skipping import SKIPPED
 from benefits.spreadsheets import inert
-from benefits.wording import VIETNAMESE, sentence
+from benefits.wording import VIETNAMESE, column_named, sentence
 
 HEADING = ("Dòng", "Cột", "Giá trị", "Kết quả", "Lý do")
 REFUSED, FLAGGED, PASSED_OVER = "Không nhận", "Đã nhận, nên xem lại", "Không đọc"
@@ -35,4 +35,10 @@ def write_problems(outcome: Outcome, file: Path) -> int:
 
 def _rows(problems: Iterable[Problem], result: str) -> Iterator[tuple[str, ...]]:
     for each in problems:
-        yield written_line(each.line), each.column, each.value, result, reason_of(each)
+        yield (
+            written_line(each.line),
+            column_named(each.column),
+            each.value,
+            result,
+            reason_of(each),
+        )

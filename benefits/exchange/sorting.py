@@ -19,6 +19,7 @@ from benefits.exchange.outcome import Result
 from benefits.exchange.reading import LINES_OF_A_SHEET, Sheet, written_line
 from benefits.exchange.roster.headings import BELOW
 from benefits.exchange.roster.skipping import BELOW_THE_HEADING
+from benefits.wording import column_named
 
 ERROR, LINE = "Lỗi", "Dòng gốc"
 MOST_HEADING: Final = 80
@@ -88,7 +89,7 @@ def is_part(words: Iterable[str]) -> bool:
 
 def _told(problem: Any) -> str:
     reason = reason_of(problem)
-    return f"{problem.column}: {reason}" if problem.column else reason
+    return f"{column_named(problem.column)}: {reason}" if problem.column else reason
 
 
 class PartFiles:

@@ -263,3 +263,13 @@ def test_a_line_of_a_second_sheet_is_named_by_its_sheet(run: Run, tmp_path: Path
     [cell] = told["refused"]
     assert (told["read"], told["added"], told["same"], told["skipped"]) == (4, 1, 0, 2)
     assert (cell["sheet"], cell["line"]) == (2, 2)
+
+
+def test_what_is_said_of_a_roster_names_no_column_by_our_own_word(run: Run, tmp_path: Path) -> None:
+    places = files.write(tmp_path / "in")
+    run("import", "organizations", places["organizations"])
+    file = tmp_path / "danh sách.csv"
+    file.write_text("Họ và tên\nPhạm Thị Mười\nPhạm Thị Mười\n", encoding="utf-8")
+    told = run("import", "members", file, "--organization", "SEN", "--dry-run").err
+    assert "dòng 3, cột Họ và tên «Phạm Thị Mười»" in told
+    assert "full_name" not in told

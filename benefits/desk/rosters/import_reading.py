@@ -14,6 +14,8 @@ from benefits.exchange.roster import Choice
 from benefits.exchange.sorting import Part
 from benefits.jobs import Job
 from benefits.web import Words
+from benefits.web.languages import language
+from benefits.wording import column_named
 
 ENCODINGS: Final = Words(
     {
@@ -79,6 +81,10 @@ def pointing(job: Job, problem: Problem) -> Problem:
         return problem
     named = _("%(line)s (trang tính %(sheet)s)", line=within, sheet=names[int(number or 1) - 1])
     return replace(problem, params={**problem.params, "line": named})
+
+
+def column(problem: Problem) -> str:
+    return column_named(problem.column, language=language())
 
 
 def _names_of_sheets(job: Job) -> list[str]:
