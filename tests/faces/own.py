@@ -137,8 +137,8 @@ def _proposal_of(world: World) -> int:
     """What a unit below asked to be changed in a tag; asked for twice, it is one."""
     tag = world.session.get_one(Tag, _tag_of(world, world.province, "KCN Hòa Phú"))
     north, units = world.north.id, [world.lotus.id]
-    asked = {"goes_in": True, "by": None, "now": KNOWN}
-    return tag_proposals.propose(world.session, tag, north, units, BEGAN, **asked)[0].id
+    session, asked = world.session, tag_proposals.propose
+    return asked(session, tag, north, units, BEGAN, goes_in=True, by=None, now=KNOWN)[0].id
 
 
 def _roll_of(of: Scene) -> Roll:

@@ -109,8 +109,8 @@ def _proposal_of(of: Strangers) -> int:
     """What Bình Minh asked to be changed in its tag; asked for twice, it is one."""
     tag = of.world.session.get_one(organization.Tag, _tag_of(of))
     dawn, day, now = of.world.dawn.id, date(2026, 4, 1), of.officer.created_at
-    asked = {"goes_in": True, "by": None, "now": now}
-    return tag_proposals.propose(of.world.session, tag, dawn, [dawn], day, **asked)[0].id
+    session, asked = of.world.session, tag_proposals.propose
+    return asked(session, tag, dawn, [dawn], day, goes_in=True, by=None, now=now)[0].id
 
 
 def _decision_of(of: Strangers) -> int:
