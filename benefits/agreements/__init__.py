@@ -77,6 +77,7 @@ from benefits.agreements.versioning import (
     versions_of,
     withdraw,
 )
+from benefits.agreements.windows import Pause, pause_at
 
 __all__ = [
     "EXPIRING_WITHIN",
@@ -106,6 +107,7 @@ __all__ = [
     "OfferVersion",
     "Offering",
     "Paper",
+    "Pause",
     "Quote",
     "Remark",
     "Rule",
@@ -148,6 +150,7 @@ __all__ = [
     "offered_on",
     "offering_at",
     "offerings_of",
+    "pause_at",
     "put_in_force",
     "quote",
     "resume",

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from benefits.agreements.covering import Covering
 from benefits.agreements.models import Category, LimitScope, LimitWindow, Trust
 from benefits.agreements.rules import Rule
+from benefits.agreements.windows import Pause, pause_at
 from benefits.members import BeneficiaryKind
 
 SERVED_BY_DEFAULT: Final = (BeneficiaryKind.DOAN_VIEN, BeneficiaryKind.NGUOI_LAO_DONG)
@@ -64,6 +65,10 @@ class Offering:
     def is_in_force_on(self, day: date) -> bool:
         is_over = self.closes_on is not None and self.closes_on <= day
         return self.is_agreed_on(day) and self.opens_on <= day and not is_over
+
+    def pause_at(self, at: datetime) -> Pause | None:
+        """Tell of an offer in force whether its rule keeps it for other days, and until which."""
+        return pause_at(self.rule.windows, at, self.closes_on)
 
     def is_agreed_on(self, day: date) -> bool:
         """Tell whether the agreement is in force, whichever version was then offered."""

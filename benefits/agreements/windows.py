@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from benefits.agreements.fields import Fields
 from benefits.periods import ONE_DAY, VIETNAM
@@ -12,6 +12,12 @@ from benefits.periods import ONE_DAY, VIETNAM
 DAY_LENGTH = 24 * 60
 WEEK_LENGTH = 7
 _CLOCK = re.compile(r"([01][0-9]|2[0-4]):([0-5][0-9])")
+
+
+class Pause(NamedTuple):
+    """An offer is not used for now: until a day, or any more."""
+
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +54,14 @@ class Window:
     def _closing(self) -> int:
         return self.closes if self.closes > self.opens else self.closes + DAY_LENGTH
 
-    def _opens_on(self, day: date) -> bool:
-        return (
-            (not self.weekdays or day.isoweekday() in self.weekdays)
-            and (self.valid_from is None or self.valid_from <= day)
-            and (self.valid_until is None or day < self.valid_until)
+    def spans(self, day: date) -> bool:
+        """Tell whether a day is among its days, whichever weekday it is."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day < self.valid_until
         )
+
+    def _opens_on(self, day: date) -> bool:
+        return self.spans(day) and (not self.weekdays or day.isoweekday() in self.weekdays)
 
     @classmethod
     def read(cls, fields: Fields) -> "Window":
@@ -91,6 +99,23 @@ def is_open(windows: Sequence[Window], at: datetime) -> bool:
 def next_opening(windows: Sequence[Window], at: datetime) -> datetime | None:
     openings = [window.next_opening(at) for window in windows]
     return min((opening for opening in openings if opening), default=None)
+
+
+def pause_at(
+    windows: Sequence[Window], at: datetime, closes_on: date | None = None
+) -> Pause | None:
+    """Tell whether an offer that runs is between the days it is used in, and until which.
+
+    Weekdays and hours make no pause: they come round again within the week. What would open only
+    after the offer closes opens no more.
+    """
+    today = at.astimezone(VIETNAM).date()
+    if not windows or any(window.spans(today) for window in windows):
+        return None
+    opening = next_opening(windows, at)
+    opens_on = opening and opening.date()
+    is_too_late = opens_on is not None and closes_on is not None and closes_on <= opens_on
+    return Pause(None if is_too_late else opens_on)
 
 
 def _clock(minute: int) -> time:

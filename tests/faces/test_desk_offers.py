@@ -149,6 +149,20 @@ def test_richer_rules_are_kept_as_json(officer: Visitor, new_offer: Page, sessio
     assert (again["opens"], again["closes"]) == ("08:30", "16:30")
 
 
+def test_an_offer_of_a_season_is_not_said_to_run_before_it(
+    officer: Visitor, new_offer: Page, session: Session
+) -> None:
+    season = {"windows": [{"valid_from": "2026-12-05", "valid_until": "2026-12-20"}]}
+    clock = {"weekdays": [], "opens": "", "closes": "", "valid_from": "2026-05-01"}
+    told = {**TOLD, "more": json.dumps(season), **clock}
+    page = Page(new_offer.send(officer, told, follow_redirects=True))
+    assert "Chưa đến đợt, từ 05/12/2026" in page.text
+    assert "Đang áp dụng" not in page.text
+    [made] = versions(session, "AK-TEST")
+    rows = [row[-1] for row in Page(officer.get(OFFERS)).rows() if TOLD["title"] in row[0]]
+    assert rows == ["Chưa đến đợt, từ 05/12/2026"], made
+
+
 def test_a_price_shows_what_member_and_cashier_will_see(officer: Visitor, world: World) -> None:
     page = opened(officer, world.offer.offer_id, gia="200k")
     assert "Bạn trả 170.000 ₫, tiết kiệm 30.000 ₫." in page.text

@@ -1,11 +1,11 @@
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from benefits.agreements.rules import InvalidRule, Rule, parse, percent_text, stored
 from benefits.agreements.terms import Discount, GroupShare, Measure, Subsidy, Tier, Tiers
-from benefits.agreements.windows import Window, is_open, next_opening
+from benefits.agreements.windows import Window, is_open, next_opening, pause_at
 from benefits.money import Dong
 from benefits.periods import VIETNAM
 
@@ -179,3 +179,14 @@ def test_the_earliest_of_several_openings_is_told() -> None:
     shop = (Window(weekdays=(1,), opens=8 * 60), Window(weekdays=(4,), opens=18 * 60))
     assert next_opening(shop, _at(7, 12)) == _at(8, 18)
     assert next_opening(shop, _at(8, 18)) == _at(12, 8)
+
+
+def test_a_season_makes_a_pause_and_the_hours_of_a_week_make_none() -> None:
+    tet = Window(weekdays=(6, 7), valid_from=date(2027, 1, 9), valid_until=date(2027, 2, 8))
+    assert pause_at((), _at(7, 12)) is None
+    assert pause_at((Window(weekdays=(1,)),), _at(7, 12)) is None
+    assert pause_at((tet,), _at(7, 12)) == (date(2027, 1, 9),)
+    assert pause_at((tet,), _at(7, 12), date(2027, 1, 9)) == (None,)
+    assert pause_at((tet,), datetime(2027, 2, 1, 5, tzinfo=UTC)) is None
+    assert pause_at((tet,), datetime(2027, 2, 8, 5, tzinfo=UTC)) == (None,)
+    assert pause_at((tet, Window(weekdays=(1,))), _at(7, 12)) is None

@@ -55,6 +55,7 @@ def about(offer: Offer, **forms: Form) -> dict[str, object]:
         "standing": state_badge(state_of(agreement, day)),
         "version": speaking,
         "is_offered": speaking.is_in_force_on(day),
+        "running": offer_words.running(speaking.pause_at(current.now())),
         "rule": offer_words.rule_lines(speaking.rule),
         "limits": offer_words.limit_lines(speaking.limits),
         "kinds": offer_words.kinds_told(speaking.kinds),

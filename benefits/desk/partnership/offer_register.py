@@ -14,12 +14,16 @@ from benefits.agreements import (
     Discount,
     Offer,
     OfferVersion,
+    ends_on,
     is_offered,
+    pause_at,
     rule_of,
     speaking_version,
 )
+from benefits.agreements.offerings import earlier
 from benefits.desk import labels
 from benefits.desk.partnership import partner_scope
+from benefits.desk.partnership.offer_words import running
 from benefits.desk.partnership.partner_words import names
 from benefits.partners import Partner
 from benefits.periods import day_of
@@ -38,7 +42,7 @@ from benefits.web.lists import (
 from benefits.wording import in_one_line, rule_told
 
 YES, NO = "co", "khong"
-OFFERED: Final = {YES: _l("Đang áp dụng"), NO: _l("Không áp dụng hôm nay")}
+OFFERED: Final = {YES: _l("Trong thời hạn"), NO: _l("Ngoài thời hạn")}
 COLUMNS: Final = (
     Column(_l("Nội dung")),
     Column(_l("Mã"), Shape.CODE),
@@ -50,7 +54,6 @@ COLUMNS: Final = (
     Column(_l("Đến hết ngày"), Shape.LAST_DAY, in_file_only=True),
     Column(_l("Số thỏa thuận"), in_file_only=True),
 )
-IS_OFFERED: Final = Badge(_l("Đang áp dụng"), "good")
 IS_COMING: Final = Badge(_l("Chưa đến ngày"), "info")
 IS_NOT: Final = Badge(_l("Không áp dụng"), "neutral")
 
@@ -106,13 +109,15 @@ def lines(offer_ids: Sequence[int]) -> list[Line]:
     )
     for offer, version, agreement, partner, holds in rows:
         waits = max(version.valid_from, agreement.valid_from) > today or agreement.is_draft
+        rule, last = rule_of(version), earlier(version.valid_until, ends_on(agreement))
+        pause = pause_at(rule.windows, current.now(), last)
         cells = (
             version.title,
             offer.code,
             partner,
             labels.CATEGORIES[version.category],
-            in_one_line(rule_told(rule_of(version).to_json(), language())[:2]),
-            IS_OFFERED if holds else IS_COMING if waits else IS_NOT,
+            in_one_line(rule_told(rule.to_json(), language())[:2]),
+            running(pause) if holds else IS_COMING if waits else IS_NOT,
             version.valid_from,
             version.valid_until,
             agreement.number,

@@ -6,11 +6,13 @@ from typing import Any, Final, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from benefits.agreements import Change, Limit, Rule
+from benefits.agreements import Change, Limit, Pause, Rule
 from benefits.desk import labels
 from benefits.desk.partnership.partner_words import TRUSTS
 from benefits.web import Words
+from benefits.web.filters import day
 from benefits.web.languages import language
+from benefits.web.lists import Badge
 from benefits.wording import in_one_line, limit_text, rule_told
 
 PARTS: Final[Mapping[str, str]] = Words(
@@ -27,6 +29,9 @@ PARTS: Final[Mapping[str, str]] = Words(
 )
 
 
+IS_OFFERED: Final = Badge(_l("Đang áp dụng"), "good")
+
+
 class Told(NamedTuple):
     """A part that changed, in words."""
 
@@ -37,6 +42,15 @@ class Told(NamedTuple):
 
 def rule_lines(rule: Rule) -> list[str]:
     return rule_told(rule.to_json(), language())
+
+
+def running(pause: Pause | None) -> Badge:
+    """Say of an offer in force whether it is used these days."""
+    if pause is None:
+        return IS_OFFERED
+    if pause.until is None:
+        return Badge(_("Đã hết đợt"), "neutral")
+    return Badge(_("Chưa đến đợt, từ %(day)s", day=day(pause.until)), "info")
 
 
 def limit_lines(limits: Collection[Limit]) -> list[str]:
