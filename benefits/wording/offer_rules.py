@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from benefits.money import dong_text
+from benefits.periods import ONE_DAY
 from benefits.wording.refusals import VIETNAMESE
 
 LANGUAGES: Final = (VIETNAMESE, "en")
@@ -58,7 +59,7 @@ OR: Final[Words] = (" hoặc ", " or ")
 HOURS: Final[Words] = ("từ {opens} đến {closes}", "from {opens} to {closes}")
 NEXT_DAY: Final[Words] = (" hôm sau", " the next day")
 FROM_DAY: Final[Words] = ("từ ngày {day}", "from {day}")
-TO_DAY: Final[Words] = ("đến trước ngày {day}", "before {day}")
+TO_DAY: Final[Words] = ("đến hết ngày {day}", "to the end of {day}")
 ANY_TIME: Final[Words] = ("mọi lúc", "at any time")
 WEEKDAYS: Final[Words] = (
     "thứ hai,thứ ba,thứ tư,thứ năm,thứ sáu,thứ bảy,chủ nhật",
@@ -158,11 +159,11 @@ class _Teller:
             opens, closes = window.get("from", "00:00"), window.get("until", "24:00")
             said = HOURS[self.at].format(opens=opens, closes=closes)
             parts.append(said + NEXT_DAY[self.at] if closes <= opens else said)
-        dated: tuple[tuple[str, Words], ...] = (("valid_from", FROM_DAY), ("valid_until", TO_DAY))
-        for name, words in dated:
-            if day := window.get(name):
-                written = f"{date.fromisoformat(day):%d/%m/%Y}"
-                parts.append(words[self.at].format(day=written))
+        if first := window.get("valid_from"):
+            parts.append(FROM_DAY[self.at].format(day=_written(date.fromisoformat(first))))
+        if after := window.get("valid_until"):
+            last = date.fromisoformat(after) - ONE_DAY
+            parts.append(TO_DAY[self.at].format(day=_written(last)))
         return " ".join(parts) or ANY_TIME[self.at]
 
     def _weekdays(self, days: list[int]) -> str:
@@ -171,6 +172,10 @@ class _Teller:
         if len(days) >= LEAST_SPAN and days[-1] - days[0] == len(days) - 1:
             return SPAN[self.at].format(first=names[0], last=names[-1])
         return ", ".join(names)
+
+
+def _written(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def _small(said: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from benefits.agreements import InvalidRule
 from benefits.agreements.case_table import CASES
-from benefits.agreements.rules import parse
+from benefits.agreements.rules import parse, stored
 from benefits.wording import rule_problem, rule_told
 from benefits.wording.agreements import AGREEMENTS, RULE_FIELDS
 
@@ -63,3 +63,11 @@ def test_every_problem_of_a_rule_has_its_sentence(document: dict[str, object]) -
 def test_both_languages_say_the_same_of_agreements() -> None:
     for vi, en in AGREEMENTS.values():
         assert set(re.findall(r"\{\w+\}", vi)) == set(re.findall(r"\{\w+\}", en))
+
+
+def test_the_last_day_of_a_season_is_named_and_not_the_day_after() -> None:
+    season = {"windows": [{"valid_from": "2026-01-17", "valid_until": "2026-02-17"}]}
+    said = {"vi": "từ ngày 17/01/2026 đến hết ngày 16/02/2026", "en": "to the end of 16/02/2026"}
+    rule = stored("percent", 1_000, None, None, season).to_json()
+    for language, words in said.items():
+        assert words in rule_told(rule, language)[-1]
