@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ _CODE = re.compile(
 )
 
 
+@lru_cache(maxsize=1_024)
 def day_of(instant: datetime) -> date:
     """Return the day in Việt Nam on which an instant falls."""
     if instant.tzinfo is None:

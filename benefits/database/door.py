@@ -62,7 +62,8 @@ class Door(Session):
         self._let_go()
 
     def close(self) -> None:
-        super().close()
+        if self.in_transaction() or self.identity_map or self.new:
+            super().close()
         self._let_go()
 
     def refuse_writing(self) -> None:

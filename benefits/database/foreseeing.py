@@ -1,7 +1,7 @@
 """Questions asked together: a trip to the database costs more than most answers do."""
 
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, bindparam, literal_column, select, true
 from sqlalchemy.orm import Session
@@ -19,18 +19,36 @@ def foresee(session: Session, *questions: Question) -> None:
     """
     together = _together(tuple(question.statement for question in questions))
     asked = {
-        _told(name, number): value
-        for number, question in enumerate(questions)
-        for name, value in question.asked.items()
+        told: question.asked[name]
+        for question, names in zip(questions, together.asked, strict=True)
+        for name, told in names
     }
-    row = together.first(session, **asked) or {}
+    row = together.statement.first(session, **asked) or {}
     session.info[FORESEEN] = {
-        question.key: _part(row, question.statement, number)
-        for number, question in enumerate(questions)
+        question.key: part.of(row) for question, part in zip(questions, together.parts, strict=True)
     }
 
 
-@cache
+class _Part(NamedTuple):
+    """Which columns of the one row are a question's own."""
+
+    is_there: str
+    names: tuple[tuple[str, str], ...]
+
+    def of(self, row: dict[str, Any]) -> dict[str, Any] | None:
+        if row[self.is_there] is None:
+            return None
+        return {name: row[told] for name, told in self.names}
+
+
+class _Together(NamedTuple):
+    """Several statements as one, and the names that what they ask and answer has in it."""
+
+    statement: Prepared
+    asked: tuple[tuple[tuple[str, str], ...], ...]
+    parts: tuple[_Part, ...]
+
+
 def _told(name: str, number: int) -> str:
     """Tell a name of one question from those of the others, and from any that SQLAlchemy makes."""
     return f"{name}_of_{number}"
@@ -43,7 +61,7 @@ def _part(row: dict[str, Any], statement: Prepared, number: int) -> dict[str, An
 
 
 @cache
-def _together(statements: tuple[Prepared, ...]) -> Prepared:
+def _together(statements: tuple[Prepared, ...]) -> _Together:
     """Set the statements side by side; the one row stays where some of them find nothing."""
     beside: Any = select(literal_column("1").label("one")).subquery()
     columns: list[Any] = []
@@ -51,7 +69,27 @@ def _together(statements: tuple[Prepared, ...]) -> Prepared:
         part = _numbered(each, number).subquery(f"part_{number}")
         beside = beside.outerjoin(part, true())
         columns += [column.label(_told(column.name, number)) for column in part.c]
-    return Prepared(select(*columns).select_from(beside))
+    return _Together(
+        Prepared(select(*columns).select_from(beside)),
+        tuple(
+            tuple((name, _told(name, number)) for name in sorted(_asked_by(each)))
+            for number, each in enumerate(statements)
+        ),
+        tuple(
+            _Part(
+                _told(_IS_THERE, number), tuple((name, _told(name, number)) for name in each.names)
+            )
+            for number, each in enumerate(statements)
+        ),
+    )
+
+
+def _asked_by(prepared: Prepared) -> set[str]:
+    return {
+        element.key
+        for element in visitors.iterate(prepared.statement)
+        if isinstance(element, BindParameter) and element.required
+    }
 
 
 def _numbered(prepared: Prepared, number: int) -> Any:

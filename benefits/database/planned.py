@@ -29,7 +29,7 @@ _numbers: Final = count()
 
 def run(connection: Connection, driver: "Driver[Any]", text: str, values: Sequence[Any]) -> Rows:
     """Run a statement with numbered parameters and return its rows."""
-    if connection.in_transaction() and driver.pgconn.transaction_status == TransactionStatus.IDLE:
+    if driver.pgconn.transaction_status == TransactionStatus.IDLE and connection.in_transaction():
         _checked(driver.pgconn.exec_(_begin(driver.isolation_level, is_reader=driver.read_only)))
     plans: dict[str, _Plan] = connection.info.setdefault(_PLANS, {})
     plan = plans.get(text) or plans.setdefault(text, _Plan(driver, text))

@@ -6,7 +6,7 @@ and its names for what went wrong. On PostgreSQL the server's plan is kept as we
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -46,7 +46,7 @@ class Prepared:
         self._is_question = isinstance(statement, SelectBase)
         self._known: dict[str, _Words] = {}
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.statement.exported_columns)
 
