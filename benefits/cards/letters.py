@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from benefits import organization
@@ -70,24 +70,17 @@ def wanting(
 def counts(session: Session, organization_id: int, now: datetime) -> Counts:
     """Count who of a sub-tree can sign in, and who cannot because of what."""
     day = day_of(now)
-    is_out, holds = ~activation.signs_in(Member.id), activation.holds_letter(Member.id, now)
-    people, out, ready, waiting = (
-        _people(organization_id, day)
-        .where(*conditions)
-        .with_only_columns(func.count())
-        .scalar_subquery()
-        for conditions in ((), (is_out,), (is_out, has_card(day)), (is_out, has_card(day), holds))
-    )
-    everybody, outside, with_card, with_letter = session.execute(
-        select(people, out, ready, waiting)
-    ).one()
-    return Counts(
-        people=everybody,
-        activated=everybody - outside,
-        with_letter=with_letter,
-        without_letter=with_card - with_letter,
-        without_card=outside - with_card,
-    )
+    stands = case(
+        (activation.signs_in(Member.id), "activated"),
+        (~has_card(day), "without_card"),
+        (activation.holds_letter(Member.id, now), "with_letter"),
+        else_="without_letter",
+    ).label("stands")
+    looked_at = _people(organization_id, day).with_only_columns(stands).subquery()
+    rows = session.execute(select(looked_at.c.stands, func.count()).group_by(looked_at.c.stands))
+    found: dict[str, int] = {kind: count for kind, count in rows}  # noqa: C416 - typed rows
+    nobody = dict.fromkeys(Counts._fields[1:], 0)
+    return Counts(sum(found.values()), **{**nobody, **found})
 
 
 def has_card(day: date) -> ColumnElement[bool]:

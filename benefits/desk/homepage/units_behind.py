@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
     Select,
-    Subquery,
     case,
     exists,
     func,
@@ -27,6 +26,7 @@ from benefits.cards.finding import belonged_on
 from benefits.desk import labels, scope
 from benefits.desk.counting.period_choices import label_of
 from benefits.desk.homepage import reports_owed
+from benefits.desk.homepage.unit_people import per_unit
 from benefits.desk.people.member_filters import holds_card
 from benefits.desk.tree import tag_filters
 from benefits.desk.tree.tag_filters import WithTag
@@ -103,16 +103,10 @@ def asked() -> Register:
 def lacking(what: Lack) -> Select[*tuple[Any, ...]]:
     """Select how many people each unit that lacks something leaves without it, and its key."""
     today = day_of(current.now())
+    per = per_unit(today, with_cards=what is Lack.CARDS)
     if what is Lack.CARDS:
-        per, held = (
-            _people_per_unit(today),
-            _people_per_unit(today, holds_card(today, Membership.member_id)),
-        )
-        with_card = func.coalesce(held.c.people, 0)
-        few = (per.c.people >= FEW_PEOPLE) & (with_card * 2 < per.c.people)
-        counted = (per.c.people - with_card).label("lacking")
-        return select(counted, per.c.id).outerjoin(held, held.c.id == per.c.id).where(few)
-    per = _people_per_unit(today)
+        few = (per.c.people >= FEW_PEOPLE) & (per.c.with_card * 2 < per.c.people)
+        return select((per.c.people - per.c.with_card).label("lacking"), per.c.id).where(few)
     people = func.coalesce(per.c.people, 0).label("lacking")
     units = select(people, Organization.id).outerjoin(per, per.c.id == Organization.id)
     below = organization.subtree_on(scope.organization_id(), today)
@@ -125,16 +119,6 @@ def lacking(what: Lack) -> Select[*tuple[Any, ...]]:
     if what is Lack.USES:
         return units.where(per.c.people > 0, ~_has_uses(_this_month()))
     return units.where(~_has_officers(today))
-
-
-def _people_per_unit(today: date, *which: ColumnElement[bool]) -> Subquery:
-    below = organization.subtree_on(scope.organization_id(), today)
-    return (
-        select(Membership.organization_id.label("id"), func.count().label("people"))
-        .where(Membership.organization_id.in_(below), belonged_on(today), *which)
-        .group_by(Membership.organization_id)
-        .subquery()
-    )
 
 
 def _this_month() -> Period:
