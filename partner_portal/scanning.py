@@ -1,5 +1,6 @@
 """The page that stays open at the counter, and photos of cards where no camera may be used."""
 
+from http import HTTPStatus
 from typing import Final
 
 import zxingcpp
@@ -38,20 +39,27 @@ def scanner() -> ResponseReturnValue:
 @allow(Permission.VERIFY_CARD)
 def photo() -> ResponseReturnValue:
     """Read the code in a photo; the photo itself is kept nowhere."""
+    if (request.content_length or 0) > LARGEST_PHOTO:
+        return _unread(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     current.close()  # nobody waits for the database while a picture is read
     token = _token_in_photo()
-    wants_page = "X-Fragment" not in request.headers
-    if token is not None:
-        answer = jsonify(token=token)
-        return redirect(url_for("landing.card", token=token), 303) if wants_page else answer
-    if wants_page:
-        return render_template("partner_portal/photo_unreadable.html"), 422
-    return Response('{"token":null}', 422, mimetype="application/json")
+    if token is None:
+        return _unread(HTTPStatus.UNPROCESSABLE_ENTITY)
+    if "X-Fragment" in request.headers:
+        return jsonify(token=token)
+    return redirect(url_for("landing.card", token=token), 303)
+
+
+def _unread(status: HTTPStatus) -> ResponseReturnValue:
+    if "X-Fragment" in request.headers:
+        return Response('{"token":null}', status, mimetype="application/json")
+    is_large = status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return render_template("partner_portal/photo_unreadable.html", is_large=is_large), status
 
 
 def _token_in_photo() -> str | None:
     file = request.files.get("photo")
-    if file is None or (request.content_length or 0) > LARGEST_PHOTO:
+    if file is None:
         return None
     try:
         with Image.open(file.stream, formats=KINDS) as opened:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -39,6 +41,7 @@ TEXTS: Final[Mapping[int, tuple[str, str]]] = {
     429: (_l("Thử quá nhiều lần"), _l("Hãy chờ ít phút rồi thử lại.")),
     500: (_l("Hệ thống gặp lỗi"), _l("Lỗi đã được ghi lại. Hãy thử lại sau ít phút.")),
 }
+TOO_LARGE: Final = 413
 STATUSES: Final[tuple[tuple[type[errors.DomainError], int], ...]] = (
     (NotSignedIn, 401),
     (errors.NotFound, 404),
@@ -77,7 +80,22 @@ def _answer_forgery(_error: CSRFError) -> ResponseReturnValue:
 def _answer_http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:  # noqa: PLR2004 - a redirect, not an error
         return error.get_response()
-    return _page(error.code)
+    return _page(error.code, _told_of_size() if error.code == TOO_LARGE else None)
+
+
+def _told_of_size() -> str:
+    most = current_app.config["MAX_CONTENT_LENGTH"] // 1024**2
+    return _(
+        "Mỗi lần gửi được nhiều nhất %(most)s MB. Chưa có gì được lưu: hãy chọn tệp nhỏ hơn, "
+        "hoặc chia ra rồi gửi nhiều lần.",
+        most=most,
+    )
+
+
+def _came_from() -> str | None:
+    """Where a form stood that could not be taken, so that there is a way back to it."""
+    came_from = request.referrer if request.method not in current.SAFE else None
+    return came_from if came_from and urlsplit(came_from).netloc == request.host else None
 
 
 def _answer_unknown_error(error: Exception) -> ResponseReturnValue:
@@ -104,6 +122,7 @@ def _page(status: int, said: str | None = None) -> ResponseReturnValue:
         status=status,
         title=title,
         text=said or text,
+        back=_came_from(),
         request_id=current.request_id() if status >= 500 else None,  # noqa: PLR2004
     )
     return body, status

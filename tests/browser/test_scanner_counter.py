@@ -25,6 +25,7 @@ def test_without_a_network_what_was_typed_stays_and_the_same_form_is_sent_again(
     scanned.loses_the_network()
     scanned.records()
     scanned.page.wait_for_selector("[data-problem] >> text=Không có mạng")
+    assert scanned.page.inner_text("body").count("Không có mạng") == 1
     assert scanned.page.input_value("#list_price") == "180.000"
     scanned.finds_it_again()
     scanned.page.click("text=Thử lại")

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 import qrcode
 
+from partner_portal.scanning import LARGEST_PHOTO
 from tests.faces.counter import FACE, FRAGMENT
 from tests.faces.people import Visitor
 from tests.page import Page
@@ -23,6 +24,30 @@ def test_a_photo_without_a_card_says_so(cashier: Visitor, content: bytes) -> Non
     assert cashier.post(f"{FACE}/quet/anh", data=data, headers=FRAGMENT).status_code == 422
     data = {**forgery_token(cashier), "photo": (BytesIO(content), "photo.jpg")}
     assert Page(cashier.post(f"{FACE}/quet/anh", data=data)).status == 422
+
+
+def test_a_photo_that_is_too_large_says_what_to_do(cashier: Visitor, token: str) -> None:
+    data = photo_of(cashier, token)
+    data["photo"] = (BytesIO(bytes(LARGEST_PHOTO)), "photo.jpg")
+    assert cashier.post(f"{FACE}/quet/anh", data=data, headers=FRAGMENT).status_code == 413
+    data["photo"] = (BytesIO(bytes(LARGEST_PHOTO)), "photo.jpg")
+    page = Page(cashier.post(f"{FACE}/quet/anh", data=data))
+    assert (page.status, page.heading) == (413, "Ảnh quá lớn")
+
+
+def test_whoever_sends_more_than_is_taken_is_told_how_much_and_finds_back(cashier: Visitor) -> None:
+    form = "multipart/form-data; boundary=x"
+    came_from = f"http://localhost{FACE}/quet"
+    answer = cashier.post(
+        f"{FACE}/quet/anh",
+        content_type=form,
+        environ_overrides={"CONTENT_LENGTH": str(33 * 1024**2)},
+        headers={"Referer": came_from},
+    )
+    page = Page(answer)
+    assert page.status == 413
+    assert "nhiều nhất 32 MB" in page.text
+    assert page.links()["Quay lại"] == came_from
 
 
 def test_the_scanner_may_open_the_camera_and_nothing_else_may(cashier: Visitor) -> None:

@@ -40,7 +40,9 @@ export class Answer {
     words.textContent = `⚠ ${say(why)}`;
     const retry = button("retry", "retry");
     retry.addEventListener("click", again, { once: true });
-    box.append(words, retry, button("give_up", "nextCustomer"));
+    const giveUp = button("give_up", "nextCustomer");
+    giveUp.className = "quiet";
+    box.append(words, retry, giveUp);
     this.#place.prepend(box);
     this.#place.hidden = false;
     box.scrollIntoView({ block: "nearest" });

@@ -57,8 +57,8 @@ export class Counter {
   async photo(file) {
     const result = await this.#run(() => tokenInPhoto(file, this.#urls.photoUrl), "photo_reading");
     if (result?.kind === "token") await this.card(result.token);
-    if (result?.kind === "unreadable") {
-      this.refuse("photo_unreadable");
+    if (result?.kind === "unread") {
+      this.refuse(result.why);
       this.#eye.wake();
     }
   }
@@ -100,8 +100,9 @@ export class Counter {
     }
   }
 
+  /** Said once, beside what was typed: the line above rests meanwhile. */
   #complain(why, again) {
-    this.#status.say(why, "bad");
+    this.#status.relax();
     this.#answer.complain(why, again);
     signal("bad");
   }
