@@ -25,6 +25,7 @@ from benefits.exchange.roster import (
 )
 from benefits.exchange.sorting import Part, PartFiles, Sorted, is_part
 from benefits.jobs import Done, FileStore, Job, Report, StoredFile
+from benefits.members import namesakes
 from benefits.members.identity_key import identity_key
 from benefits.periods import day_of
 
@@ -77,8 +78,19 @@ class _Work:
         if taking.run_id is not None:
             for result in _results(self.place, taking.run_id):
                 self.rows.tell(result)
-        seen = {"recognised": self._recognised()} if self.is_roster else {}
-        return {**_problems(outcome), **seen, "run_id": taking.run_id}
+        if not self.is_roster:
+            return {**_problems(outcome), "run_id": taking.run_id}
+        if taking.run_id is not None:
+            self._find_namesakes()
+        return {**_problems(outcome), "recognised": self._recognised(), "run_id": taking.run_id}
+
+    def _find_namesakes(self) -> None:
+        """Look among those of the units which the file spoke of for records of one person."""
+        day, seen = self.circumstances.today, self.rows.seen
+        with self.place.database.read() as session:
+            units = leavers.units_of(session, seen, day)
+        with self.place.database.write() as session:
+            namesakes.find(session, units, day, self.place.now)
 
     def parts(self, folder: Path) -> Path | None:
         """Write the parts, and count them."""

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from benefits.database import insert_or_ignore
 from benefits.errors import Conflict
 from benefits.members.merging import is_merged
 from benefits.members.models import Member, Twins, TwinState
+from benefits.members.namesakes import share_name_and_year
 
 
 def find(session: Session, new: Mapping[int, str], now: datetime) -> set[int]:
@@ -44,6 +45,20 @@ def find(session: Session, new: Mapping[int, str], now: datetime) -> set[int]:
     return {each for pair in pairs for each in pair if each in new}
 
 
+def pair(session: Session, one: int, other: int, now: datetime) -> Twins:
+    """Put two records next to each other because somebody says so; decided ones stay decided."""
+    low, high = sorted((one, other))
+    row: dict[str, object] = {
+        "low_id": low,
+        "high_id": high,
+        "state": TwinState.OPEN,
+        "found_at": now,
+    }
+    insert_or_ignore(session, Twins, row)
+    both = select(Twins).where(Twins.low_id == low, Twins.high_id == high)
+    return session.scalars(both).one()
+
+
 def waits() -> ColumnElement[bool]:
     """Tell of a statement's pairs whether somebody has still to decide."""
     stands = [~is_merged(each) for each in (Twins.low_id, Twins.high_id)]
@@ -51,12 +66,16 @@ def waits() -> ColumnElement[bool]:
 
 
 def alike_still() -> ColumnElement[bool]:
-    """Tell whether the two still share a name and birthday: a mistake may have been mended."""
+    """Tell whether the two still share a name and birthday: a mistake may have been mended.
+
+    Where the birthday of one of them is not known, the year does.
+    """
     low, high = aliased(Member), aliased(Member)
     return (
         select(low.id)
-        .join(high, high.likeness == low.likeness)
-        .where(low.id == Twins.low_id, high.id == Twins.high_id)
+        .join(high, high.id == Twins.high_id)
+        .where(low.id == Twins.low_id)
+        .where(or_(high.likeness == low.likeness, share_name_and_year(low, high)))
         .exists()
     )
 

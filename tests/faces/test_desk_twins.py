@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from benefits.cards import CardStatus, Medium
 from benefits.cards.printing import serial_of
-from benefits.members import Member, MemberMerge, Twins, twins
+from benefits.members import Member, MemberMerge, Twins, namesakes, twins
 from benefits.members.names import likeness
 from tests.faces.people import People, Visitor
 from tests.page import Page
@@ -133,3 +133,40 @@ def test_the_card_of_the_other_record_may_stay_and_ends_the_first_at_once(
     assert other.status is CardStatus.ACTIVE
     assert world.hanh_card.valid_until == date(2026, 5, 1)
     assert [card.status for card in phones] == [CardStatus.REVOKED, CardStatus.ACTIVE]
+
+
+def test_the_same_name_and_year_in_one_unit_is_asked_about_and_in_two_units_is_not(
+    world: World, people: People, signed_in: Enter
+) -> None:
+    session, day = world.session, people.now.date()
+    one = world.member("NAM1", "Lê Thị Hoà", world.lotus)
+    whole = world.member("NAM2", "LÊ THỊ HÒA", world.lotus)
+    third = world.member("NAM3", "Lê Thị Hoà", world.lotus)
+    elsewhere = world.member("NAM4", "Lê Thị Hoà", world.dawn)
+    one.birth = elsewhere.birth = "1986"
+    whole.birth, third.birth = "1986-07-05", "1986-07-06"
+    session.flush()
+    assert namesakes.find(session, [world.lotus.id, world.dawn.id], day, people.now) == 2
+    listed = Page(signed_in(people.officer(world.province)).get(LIST)).text
+    assert all(number in listed for number in ("NAM1", "NAM2", "NAM3"))
+    assert "NAM4" not in listed
+    one.birth = "1968"
+    session.flush()
+    assert "NAM1" not in Page(signed_in(people.officer(world.province)).get(LIST)).text
+
+
+def test_two_records_known_to_be_one_person_are_put_together_by_number(
+    world: World, people: People, signed_in: Enter
+) -> None:
+    officer = signed_in(people.officer(world.province))
+    one, other = world.hanh, world.member("KHAC", "Nguyễn Hạnh", world.dawn)
+    page = Page(officer.get(f"/cong-doan/doan-vien/{one.id}"))
+    asked = Page(officer.get(page.links()["Trùng với người khác…"]))
+    for wrong in ("KHONG", one.member_no, ""):
+        assert asked.send(officer, {"other": wrong}, action="trung").status_code == 422
+    shown = Page(asked.send(officer, {"other": "KHAC"}, action="trung", follow_redirects=True))
+    assert "Nguyễn Hạnh" in shown.text
+    shown.send(officer, {"keep": str(one.id)}, action="mot-nguoi")
+    assert world.session.scalars(select(MemberMerge.into_id)).all() == [one.id]
+    late = asked.send(officer, {"other": other.member_no}, action="trung")
+    assert late.status_code == 422
