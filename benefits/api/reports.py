@@ -52,7 +52,7 @@ DESCRIBED: Final = Described(
 )
 
 
-@pages.get("/reports/<form>/<organization>/<period>")
+@pages.get("/reports/<form>/<path:organization>/<period>")
 @allow(Permission.READ_REPORTS)
 @describe(DESCRIBED)
 def report(form: str, organization: str, period: str) -> ResponseReturnValue:

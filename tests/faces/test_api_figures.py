@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from benefits import organization
-from benefits.organization import TagKind
+from benefits.organization import Level, TagKind
 from tests.faces.people import Site, Visitor
 from tests.faces.till import API, Till, fields_of, program_at, warehouse_of
 from tests.world import BEGAN, KNOWN, World
@@ -127,6 +127,13 @@ def test_a_report_is_filled_in(till: Till, warehouse: Visitor) -> None:
         assert answer.status_code in {404, 422}
         assert answer.mimetype == "application/problem+json"
     assert answer.get_json()["code"] == "form_is_for_month"
+
+
+def test_a_code_with_a_stroke_names_its_unit(warehouse: Visitor, world: World) -> None:
+    world.unit("SEN/01", "Công đoàn bộ phận 01", Level.BO_PHAN, world.lotus)
+    for code in ("SEN/01", "SEN%2F01"):
+        report = warehouse.get(f"{API}/reports/bt259-pl01/{code}/2026-05").get_json()
+        assert report["organization"] == "SEN/01"
 
 
 def test_a_token_of_the_top_unit_reads_everything(site: Site, world: World, till: Till) -> None:
