@@ -8,6 +8,7 @@ from benefits.partners.keeping import (
     close,
     correct,
     correct_partner,
+    partners_like,
     reach,
     reopen,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "close",
     "correct",
     "correct_partner",
+    "partners_like",
     "places_of",
     "reach",
     "reopen",

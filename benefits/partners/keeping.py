@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from benefits.errors import Conflict, Invalid
+from benefits.folding import folded
 from benefits.partners.discreet import serves_health
 from benefits.partners.models import Outlet, Partner, PartnerKind
+
+MOST_ALIKE: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,17 @@ def add_partner(
     session.add(made)
     session.flush()  # its page is named by its key
     return made
+
+
+def partners_like(
+    session: Session, *, code: str, name: str, tax_code: str | None = None
+) -> list[Partner]:
+    """Find partners under other codes that may be the same one: by name or by tax code."""
+    same = Partner.name_key == folded(name)
+    if tax_code:
+        same = or_(same, Partner.tax_code == tax_code)
+    found = select(Partner).where(Partner.code != code, same).order_by(Partner.code)
+    return list(session.scalars(found.limit(MOST_ALIKE)))
 
 
 def correct_partner(

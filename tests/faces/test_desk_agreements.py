@@ -175,6 +175,15 @@ def test_nobody_signs_their_way_to_another_unit_s_partner(
     assert answer.mistakes[0].startswith("Đối tác này do đơn vị khác quản lý.")
 
 
+def test_every_partner_one_may_sign_with_is_suggested(
+    signed_in: SignedIn, officer: Visitor, people: People, world: World
+) -> None:
+    lotus = signed_in(people.officer(world.lotus))
+    for client, codes in ((officer, ["AK", "HV"]), (lotus, ["HV"])):
+        page = Page(client.get(f"{AGREEMENTS}moi"))
+        assert [each["value"] for each in page.soup.select("#partners option")] == codes
+
+
 def test_the_page_needs_no_more_statements_when_it_is_longer(
     officer: Visitor, world: World, statements: list[str]
 ) -> None:

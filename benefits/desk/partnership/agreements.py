@@ -130,5 +130,5 @@ def _form(form: PaperForm, agreement: Agreement | None = None) -> str:
         agreement=agreement,
         partner=partner,
         units=account_places.units(),
-        partners=account_places.partners(),
+        partners=account_places.partners(partner_scope.signable()),
     )

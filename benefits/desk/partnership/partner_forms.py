@@ -28,6 +28,7 @@ class PartnerForm(Form):
     name = text_field(_l("Tên đối tác"), required(), NAME)
     kind = SelectField(_l("Loại đối tác"), choices=[])
     tax_code = text_field(_l("Mã số thuế"), CODE)
+    is_another = BooleanField(_l("Đã xem: đây là đối tác khác, vẫn thêm"))
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -1,6 +1,6 @@
 """Which partners an officer reads of, and which the officer looks after."""
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 
 from benefits import organization
 from benefits.access import Device, Enrolment
@@ -119,6 +119,15 @@ def to_sign_with(code: str) -> Partner | str:
     theirs = select(Agreement.id).where(Agreement.partner_id == found.id).limit(1)
     is_new = session.scalar(theirs) is None
     return found if is_new or looks_after(found.id) else "partner_looked_after"
+
+
+def signable() -> Select[Partner]:
+    """Partners of which `to_sign_with` says yes."""
+    if scope.is_top():
+        return select(Partner)
+    mine = account_scope.partners().with_only_columns(Partner.id)
+    is_new = ~exists().where(Agreement.partner_id == Partner.id)
+    return select(Partner).where(or_(Partner.id.in_(mine), is_new))
 
 
 def outlet(outlet_id: int) -> Outlet:

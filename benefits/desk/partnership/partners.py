@@ -58,7 +58,7 @@ def outlet(outlet_id: int) -> ResponseReturnValue:
 @pages.get("/moi")
 @allow(Permission.MANAGE_PARTNERS)
 def new() -> ResponseReturnValue:
-    return render_template("desk/partners/new.html", form=PartnerForm(formdata=None))
+    return render_template("desk/partners/new.html", form=PartnerForm(formdata=None), alike=())
 
 
 @pages.post("/moi")
@@ -66,9 +66,11 @@ def new() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Add a partner, and go on to the agreement without which it would stand nowhere."""
     form = PartnerForm()
-    made = _added(form) if form.is_sent() else None
+    is_sent = form.is_sent()
+    alike = _alike(form) if is_sent else []
+    made = _added(form) if is_sent and (form.is_another.data or not alike) else None
     if made is None:
-        return render_template("desk/partners/new.html", form=form), 422
+        return render_template("desk/partners/new.html", form=form, alike=alike), 422
     flash(_("Đã thêm đối tác %(name)s. Hãy lập thỏa thuận.", name=made.name), "good")
     return redirect(url_for("agreements.new", doi_tac=made.code), 303)
 
@@ -90,6 +92,12 @@ def add_outlet(partner_id: int) -> ResponseReturnValue:
         return render_template("desk/partners/new_outlet.html", partner=partner, form=form), 422
     flash(_("Đã thêm điểm %(name)s.", name=made.name), "good")
     return redirect(url_for(".outlet", outlet_id=made.id), 303)
+
+
+def _alike(form: PartnerForm) -> list[Partner]:
+    told = form.particulars()
+    del told["kind"]
+    return partners.partners_like(current.session(), **told)
 
 
 def _added(form: PartnerForm) -> Partner | None:

@@ -70,6 +70,8 @@ def units() -> list[tuple[str, str]]:
     return [(unit.code, unit.name) for unit in outline[:MOST_CHOICES]]
 
 
-def partners() -> list[tuple[str, str]]:
-    chosen = account_scope.partners().order_by(Partner.code).limit(MOST_CHOICES)
+def partners(among: Select[Partner] | None = None) -> list[tuple[str, str]]:
+    """List those looked after, or some others."""
+    found = account_scope.partners() if among is None else among
+    chosen = found.order_by(Partner.code).limit(MOST_CHOICES)
     return [(partner.code, partner.name) for partner in current.session().scalars(chosen)]
