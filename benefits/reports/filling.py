@@ -15,6 +15,7 @@ from benefits.periods import Period, day_of
 from benefits.reports import agreement_rows
 from benefits.reports.form import Form, FormRow, Measure, Whose, form
 from benefits.reports.scope import Scope
+from benefits.wording import period_told
 
 DRAFT = "draft"
 
@@ -42,6 +43,10 @@ class Report:
     stage: str
     cells: tuple[Cell, ...]
     notes: tuple[str, ...]
+
+    @property
+    def period_name(self) -> str:
+        return period_told(self.period_code)
 
     def to_json(self) -> Mapping[str, Any]:
         """Write the report as other programs read it; `until` is the day after the last."""

@@ -32,7 +32,7 @@ def write_docx(report: Report, file: Path) -> None:
     for note in report.notes:
         _line(document, note, size=11, italic=True, align=LEFT)
     _signature(document)
-    document.core_properties.title = f"{report.form.title} {report.period_code}"
+    document.core_properties.title = f"{report.form.title} {report.period_name}"
     document.core_properties.author = report.organization_name
     document.core_properties.language = "vi-VN"
     document.save(str(file))
@@ -85,9 +85,7 @@ def _title(document: Any, report: Report) -> None:
     _line(document, report.form.title, size=14, bold=True)
     _line(document, report.form.subtitle, bold=True)
     _line(document, report.form.caption, size=12, italic=True)
-    _line(
-        document, f"Kỳ {report.period_code}: từ {first:%d/%m/%Y} đến hết {last:%d/%m/%Y}", size=12
-    )
+    _line(document, f"{report.period_name}: từ {first:%d/%m/%Y} đến hết {last:%d/%m/%Y}", size=12)
 
 
 def _line(

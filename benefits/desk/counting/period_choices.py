@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 
 from benefits.errors import Invalid
 from benefits.periods import MID_MONTH, Period, code_of_month
+from benefits.web.languages import language
+from benefits.wording import period_told
 
 FREE: Final = "ngay"
 YEARS_BACK: Final = 2
@@ -18,21 +20,7 @@ Group = tuple[str, list[tuple[str, str]]]
 
 def label_of(code: str) -> str:
     """Say a period's code to a person: `2026-10` is Tháng 10/2026."""
-    match = _CODE.fullmatch(code)
-    if match is None:
-        return code
-    year, month, quarter, half = match.groups()
-    if month:
-        return str(_("Tháng %(month)s/%(year)s", month=int(month), year=year))
-    if quarter:
-        return str(_("Quý %(quarter)s/%(year)s", quarter=quarter, year=year))
-    if half:
-        first, last = (
-            _("6 tháng đầu năm %(year)s", year=year),
-            _("6 tháng cuối năm %(year)s", year=year),
-        )
-        return str(first if half == "1" else last)
-    return str(_("Năm %(year)s", year=year))
+    return period_told(code, language())
 
 
 def short_label_of(code: str) -> str:

@@ -62,6 +62,7 @@ def one(form: str, organization: str, period: str) -> ResponseReturnValue:
     return render_template(
         "desk/reports/one.html",
         report=report,
+        period_name=period_choices.label_of(period),
         around=around,
         is_over=is_over,
         files=FILES,
