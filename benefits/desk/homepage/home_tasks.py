@@ -18,6 +18,7 @@ from benefits.desk.counting.period_choices import label_of
 from benefits.desk.homepage import home_people
 from benefits.desk.homepage.home_task import Task
 from benefits.desk.people import correction_list
+from benefits.desk.people.correction_list import Waiting
 from benefits.desk.tree import tag_proposal_list
 from benefits.jobs import Job, JobState
 from benefits.members import Member
@@ -83,13 +84,27 @@ def _corrections(unit: Organization) -> Iterator[Task]:
             waiting.open,
             "bad" if waiting.late else "warn",
         )
-    if not is_base and (stuck := correction_list.stuck_below(unit.id)):
+    if not is_base:
+        yield from _corrections_below(unit, waiting)
+
+
+def _corrections_below(unit: Organization, own: Waiting) -> Iterator[Task]:
+    """Press for what is stuck; name what is late, though it is not the unit's turn yet."""
+    stuck, late = correction_list.stuck_below(unit.id), correction_list.waiting().late
+    if stuck:
         yield Task(
             _("Yêu cầu sửa dữ liệu mà đơn vị cấp dưới chưa trả lời"),
             _("Đã chờ quá 7 ngày. Hãy nhắc đơn vị, hoặc trả lời thay."),
             url_for("corrections.page", trang_thai=correction_list.STUCK),
             stuck,
             "bad",
+        )
+    if late > stuck + own.late:
+        yield Task(
+            _("Yêu cầu quá hạn trả lời, kể cả ở cấp dưới"),
+            _("Đơn vị của đoàn viên trả lời; để quá 7 ngày thì đến lượt bạn nhắc."),
+            url_for("corrections.page", trang_thai=correction_list.LATE),
+            late,
         )
 
 
