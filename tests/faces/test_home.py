@@ -174,6 +174,29 @@ def test_each_unit_answers_its_own_people_and_those_above_only_what_waits_for_lo
     assert count == "1" == str(len(Page(above.get(url)).rows()))
 
 
+@pytest.mark.usefixtures("looked_through")
+def test_those_above_know_of_what_is_late_below_before_it_is_their_turn(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    asked_at = people.now - timedelta(days=4)
+    corrections.ask(session, world.hanh, CorrectedField.PHONE, "0912345678", now=asked_at)
+    above = signed_in(people.officer(world.province))
+    [(title, (count, url))] = tasks_of(above).items()
+    assert title == "Yêu cầu quá hạn trả lời, kể cả ở cấp dưới"
+    assert count == "1" == str(len(Page(above.get(url)).rows()))
+
+
+def test_an_agreement_that_ends_soon_is_named_with_its_number_and_last_day(
+    signed_in: SignedIn, world: World, people: People
+) -> None:
+    shop = world.partner("HV", "Nhà hàng Hương Việt")
+    world.signed("02/TT", shop, world.province, until=date(2026, 6, 1))
+    client = signed_in(people.officer(world.province))
+    behind = client.get(HERE + "can-theo-doi", headers={"X-Fragment": "1"})
+    told = Page(behind, is_part=True).text
+    assert "Nhà hàng Hương Việt: số 02/TT, đến hết 31/05/2026" in told
+
+
 def test_an_upper_union_sees_who_lags_with_a_door_to_each_list(
     signed_in: SignedIn, world: World, people: People
 ) -> None:

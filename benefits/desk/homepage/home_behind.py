@@ -1,14 +1,15 @@
 """Who needs a hand and what ends soon: each a number, the largest few, and the list behind it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 
 from benefits import organization
-from benefits.agreements import Agreement, State, is_in
+from benefits.agreements import Agreement, State, ends_on, is_in
 from benefits.desk.homepage import home_tasks, units_behind
 from benefits.desk.homepage.units_behind import Lack
 from benefits.desk.partnership import partner_scope
@@ -16,6 +17,7 @@ from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.purchases import Purchase
 from benefits.web import current
+from benefits.web.filters import last_day
 
 SHOWN: Final = 5
 
@@ -67,14 +69,32 @@ def _agreements() -> Watched:
     today = day_of(current.now())
     ending = partner_scope.agreements().where(is_in(State.EXPIRING, today))
     named = ending.join(Partner, Partner.id == Agreement.partner_id).with_only_columns(
-        Partner.name, func.count().over()
+        Agreement, Partner.name, func.count().over()
     )
-    rows = current.session().execute(named.order_by(Agreement.valid_until).limit(SHOWN)).all()
+    soonest = named.order_by(_end(), Agreement.id).limit(SHOWN)
+    rows = current.session().execute(soonest).all()
     return Watched(
         _("Thỏa thuận hết hạn trong 60 ngày tới"),
-        rows[0][1] if rows else 0,
+        rows[0][2] if rows else 0,
         url_for("agreements.page", tinh_trang=State.EXPIRING.value),
-        [(name, None) for name, _count in rows],
+        [(_ending(agreement, name), None) for agreement, name, _count in rows],
+    )
+
+
+def _end() -> ColumnElement[date]:
+    """Say the first day without an agreement, as `ends_on` says it."""
+    until, terminated = Agreement.valid_until, Agreement.terminated_on
+    return case((until.is_(None), terminated), (terminated < until, terminated), else_=until)
+
+
+def _ending(agreement: Agreement, partner: str) -> str:
+    return str(
+        _(
+            "%(partner)s: số %(number)s, đến hết %(day)s",
+            partner=partner,
+            number=agreement.number,
+            day=last_day(ends_on(agreement)),
+        )
     )
 
 
