@@ -16,6 +16,11 @@ FIGURES = "/api/v1/figures?organization=SEN&from=2026-04-15&until=2026-05-15"
 ASKED = {"name": "Kho dữ liệu", "purpose": "Báo cáo hằng tháng", "scopes": ["read_figures"]}
 
 
+def suggested(page: Page, field: str) -> list[str]:
+    """The codes to choose from while typing."""
+    return [str(each["value"]) for each in page.soup.select(f"#{field}s option")]
+
+
 def test_a_token_is_shown_once_used_and_revoked(
     site: Site, signed_in: SignedIn, world: World, people: People, session: Session
 ) -> None:
@@ -23,6 +28,7 @@ def test_a_token_is_shown_once_used_and_revoked(
     made = Page(Page(client.get(f"{HERE}/them")).send(client, ASKED | {"unit": "SEN"}))
     shown = made.soup.select_one("code.secret")
     assert shown is not None
+    assert shown.get_text().startswith(machines.PREFIX)
     word, [row] = shown.get_text(), session.scalars(select(ApiToken)).all()
     assert word not in str(vars(row))
     page = Page(client.get(f"{HERE}/"))
@@ -73,6 +79,9 @@ def test_a_scope_needs_its_place_and_only_one_within_reach(
     top = signed_in(people.officer(world.province))
     fields = {"scopes": ["record_purchase", "read_figures"], "outlet": "AK1", "unit": "T"}
     page = Page(top.get(f"{HERE}/them"))
+    assert "SEN" in suggested(page, "unit")
+    assert "AK1" in suggested(page, "outlet")
+    assert "AK1" not in suggested(Page(client.get(f"{HERE}/them")), "outlet")
     assert Page(page.send(top, ASKED | fields)).heading == "Mã truy cập mới"
     assert Page(client.get(f"{HERE}/")).rows() == []
 

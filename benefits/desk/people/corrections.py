@@ -12,6 +12,7 @@ from benefits import access, audit, organization, purchases
 from benefits.access import Account, Permission
 from benefits.desk import scope
 from benefits.desk.people import correction_list
+from benefits.desk.staff import account_places
 from benefits.errors import NotFound, Refusal
 from benefits.members import CorrectedField, Correction, Member, corrections, enrolment
 from benefits.periods import day_of
@@ -85,7 +86,7 @@ def decline(correction_id: int) -> ResponseReturnValue:
 def _shown(correction: Correction, form: AcceptForm, refusal: DeclineForm) -> str:
     session, today = current.session(), day_of(current.now())
     last = enrolment.spans_of(session, [correction.member_id])[correction.member_id][-1]
-    decider = correction.decided_by_id
+    decider, needs_unit = correction.decided_by_id, correction.field is CorrectedField.UNIT
     return render_template(
         "desk/corrections/one.html",
         correction=correction,
@@ -94,7 +95,8 @@ def _shown(correction: Correction, form: AcceptForm, refusal: DeclineForm) -> st
         fields=correction_list.FIELDS,
         standing=correction_list.badge_of(correction),
         decider=session.get_one(Account, decider).name if decider else None,
-        needs_unit=correction.field is CorrectedField.UNIT,
+        needs_unit=needs_unit,
+        units=account_places.units() if needs_unit and correction.is_open else (),
         form=form,
         refusal=refusal,
     )

@@ -9,6 +9,7 @@ from benefits import organization
 from benefits.access import Account, ApiToken
 from benefits.desk import scope
 from benefits.desk.staff import account_scope
+from benefits.desk.staff.account_places import MOST_CHOICES
 from benefits.errors import NotFound
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
@@ -57,6 +58,12 @@ def outlet(code: str) -> Outlet:
     if found is None:
         raise NotFound
     return found
+
+
+def outlets() -> list[tuple[str, str]]:
+    """Codes and names of those outlets, to choose from while typing."""
+    mine = select(Outlet.code, Outlet.name).where(_is_looked_after()).order_by(Outlet.code)
+    return [(code, name) for code, name in current.session().execute(mine.limit(MOST_CHOICES))]
 
 
 def _is_mine() -> ColumnElement[bool]:

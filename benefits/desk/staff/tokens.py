@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from benefits import audit
 from benefits.access import ApiToken, Permission, machines
-from benefits.desk.staff import token_scope
+from benefits.desk.staff import account_places, token_scope
 from benefits.desk.staff.token_form import TokenForm
 from benefits.web import allow, current
 from benefits.web.lists import Cursor, turn
@@ -61,7 +61,8 @@ def revoke(token_id: int) -> ResponseReturnValue:
 
 
 def _form_page(form: TokenForm) -> str:
-    return render_template("desk/tokens/form.html", form=form)
+    units, outlets = account_places.units(), token_scope.outlets()
+    return render_template("desk/tokens/form.html", form=form, units=units, outlets=outlets)
 
 
 def _note(act: str, token: ApiToken, **fields: object) -> None:
