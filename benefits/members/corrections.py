@@ -216,7 +216,7 @@ def _birth(written: str, today: date) -> str:
     try:
         day = date(numbers[2], numbers[1], numbers[0])
     except ValueError as error:
-        raise Refusal("birth_impossible", written) from error
+        raise Refusal("birth_no_such_day", written) from error
     return identity.birth(day, today=today, written=written)
 
 

@@ -47,6 +47,10 @@ _FILES = {
 }
 
 _CELLS = {
+    "birth_no_such_day": (
+        "Không có ngày này trong lịch. Hãy xem lại ngày, tháng, năm.",
+        "There is no such day. Please check the day, the month and the year.",
+    ),
     "birth_impossible": (
         "Ngày sinh không thể đúng (trước năm 1900 hoặc sau hôm nay).",
         "The birth cannot be right (before 1900, or later than today).",

@@ -62,7 +62,7 @@ class TestAsking:
         for field, wanted, said in (
             ("full_name", "Nguyễn Thị Hạnh", "đã giống"),
             ("full_name", "123", "không đọc được"),
-            ("birth", "31/02/1990", "sinh"),
+            ("birth", "31/02/1990", "Không có ngày này"),
             ("birth", "2190", "sinh"),
             ("phone", "12", "Không phải số điện thoại"),
             ("other", "   ", "Hãy ghi điều đúng"),
@@ -172,6 +172,7 @@ class TestAnswering:
         ask(hanh, "unit", "CĐCS Công ty Bình Minh")
         address = f"{INBOX}{only(session).id}"
         page = Page(officer.get(address))
+        assert [each["value"] for each in page.soup.select("#units option")] == ["SEN"]
         refused = Page(page.send(officer, {"unit": "BM"}, action="/sua"))
         assert "Không có đơn vị" in refused.mistakes[0]
         above = signed_in(people.officer(world.province))
