@@ -42,6 +42,14 @@ def test_a_unit_confirms_its_list_each_quarter(
     assert "Quý này đã xác nhận." in Page(lotus_officer.get(CONFIRM)).text
 
 
+def test_a_unit_without_people_of_its_own_is_asked_nothing(
+    signed_in: SignedIn, people: People, world: World
+) -> None:
+    page = Page(signed_in(people.officer(world.province)).get(CONFIRM))
+    assert page.heading == "Xác nhận danh sách"
+    assert "tự xác nhận danh sách của mình" in page.text
+
+
 def test_whoever_left_today_is_counted_and_listed_no_more(
     lotus_officer: Visitor, session: Session, world: World
 ) -> None:
