@@ -10,7 +10,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import audit, organization, purchases
-from benefits.access import Consent, ConsentDecision, ConsentMedium, Permission, consents, sessions
+from benefits.access import (
+    Consent,
+    ConsentDecision,
+    ConsentMedium,
+    Permission,
+    activation,
+    consents,
+    sessions,
+)
 from benefits.cards import Medium, phones
 from benefits.members import corrections, enrolment
 from benefits.periods import day_of
@@ -58,6 +66,8 @@ def withdraw() -> ResponseReturnValue:
     phones.take_off(session, scope.member_id(), by=account.id, now=now)
     account.secret_hash = None
     sessions.revoke_all(session, account.id, now)
+    for each in scope.records():  # a merged record may have had a PIN of its own
+        activation.reset(session, each, now)
     sign_out()
     flash(_("Đã rút lại đồng ý. Thẻ in vẫn dùng được; muốn mở lại, xin công đoàn thư mới."), "good")
     return phone_here.forget(redirect(url_for("sign_in.form"), 303))

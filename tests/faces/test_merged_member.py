@@ -128,6 +128,19 @@ def test_a_letter_to_the_old_record_makes_the_one_account_of_the_person(
         page.send(visitor, action="dang-xuat")
 
 
+def test_consent_withdrawn_by_the_person_leaves_no_pin_on_any_record(
+    signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    old = world.member("TRUNG", "Nguyễn Thị Hạnh Cũ", world.dawn)
+    people.member(old)
+    hanh = signed_in(people.member(world.hanh))
+    purchases.merge(session, old, world.hanh, now=people.now)
+    Page(hanh.get(f"{HERE}/quyen-rieng-tu")).send(hanh, action="/dong-y")
+    Page(hanh.get(f"{HERE}/quyen-rieng-tu")).send(hanh, action="/rut")
+    session.expire_all()
+    assert not any(activation.is_activated(session, each.id) for each in (old, world.hanh))
+
+
 def test_what_the_old_record_consented_to_is_the_persons_word(
     signed_in: SignedIn, people: People, world: World, session: Session
 ) -> None:
