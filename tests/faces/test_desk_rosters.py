@@ -240,3 +240,29 @@ def test_rows_of_nobody_are_not_said_to_be_taken_and_come_as_a_part(
     assert "Danh sách đoàn viên" in passed.get_text()
     rows = part(lotus, page, "Không đọc (2)")
     assert [row[1] for row in rows[-2:]] == ["Tổ may hai", "Tổng cộng"]
+
+
+def test_what_was_pasted_is_split_into_cells_corrected_and_imported(
+    lotus: Visitor, work: Work
+) -> None:
+    rows = 'Họ và tên\tĐiện thoại\r\nPhạm Thị Mười\t12345\r\n\r\nLê "Bé" Hai\t"0912\n345"\r\n'
+    page = Page(lotus.get(f"{IMPORTS}dan/"))
+    split = Page(page.send(lotus, {"rows": rows, "xem": "o"}, action="nhap/dan"))
+    cells = [str(cell["value"]) for cell in split.soup.select("[name=o]")]
+    assert cells[:4] == ["Họ và tên", "Điện thoại", "Phạm Thị Mười", "12345"]
+    assert cells[4:] == ["", "", 'Lê "Bé" Hai', "0912 / 345"]
+    cells[3], cells[7] = "0912345678", ""
+    asked = {**split.form("nhap/dan"), "o": cells}
+    shown = Page(lotus.post(f"{IMPORTS}dan/", data={**asked, "xem": "1"}))
+    assert [cell["value"] for cell in shown.soup.select("[name=o]")] == cells
+    asked.pop("xem", None)
+    told = Page(lotus.post(f"{IMPORTS}dan/", data=asked, follow_redirects=True))
+    work()
+    assert figures(again(lotus, told))["Sẽ thêm"] == "2"
+    blank = Page(page.send(lotus, {"rows": "", "xem": "o"}, action="nhap/dan"))
+    assert [cell["value"] for cell in blank.soup.select("[name=o]")][:2] == [
+        "Họ và tên",
+        "Ngày sinh",
+    ]
+    long = page.send(lotus, {"rows": "Lê An\n" * 101, "xem": "o"}, action="nhap/dan")
+    assert long.status_code == 422
