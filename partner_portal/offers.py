@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from benefits import agreements, organization
 from benefits.access import Permission, Role
-from benefits.agreements import Agreement, Offering
+from benefits.agreements import Agreement, Offering, Pause
 from benefits.errors import NotFound
 from benefits.partners import Outlet
 from benefits.periods import day_of
@@ -36,6 +36,7 @@ class OfferShown:
     union: str
     number: str
     is_in_force: bool
+    pause: Pause | None
     day: date
 
     @property
@@ -90,6 +91,7 @@ def _shown(offers: Iterable[Offering]) -> list[OfferShown]:
             rule_told(each.rule.to_json(), language()),
             *signed[each.agreement_id],
             each.is_in_force_on(today),
+            each.pause_at(current.now()),
             today,
         )
         for each in listed
