@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from benefits.wording.saying import LANGUAGES, VIETNAMESE
+from benefits.wording.refusals import VIETNAMESE
+from benefits.wording.saying import LANGUAGES
 
 _COLUMNS: Final[Mapping[str, tuple[str, str]]] = {
     "member_no": ("Mã đoàn viên", "Member number"),
