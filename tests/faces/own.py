@@ -236,6 +236,7 @@ OTHERWISE: Mapping[str, int] = {
     "desk.decisions.scan": 404,  # nobody scanned the decision
     "desk.photos.shown": 404,  # nobody gave her photo yet
     "desk.rolls.scan": 404,  # the sheet's file is not in this store
+    "desk.rolls.picture": 404,  # likewise
     "desk.agreements.scan": 404,  # nobody scanned the paper yet
     "desk.coverage.page": 409,  # a signed agreement covers what it covers
 }

@@ -5,12 +5,13 @@ import io
 from zipfile import ZipFile
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.access import Consent, ConsentMedium
 from benefits.cards import CardStatus
+from benefits.cards.printing.roll_sheet import CONSENT_BOX, RECEIVED_BOX, box_at
 from benefits.cards.rolls.models import Roll, RollLine, RollScan
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
@@ -73,23 +74,29 @@ def test_a_card_stopped_meanwhile_is_left_out_and_nothing_left_is_no_print(
     assert "Không có thẻ nào" in Page(officer.get(page.links()["In lại, kiểu khác"])).text
 
 
-def signed_sheet(text: bytes) -> bytes:
-    """The PDF of a list as a picture of its first page, as a phone takes one."""
+def signed_sheet(text: bytes, line: int) -> bytes:
+    """The PDF of a list as a picture of its first page, on which one person ticked both boxes."""
     import pypdfium2  # noqa: PLC0415 - only here
 
     document = pypdfium2.PdfDocument(text)
-    taken = io.BytesIO()
-    document[0].render(scale=2).to_pil().rotate(2, fillcolor="white").save(taken, "JPEG")
+    taken, sheet = io.BytesIO(), document[0].render(scale=2).to_pil()
+    for column in (RECEIVED_BOX, CONSENT_BOX):
+        x, y = (each * 144 / 300 for each in box_at(1, line - 1, column))
+        ImageDraw.Draw(sheet).line([(x, y + 12), (x + 10, y + 22), (x + 30, y - 4)], "navy", 3)
+    sheet.rotate(2, fillcolor="white").save(taken, "JPEG")
     document.close()
     return taken.getvalue()
 
 
 def a_wrong_tick_is_mended(officer: Visitor, session: Session, at: str) -> None:
     page = Page(officer.get(at))
-    page.send(officer, {"nhan": ["1", "2"], "dong_y": []}, action="/trang")
+    sent = page.send(officer, {"nhan": ["1"], "dong_y": []}, action="/trang", follow_redirects=True)
     decisions = session.scalars(select(Consent.decision).order_by(Consent.id)).all()
     assert decisions == ["given", "withdrawn"]
-    page = Page(page.send(officer, action="/tat-ca/ca-hai", follow_redirects=True))
+    page = Page(Page(sent).send(officer, action="/tat-ca/nhan", follow_redirects=True))
+    assert [each.get_text() for each in page.soup.select(".figures dd")] == ["2", "2", "0"]
+    both = {"nhan": ["1", "2"], "dong_y": ["1", "2"]}
+    page = Page(page.send(officer, both, action="/trang", follow_redirects=True))
     assert [each.get_text() for each in page.soup.select(".figures dd")] == ["2", "2", "2"]
 
 
@@ -118,9 +125,16 @@ def test_a_list_is_signed_scanned_and_ticked(
     assert len(refused.soup.select("[name=dong_y][checked]")) == 1
     assert session.scalar(select(Consent)) is None
 
-    sheet = {"scan": (io.BytesIO(signed_sheet(paper)), "IMG_1.jpg")}
+    sheet = {"scan": (io.BytesIO(signed_sheet(paper, lines[world.hanh.id].number)), "IMG_1.jpg")}
     page = Page(refused.send(officer, sheet, action="/ban-quet", follow_redirects=True))
     assert "Đã giữ bản quét của trang 1" in page.text
+    signed = str(lines[world.hanh.id].number)
+    [proposed] = page.soup.select("[name=dong_y][checked]")
+    assert proposed["value"] == signed
+    assert "chưa ghi" in page.text
+    assert session.scalar(select(Consent)) is None
+    [picture] = page.soup.select("figure img")
+    assert officer.get(picture["src"]).data.startswith(b"\xff\xd8\xff")
     page.send(officer, ticks, action="/trang")
     consent = session.scalars(select(Consent)).one()
     scan = session.scalars(select(RollScan)).one()

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from benefits.cards.printing.code import squares_of_text
 from benefits.cards.printing.face import dots
 from benefits.cards.printing.fitting import Room, fit
-from benefits.cards.printing.marks import BLACK, GREY, INK, PINE, Box, Mark, Text
+from benefits.cards.printing.marks import BLACK, GREY, INK, PINE, Box, Mark, Squares, Text
 from benefits.cards.printing.typefaces import Weight
 
 SIZE: Final = (dots(210), dots(297))
@@ -48,7 +48,9 @@ _ISSUER: Final = Room(width=dots(145), height=dots(6), largest=34, smallest=22, 
 _HEAD: Final = Room(width=dots(17), height=dots(8), largest=28, smallest=20, leading=1.15)
 _HINT: Final = Room(width=dots(180), height=dots(10), largest=30, smallest=24, leading=1.25)
 _WORDS: Final = Room(width=dots(180), height=dots(7), largest=30, smallest=26, leading=1.25)
-_SQUARE: Final = dots(5)
+SQUARE: Final = dots(5)
+RECEIVED_BOX: Final = 3
+CONSENT_BOX: Final = 4
 
 
 class RollEntry(NamedTuple):
@@ -90,16 +92,36 @@ def code_of(code: str, page: int) -> str:
     return f"{code}-{page}"
 
 
+def code_square(said: str) -> tuple[int, int, int]:
+    """Return where the code of a page stands, without its quiet zone: left, top, side."""
+    code = _code(said)
+    modules = 1 + max(row for row, _start, _length in code.runs)
+    return code.x, code.y, code.side * modules
+
+
+def box_at(page: int, row: int, column: int) -> tuple[float, float]:
+    """Return the corner of a box to tick: the row counts from 0."""
+    left = LEFT + sum(width for _, width in COLUMNS[:column])
+    across = left + (COLUMNS[column][1] - SQUARE) / 2
+    return across, _top(page) + HEADING + LINE * row + (LINE - SQUARE) / 2
+
+
+def _top(page: int) -> int:
+    return dots(109) if page == 1 else dots(51)
+
+
+def _code(said: str) -> Squares:
+    return squares_of_text(said, RIGHT - _CODE + dots(3), dots(7), _CODE, _SMALLEST)
+
+
 def roll_marks(face: RollFace) -> list[Mark]:
-    top = dots(109) if face.page == 1 else dots(51)
+    top = _top(face.page)
     return [
-        squares_of_text(
-            code_of(face.code, face.page), RIGHT - _CODE + dots(3), dots(7), _CODE, _SMALLEST
-        ),
+        _code(code_of(face.code, face.page)),
         *_heading(face),
         *(_consent(face) if face.page == 1 else ()),
         *fit(FREE, Weight.MEDIUM, _HINT).texts(LEFT, top - dots(9), INK),
-        *_table(face.entries, top),
+        *_table(face.entries, face.page, top),
         *_foot(face),
     ]
 
@@ -128,7 +150,7 @@ def _consent(face: RollFace) -> Iterator[Text]:
         y += int(said.height) + dots(1)
 
 
-def _table(entries: Sequence[RollEntry], top: int) -> Iterator[Mark]:
+def _table(entries: Sequence[RollEntry], page: int, top: int) -> Iterator[Mark]:
     x = LEFT
     bottom = top + HEADING + LINE * len(entries)
     for title, width in COLUMNS:
@@ -142,6 +164,8 @@ def _table(entries: Sequence[RollEntry], top: int) -> Iterator[Mark]:
     yield Box(LEFT, top, x - LEFT + 2, 3, INK)
     for row, entry in enumerate(entries):
         yield from _entry(entry, top + HEADING + LINE * row)
+        for column in (RECEIVED_BOX, CONSENT_BOX):
+            yield from _square(*box_at(page, row, column))
 
 
 def _entry(entry: RollEntry, top: int) -> Iterator[Mark]:
@@ -151,17 +175,14 @@ def _entry(entry: RollEntry, top: int) -> Iterator[Mark]:
     name = fit(entry.full_name, Weight.SEMIBOLD, _NAME)
     yield from _middled(name.texts(starts[1] + dots(1.5), top, INK), LINE, name.height)
     yield Text(starts[2] + dots(1.5), base, entry.serial, Weight.MEDIUM, 36, INK)
-    for at in (3, 4):
-        middle = starts[at] + COLUMNS[at][1] / 2
-        yield from _square(middle - _SQUARE / 2, top + (LINE - _SQUARE) / 2)
 
 
 def _square(x: float, y: float) -> Iterator[Box]:
     for across, down, wide, tall in (
-        (0, 0, _SQUARE, 3),
-        (0, _SQUARE - 3, _SQUARE, 3),
-        (0, 0, 3, _SQUARE),
-        (_SQUARE - 3, 0, 3, _SQUARE),
+        (0, 0, SQUARE, 3),
+        (0, SQUARE - 3, SQUARE, 3),
+        (0, 0, 3, SQUARE),
+        (SQUARE - 3, 0, 3, SQUARE),
     ):
         yield Box(x + across, y + down, wide, tall, BLACK)
 

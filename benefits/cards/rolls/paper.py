@@ -12,7 +12,7 @@ from benefits.cards.batches import names_of
 from benefits.cards.printing import RollEntry, RollFace, serial_of, write_rolls
 from benefits.cards.printing.roll_sheet import lines_of, page_of
 from benefits.cards.rolls.models import Roll, RollLine
-from benefits.members import Member
+from benefits.cards.rolls.naming import told_apart
 from benefits.periods import day_of
 from benefits.wording import consent
 
@@ -59,9 +59,9 @@ def _pages(
 
 def _entries(session: Session, roll_id: int, first: int, last: int) -> list[RollEntry]:
     rows = session.execute(
-        select(RollLine.number, Member.full_name, RollLine.card_index)
-        .join(Member, Member.id == RollLine.member_id)
+        select(RollLine.number, RollLine.member_id, RollLine.card_index)
         .where(RollLine.roll_id == roll_id, RollLine.number.between(first, last))
         .order_by(RollLine.number)
-    )
-    return [RollEntry(number, name, serial_of(index)) for number, name, index in rows]
+    ).all()
+    names = told_apart(session, roll_id, [member for _number, member, _index in rows])
+    return [RollEntry(number, names[member], serial_of(index)) for number, member, index in rows]

@@ -13,6 +13,7 @@ import zxingcpp
 from PIL import Image, UnidentifiedImageError
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
+from benefits.cards.rolls.tick_reading import straightened
 from benefits.errors import Invalid
 from benefits.money import grouped
 
@@ -30,6 +31,14 @@ _QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
 _CODE: Final = re.compile(r"(NT\d{6,})-(\d{1,5})")
 
 
+_BROKEN: Final = (
+    pypdfium2.PdfiumError,
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    OSError,
+    SyntaxError,
+    ValueError,
+)
 _DARK: Final = 128
 _INK: Final = 0.002
 
@@ -68,23 +77,40 @@ def pages_in(content: BinaryIO, media_type: str) -> Seen:
     """Look at every sheet of a scan; it may lie askew or upside down, and be empty on its back."""
     seen = Seen(set(), 0)
     try:
-        pictures = _sheets(content) if media_type == "application/pdf" else _picture(content)
-        for picture in pictures:
+        for picture in _pictures(content, media_type):
             pages = set(_codes(picture))
             is_unread = not pages and _has_ink(picture)
             seen = Seen(seen.pages | pages, seen.unread + is_unread)
-    except (
-        pypdfium2.PdfiumError,
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ) as broken:
+    except _BROKEN as broken:
         raise Invalid("scan_unreadable") from broken
     finally:
         content.seek(0)
     return seen
+
+
+def sheet_in(content: BinaryIO, media_type: str, page: Page) -> tuple[Image.Image, bool]:
+    """Find the sheet that shows a page, and tell whether it could be laid straight by its code.
+
+    Where no code says which it is, that is the first one that bears something and no other code.
+    """
+    otherwise: Image.Image | None = None
+    try:
+        for picture in _pictures(content, media_type):
+            codes = zxingcpp.read_barcodes(picture, formats=_QR)
+            own = next((code for code in codes if _page_of(code) == page), None)
+            if own is not None:
+                return straightened(picture, own), True
+            if otherwise is None and not any(map(_page_of, codes)) and _has_ink(picture):
+                otherwise = picture
+    except _BROKEN as broken:
+        raise Invalid("scan_unreadable") from broken
+    if otherwise is None:
+        raise Invalid("scan_unreadable")
+    return otherwise, False
+
+
+def _pictures(content: BinaryIO, media_type: str) -> Iterator[Image.Image]:
+    return _sheets(content) if media_type == "application/pdf" else _picture(content)
 
 
 def _sheets(content: BinaryIO) -> Iterator[Image.Image]:
@@ -126,6 +152,10 @@ def _has_ink(picture: Image.Image) -> bool:
 
 
 def _codes(picture: Image.Image) -> Iterator[Page]:
-    for code in zxingcpp.read_barcodes(picture, formats=_QR):
-        if found := _CODE.fullmatch(code.text):
-            yield Page(found[1], int(found[2]))
+    codes = zxingcpp.read_barcodes(picture, formats=_QR)
+    return (page for code in codes if (page := _page_of(code)))
+
+
+def _page_of(code: zxingcpp.Barcode) -> Page | None:
+    found = _CODE.fullmatch(code.text)
+    return Page(found[1], int(found[2])) if found else None

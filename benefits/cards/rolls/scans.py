@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import BinaryIO, NamedTuple
 
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.cards.printing.roll_sheet import page_of
 from benefits.cards.rolls.models import Roll, RollScan
 from benefits.cards.rolls.paper import count_of
-from benefits.cards.rolls.scan_reading import kind_of, pages_in
+from benefits.cards.rolls.scan_reading import Page, kind_of, pages_in, sheet_in
+from benefits.cards.rolls.tick_reading import Ticks, ticks_on
 from benefits.errors import Conflict, Invalid
 from benefits.jobs import FileStore, StoredFile
 
@@ -95,3 +97,24 @@ def evidence(session: Session, roll_id: int, pages: Iterable[int]) -> dict[int, 
     """Say which file shows each page, the newest of it; a page that none shows is missing."""
     wanted, sheets = set(pages), sheets_of(session, roll_id)
     return {sheet.page: sheet.file.hash for sheet in sheets if sheet.page in wanted}
+
+
+def look_at(store: FileStore, roll: Roll, sheet: Sheet) -> tuple[Image.Image, bool] | None:
+    """Return what a sheet looks like, straight where its code is read; none where it is gone."""
+    path = store.path(sheet.file.hash)
+    if not path.is_file():
+        return None
+    with path.open("rb") as content:
+        return sheet_in(content, sheet.file.media_type, Page(roll.code, sheet.page or 0))
+
+
+def proposed(session: Session, store: FileStore, roll: Roll, number: int) -> Ticks | None:
+    """Read what the newest scan of a page seems to say; none where that cannot be read."""
+    sheets = [each for each in sheets_of(session, roll.id) if each.page == number]
+    try:
+        seen = look_at(store, roll, sheets[-1]) if sheets else None
+    except Invalid:
+        return None
+    if seen is None or not seen[1]:
+        return None
+    return ticks_on(seen[0], number, count_of(session, roll.id))

@@ -83,20 +83,13 @@ def tick_page(
     return written._replace(received=got, consented=written.consented + len(back))
 
 
-def tick_all(
-    session: Session, roll: Roll, *, with_consent: bool, by: int | None, now: datetime
-) -> Ticked:
-    """Say of everybody still open that the card was handed over, and the consent given too."""
+def tick_received(session: Session, roll: Roll, *, now: datetime) -> Ticked:
+    """Say of everybody still open that the card was handed over; consents are read page by page."""
     open_ones = _open(session, roll.id, RollLine.received_at.is_(None))
     for line in open_ones:
         line.received_at = now
-    if not with_consent:
-        session.flush()
-        return Ticked(len(open_ones), 0)
-    new = _open(session, roll.id, RollLine.consented_at.is_(None))
-    written = _consent(session, roll, new, by, now)
     session.flush()
-    return written._replace(received=len(open_ones))
+    return Ticked(len(open_ones), 0)
 
 
 def withdrawn_since(session: Session, roll: Roll, lines: Sequence[RollLine]) -> list[int]:

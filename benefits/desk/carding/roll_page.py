@@ -1,26 +1,29 @@
 """A list to sign as its page shows it: one page of the paper, what came of it, what came back."""
 
 from collections.abc import Collection, Mapping, Sequence
+from io import BytesIO
 from typing import Final
 
-from flask import flash, render_template, request
+from flask import Response, flash, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from sqlalchemy import select
 
 from benefits import audit, organization
 from benefits.cards.printing import serial_of
 from benefits.cards.printing.roll_sheet import page_of
-from benefits.cards.rolls import scans, ticking
+from benefits.cards.rolls import naming, scans, ticking
 from benefits.cards.rolls.models import Roll
+from benefits.cards.rolls.scans import Sheet
+from benefits.cards.rolls.tick_reading import Ticks
 from benefits.desk.carding import roll_list
-from benefits.members import Member
+from benefits.errors import Invalid, NotFound
+from benefits.jobs import FileStore
 from benefits.periods import day_of
 from benefits.web import Form, current
 
-RECEIVED, CONSENTED, BOTH = "nhan", "dong_y", "ca-hai"
-PRESET: Final = {RECEIVED: (RECEIVED,), BOTH: (RECEIVED, CONSENTED)}
+RECEIVED, CONSENTED, AS_SCANNED = "nhan", "dong_y", "quet"
+NOTHING_READ: Final = Ticks()
 LONGEST_NUMBER: Final = 5
 MOST_NAMED: Final = 20
 
@@ -43,9 +46,8 @@ def shown(
     last, sheets = page_of(counts.lines), scans.sheets_of(session, roll.id)
     number = min(number or number_in(request.args), last)
     lines = ticking.lines_on(session, roll.id, number)
-    people = select(Member.id, Member.full_name).where(
-        Member.id.in_([each.member_id for each in lines])
-    )
+    chosen, newest = request.args.get("chon"), _newest_of(sheets, number)
+    read = scans.proposed(session, _store(), roll, number) if chosen == AS_SCANNED else None
     return render_template(
         "desk/rolls/one.html",
         roll=roll,
@@ -53,18 +55,45 @@ def shown(
         counts=counts,
         state=roll_list.state_of(counts.lines, counts.received, has_scan=bool(sheets)),
         sheets=sheets,
-        is_scanned=number in scans.evidence(session, roll.id, [number]),
+        scanned=newest,
         lines=lines,
         withdrawn=ticking.withdrawn_since(session, roll, lines),
-        names=dict(session.execute(people).all()),
+        names=naming.told_apart(session, roll.id, [each.member_id for each in lines]),
         number=number,
         last=last,
-        preset=PRESET.get(request.args.get("chon", ""), ()),
+        is_all_received=chosen == RECEIVED,
+        chosen=chosen if newest else None,
+        read=read or NOTHING_READ,
+        is_read=read is not None,
         consented=consented,
         form=form or ScanForm(formdata=None),
         serial_of=serial_of,
         noted=audit.about(session, "rolls", roll.id),
     )
+
+
+def _newest_of(sheets: Sequence[Sheet], number: int) -> Sheet | None:
+    return next((each for each in reversed(sheets) if each.page == number), None)
+
+
+def _store() -> FileStore:
+    return FileStore(current.settings().files_dir)
+
+
+def picture_of(roll: Roll, scan_id: int) -> Response:
+    """Show a sheet as a picture that the server drew itself, whatever the file holds besides."""
+    sheet = next(each for each in scans.sheets_of(current.session(), roll.id) if each.id == scan_id)
+    try:
+        seen = scans.look_at(_store(), roll, sheet)
+    except Invalid as unreadable:
+        raise NotFound from unreadable
+    if seen is None:
+        raise NotFound
+    drawn = BytesIO()
+    seen[0].convert("L").save(drawn, "JPEG", quality=70)
+    answer = Response(drawn.getvalue(), mimetype="image/jpeg")
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 def number_in(sent: Mapping[str, str]) -> int:

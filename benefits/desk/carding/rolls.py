@@ -12,7 +12,7 @@ from benefits.cards.rolls import drawing_up, scans, ticking
 from benefits.cards.rolls.models import Roll
 from benefits.desk import scope, unit_picker
 from benefits.desk.carding import roll_list, roll_page, roll_scope
-from benefits.desk.carding.roll_page import BOTH, CONSENTED, PRESET, RECEIVED, ScanForm
+from benefits.desk.carding.roll_page import AS_SCANNED, CONSENTED, RECEIVED, ScanForm
 from benefits.desk.tree import unit_counts
 from benefits.errors import Conflict, Invalid, NotFound
 from benefits.jobs import FileStore
@@ -81,7 +81,9 @@ def attach(roll_id: int) -> ResponseReturnValue:
         return roll_page.shown(roll, form), 422
     _note("roll_scanned", "rolls", roll.id, count=len(seen))
     roll_page.tell_seen(seen, is_doubtful=scans.has_unnamed(current.session(), roll.id))
-    return redirect(url_for(".one", roll_id=roll.id, trang=seen[0] if seen else None), 303)
+    if not seen:
+        return redirect(url_for(".one", roll_id=roll.id), 303)
+    return redirect(url_for(".one", roll_id=roll.id, trang=seen[0], chon=AS_SCANNED), 303)
 
 
 @pages.get("/<int:roll_id>/ban-quet/<int:scan_id>")
@@ -92,6 +94,14 @@ def scan(roll_id: int, scan_id: int) -> ResponseReturnValue:
     if not path.is_file():
         raise NotFound
     return send_file(path.resolve(), found.media_type, as_attachment=True, download_name=found.name)
+
+
+@pages.get("/<int:roll_id>/ban-quet/<int:scan_id>/anh")
+@allow(Permission.MANAGE_CARDS)
+def picture(roll_id: int, scan_id: int) -> ResponseReturnValue:
+    """Show a signed sheet beside its list."""
+    found = roll_scope.sheet(roll_id, scan_id)
+    return roll_page.picture_of(roll_scope.roll(roll_id), found.id)
 
 
 @pages.post("/<int:roll_id>/ban-quet/<int:scan_id>/trang")
@@ -132,16 +142,12 @@ def tick(roll_id: int) -> ResponseReturnValue:
     return _ticked(roll, ticked, number, consented)
 
 
-@pages.post("/<int:roll_id>/tat-ca/<act>")
+@pages.post("/<int:roll_id>/tat-ca/nhan")
 @allow(Permission.MANAGE_CARDS)
-def tick_all(roll_id: int, act: str) -> ResponseReturnValue:
-    """Say of everybody left that the card was handed over, or that and the consent."""
-    roll, by = roll_scope.roll(roll_id), current.actor().account_id
-    if act not in PRESET:
-        raise NotFound
-    both, now = act == BOTH, current.now()
-    ticked = ticking.tick_all(current.session(), roll, with_consent=both, by=by, now=now)
-    return _ticked(roll, ticked, ticked.missing or 1)
+def tick_received(roll_id: int) -> ResponseReturnValue:
+    """Say of everybody left that the card was handed over."""
+    roll = roll_scope.roll(roll_id)
+    return _ticked(roll, ticking.tick_received(current.session(), roll, now=current.now()), 1)
 
 
 def _ticked(

@@ -1,0 +1,82 @@
+"""The boxes of a list as a pen marks them, and as scanners and phones then see the paper."""
+
+import io
+from datetime import date
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+
+from benefits.cards.printing import RollEntry, RollFace, write_rolls
+from benefits.cards.printing.roll_sheet import (
+    CONSENT_BOX,
+    RECEIVED_BOX,
+    SQUARE,
+    box_at,
+    lines_of,
+)
+from benefits.cards.rolls.scan_reading import Page, sheet_in
+from benefits.cards.rolls.tick_reading import Ticks, ticks_on
+
+LINES = 35
+SHARPNESS = 200
+
+
+def printed(page: int) -> Image.Image:
+    first, last = lines_of(page, LINES)
+    entries = [
+        RollEntry(each, "Nguyễn Thị Hồng Hạnh", "0042 1234") for each in range(first, last + 1)
+    ]
+    face = RollFace(
+        code="NT000042",
+        unit_name="CĐCS Công ty TNHH Dệt may Hoa Sen",
+        issuer_name="Liên đoàn Lao động tỉnh Hoa Phượng",
+        drawn_on=date(2026, 5, 1),
+        count=LINES,
+        page=page,
+        version="1",
+        consent=(("Mục đích", "Cấp thẻ ưu đãi."),) if page == 1 else (),
+        entries=entries,
+    )
+    out = io.BytesIO()
+    write_rolls([face], out)
+    return pypdfium2.PdfDocument(out.getvalue())[0].render(scale=SHARPNESS / 72).to_pil()
+
+
+def ticked(sheet: Image.Image, page: int, column: int, rows: list[int]) -> None:
+    """Draw the two strokes of a pen, which go beyond the box as people's do."""
+    pen, scale = ImageDraw.Draw(sheet), SHARPNESS / 300
+    for row in rows:
+        x, y = box_at(page, row, column)
+        stroke = [(x - 5, y + 25), (x + 22, y + SQUARE - 6), (x + SQUARE + 20, y - 15)]
+        pen.line([(a * scale, b * scale) for a, b in stroke], fill=(40, 50, 150), width=4)
+
+
+def seen(sheet: Image.Image, angle: float, quality: int) -> io.BytesIO:
+    turned = sheet.convert("L").rotate(angle, expand=True, fillcolor=235)
+    out = io.BytesIO()
+    turned.filter(ImageFilter.GaussianBlur(0.8)).save(out, "JPEG", quality=quality)
+    out.seek(0)
+    return out
+
+
+@pytest.mark.parametrize(("page", "angle"), [(1, 0), (1, 2.5), (2, -1.5), (2, 180)])
+def test_marks_are_read_as_they_were_made(page: int, angle: float) -> None:
+    sheet = printed(page)
+    ticked(sheet, page, RECEIVED_BOX, [0, 1, 2, 9, 14])
+    ticked(sheet, page, CONSENT_BOX, [1, 9])
+    content = seen(sheet, angle, 60)
+    laid, is_straight = sheet_in(content, "image/jpeg", Page("NT000042", page))
+    first = lines_of(page, LINES)[0]
+    got = frozenset(first + row for row in (0, 1, 2, 9, 14))
+    said = frozenset(first + row for row in (1, 9))
+    assert is_straight
+    assert ticks_on(laid, page, LINES) == Ticks(got, said)
+
+
+def test_a_box_that_is_blotted_out_is_told_by_nobody() -> None:
+    sheet = printed(2)
+    x, y = (each * SHARPNESS / 300 for each in box_at(2, 3, CONSENT_BOX))
+    ImageDraw.Draw(sheet).rectangle((x - 40, y - 20, x + 70, y + 60), fill="white")
+    laid, _ = sheet_in(seen(sheet, 0, 80), "image/jpeg", Page("NT000042", 2))
+    assert ticks_on(laid, 2, LINES) == Ticks(unsure=frozenset({19}))
