@@ -1,7 +1,7 @@
 """Photos from a zip: each looked at by itself, so that one bad file keeps none of the others."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -106,7 +106,7 @@ class Taking:
 
     def _put(self, session: Session, group: list[Ready]) -> list[Laid]:
         """Give a group their photos; return those that are nobody's."""
-        people = enrolment.by_number(session, [each.entry.number for each in group])
+        people = _people_of(session, [each.entry.number for each in group])
         within = reach_of(self.job.input["reach_of"], day_of(self.place.now))
         reached = _reached(session, list(people.values()), within)
         by, now, unwanted = self.job.account_id, self.place.now, []
@@ -124,6 +124,18 @@ class Taking:
     def _refuse(self, line: int, entry: Entry, why: Invalid) -> None:
         problem = Problem(line, COLUMN, entry.name, why.code, dict(why.params))
         self.outcome.refused.append(problem)
+
+
+def _people_of(session: Session, numbers: Sequence[str]) -> dict[str, Member]:
+    """Find people by the names of files; capitals do not matter where one person alone is meant."""
+    written = {number: (number, number.upper(), number.lower()) for number in numbers}
+    known = enrolment.by_number(session, [each for some in written.values() for each in some])
+    found: dict[str, Member] = {}
+    for number, ways in written.items():
+        meant = {known[way].id: known[way] for way in ways if way in known}
+        if number in known or len(meant) == 1:
+            found[number] = known.get(number) or next(iter(meant.values()))
+    return found
 
 
 def _reached(session: Session, people: list[Member], units: Select[int]) -> set[int]:

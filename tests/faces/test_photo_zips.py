@@ -66,6 +66,22 @@ def test_of_each_file_is_said_what_became_of_it(
     assert len(files_of(settings)) == 3
 
 
+def test_capitals_in_a_file_name_do_not_matter_where_one_person_is_meant(
+    *, lotus: Visitor, world: World, work: Work, session: Session
+) -> None:
+    world.member("dv002", "Trần Văn Sơn", world.lotus)
+    photo = a_photo()
+    at = sent(lotus, zipped(dv001=photo, dv002=photo, Dv002=photo).getvalue())
+    work()
+    page = Page(lotus.get(at))
+    assert [row[2] for row in page.rows()] == ["Dv002.jpg"]
+    assert "photo" not in page.text
+    for member in (world.hanh, world.son):
+        session.refresh(member)
+    assert world.hanh.photo_hash is not None
+    assert world.son.photo_hash is None
+
+
 def test_a_worker_that_dies_before_the_end_leaves_the_zip_to_the_next(
     *,
     lotus: Visitor,
