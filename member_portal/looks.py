@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from benefits import organization, purchases
@@ -40,7 +41,19 @@ def page() -> ResponseReturnValue:
         after=_word(shown[-1]) if len(found) > PAGE else None,
         is_first=after is None,
         done_for=DONE_FOR,
+        told=told,
     )
+
+
+def told(look: Glance) -> str:
+    """Say what a look found, or what was done for me then."""
+    if look.result in DONE_FOR:
+        return str(DONE_FOR[look.result])
+    if look.is_of_officer:
+        return _("Xem thông tin")
+    if look.result == "applies":
+        return _("Dùng được")
+    return _("Không dùng được") if look.outlet_name else _("Chỉ xem")
 
 
 def _word(last: Glance) -> str:

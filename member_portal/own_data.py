@@ -8,6 +8,7 @@ from typing import Final
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from benefits import audit, organization, purchases
 from benefits.access import (
@@ -22,17 +23,27 @@ from benefits.access import (
 from benefits.cards import Medium, phones
 from benefits.members import corrections, enrolment
 from benefits.periods import day_of
+from benefits.purchases import Glance
 from benefits.spreadsheets import inert
-from benefits.web import allow, current, sign_out
+from benefits.web import Words, allow, current, sign_out
 from benefits.web.filters import day, last_day, moment
 from benefits.web.languages import language
+from benefits.web.telling import own_card
 from benefits.wording import consent
-from member_portal import phone_here, scope
+from member_portal import looks, phone_here, scope
 from member_portal.corrections import FIELDS
+from member_portal.phone_answers import KINDS
+from member_portal.scope import OwnCard
 
 pages = Blueprint("own_data", __name__, url_prefix="/quyen-rieng-tu")
 
 MOST: Final = 20_000
+DECISIONS: Final = Words(
+    {ConsentDecision.GIVEN: _l("Đã đồng ý"), ConsentDecision.WITHDRAWN: _l("Đã rút lại đồng ý")}
+)
+MEDIA: Final = Words(
+    {ConsentMedium.PORTAL: _l("trên điện thoại"), ConsentMedium.PAPER: _l("trên giấy")}
+)
 Row = tuple[str, ...]
 
 
@@ -118,7 +129,7 @@ def _person() -> Iterable[Row]:
     facts = (
         (_("Mã đoàn viên"), member.member_no),
         (_("Họ và tên"), member.full_name),
-        (_("Ngày sinh"), member.birth or ""),
+        (_("Ngày sinh"), "/".join(reversed((member.birth or "").split("-")))),
         (_("Điện thoại"), member.phone or ""),
         (_("4 số cuối căn cước"), member.citizen_id_last4 or ""),
         (_("Số thẻ đoàn viên"), member.union_card_no or ""),
@@ -135,7 +146,13 @@ def _spans() -> Iterable[Row]:
     said = _("Quá trình tham gia")
     for span in spans:
         until = last_day(span.valid_until)
-        yield said, day(span.valid_from), names.get(span.organization_id, ""), span.kind, until
+        yield (
+            said,
+            day(span.valid_from),
+            names.get(span.organization_id, ""),
+            str(KINDS[span.kind]),
+            until,
+        )
 
 
 def _cards() -> Iterable[Row]:
@@ -143,7 +160,13 @@ def _cards() -> Iterable[Row]:
     for own in scope.own_cards():
         medium = _("Thẻ in") if own.card.medium is Medium.PRINT else _("Thẻ trên điện thoại")
         until = last_day(own.card.valid_until)
-        yield said, day(own.card.valid_from), medium, own.typed_code, f"{own.card.status} · {until}"
+        yield said, day(own.card.valid_from), medium, own.typed_code, f"{_standing(own)} · {until}"
+
+
+def _standing(own: OwnCard) -> str:
+    reason = own.look.reason
+    told = own_card(reason.code, reason.params) if reason else own_card("good")
+    return told.status
 
 
 def _uses() -> Iterable[Row]:
@@ -157,13 +180,24 @@ def _uses() -> Iterable[Row]:
 def _looks() -> Iterable[Row]:
     said = _("Lần xem thẻ")
     for look in purchases.glances_at(current.session(), scope.member_id(), most=MOST):
-        yield said, moment(look.at), look.outlet_name or "", look.result, ""
+        yield said, moment(look.at), _who(look), looks.told(look), ""
+
+
+def _who(look: Glance) -> str:
+    return _("Cán bộ công đoàn") if look.is_of_officer else look.outlet_name or ""
 
 
 def _decisions() -> Iterable[Row]:
     session, member_id = current.session(), scope.member_id()
     for each in consents.all_of(session, scope.records()):
-        yield _("Đồng ý"), moment(each.known_at), each.decision, each.version, each.medium
+        decided, medium = str(DECISIONS[each.decision]), str(MEDIA[each.medium])
+        yield (
+            _("Quyết định về đồng ý"),
+            moment(each.known_at),
+            decided,
+            _("Bản %(version)s", version=each.version),
+            medium,
+        )
     for asked in corrections.of_member(session, member_id, most=MOST):
         answer = asked.answer or ""
         when = moment(asked.asked_at)

@@ -108,6 +108,10 @@ class TestRights:
     ) -> None:
         world.hanh.phone = "+84912345679"
         world.outlet.name = "=cmd()"
+        world.hanh.birth = "1990-10-05"
+        Page(hanh.get(f"{HERE}/quyen-rieng-tu")).send(hanh, action="dong-y")
+        checked = counter.verify(counter.printed(world.hanh_card))
+        verification_of(checked, counter.till)(session)
         counter.record(counter.printed(world.hanh_card))
         counter.record(counter.printed(world.son_card))
         with hanh.get(f"{HERE}/quyen-rieng-tu/tai-ve") as answer:
@@ -120,6 +124,10 @@ class TestRights:
         ]
         assert [row[2][:7] for row in rows if row[0] == "Lượt dùng thẻ"] == ["'=cmd()"]
         assert "Trần Văn Sơn" not in text
+        words = {cell for row in rows for cell in row}
+        assert words >= {"Đoàn viên", "05/10/1990", "Đang dùng được · 31/12/2027", "Dùng được"}
+        assert words >= {"Đã đồng ý", "trên điện thoại"}
+        assert not words & {"doan_vien", "1990-10-05", "active", "applies", "given", "portal"}
         session.expire_all()
         assert "own_data_taken" in set(session.scalars(select(audit.Entry.act)))
 
