@@ -24,8 +24,8 @@ FIELDS = Words(
         CorrectedField.FULL_NAME: _l("Họ và tên"),
         CorrectedField.BIRTH: _l("Ngày sinh"),
         CorrectedField.PHONE: _l("Điện thoại"),
-        CorrectedField.UNIT: _l("Đơn vị công đoàn"),
-        CorrectedField.OTHER: _l("Việc khác"),
+        CorrectedField.UNIT: _l("Công đoàn nơi tôi sinh hoạt"),
+        CorrectedField.OTHER: _l("Điều khác"),
     }
 )
 

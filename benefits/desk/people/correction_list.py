@@ -32,7 +32,7 @@ FIELDS: Final = Words(
         CorrectedField.BIRTH: _l("Ngày sinh"),
         CorrectedField.PHONE: _l("Điện thoại"),
         CorrectedField.UNIT: _l("Đơn vị"),
-        CorrectedField.OTHER: _l("Việc khác"),
+        CorrectedField.OTHER: _l("Điều khác"),
     }
 )
 STATES: Final = Words(
