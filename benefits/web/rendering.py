@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from jinja2 import StrictUndefined
 
 from benefits.web import addresses, current, files, languages, navigation
@@ -41,5 +41,14 @@ def _context() -> dict[str, Any]:
         "steps": navigation.steps,
         "menu_steps": navigation.menu_steps,
         "sign_out_url": navigation.sign_out_url,
+        "answers_a_form": _answers_a_form,
         "languages": languages.offered,
     }
+
+
+def _answers_a_form() -> bool:
+    """Tell whether a page that answers a form has one to be asked for at its address."""
+    if request.method in current.SAFE:
+        return False
+    adapter = current_app.create_url_adapter(request)
+    return adapter is not None and "GET" in adapter.allowed_methods()

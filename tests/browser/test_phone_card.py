@@ -236,6 +236,20 @@ def test_where_no_page_can_be_kept_it_says_to_leave_it_open(
     context.close()
 
 
+def test_back_to_a_form_that_was_not_taken_is_no_broken_page(chromium: Browser, shop: Shop) -> None:
+    context = chromium.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{shop.address}/the/dang-nhap")
+    page.fill("#code", shop.code)
+    page.fill("#pin", "000000")
+    page.click("main button.big")
+    expect(page.locator(".mistake")).to_be_visible()
+    page.click("text=Lần đầu?")
+    page.go_back()
+    expect(page.get_by_label("Mã PIN")).to_be_visible()
+    context.close()
+
+
 def test_signing_out_leaves_nothing_behind_in_any_tab(chromium: Browser, shop: Shop) -> None:
     context = shop.member(chromium)
     page = opens_the_card(context, shop)

@@ -1,5 +1,9 @@
 /** A double tap sends a form once. */
 
+// This page answers a form that could not be taken: to come back to it is to ask for the form anew,
+// not to be told by the browser that the page is gone.
+if ("byForm" in document.documentElement.dataset) history.replaceState(history.state, "");
+
 const LONG_ENOUGH = 5000; // a form that brings a file never leaves its page: it may be sent again
 const sending = new WeakSet();
 
