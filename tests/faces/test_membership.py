@@ -198,3 +198,15 @@ def test_a_file_that_ends_a_member_ends_the_relatives_too(session: Session, worl
     KINDS["members"].apply(session, [Row(2, told)], circumstances)
     session.flush()
     assert spans(session, relative)[0].valid_until == date(2026, 4, 1)
+
+
+def test_a_household_is_found_by_a_phone_that_nobody_shares(
+    lotus_officer: Visitor, session: Session, world: World
+) -> None:
+    world.son.phone = "+84912345678"
+    session.flush()
+    page = Page(lotus_officer.get(f"{PEOPLE}{world.hanh.id}"))
+    page.send(lotus_officer, {"other": "0912 345 678"}, action="gia-dinh")
+    session.expire_all()
+    shares = session.get_one(Member, world.hanh.id).household_id
+    assert shares == session.get_one(Member, world.son.id).household_id is not None

@@ -97,8 +97,8 @@ def correct(member_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_MEMBERS)
 def share_household(member_id: int) -> ResponseReturnValue:
     member, form = member_scope.changeable(member_id), HouseholdForm()
-    other = member_scope.by_number(form.other.data or "") if form.is_sent() else None
-    if other is None or other.id == member.id:
+    other = _other(member, form.other.data or "") if form.is_sent() else None
+    if other is None:
         flash(_("Không có ai khác mang mã này trong phạm vi của bạn."), "bad")
     elif households.share(current.session(), member, other):
         note("household_joined", member.id)
@@ -115,6 +115,14 @@ def leave_household(member_id: int) -> ResponseReturnValue:
         note("household_left", member.id)
         flash(_("Đã tách khỏi gia đình."), "good")
     return redirect(url_for("members.one", member_id=member.id), 303)
+
+
+def _other(member: Member, typed: str) -> Member | None:
+    """Find somebody else by the own number, or by another that nobody shares."""
+    own = member_scope.by_number(typed)
+    found = [own] if own else member_scope.by_any_number(typed)
+    others = [each for each in found if each.id != member.id]
+    return others[0] if len(others) == 1 else None
 
 
 def _added(unit: Organization, form: NewForm, of: Member | None = None) -> Member | None:

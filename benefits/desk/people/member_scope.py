@@ -1,5 +1,6 @@
 """Which people an officer may change, and which units may receive somebody."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from benefits import organization
 from benefits.desk import scope
+from benefits.desk.people.member_filters import LAST_DIGITS, numbered
 from benefits.errors import NotFound, Refusal
 from benefits.folding import folded
 from benefits.members import BeneficiaryKind, Member, Membership, merging
@@ -36,6 +38,17 @@ def standing(member_id: int) -> Member:
 def by_number(member_no: str) -> Member | None:
     mine = scope.members().where(Member.member_no == member_no, Member.erased_at.is_(None))
     return current.session().scalar(mine)
+
+
+def by_any_number(typed: str) -> Sequence[Member]:
+    """Find who has a card of the union, a phone or a card of ours with a number.
+
+    The end of a citizen id names too many.
+    """
+    if len(typed) == LAST_DIGITS:
+        return ()
+    mine = scope.members().where(Member.id.in_(numbered(typed)), Member.erased_at.is_(None))
+    return current.session().scalars(mine).all()
 
 
 def within(member_ids: list[int]) -> frozenset[int]:
