@@ -7,19 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import click
 import click.testing
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.pool import NullPool
 
 from benefits import organization
 from benefits.access import accounts
 from benefits.agreements import Basket, Discount, OfferVersion, quote, rule_of
 from benefits.cards import Card, CardIndex, CardStatus, KeyRing, Presented
 from benefits.cli.main import commands
-from benefits.database import Database, is_postgresql, open_database, take_keys
+from benefits.database import is_postgresql, open_database, take_keys
 from benefits.demo.seasons import tet_of
 from benefits.errors import Conflict
 from benefits.figures import By, Question, ask
@@ -117,10 +119,15 @@ def test_a_database_that_holds_anything_is_left_as_it_is(province: Simulated) ->
 
 
 def test_indexes_keys_and_triggers_stand_as_before(
-    database: Database, both: dict[str, Simulated], kind: str
+    province: Simulated, sqlite_template: Path, postgresql_template: str
 ) -> None:
-    assert schema_of(both[kind].database.engine) == schema_of(database.engine)
-    with both[kind].database.read() as session:
+    is_file = province.database.has_one_writer
+    untouched = create_engine(
+        f"sqlite:///{sqlite_template}" if is_file else fresh_database("bare", postgresql_template),
+        poolclass=NullPool,
+    )
+    assert schema_of(province.database.engine) == schema_of(untouched)
+    with province.database.read() as session:
         if not is_postgresql(session):
             assert session.execute(text("PRAGMA foreign_key_check")).all() == []
             return
