@@ -13,6 +13,7 @@ from benefits.members import Membership
 from benefits.members.merging import survivor_of
 
 GOOD_STILL = (CardStatus.ACTIVE, CardStatus.REPLACED)
+OLD_ALIKE = (CardStatus.SUSPENDED, CardStatus.REVOKED)
 
 
 def can_become(status: CardStatus, day: date) -> ColumnElement[bool]:
@@ -37,7 +38,7 @@ def possible(session: Session, card: Card, day: date) -> frozenset[CardStatus]:
 
 def comes_back_as(card: Card) -> CardStatus:
     """Return what a stopped card is once it may be used again: one that was replaced stays so."""
-    is_old = card.status is CardStatus.SUSPENDED and card.replaced_by is not None
+    is_old = card.status in OLD_ALIKE and card.replaced_by is not None
     return CardStatus.REPLACED if is_old else CardStatus.ACTIVE
 
 
@@ -72,7 +73,7 @@ def _can_come_back(day: date) -> ColumnElement[bool]:
         person, later, later.medium == alike, later.index > Card.index, later.status.in_(ways)
     )
     follows = exists().where(heir.index == Card.replaced_by, heir.status.in_(GOOD_STILL))
-    is_old = and_(Card.status == CardStatus.SUSPENDED, follows)
+    is_old = and_(Card.status.in_(OLD_ALIKE), follows)
     return and_(Card.status.in_(ways), Card.valid_until > day, or_(and_(~in_use, ~newer), is_old))
 
 

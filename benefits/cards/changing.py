@@ -64,7 +64,7 @@ def replace_many(
     become_all(session, old, CardStatus.REPLACED, by=by, now=now, reason=reason)
     standing = survivors(session, {card.member_id for card in old})
     owners = [standing.get(card.member_id, card.member_id) for card in old]
-    new = issue_many(session, owners, Medium.PRINT, by=by, now=now, job_id=job_id)
+    new = issue_many(session, owners, Medium.PRINT, by=by, now=now, job_id=job_id, reason=reason)
     for card, given in zip(old, new, strict=True):
         card.replaced_by = given.index
     return len(old)

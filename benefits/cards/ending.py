@@ -47,7 +47,9 @@ def replace(
         raise _has_another(old)
     shorten(old, good_until or day + OVERLAP)
     become(session, old, CardStatus.REPLACED, by=by, now=now, reason=reason)
-    [made] = issue_many(session, [person], old.medium, by=by, now=now, valid_until=valid_until)
+    [made] = issue_many(
+        session, [person], old.medium, by=by, now=now, valid_until=valid_until, reason=reason
+    )
     old.replaced_by = made.index
     return session.get_one(Card, (made.member_id, made.index))
 

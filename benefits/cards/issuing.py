@@ -77,6 +77,7 @@ def issue_many(
     valid_from: date | None = None,
     valid_until: date | None = None,
     job_id: int | None = None,
+    reason: str | None = None,
 ) -> list[Issued]:
     """Give each of these members a card; whoever still has a good one of that medium may not."""
     day = day_of(now)
@@ -95,7 +96,8 @@ def issue_many(
         "known_at": now,
     }
     for some in in_groups(issued):
-        _write(session, some, card, happened(CardStatus.ACTIVE, valid_from or day, by, now))
+        given = happened(CardStatus.ACTIVE, valid_from or day, by, now, reason)
+        _write(session, some, card, given)
     return issued
 
 

@@ -114,6 +114,22 @@ def test_a_card_goes_its_road_with_a_reason_at_every_step(
     assert [each["status"] for each in noted] == [status.value for _, _, status, _ in ROAD]
 
 
+def test_an_old_card_revoked_by_mistake_is_old_again_for_a_reason_that_was_chosen(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    page = Page(officer.get(of(world.hanh_card)))
+    page.send(officer, action="/doi")
+    page = Page(officer.get(of(world.hanh_card)))
+    page.send(officer, action="/thu-hoi")
+    page = Page(officer.get(of(world.hanh_card)))
+    offered = [each["value"] for each in page.soup.select("[name=mo-lai-reason] option")]
+    assert offered == ["", "Thao tác nhầm", "Đã xác minh xong"]
+    assert page.send(officer, action="/mo-lai").status_code == 422
+    page.send(officer, {"mo-lai-reason": "Thao tác nhầm"}, action="/mo-lai")
+    session.refresh(world.hanh_card)
+    assert world.hanh_card.status is CardStatus.REPLACED
+
+
 def test_only_listed_reasons_count(officer: Visitor, world: World) -> None:
     page = Page(officer.get(of(world.hanh_card)))
     answer = Page(page.send(officer, {"bao-mat-reason": "thích thế"}, action="bao-mat"))
@@ -128,6 +144,9 @@ def test_a_replaced_card_leads_to_the_new_one_which_can_be_printed(
     page = Page(page.send(officer, action="/doi", follow_redirects=True))
     session.refresh(world.hanh_card)
     assert page.response.request.path == f"{CARDS}{world.hanh_card.replaced_by}"
+    assert page.rows()[0][2:] == ["Thẻ hỏng, mờ mã", "Nguyễn Văn An"]
+    assert page.links()[f"{world.hanh_card.index:07}"] == of(world.hanh_card)
+    assert "Cấp thẻ" in page.soup.select("main")[0].get_text()
     page = Page(page.send(officer, action="/in", follow_redirects=True))
     work()
     assert "Đã in 1 thẻ" in Page(officer.get(page.response.request.path)).text

@@ -99,14 +99,28 @@ ACTS: Final[dict[str, Act]] = {
 }
 
 
+RESTORED: Final = "mo-lai"
+WHY_BACK: Final = {
+    CardStatus.LOST: ("Đã tìm thấy thẻ", "Thao tác nhầm"),
+    CardStatus.SUSPENDED: ("Đã xác minh xong", "Thao tác nhầm"),
+    CardStatus.REVOKED: ("Thao tác nhầm", "Đã xác minh xong"),
+}
+
+
 class ReasonForm(Form):
     reason = SelectField(_l("Lý do"), [required(_l("Hãy chọn lý do."))], choices=[])
 
     @classmethod
-    def of(cls, slug: str) -> "ReasonForm":
-        """Make an act's form; its fields bear the act's name, for a page may hold several."""
+    def of(cls, slug: str, card: Card) -> "ReasonForm":
+        """Make an act's form; its fields bear the act's name, for a page may hold several.
+
+        Why a card comes back depends on why it was stopped, and is never chosen beforehand.
+        """
         act, form = ACTS[slug], FORMS.get(slug, cls)(prefix=slug)
-        form.reason.choices = [SelectChoice(each, _(each)) for each in act.reasons]
+        is_back = slug == RESTORED
+        reasons = WHY_BACK.get(card.status, act.reasons) if is_back else act.reasons
+        asked = [SelectChoice("", _("Chọn lý do"))] if is_back else []
+        form.reason.choices = asked + [SelectChoice(each, _(each)) for each in reasons]
         return form
 
     @property
@@ -146,7 +160,9 @@ FORMS: Final[dict[str, type[ReasonForm]]] = {"doi": ReplaceForm}
 def open_to(session: Session, card: Card, day: date) -> list[tuple[str, Act, ReasonForm]]:
     """List what may be done to a card as it stands, each with its form."""
     can = possible(session, card, day)
-    return [(slug, act, ReasonForm.of(slug)) for slug, act in ACTS.items() if act.becomes in can]
+    return [
+        (slug, act, ReasonForm.of(slug, card)) for slug, act in ACTS.items() if act.becomes in can
+    ]
 
 
 def lacks(held: Iterable[Card], medium: Medium, day: date) -> bool:

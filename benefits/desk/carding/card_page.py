@@ -25,6 +25,8 @@ MOST_LOOKS: Final = 20
 @dataclass(frozen=True, slots=True)
 class CardPage:
     card: Card
+    replaced: Card | None
+    """The card that this one was given for."""
     member: Member
     unit: str
     code: str
@@ -41,6 +43,10 @@ class CardPage:
     @property
     def serial(self) -> str:
         return serial_of(self.card.index)
+
+    @property
+    def former_serial(self) -> str | None:
+        return serial_of(self.replaced.index) if self.replaced else None
 
     @property
     def next_serial(self) -> str | None:
@@ -68,6 +74,7 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
     ]
     return CardPage(
         card=card,
+        replaced=_replaced(card, records),
         member=member,
         unit=organization.name_on(session, last, today),
         code=shown(session.get_one(CardIndex, card.index).typed_code),
@@ -80,6 +87,11 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
         looks=_looks(card),
         noted=audit.about(session, "cards", card.index),
     )
+
+
+def _replaced(card: Card, records: list[int]) -> Card | None:
+    before = select(Card).where(Card.member_id.in_(records), Card.replaced_by == card.index)
+    return current.session().scalars(before.limit(1)).first()
 
 
 def _lacks_card(records: list[int], today: date) -> bool:

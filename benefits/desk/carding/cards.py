@@ -67,7 +67,7 @@ def change(index: int, act: str) -> ResponseReturnValue:
     card = scope.card(index)
     if act not in ACTS:
         raise NotFound
-    form, chosen = ReasonForm.of(act), ACTS[act]
+    form, chosen = ReasonForm.of(act, card), ACTS[act]
     if not form.is_sent():
         page = card_page.of(card, (act, form))
         return render_template("desk/cards/one.html", page=page), 422
@@ -81,6 +81,8 @@ def change(index: int, act: str) -> ResponseReturnValue:
         return redirect(url_for(".one", index=index), 303)
     fields = {"status": chosen.becomes.value, "now": after.index}
     audit.note(session, by, "card_changed", "cards", card.index, now=now, fields=fields)
+    if after.index != card.index:
+        audit.note(session, by, "card_issued", "cards", after.index, now=now)
     flash(str(chosen.done), "good")
     return redirect(url_for(".one", index=after.index), 303)
 
