@@ -40,13 +40,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over the lines that were not wholly taken back."""
+    """Sums over the lines that were not wholly taken back, and how many were."""
 
     uses: int
     list_price: Dong
     turnover: Dong
     benefit: Dong
     subsidy: Dong
+    reversed: int = 0
 
     def with_more(self, other: "Totals") -> "Totals":
         return Totals(
@@ -55,6 +56,7 @@ class Totals:
             Dong(self.turnover + other.turnover),
             Dong(self.benefit + other.benefit),
             Dong(self.subsidy + other.subsidy),
+            self.reversed + other.reversed,
         )
 
 
@@ -105,6 +107,7 @@ def totals_of(lines: Sequence[Line]) -> Totals:
         turnover=Dong(sum(left.paid for left in live)),
         benefit=Dong(sum(left.benefit for left in live)),
         subsidy=Dong(sum(left.subsidy for left in live)),
+        reversed=len(lines) - len(live),
     )
 
 

@@ -68,7 +68,7 @@ def _added_up(
         name = row[width] if key is not None else None
         less = gone.get(name, (0,) * width)
         left = [int(row[at] or 0) - int(less[at] or 0) for at in range(width)]
-        found[name] = Totals(left[0], *map(Dong, left[1:]))
+        found[name] = Totals(left[0], *map(Dong, left[1:]), reversed=int(less[0]))
     return found
 
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from benefits.agreements import Agreement
 from benefits.audit import Entry
+from benefits.database import new_uuid
+from benefits.purchases import ReversalRequest, reverse
 from benefits.web.lists import files, paging
 from tests.faces.buying import Buying
 from tests.faces.conftest import SignedIn, Work
@@ -187,6 +189,18 @@ def test_uses_are_filtered_added_up_and_taken_away_without_names(
     assert len(rows) == 3
     assert "'=HD1" in rows[1]
     assert world.hanh.full_name not in content.decode()
+
+
+def test_uses_taken_back_are_told_beside_the_sum_they_are_not_in(
+    manager: Visitor, buying: Buying, world: World
+) -> None:
+    for day in (20, 21):
+        bought = buying.buys(world.lan_card, world.dawn, date(2026, 4, day))
+    request = ReversalRequest(id=new_uuid(), purchase_id=bought.id, reason="other", amounts=None)
+    reverse(world.session, request, bought.bought_at)
+    page = Page(manager.get(USES, query_string={"tu": "2026-04-01", "den": "2026-05-01"}))
+    assert len(page.rows()) == 2
+    assert text_of(page, ".till-figures dd")[0] == "1 đã trừ 1 lượt bị hủy"
 
 
 @pytest.fixture
