@@ -170,6 +170,8 @@ def test_a_numbered_person_with_a_birth_is_one_whatever_the_name_reads_like() ->
         *[["name_like_other"]] * 3,
         [],
     ]
+    phoned = [[*table[0], "Điện thoại"], ["1", "Cộng Hòa", "5/7/1986", "12"]]
+    assert [problem[1:] for problem in problems(phoned)] == [("Điện thoại", "12", "phone_invalid")]
     total = [*table, ["5", "Tổng cộng", "4"], ["", "Chủ tịch", ""]]
     assert skipped(total) == [(6, "row_is_total"), (7, "row_is_signature")]
 

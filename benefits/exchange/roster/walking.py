@@ -17,6 +17,7 @@ _IN_PASSING = NAMES | {Field.NUMBERING, Field.NOTE}
 _HARD_TO_MISTAKE = frozenset({Field.BIRTH, Field.MALE, Field.FEMALE, Field.PHONE, Field.CITIZEN_ID})
 _OF_ONE_PERSON = _HARD_TO_MISTAKE | {Field.MEMBER_NO, Field.UNION_CARD_NO}
 _OF_A_NAME = frozenset({"row_is_total", "row_is_signature", "row_is_section"})
+_NAME_AND_BIRTH = NAMES | {Field.BIRTH, Field.MALE, Field.FEMALE}
 _WORDS_OF_A_WHOLE_NAME = 3
 
 
@@ -57,9 +58,9 @@ class Walk:
             code = self._reason_to_skip(cells, picked)
             if code is None:
                 yield from self._person(line, cells, picked)
-            elif person := self._despite_the_name(code, line, picked, is_over=before[1]):
+            elif self._is_despite_the_name(code, line, picked, is_over=before[1]):
                 self._section, self._is_at_the_end = before
-                yield replace(person, section=before[0])
+                yield from self._flagged(line, picked)
             else:
                 yield SkippedRow(line, code, row_text(cells))
             self._count(picked)
@@ -74,21 +75,26 @@ class Walk:
             return [RowProblem(line, cell.column, row_text(cells), "row_unclear")]
         return found
 
-    def _despite_the_name(
-        self, code: str, line: int, picked: Picked, *, is_over: bool
-    ) -> RosterRow | None:
-        """Return the person whose name only reads like a total, a team or a post."""
+    def _is_despite_the_name(self, code: str, line: int, picked: Picked, *, is_over: bool) -> bool:
+        """Tell a person whose name only reads like a total, a team or a post."""
         number = picked.get(Field.NUMBERING)
         if code not in _OF_A_NAME or number is None or not number.text.isdecimal():
-            return None
-        [found, *_others] = read_person(line, picked, today=self._today)
+            return False
+        telling = {field: picked[field] for field in picked.keys() & _NAME_AND_BIRTH}
+        [found, *_others] = read_person(line, telling, today=self._today)
         if not isinstance(found, RosterRow) or " " not in (found.full_name or ""):
-            return None
+            return False
         is_next = self._is_names_only and not is_over and int(number.text) == self._number + 1
-        if found.birth_date or (is_next and code == "row_is_section" and _is_titled(found)):
-            flag = Flag(_column_of_name(picked), found.full_name or "", "name_like_other")
-            return replace(found, flags=(*found.flags, flag))
-        return None
+        is_like_a_name = is_next and code == "row_is_section" and _is_titled(found)
+        return bool(found.birth_date) or is_like_a_name
+
+    def _flagged(self, line: int, picked: Picked) -> Iterator[Outcome]:
+        for found in read_person(line, picked, today=self._today, section=self._section):
+            if isinstance(found, RosterRow):
+                flag = Flag(_column_of_name(picked), found.full_name or "", "name_like_other")
+                yield replace(found, flags=(*found.flags, flag))
+            else:
+                yield found
 
     def _count(self, picked: Picked) -> None:
         """Remember the running number, where nothing but names stands beside it."""
