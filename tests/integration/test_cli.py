@@ -1,6 +1,7 @@
 """The command line as another program drives it: exit codes, JSON alone on standard output."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from docx import Document
 
 from benefits.cli.main import main
 from tests import files
+from tests.support.postgres import fresh_database
 
 Run = Callable[..., "Ran"]
 
@@ -51,10 +53,38 @@ def run(
     return go
 
 
+@pytest.fixture(scope="module")
+def once_filled(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    """A database that took in all the files, to be copied, and the folder of its instance."""
+    folder = tmp_path_factory.mktemp("filled")
+    template = request.getfixturevalue(f"{kind}_template")
+    if kind == "sqlite":
+        url = f"sqlite:///{shutil.copy(template, folder / 'benefits.db')}"
+    else:
+        url = fresh_database("filled", template)
+    with pytest.MonkeyPatch.context() as place:
+        place.setenv("DATABASE_URL", url)
+        place.setenv("BENEFITS_INSTANCE", str(folder / "instance"))
+        for what, file in files.write(folder / "in").items():
+            with pytest.raises(SystemExit, match="0"):
+                main(["import", what, str(file)])
+    return url, folder / "instance"
+
+
 @pytest.fixture
-def filled(run: Run, tmp_path: Path) -> Run:
-    for kind, file in files.write(tmp_path / "in").items():
-        assert run("import", kind, file).code == 0
+def filled(
+    run: Run, once_filled: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Run:
+    url, instance = once_filled
+    if url.startswith("sqlite"):
+        shutil.copy(url.removeprefix("sqlite:///"), tmp_path / "filled.db")
+        url = f"sqlite:///{tmp_path / 'filled.db'}"
+    else:
+        url = fresh_database("own", url)
+    shutil.copytree(instance, tmp_path / "instance", dirs_exist_ok=True)
+    monkeypatch.setenv("DATABASE_URL", url)
     return run
 
 
