@@ -20,7 +20,7 @@ from benefits.cards.models import Card, CardIndex, CardStatus, Medium
 from benefits.cards.printing import Letter, write_letters
 from benefits.cards.typed_code import shown
 from benefits.members import Member, MemberMerge, Membership
-from benefits.members.merging import survivor_of
+from benefits.members.merging import Record, survivor_of
 from benefits.organization import Placement, as_known, holds_on
 from benefits.periods import day_of
 
@@ -70,23 +70,26 @@ def wanting(
 def counts(session: Session, organization_id: int, now: datetime) -> Counts:
     """Count who of a sub-tree can sign in, and who cannot because of what."""
     day = day_of(now)
+    person = Membership.member_id  # whose own row is not looked at
     stands = case(
-        (activation.signs_in(Member.id), "activated"),
-        (~has_card(day), "without_card"),
-        (activation.holds_letter(Member.id, now), "with_letter"),
+        (activation.signs_in(person), "activated"),
+        (~has_card(day, person), "without_card"),
+        (activation.holds_letter(person, now), "with_letter"),
         else_="without_letter",
     ).label("stands")
-    looked_at = _people(organization_id, day).with_only_columns(stands).subquery()
+    erased = select(Member.id).where(Member.erased_at.is_not(None))
+    here = _belongs(organization_id, day)
+    looked_at = select(stands).where(*here, person.not_in(erased)).subquery()
     rows = session.execute(select(looked_at.c.stands, func.count()).group_by(looked_at.c.stands))
     found: dict[str, int] = {kind: count for kind, count in rows}  # noqa: C416 - typed rows
     nobody = dict.fromkeys(Counts._fields[1:], 0)
     return Counts(sum(found.values()), **{**nobody, **found})
 
 
-def has_card(day: date) -> ColumnElement[bool]:
+def has_card(day: date, person: Record = Member.id) -> ColumnElement[bool]:
     """Members whose code can be typed: some card of theirs is good that day."""
     card = aliased(Card)
-    return holds(Member.id, card, card.status == CardStatus.ACTIVE, card.valid_until > day)
+    return holds(person, card, card.status == CardStatus.ACTIVE, card.valid_until > day)
 
 
 class LetterBatch:
@@ -167,10 +170,14 @@ def _people(organization_id: int, day: date) -> Select[int]:
     return (
         select(Member.id)
         .join(Membership, Membership.member_id == Member.id)
-        .where(
-            Membership.organization_id.in_(organization.subtree_on(organization_id, day)),
-            belonged_on(day),
-            Member.erased_at.is_(None),
-            Member.id.not_in(select(MemberMerge.member_id)),
-        )
+        .where(*_belongs(organization_id, day), Member.erased_at.is_(None))
+    )
+
+
+def _belongs(organization_id: int, day: date) -> tuple[ColumnElement[bool], ...]:
+    """Tell of memberships whether they are of the sub-tree that day, and of no merged record."""
+    return (
+        Membership.organization_id.in_(organization.subtree_on(organization_id, day)),
+        belonged_on(day),
+        Membership.member_id.not_in(select(MemberMerge.member_id)),
     )

@@ -14,6 +14,7 @@ from benefits.cards.finding import belonged_on
 from benefits.cards.letters import has_card
 from benefits.desk import scope
 from benefits.desk.people import member_filters
+from benefits.desk.people.in_order import people_of
 from benefits.members import Member, Membership
 from benefits.periods import day_of
 from benefits.web import current
@@ -55,13 +56,7 @@ def asked() -> Register:
     form = LetterFilters.asked()
     unit = scope.unit_or_own(form.donvi.data)
     today = day_of(current.now())
-    reached = (
-        scope.members()
-        .with_only_columns(Member.sort_key, Member.id)
-        .where(belonged_on(today), Member.erased_at.is_(None))
-    )
-    if unit.id != scope.organization_id():
-        reached = reached.where(Membership.organization_id.in_(scope.below(unit.id)))
+    reached = people_of(unit).where(belonged_on(today), Member.erased_at.is_(None))
     wanted = [member_filters.matches(form.typed)] if form.typed else []
     if state := form.chosen("trang_thai"):
         wanted.append(_stands(state))

@@ -6,12 +6,13 @@ from typing import Any, Final
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, select
 
 from benefits import organization
 from benefits.cards import Card, CardStatus, Medium
 from benefits.desk import labels, scope
 from benefits.desk.people import member_filters
+from benefits.desk.people.in_order import people_of
 from benefits.desk.people.member_filters import MemberFilters
 from benefits.desk.people.member_forms import DUES, OWES, PAYS
 from benefits.members import Member, Membership
@@ -51,15 +52,7 @@ def asked() -> Register:
 
 
 def _selection(unit: Organization, form: MemberFilters) -> Selection:
-    if unit.id == scope.organization_id() and scope.is_top():
-        # Everybody is within reach: with nothing else to begin from, the order itself is walked.
-        of_member = and_(Membership.member_id == Member.id, scope.is_last_membership())
-        reached = select(Member.sort_key, Member.id).join(Membership, of_member)
-    else:
-        reached = scope.members().with_only_columns(Member.sort_key, Member.id)
-    if unit.id != scope.organization_id():
-        reached = reached.where(Membership.organization_id.in_(scope.below(unit.id)))
-    reached = reached.where(~is_merged(Member.id))
+    reached = people_of(unit).where(~is_merged(Member.id))
     return Selection(reached, tuple(member_filters.wanted(form, day_of(current.now()))))
 
 
