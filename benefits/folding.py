@@ -11,7 +11,7 @@ _INVISIBLE = ("Cf", "Cs", "Co", "Cn")
 
 def clean(text: str) -> str:
     """Return the text composed (NFC), without invisible characters, blanks reduced to one."""
-    if text.isascii() and text.isprintable() and not _has_odd_blanks(text):
+    if text.isascii() and text.isprintable() and (" " not in text or not _has_odd_blanks(text)):
         return text
     if not text.isprintable():
         text = "".join(filter(None, map(_visible, text)))

@@ -7,35 +7,38 @@ database, and the same file given again goes on where it stopped.
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import cast
 
-from sqlalchemy import Table, bindparam, delete, func, select, update
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.orm import Session
 
-from benefits.database import Database, Prepared, retrying
-from benefits.exchange.grouping import MOST_ROWS, apply_group, check_in
+from benefits.database import Database, retrying
+from benefits.exchange.grouping import MOST_ROWS, apply_one_by_one, check_in
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, ImportRun, RowState
 from benefits.exchange.outcome import Outcome, Result, Row
 from benefits.exchange.reading import Sheet, open_table
 from benefits.exchange.rehearsing import rehearsed
 from benefits.exchange.roster import Choice
-from benefits.exchange.stored import outcome_of, stored_rows
+from benefits.exchange.stamping import stamp
+from benefits.exchange.stored import outcome_of, stored_rows, waiting_rows
 
-CHECKED_AT_ONCE = 500
+CHECKED_AT_ONCE = 2_000
 LEAST_ROWS = 10
 READ_AT_ONCE = 1_000
 HOLD = 0.12
 """Seconds a group should hold the write lock; the next one is made as large as that allows."""
 BREATH = 0.006
-"""Seconds SQLite's only write lock is left to the tills after each group."""
+"""Seconds SQLite's only write lock is left to the tills after each group, at the least."""
 
 Progress = Callable[[int, int], None]
 Telling = Callable[[Result], None]
 Opening = Callable[[Path, Circumstances], list[Sheet]]
+Act = Callable[[Session], Sequence[Result]]
 
 
 def print_nothing(_done: int, _of: int) -> None:
@@ -64,6 +67,8 @@ class Taking:
     telling: Telling = field(default=tell_nobody)
     opening: Opening = field(default=open_as_chosen)
     run_id: int | None = field(default=None, init=False)
+    released: float = field(default=0.0, init=False)
+    """When the lock was let go of last."""
 
     def run(self) -> Outcome:
         """Apply the file, or what is left of it; raise Unreadable where none of it can be read."""
@@ -136,11 +141,12 @@ class Taking:
         rows = self.kind.check(self.opening(self.file, self.circumstances), self.circumstances)
         read = 0
         while group := list(islice(rows, CHECKED_AT_ONCE)):
+            self._breathe()
             with self.database.write() as session:
                 check_in(session, run_id, group)
+            self.released = time.monotonic()
             read += len(group)
             self.progress(read, 0)
-            self._breathe()
         with self.database.write() as session:
             run = session.get_one(ImportRun, run_id)
             run.read, run.checked_at = read, self.circumstances.now
@@ -157,39 +163,41 @@ class Taking:
     def _turn(self, run_id: int, of: int) -> Iterator[int]:
         size, rows = max(of, 1) if self.kind.is_whole else MOST_ROWS, self._rows(run_id)
         while group := list(islice(rows, size)):
+            self._breathe()
             seconds = retrying(lambda: self._apply_group(run_id, group))
+            self.released = time.monotonic()
             yield len(group)
             if not self.kind.is_whole:
                 size = _next_size(size, len(group), seconds)
-            self._breathe()
 
     def _rows(self, run_id: int) -> Iterator[Row]:
         """Read the rows that wait before the lock is asked for: nobody else changes them."""
         after = 0
         while True:
             with self.database.read() as session:
-                waiting = session.execute(
-                    select(ImportRow.line, ImportRow.values)
-                    .where(
-                        ImportRow.run_id == run_id,
-                        ImportRow.state == RowState.WAITING,
-                        ImportRow.line > after,
-                    )
-                    .order_by(ImportRow.line)
-                    .limit(READ_AT_ONCE)
-                ).all()
+                waiting = waiting_rows(session, run_id, after, READ_AT_ONCE)
             if not waiting:
                 return
-            yield from (Row(line, values) for line, values in waiting)
+            yield from waiting
             after = waiting[-1].line
 
     def _apply_group(self, run_id: int, rows: list[Row]) -> float:
-        """Apply some rows; return for how many seconds the lock was held."""
+        """Apply some rows; return for how many seconds the lock was held.
+
+        Nearly every group goes in as a whole: what could be undone in part costs SQLite more.
+        """
+        kind, told = self.kind, self.circumstances
+        try:
+            return self._locked(run_id, lambda session: kind.apply(session, rows, told))
+        except (IntegrityError, DataError) as error:
+            why = error
+        return self._locked(run_id, lambda each: apply_one_by_one(each, kind, rows, told, why))
+
+    def _locked(self, run_id: int, act: Act) -> float:
         with self.database.write() as session:
             session.connection()  # waiting for the lock is not holding it
             began = time.monotonic()
-            results = apply_group(session, self.kind, rows, self.circumstances)
-            _STAMP.run(session, *(_stamp(run_id, each) for each in results))
+            stamp(session, run_id, act(session))
         return time.monotonic() - began
 
     def _waiting(self, run_id: int) -> int:
@@ -200,30 +208,12 @@ class Taking:
             return session.scalar(waiting) or 0
 
     def _breathe(self) -> None:
-        if self.database.engine.dialect.name == "sqlite":
-            time.sleep(BREATH)
+        """Wait with the lock let go; what was done since it was counts."""
+        if self.database.has_one_writer:
+            time.sleep(max(0.0, self.released + BREATH - time.monotonic()))
 
 
 def _next_size(size: int, rows: int, seconds: float) -> int:
     """Let the next group hold the lock about as long as it should; at most twice the last one."""
     wanted = int(rows * HOLD / max(seconds, 0.001))
     return max(LEAST_ROWS, min(MOST_ROWS, size * 2, max(size // 2, wanted)))
-
-
-_ROWS = cast("Table", ImportRow.__table__)
-_STAMP = Prepared(
-    update(_ROWS)
-    .where(_ROWS.c.run_id == bindparam("of_run"), _ROWS.c.line == bindparam("at_line"))
-    .values(state=bindparam("became"), problems=bindparam("found"), member_id=bindparam("spoke_of"))
-)
-
-
-def _stamp(run_id: int, result: Result) -> dict[str, object]:
-    problems = [problem.to_json() for problem in result.problems]
-    return {
-        "of_run": run_id,
-        "at_line": result.line,
-        "became": result.state,
-        "found": problems,
-        "spoke_of": result.member_id,
-    }

@@ -1,40 +1,38 @@
 """One group of rows inside one transaction; a row the database refuses does not sink the rest."""
 
+import json
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Table
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
-from benefits.database import Prepared
+from benefits.database.rows_at_once import RowsAtOnce
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, RowState
 from benefits.exchange.outcome import Problem, Result, Row
 
 MOST_ROWS = 200
 
-_CHECKED_IN = Prepared(
-    cast("Table", ImportRow.__table__).insert(), ("run_id", "line", "state", "values", "problems")
+_CHECKED_IN = RowsAtOnce(
+    cast("Table", ImportRow.__table__),
+    ("run_id", "line", "state", "values", "problems"),
+    as_text=("values", "problems"),
 )
+_NOTHING = json.dumps([])
 
 
 def check_in(session: Session, run_id: int, group: Sequence[Row | list[Problem]]) -> None:
     """Store checked rows as waiting and wrong ones as refused."""
-    rows = [{"run_id": run_id, **_checked(row)} for row in group]
-    _CHECKED_IN.run(session, *rows)
+    _CHECKED_IN.write(session, [_checked(run_id, row) for row in group])
 
 
-def _checked(row: Row | list[Problem]) -> dict[str, object]:
+def _checked(run_id: int, row: Row | list[Problem]) -> tuple[Any, ...]:
     if isinstance(row, Row):
-        return {"line": row.line, "state": RowState.WAITING, "values": row.values, "problems": []}
-    result = wrong(row)
-    return {
-        "line": result.line,
-        "state": result.state,
-        "values": {},
-        "problems": [problem.to_json() for problem in row],
-    }
+        return run_id, row.line, RowState.WAITING, json.dumps(row.values), _NOTHING
+    result, problems = wrong(row), [problem.to_json() for problem in row]
+    return run_id, result.line, result.state, json.dumps({}), json.dumps(problems)
 
 
 def wrong(problems: list[Problem]) -> Result:
@@ -54,8 +52,20 @@ def apply_group(
         with session.begin_nested():
             return kind.apply(session, rows, circumstances)
     except (IntegrityError, DataError) as error:
-        if len(rows) == 1 or kind.is_whole:
-            return [_clashes(row, error) for row in rows]
+        why = error
+    return apply_one_by_one(session, kind, rows, circumstances, why)
+
+
+def apply_one_by_one(
+    session: Session,
+    kind: Kind,
+    rows: Sequence[Row],
+    circumstances: Circumstances,
+    why: IntegrityError | DataError,
+) -> list[Result]:
+    """Apply rows that the database has refused together, but those that cannot be parted."""
+    if len(rows) == 1 or kind.is_whole:
+        return [_clashes(row, why) for row in rows]
     return [result for row in rows for result in apply_group(session, kind, [row], circumstances)]
 
 

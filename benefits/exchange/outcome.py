@@ -1,6 +1,7 @@
 """What became of a file: how many rows, which were refused and why, which deserve a look."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,9 +72,15 @@ class Outcome:
     refused: list[Problem] = field(default_factory=list)
     flagged: list[Problem] = field(default_factory=list)
 
-    def add(self, state: RowState, problems: list[Problem]) -> None:
-        self.read += 1
-        self.states[state] += 1
+    def add(self, state: RowState, problems: Iterable[Problem]) -> None:
+        self.count(state, 1)
+        self.note(problems)
+
+    def count(self, state: RowState, rows: int) -> None:
+        self.read += rows
+        self.states[state] += rows
+
+    def note(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
             (self.flagged if problem.is_flag else self.refused).append(problem)
 

@@ -1,12 +1,32 @@
 """What a run keeps in the database: its rows as they were checked, and what became of them."""
 
+import json
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import String, bindparam, cast, func, select
+from sqlalchemy.orm import Session
 
-from benefits.database import Database
-from benefits.exchange.models import ImportRow
+from benefits.database import Database, Prepared
+from benefits.exchange.models import ImportRow, RowState
 from benefits.exchange.outcome import Outcome, Problem, Row
+
+_WAITING = Prepared(
+    select(ImportRow.line, cast(ImportRow.values, String).label("told"))
+    .where(
+        ImportRow.run_id == bindparam("of_run"),
+        ImportRow.state == RowState.WAITING,
+        ImportRow.line > bindparam("after"),
+    )
+    .order_by(ImportRow.line)
+    .limit(bindparam("most"))
+)
+
+
+def waiting_rows(session: Session, run_id: int, after: int, most: int) -> list[Row]:
+    """Read some of the rows that wait below a line; JSON is quickest read all at once."""
+    found = _WAITING.all(session, of_run=run_id, after=after, most=most)
+    told = json.loads(f"[{','.join(row['told'] for row in found)}]")
+    return [Row(row["line"], values) for row, values in zip(found, told, strict=True)]
 
 
 def stored_rows(database: Database, run_id: int) -> Iterator[tuple[Row, int | None]]:
@@ -24,13 +44,13 @@ def stored_rows(database: Database, run_id: int) -> Iterator[tuple[Row, int | No
 def outcome_of(database: Database, run_id: int) -> Outcome:
     """Read back what became of every row of a run."""
     found = Outcome()
+    mine = ImportRow.run_id == run_id
     with database.read() as session:
-        rows = session.execute(
-            select(ImportRow.state, ImportRow.problems)
-            .where(ImportRow.run_id == run_id)
-            .order_by(ImportRow.line)
-            .execution_options(yield_per=1000)
-        )
-        for state, problems in rows:
-            found.add(state, [Problem.from_json(problem) for problem in problems])
+        counted = select(ImportRow.state, func.count()).where(mine).group_by(ImportRow.state)
+        for state, count in session.execute(counted):
+            found.count(state, count)
+        with_words = cast(ImportRow.problems, String) != json.dumps([])
+        told = select(ImportRow.problems).where(mine, with_words).order_by(ImportRow.line)
+        for problems in session.scalars(told.execution_options(yield_per=1000)):
+            found.note(Problem.from_json(problem) for problem in problems)
     return found

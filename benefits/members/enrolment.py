@@ -7,7 +7,9 @@ from typing import Any, cast
 from sqlalchemy import Table, delete, select
 from sqlalchemy.orm import Session
 
-from benefits.database import Prepared, insert_or_ignore, take_keys
+from benefits.database import insert_or_ignore, take_keys
+from benefits.database.rows_at_once import RowsAtOnce
+from benefits.members import looking_up
 from benefits.members.models import Member, Membership, MemberWord, PersonalChange
 from benefits.members.names import likeness, sort_key, words
 
@@ -21,21 +23,19 @@ SPANNED = (
     *("member_id", "id", "organization_id", "kind", "valid_from", "valid_until", "known_at"),
     *("relative_of_id", "ended_because"),
 )
-_PEOPLE, _WORDS, _SPANS = (
-    Prepared(cast("Table", table.__table__).insert(), columns)
-    for table, columns in (
-        (Member, MADE),
-        (MemberWord, ("member_id", "word")),
-        (Membership, SPANNED),
-    )
-)
+Written = tuple[Any, ...]
+"""What is written of a person or of a span, in that order."""
+_KEY, _NAME = MADE.index("id"), MADE.index("full_name")
+_PEOPLE = RowsAtOnce(cast("Table", Member.__table__), MADE, singly=True)
+_WORDS = RowsAtOnce(cast("Table", MemberWord.__table__), ("member_id", "word"))
+_SPANS = RowsAtOnce(cast("Table", Membership.__table__), SPANNED)
 PERSONAL = frozenset(
     {"full_name", "birth", "sex", "phone", "citizen_id_hash", "citizen_id_last4", "union_card_no"}
 )
 
 
 def by_number(session: Session, numbers: Iterable[str | None]) -> dict[str, Member]:
-    wanted = {number for number in numbers if number}
+    wanted = looking_up.numbers(session, {number for number in numbers if number})
     if not wanted:
         return {}
     found = session.scalars(select(Member).where(Member.member_no.in_(wanted)))
@@ -43,7 +43,7 @@ def by_number(session: Session, numbers: Iterable[str | None]) -> dict[str, Memb
 
 
 def by_citizen_id(session: Session, hashes: Iterable[str | None]) -> dict[str, Member]:
-    wanted = {each for each in hashes if each}
+    wanted = looking_up.papers(session, {each for each in hashes if each})
     if not wanted:
         return {}
     found = session.scalars(select(Member).where(Member.citizen_id_hash.in_(wanted)))
@@ -99,21 +99,16 @@ def described(told: Mapping[str, Any], *, key: int, now: datetime) -> dict[str, 
     }
 
 
-def write(
-    session: Session, people: Sequence[Mapping[str, Any]], spans: Sequence[Mapping[str, Any]]
-) -> None:
+def as_written(told: Mapping[str, Any], *, key: int, now: datetime) -> Written:
+    """Return a new person's columns in the order in which they are written."""
+    return tuple(map(described(told, key=key, now=now).get, MADE))
+
+
+def write(session: Session, people: Sequence[Written], spans: Sequence[Written]) -> None:
     """Write new people, the words they are found by, and where they belong, each at once."""
-    nothing = dict.fromkeys(MADE)
-    _PEOPLE.run(session, *({**nothing, **each} for each in people))
-    _WORDS.run(
-        session,
-        *(
-            {"member_id": each["id"], "word": word}
-            for each in people
-            for word in words(each["full_name"])
-        ),
-    )
-    _SPANS.run(session, *spans)
+    _PEOPLE.write(session, people)
+    _WORDS.write(session, [(each[_KEY], word) for each in people for word in words(each[_NAME])])
+    _SPANS.write(session, spans)
 
 
 def correct(session: Session, member: Member, told: Mapping[str, Any], *, now: datetime) -> bool:

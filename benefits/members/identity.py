@@ -32,6 +32,7 @@ _PHONE_END = re.compile(r"[/;,\n]|\svà\s|\s-\s")
 _PAPER_FILLING = re.compile(r"[\s.\-']")
 _NUMBER_IN_SHORT = re.compile(r"[0-9]+(?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _ROUNDED_AWAY = re.compile(r"[1-9][0-9]{2}0{8,9}")  # 1.23E+11, written out again
+_WHOLE_CCCD = re.compile("0[0-9]{11}")
 _PASSPORT = re.compile(r"(?=.*[A-Z])(?=.*[0-9]{4})[A-Z0-9]{6,12}")
 _PROVINCES_WITH_00 = "12468"  # 001 Hà Nội, 002, 004, 006, 008: a spreadsheet drops two zeros
 
@@ -74,6 +75,8 @@ class CitizenId:
 
 def phone(text: str) -> Phone:
     """Read a telephone number; the first of several, a lost 0 and an old prefix are flagged."""
+    if _MOBILE.fullmatch(text):
+        return Phone("+84" + text[1:])
     plain = clean(text)
     if _NUMBER_IN_SHORT.fullmatch(plain):
         raise Refusal("digits_lost", text)
@@ -110,6 +113,8 @@ def _in_e164(digits: str, text: str) -> str:
 
 def citizen_id(text: str) -> CitizenId:
     """Read a CCCD, CMND or passport number, with the zeros a spreadsheet has dropped."""
+    if _WHOLE_CCCD.fullmatch(text):
+        return CitizenId(text, Paper.CCCD)
     number = _PAPER_FILLING.sub("", clean(text)).upper()
     if _NUMBER_IN_SHORT.fullmatch(clean(text)) or _ROUNDED_AWAY.fullmatch(number):
         raise Refusal("digits_lost", text)

@@ -23,6 +23,8 @@ __all__ = [
 
 MASK = "**"
 
+_folded_name = lru_cache(maxsize=1_024)(folded)  # one record asks twice
+
 _WORD = re.compile(r"[^\W_]+")
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -34,7 +36,7 @@ _AFTER_LETTERS = "."  # before every letter and digit, so that Hoa stands before
 
 def words(full_name: str) -> set[str]:
     """Return the folded words by whose beginnings a name is found."""
-    return set(_WORD.findall(folded(full_name)))
+    return set(_WORD.findall(_folded_name(full_name)))
 
 
 def likeness(full_name: str, birth: str | None) -> str | None:
@@ -42,7 +44,7 @@ def likeness(full_name: str, birth: str | None) -> str | None:
 
     A year alone is no birthday: too many people share their name and year.
     """
-    return f"{folded(full_name)} {birth}" if is_birthday(birth) else None
+    return f"{_folded_name(full_name)} {birth}" if is_birthday(birth) else None
 
 
 def is_birthday(birth: str | None) -> bool:

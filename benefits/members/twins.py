@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from benefits.database import insert_or_ignore
 from benefits.errors import Conflict
+from benefits.members import looking_up
 from benefits.members.merging import is_merged
 from benefits.members.models import Member, Twins, TwinState
 from benefits.members.namesakes import share_name_and_year
@@ -19,12 +20,13 @@ def find(session: Session, new: Mapping[int, str], now: datetime) -> set[int]:
 
     `new` tells their likeness by id. A pair that somebody has decided on stays decided.
     """
-    if not new:
+    shared = looking_up.shared(session, set(new.values()))
+    if not shared:
         return set()
     sharing: defaultdict[str, list[int]] = defaultdict(list)
     for key, likeness in session.execute(
         select(Member.id, Member.likeness).where(
-            Member.likeness.in_(set(new.values())),
+            Member.likeness.in_(shared),
             ~is_merged(Member.id),
             Member.erased_at.is_(None),
         )

@@ -14,12 +14,14 @@ from benefits.exchange.kinds.matching import Matching, Remembered
 from benefits.exchange.kinds.moving import Moving
 from benefits.exchange.kinds.newcomers import Newcomers, keys_as_needed
 from benefits.exchange.kinds.pairing import Evidence
+from benefits.exchange.kinds.plainly_new import PlainlyNew
+from benefits.exchange.kinds.reaching import Reaching
 from benefits.exchange.kinds.speaking import heard
 from benefits.exchange.kinds.units import units_of
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.members import BeneficiaryKind, Member, Membership, Sex, enrolment, twins
-from benefits.members.belonging import Belonging, Settled, settle
+from benefits.members.belonging import Belonging, NewSpan, Settled, settle
 from benefits.members.names import sort_key
 
 PERSONAL = (
@@ -57,11 +59,13 @@ class Enrolling:
         self.matching = Matching(session, rows, self.remembered, circumstances)
         self.households = families.households(session, rows)
         self.spans = self.matching.spans
+        self.reaching = Reaching(circumstances, self.spans)
         self.moving = Moving(session, circumstances.now)
         ahead = (span for spans in self.spans.values() for span in spans if span.valid_until)
         self.units.know_courses(session, {span.organization_id for span in ahead})
         self.newcomers = Newcomers(session, circumstances.now)
         self.counted = Counter(map(person_line, rows))
+        self.plainly_new = PlainlyNew(self.matching, self.units, self.counted, circumstances.reach)
         self.keys = {
             name: keys_as_needed(session, name, len(rows)) for name in ("members", "memberships")
         }
@@ -79,6 +83,8 @@ class Enrolling:
         return [flagging.with_twin(each) if each.member_id in alike else each for each in results]
 
     def _take(self, row: Row) -> Result:
+        if span := self.plainly_new.span(row):
+            return self._enter(row, self._told(row), span)
         found = self._meant(row)
         if isinstance(found, Result):
             return found
@@ -104,7 +110,7 @@ class Enrolling:
         member, evidence = self.matching.meant(row, unit)
         if isinstance(member, Result):
             return member
-        if refused := self._beyond_reach(row, unit, member):
+        if refused := self.reaching.refusal(row, unit, member):
             return refused
         if member is None and "full_name" not in row.values:
             return Result.refused(row.line, "full_name", "", "missing")
@@ -126,9 +132,18 @@ class Enrolling:
             self.added.append(member)
             self.matching.know(member)
             self._keep(member, settled, through)
-        same_name = self.remembered.said.namesakes(told["full_name"])
-        flags = (*self._flags(row, settled), *flagging.shares_name(row, same_name))
+        flags = (*self._flags(row, settled), *self._shared_name(row))
         return Result(row.line, RowState.ADDED, flags, key, unit)
+
+    def _enter(self, row: Row, told: dict[str, Any], span: NewSpan) -> Result:
+        """Make somebody new of whom no other row of the group speaks."""
+        key = next(self.keys["members"])
+        self.newcomers.add(told, key)
+        self.newcomers.belong(key, next(self.keys["memberships"]), span, None)
+        self.matching.new[told.get("member_no", "")] = key
+        self.remembered.meet(row.line, key)
+        flags = tuple(self._shared_name(row))
+        return Result(row.line, RowState.ADDED, flags, key, span.organization_id)
 
     def _settle(
         self, row: Row, unit: int, member: Member, evidence: Evidence | None, through: int | None
@@ -182,6 +197,10 @@ class Enrolling:
         if department := self.units.department(row):
             yield department
 
+    def _shared_name(self, row: Row) -> Iterator[Problem]:
+        said, told = self.remembered.said, row.values
+        return flagging.shares_name(row, said.may_be(told["full_name"], told.get("birth")))
+
     def _through(self, row: Row, member: Member | None) -> int | Result | None:
         """Return through whom a relative belongs, where the row says so."""
         if "relative_of" not in row.values:
@@ -190,28 +209,10 @@ class Enrolling:
         if kind is None and member is not None and self.spans.get(member.id):
             kind = self.spans[member.id][-1].kind
         of = self.matching.by_number.get(row.values["relative_of"])
-        if of is not None and self._is_elsewhere(of):
+        if of is not None and self.reaching.is_elsewhere(of):
             number = row.values["relative_of"]
             return Result.refused(row.line, "relative_of", number, "member_elsewhere")
         return families.through(row, kind, self.matching, self.circumstances.memory)
-
-    def _beyond_reach(self, row: Row, unit: int, member: Member | None) -> Result | None:
-        """Refuse a unit that is not the officer's, or somebody who belongs to one that is not."""
-        reach = self.circumstances.reach
-        if reach is not None and unit not in reach:
-            code = row.values.get("organization_code") or row.values.get("organization_name")
-            return Result.refused(row.line, "organization_code", code, "organization_out_of_reach")
-        if member is not None and self._is_elsewhere(member):
-            number = row.values.get("member_no")
-            return Result.refused(row.line, "member_no", number, "member_elsewhere")
-        return None
-
-    def _is_elsewhere(self, member: Member) -> bool:
-        """Tell whether somebody belongs where the officer has nothing to say."""
-        reach, spans = self.circumstances.reach, self.spans.get(member.id)
-        if reach is None or not spans or spans[-1].organization_id in reach:
-            return False
-        return spans[-1].valid_until is None or spans[-1].valid_until > self.today
 
     def _keep(
         self, member: Member, settled: Settled, through: int | None, row: Row | None = None

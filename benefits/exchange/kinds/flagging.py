@@ -45,8 +45,6 @@ def by_name_alone(row: Row, member: Member, evidence: Evidence | None) -> Iterat
 
 def shares_name(row: Row, namesakes: list[Spoken]) -> Iterator[Problem]:
     """Flag a person of the file above whom it names another who may be the same."""
-    if len(namesakes) == 1:
-        return
     own = row.values.get("same_as", row.line)
     birth = row.values.get("birth")
     above = (each for each in namesakes if each.line < own and _may_be_one(each.birth, birth))

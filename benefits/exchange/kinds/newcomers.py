@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from benefits.database import take_keys
-from benefits.members import enrolment, twins
+from benefits.members import enrolment, names, twins
 from benefits.members.belonging import NewSpan
 
 
@@ -16,28 +16,23 @@ class Newcomers:
 
     def __init__(self, session: Session, now: datetime) -> None:
         self.session, self.now = session, now
-        self.people: list[dict[str, Any]] = []
-        self.spans: list[dict[str, Any]] = []
+        self.people: list[enrolment.Written] = []
+        self.spans: list[enrolment.Written] = []
+        self.likenesses: dict[int, str] = {}
 
     def add(self, told: dict[str, Any], key: int) -> None:
-        self.people.append(enrolment.described(told, key=key, now=self.now))
+        self.people.append(enrolment.as_written(told, key=key, now=self.now))
+        if likeness := names.likeness(told["full_name"], told.get("birth")):
+            self.likenesses[key] = likeness
 
     def belong(self, member_id: int, key: int, span: NewSpan, through: int | None) -> None:
-        self.spans.append(
-            {
-                "member_id": member_id,
-                "id": key,
-                "relative_of_id": through or None,
-                "known_at": self.now,
-                **span._asdict(),
-            }
-        )
+        within = span.organization_id, span.kind, span.valid_from, span.valid_until
+        self.spans.append((member_id, key, *within, self.now, through or None, span.ended_because))
 
     def write(self) -> set[int]:
         """Write them all; return those who share a name and birthday with somebody."""
         enrolment.write(self.session, self.people, self.spans)
-        alike = {each["id"]: each["likeness"] for each in self.people if each["likeness"]}
-        return twins.find(self.session, alike, self.now)
+        return twins.find(self.session, self.likenesses, self.now)
 
 
 def keys_as_needed(session: Session, name: str, count: int) -> Iterator[int]:

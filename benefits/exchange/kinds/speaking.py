@@ -61,6 +61,8 @@ class Said:
     numbers: dict[Mark | None, Spoken] = field(default_factory=dict)
     papers: dict[Mark | None, Spoken] = field(default_factory=dict)
     named: dict[Mark, list[Spoken]] = field(default_factory=dict)
+    vague: set[Mark] = field(default_factory=set)
+    """The names that somebody has of whom no whole birthday was told."""
     codes: set[str] = field(default_factory=set)
     units: dict[str, int] = field(default_factory=dict)
     """The names of units → the first line that has each."""
@@ -75,7 +77,8 @@ class Said:
             self.units.setdefault(unit, row.line)
         number, paper = mark(told.get("member_no")), mark(told.get("citizen_id_hash"))
         birth, name = told.get("birth"), told.get("full_name")
-        mates = self.named.setdefault(hash(sort_key(name)), []) if name else []
+        key = hash(sort_key(name)) if name else None
+        mates = self.named.setdefault(key, []) if key is not None else []
         spoken = self._known(number, paper) or _alike(mates, told, number, paper)
         if spoken is None:
             spoken = Spoken(row.line, code, unit, number, paper, birth, mark(told.get("phone")))
@@ -84,6 +87,8 @@ class Said:
             spoken.hear(number, paper, birth, mark(told.get("phone")))
             if all(each is not spoken for each in mates):
                 mates.append(spoken)
+        if key is not None and not is_birthday(spoken.birth):
+            self.vague.add(key)
         if number:
             self.numbers.setdefault(number, spoken)
         if paper:
@@ -92,6 +97,14 @@ class Said:
 
     def namesakes(self, name: str) -> list[Spoken]:
         return self.named.get(hash(sort_key(name)), [])
+
+    def may_be(self, name: str, birth: str | None) -> list[Spoken]:
+        """Return the namesakes but those of another birthday, as nearly all are."""
+        key = hash(sort_key(name))
+        namesakes = self.named.get(key, [])
+        if key in self.vague or not is_birthday(birth):
+            return namesakes
+        return [each for each in namesakes if each.birth == birth]
 
     def paper_of_another(self, told: Told) -> Spoken | None:
         """Return who has a row's identity paper in the file under another number."""
@@ -111,10 +124,10 @@ def _alike(
 ) -> Spoken | None:
     """Find the person by name and whole birthday in the unit that a row names."""
     birth = told.get("birth")
-    if not mates or not is_birthday(birth):
+    if not is_birthday(birth) or not (mates := [each for each in mates if each.birth == birth]):
         return None
     code, unit = told.get("organization_code"), folded(told.get("organization_name", ""))
-    alike = (each for each in mates if each.birth == birth and each.code == code)
+    alike = (each for each in mates if each.code == code)
     there = (each for each in alike if folded(each.unit or "") == unit)
     return next((each for each in there if not each.is_contradicted_by(number, paper)), None)
 

@@ -84,7 +84,7 @@ class _Deciding:
                 yield line, cells
 
     def _look_at(self, cells: list[str], lettering: Lettering, *, is_beginning: bool) -> None:
-        if lettering or self._has_legacy or is_beginning or is_suspicious("\n".join(cells)):
+        if lettering or self._has_legacy or is_beginning or _is_suspicious(cells):
             for prior, told in _sure(cells, lettering):
                 self._seen[prior][told] += 1
                 self._has_legacy |= told is not Encoding.UNICODE
@@ -142,6 +142,12 @@ class _Deciding:
             return usual, ""
         is_readable = decoded(cell, usual) is not None and is_broken_by_symbols(cell)
         return (usual if is_readable else Encoding.UNICODE), "text_guessed"
+
+
+def _is_suspicious(cells: Iterable[str]) -> bool:
+    """Ask it of the few cells that are beyond ASCII, as every sign of old encodings is."""
+    beyond = [cell for cell in cells if not cell.isascii()]
+    return bool(beyond) and is_suspicious("\n".join(beyond))
 
 
 def _sure(cells: Iterable[str], lettering: Lettering) -> Iterator[tuple[Encoding, Encoding]]:

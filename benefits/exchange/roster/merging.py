@@ -19,6 +19,9 @@ def filled(
         is_downward = merge.last_line > merge.first_line > below
         if is_downward and columns.get(merge.first_column) in _HELD_IN_COMMON:
             beginning.setdefault(merge.first_line, []).append(merge)
+    if not beginning:
+        yield from rows
+        return
     open_now: list[tuple[Merge, str]] = []
     for line, cells in rows:
         open_now = [(merge, text) for merge, text in open_now if line <= merge.last_line]

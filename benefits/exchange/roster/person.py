@@ -110,8 +110,8 @@ def read_person(
 
 def _name(row: Reading) -> str | None:
     if Field.FULL_NAME in row.cells:
-        return row.take(Field.FULL_NAME, _checked_name)
-    parts = [row.take(part, _checked_name) for part in (Field.FAMILY_NAMES, Field.GIVEN_NAME)]
+        return row.take(Field.FULL_NAME, checked_name)
+    parts = [row.take(part, checked_name) for part in (Field.FAMILY_NAMES, Field.GIVEN_NAME)]
     whole = " ".join(filter(None, _in_one_case(*parts)))
     if not whole and Field.MEMBER_NO not in row.cells:
         row.refuse(Cell(Field.FULL_NAME, ""), "name_missing")
@@ -125,7 +125,7 @@ def _in_one_case(family: str | None, given: str | None) -> tuple[str | None, str
     return family, given
 
 
-def _checked_name(text: str) -> str:
+def checked_name(text: str) -> str:
     name = values.text(text, longest=LONGEST_NAME)
     if not any(map(str.isalpha, name)):
         raise Refusal("name_without_letters", text)

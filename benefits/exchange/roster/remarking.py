@@ -22,6 +22,9 @@ def remarked(
     """Flag the people's rows, and move the lines of a further sheet to where they are unique."""
     words = {heading.column: heading.words for heading in headings if heading.field}
     for outcome in outcomes:
+        if not (sheet or notes.doubts or notes.hidden_lines) and seen is None:
+            yield outcome
+            continue
         line = outcome.line + sheet * LINES_OF_A_SHEET
         if isinstance(outcome, RosterRow):
             flags = [*outcome.flags, *_of_letters(outcome.line, words, notes)]

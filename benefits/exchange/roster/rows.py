@@ -16,7 +16,7 @@ class Flag:
     params: tuple[tuple[str, object], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RosterRow:
     """One person as written down; None where the cell was empty, which changes nothing."""
 

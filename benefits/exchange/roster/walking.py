@@ -1,6 +1,6 @@
 """Go down a list below its heading and tell people from everything else written there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from benefits.exchange.roster.headings import BELOW, NAMES, Field, plain_words
 from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.person import read_person
 from benefits.exchange.roster.picking import Picked, Picker, row_text
+from benefits.exchange.roster.plain_rows import PlainRows
 from benefits.exchange.roster.rows import Flag, Outcome, RosterRow, RowProblem, SkippedRow
 from benefits.members.names import clean
 
@@ -23,10 +24,12 @@ _WORDS_OF_A_WHOLE_NAME = 3
 
 def strictly(rows: Iterable[Row], layout: Layout, today: date) -> Iterator[Outcome]:
     """Read a file made by a program: every row that is not blank is a person."""
-    picker = Picker(layout)
+    picker, plain = Picker(layout), PlainRows(layout, today)
     for line, raw in rows:
         cells = list(map(clean, raw))
-        if picked := picker.pick(cells):
+        if person := plain.read(line, cells):
+            yield person
+        elif picked := picker.pick(cells):
             yield from read_person(line, picked, today=today, is_lenient=False)
         else:
             text = row_text(cells)
@@ -37,7 +40,7 @@ class Walk:
     """The way down one list: which section we are in, and whether the signatures have begun."""
 
     def __init__(self, layout: Layout, today: date) -> None:
-        self._picker = Picker(layout)
+        self._picker, self._plain = Picker(layout), PlainRows(layout, today)
         self._today = today
         self._headings = {
             heading.column: set(map(plain_words, heading.words.split(BELOW)))
@@ -66,7 +69,7 @@ class Walk:
             self._count(picked)
 
     def _person(self, line: int, cells: list[str], picked: Picked) -> Iterable[Outcome]:
-        found = read_person(line, picked, today=self._today, section=self._section)
+        found = self._read(line, cells, picked)
         is_refused = isinstance(found[0], RowProblem)
         if self._is_at_the_end and (is_refused or not self._is_surely_a_person(picked)):
             return [SkippedRow(line, "row_is_signature", row_text(cells))]
@@ -74,6 +77,13 @@ class Walk:
             cell = next(iter(picked.values()))
             return [RowProblem(line, cell.column, row_text(cells), "row_unclear")]
         return found
+
+    def _read(
+        self, line: int, cells: list[str], picked: Picked
+    ) -> Sequence[RosterRow | RowProblem]:
+        if person := self._plain.read(line, cells, self._section):
+            return [person]
+        return read_person(line, picked, today=self._today, section=self._section)
 
     def _is_despite_the_name(self, code: str, line: int, picked: Picked, *, is_over: bool) -> bool:
         """Tell a person whose name only reads like a total, a team or a post."""

@@ -1,0 +1,118 @@
+"""Many rows of one table written at once, in the quickest way each database has.
+
+SQLite takes several rows in one statement: what it works out for a statement, such as the words
+that a check allows, is then worked out once for all of them. PostgreSQL takes rows as a stream.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Any, Final
+
+from sqlalchemy import Connection, Date, DateTime, Dialect, Enum, Table
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeDecorator
+
+Row = Sequence[Any]
+Convert = Callable[[Any], Any]
+_TOGETHER: Final = 50
+"""Rows in one statement; SQLite takes some 32,000 values."""
+_RECURRING: Final = 4_096
+
+
+class RowsAtOnce:
+    """Some columns of a table. Those that are `as_text` are given as the database writes them.
+
+    What is written all over its indexes goes in `singly`: SQLite puts by every page that a
+    statement of several rows may have to take back.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        columns: Sequence[str],
+        *,
+        as_text: Sequence[str] = (),
+        singly: bool = False,
+    ) -> None:
+        self._table, self._columns = table, tuple(columns)
+        self._is_singly = singly
+        self._as_text = frozenset(as_text)
+        self._known: dict[str, tuple[tuple[int, Convert], ...]] = {}
+
+    def write(self, session: Session, rows: Sequence[Row]) -> None:
+        """Write rows, the values of each in the order of the columns."""
+        if not rows:
+            return
+        session.flush()  # as before every statement: what was done before is seen
+        connection = session.connection()
+        values = _converted(rows, self._converting(connection.dialect))
+        if connection.dialect.name == "postgresql":
+            self._stream(connection, values)
+            return
+        whole = 0 if self._is_singly else len(values) - len(values) % _TOGETHER
+        for first in range(0, whole, _TOGETHER):
+            some = tuple(chain.from_iterable(values[first : first + _TOGETHER]))
+            connection.exec_driver_sql(self._insert(_TOGETHER), some)
+        if rest := [tuple(row) for row in values[whole:]]:
+            connection.exec_driver_sql(self._insert(1), rest)
+
+    def _insert(self, count: int) -> str:
+        return _words(self._table.name, self._columns, count)
+
+    def _stream(self, connection: Connection, rows: Sequence[Row]) -> None:
+        driver: Any = connection.connection.driver_connection
+        names = ", ".join(f'"{name}"' for name in self._columns)
+        words = f'COPY "{self._table.name}" ({names}) FROM STDIN'
+        try:
+            with driver.cursor() as cursor, cursor.copy(words) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _told(error, words, connection) from error
+
+    def _converting(self, dialect: Dialect) -> tuple[tuple[int, Convert], ...]:
+        """Return which values are written otherwise than they stand; days and kinds recur."""
+        if dialect.name not in self._known:
+            self._known[dialect.name] = tuple(
+                (place, convert)
+                for place, name in enumerate(self._columns)
+                if name not in self._as_text and (convert := _binder(self._table, name, dialect))
+            )
+        return self._known[dialect.name]
+
+
+@cache
+def _words(table: str, columns: tuple[str, ...], count: int) -> str:
+    one = f"({', '.join('?' * len(columns))})"
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES {", ".join([one] * count)}'  # noqa: S608 - names of ours
+
+
+def _binder(table: Table, name: str, dialect: Dialect) -> Convert | None:
+    kind = table.c[name].type
+    convert = kind.dialect_impl(dialect).bind_processor(dialect)
+    plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+    recurs = isinstance(plain, Date | DateTime | Enum)
+    return lru_cache(maxsize=_RECURRING)(convert) if convert and recurs else convert
+
+
+def _converted(rows: Sequence[Row], converting: Sequence[tuple[int, Convert]]) -> Sequence[Row]:
+    """Convert column by column, which is quicker than row by row."""
+    if not converting:
+        return rows
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+    for place, convert in converting:
+        columns[place] = list(map(convert, columns[place]))
+    return list(zip(*columns, strict=True))
+
+
+def _told(error: Exception, words: str, connection: Connection) -> BaseException:
+    """Give an error the name it has everywhere else, without the values that were sent."""
+    dialect = connection.dialect
+    base = dialect.loaded_dbapi.Error
+    driver: Any = connection.connection.driver_connection
+    if dialect.is_disconnect(error, driver, None):  # type: ignore[arg-type]
+        connection.invalidate(error)
+    return DBAPIError.instance(words, None, error, base, hide_parameters=True, dialect=dialect)

@@ -1,0 +1,33 @@
+"""Whom and where a file may touch, given the units of the officer who takes it in."""
+
+from collections.abc import Mapping, Sequence
+
+from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.outcome import Result, Row
+from benefits.members import Member, Membership
+
+
+class Reaching:
+    """The officer's reach beside the spans of those whom a group's rows may mean."""
+
+    def __init__(
+        self, circumstances: Circumstances, spans: Mapping[int, Sequence[Membership]]
+    ) -> None:
+        self._reach, self._today, self._spans = circumstances.reach, circumstances.today, spans
+
+    def refusal(self, row: Row, unit: int, member: Member | None) -> Result | None:
+        """Refuse a unit that is not the officer's, or somebody who belongs to one that is not."""
+        if self._reach is not None and unit not in self._reach:
+            code = row.values.get("organization_code") or row.values.get("organization_name")
+            return Result.refused(row.line, "organization_code", code, "organization_out_of_reach")
+        if member is not None and self.is_elsewhere(member):
+            number = row.values.get("member_no")
+            return Result.refused(row.line, "member_no", number, "member_elsewhere")
+        return None
+
+    def is_elsewhere(self, member: Member) -> bool:
+        """Tell whether somebody belongs where the officer has nothing to say."""
+        spans = self._spans.get(member.id)
+        if self._reach is None or not spans or spans[-1].organization_id in self._reach:
+            return False
+        return spans[-1].valid_until is None or spans[-1].valid_until > self._today

@@ -1,0 +1,150 @@
+"""Rows in which nothing is to be put right, read without the care that the others need.
+
+A cell is plain where it is read by itself and nothing has to be said about it. A row with any
+other cell is no plain row, and is left to `person`, which reads a plain one the same.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any, Final
+
+from benefits.errors import Refusal
+from benefits.exchange import days, values
+from benefits.exchange.roster.headings import Field
+from benefits.exchange.roster.layout import Layout
+from benefits.exchange.roster.person import KINDS, SEXES, checked_name
+from benefits.exchange.roster.rows import RosterRow
+from benefits.members import identity
+
+Plain = Callable[[str], Any]
+"""Reads a cell that is plain; returns None of any other."""
+_RECURRING: Final = 16_384
+"""As many birthdays as a hundred thousand people have."""
+
+
+class PlainRows:
+    """Knows the columns of one list."""
+
+    def __init__(self, layout: Layout, today: date) -> None:
+        readers = _readers(today)
+        self._columns = [
+            (heading.column, *readers.get(field, ("", _never)))
+            for field, headings in layout.columns().items()
+            for heading in headings
+            if field is not Field.NUMBERING
+        ]
+
+    def read(self, line: int, cells: Sequence[str], section: str | None = None) -> RosterRow | None:
+        """Return a row's person, or None where it is no plain row."""
+        told: dict[str, Any] = {}
+        width = len(cells)
+        for column, name, plain in self._columns:
+            if column < width and (text := cells[column]) and name not in told:
+                value = plain(text)
+                if value is None:
+                    return None
+                told[name] = value
+        if "full_name" not in told and "member_no" not in told:
+            return None
+        if "valid_until" in told and told["valid_until"] <= told.get("valid_from", date.min):
+            return None
+        return RosterRow(line, section=section, **told)
+
+
+def _readers(today: date) -> Mapping[Field, tuple[str, Plain]]:
+    """Say what of a person each field tells, and how its plain cells are read."""
+    return {
+        Field.MEMBER_NO: ("member_no", _text),
+        Field.UNION_CARD_NO: ("union_card_no", _text),
+        Field.ORGANIZATION_CODE: ("organization_code", _text),
+        Field.ORGANIZATION_NAME: ("organization_name", _text),
+        Field.RELATIVE_OF: ("relative_of", _text),
+        Field.HOUSEHOLD: ("household", _text),
+        Field.NOTE: ("note", _text),
+        Field.FULL_NAME: ("full_name", _name),
+        Field.BIRTH: ("birth_date", lru_cache(maxsize=_RECURRING)(partial(_birth, today=today))),
+        Field.SEX: ("sex", _sex),
+        Field.KIND: ("kind", _kind),
+        Field.DUES: ("pays_dues", _dues),
+        Field.PHONE: ("phone", _phone),
+        Field.CITIZEN_ID: ("citizen_id", _citizen_id),
+        Field.FROM: ("valid_from", _day),
+        Field.UNTIL: ("valid_until", _day),
+        Field.JOINED: ("joined", _joined),
+    }
+
+
+def _never(_text: str) -> None:
+    """Leave a cell that is not read by itself, as a part of a name is not."""
+
+
+def _text(text: str) -> str | None:
+    return text if text[0] != "#" and len(text) <= values.LONGEST_TEXT else None
+
+
+def _name(text: str) -> str | None:
+    try:
+        return checked_name(text)
+    except Refusal:
+        return None
+
+
+def _birth(text: str, *, today: date) -> str | None:
+    try:
+        born, flags = days.birth(text, today=today)
+    except Refusal:
+        return None
+    return None if flags else born
+
+
+@lru_cache(maxsize=_RECURRING)
+def _day(text: str) -> date | None:
+    try:
+        return values.day(text)
+    except Refusal:
+        return None
+
+
+@lru_cache(maxsize=_RECURRING)
+def _joined(text: str) -> date | None:
+    try:
+        joined, is_assumed = days.beginning(text)
+    except Refusal:
+        return None
+    return None if is_assumed else joined
+
+
+def _choice(choices: Mapping[str, str], text: str) -> str | None:
+    try:
+        return values.choice(text, choices)
+    except Refusal:
+        return None
+
+
+_sex = lru_cache(maxsize=1_024)(partial(_choice, SEXES))
+_kind = lru_cache(maxsize=1_024)(partial(_choice, KINDS))
+
+
+@lru_cache(maxsize=1_024)
+def _dues(text: str) -> bool | None:
+    try:
+        return values.flag(text)
+    except Refusal:
+        return None
+
+
+def _phone(text: str) -> str | None:
+    try:
+        phone = identity.phone(text)
+    except Refusal:
+        return None
+    return None if phone.flags else phone.number
+
+
+def _citizen_id(text: str) -> identity.CitizenId | None:
+    try:
+        paper = identity.citizen_id(text)
+    except Refusal:
+        return None
+    return None if paper.flags else paper
