@@ -40,7 +40,10 @@ def printed(page: int) -> Image.Image:
     )
     out = io.BytesIO()
     write_rolls([face], out)
-    return pypdfium2.PdfDocument(out.getvalue())[0].render(scale=SHARPNESS / 72).to_pil()
+    drawn: Image.Image = (
+        pypdfium2.PdfDocument(out.getvalue())[0].render(scale=SHARPNESS / 72).to_pil()
+    )
+    return drawn
 
 
 def ticked(sheet: Image.Image, page: int, column: int, rows: list[int]) -> None:

@@ -4,6 +4,7 @@ The sheet is laid straight by its code; each box is then looked for around where
 paper stretches and phones see at a slant.
 """
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -52,7 +53,7 @@ def straightened(picture: Image.Image, code: zxingcpp.Barcode) -> Image.Image:
 
 def ticks_on(sheet: Image.Image, page: int, lines: int) -> Ticks:
     """Read the boxes of a straightened page; what is neither empty nor clearly marked is unsure."""
-    received, consented, unsure = set(), set(), set()
+    received, consented, unsure = set[int](), set[int](), set[int]()
     moved: dict[int, Spot] = {RECEIVED_BOX: (0, 0), CONSENT_BOX: (0, 0)}
     for number, row in _rows(page, lines):
         for column, marked in ((RECEIVED_BOX, received), (CONSENT_BOX, consented)):
@@ -78,7 +79,7 @@ def _rows(page: int, lines: int) -> list[tuple[int, int]]:
 
 
 def _laid(
-    picture: Image.Image, square: tuple[float, float, float], seen: list[Spot]
+    picture: Image.Image, square: tuple[float, float, float], seen: Sequence[Spot]
 ) -> Image.Image:
     left, top, side = square
     (x, y), right, below = seen
