@@ -10,6 +10,7 @@ from benefits.exchange.reading.xml_walking import walked
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
 _BLOCK = 1 << 18
 _LONGEST_TAG = 64
+_ANY_RUN = b"rfont"
 _LEGACY_RUN = re.compile(rb'rFont\s+val="(?:\.vn|vni[- ])', re.IGNORECASE)
 
 
@@ -61,7 +62,8 @@ def names_legacy_font(package: ZipFile, part: str) -> bool:
     tail = b""
     with package.open(part) as stream:
         while block := stream.read(_BLOCK):
-            if _LEGACY_RUN.search(tail + block):
+            piece = tail + block
+            if _ANY_RUN in piece.lower() and _LEGACY_RUN.search(piece):
                 return True
             tail = block[-_LONGEST_TAG:]
     return False
