@@ -1,92 +1,16 @@
 """The command line as another program drives it: exit codes, JSON alone on standard output."""
 
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter
 from docx import Document
 
-from benefits.cli.main import main
 from tests import files
-from tests.support.postgres import fresh_database
-
-Run = Callable[..., "Ran"]
-
-
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-@pytest.fixture
-def run(
-    empty_url: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    """Run a command in this process against a database of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATABASE_URL", empty_url)
-    monkeypatch.setenv("BENEFITS_INSTANCE", str(tmp_path / "instance"))
-
-    def go(*arguments: object) -> Ran:
-        capsys.readouterr()
-        try:
-            main([str(each) for each in arguments])
-            code = 0
-        except SystemExit as left:
-            code = int(left.code or 0)
-        said = capsys.readouterr()
-        return Ran(code, said.out, said.err)
-
-    return go
-
-
-@pytest.fixture(scope="module")
-def once_filled(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Path]:
-    """A database that took in all the files, to be copied, and the folder of its instance."""
-    folder = tmp_path_factory.mktemp("filled")
-    template = request.getfixturevalue(f"{kind}_template")
-    if kind == "sqlite":
-        url = f"sqlite:///{shutil.copy(template, folder / 'benefits.db')}"
-    else:
-        url = fresh_database("filled", template)
-    with pytest.MonkeyPatch.context() as place:
-        place.setenv("DATABASE_URL", url)
-        place.setenv("BENEFITS_INSTANCE", str(folder / "instance"))
-        for what, file in files.write(folder / "in").items():
-            with pytest.raises(SystemExit, match="0"):
-                main(["import", what, str(file)])
-    return url, folder / "instance"
-
-
-@pytest.fixture
-def filled(
-    run: Run, once_filled: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Run:
-    url, instance = once_filled
-    if url.startswith("sqlite"):
-        shutil.copy(url.removeprefix("sqlite:///"), tmp_path / "filled.db")
-        url = f"sqlite:///{tmp_path / 'filled.db'}"
-    else:
-        url = fresh_database("own", url)
-    shutil.copytree(instance, tmp_path / "instance", dirs_exist_ok=True)
-    monkeypatch.setenv("DATABASE_URL", url)
-    return run
-
+from tests.integration.conftest import Run
 
 FIGURES = ("figures", "--organization", "T", "--from", "2026-01-01", "--until", "2027-01-01")
 
