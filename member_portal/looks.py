@@ -50,10 +50,10 @@ def told(look: Glance) -> str:
     if look.result in DONE_FOR:
         return str(DONE_FOR[look.result])
     if look.is_of_officer:
-        return _("Xem thông tin")
+        return str(_("Xem thông tin"))
     if look.result == "applies":
-        return _("Dùng được")
-    return _("Không dùng được") if look.outlet_name else _("Chỉ xem")
+        return str(_("Dùng được"))
+    return str(_("Không dùng được") if look.outlet_name else _("Chỉ xem"))
 
 
 def _word(last: Glance) -> str:

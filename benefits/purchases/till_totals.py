@@ -1,6 +1,7 @@
 """What outlets took over a span of days, added up by the database, however many uses there were."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -68,7 +69,8 @@ def _added_up(
         name = row[width] if key is not None else None
         less = gone.get(name, (0,) * width)
         left = [int(row[at] or 0) - int(less[at] or 0) for at in range(width)]
-        found[name] = Totals(left[0], *map(Dong, left[1:]), reversed=int(less[0]))
+        stands = Totals(left[0], *map(Dong, left[1:]))
+        found[name] = replace(stands, reversed=int(less[0]))
     return found
 
 

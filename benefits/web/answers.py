@@ -85,11 +85,12 @@ def _answer_http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _told_of_size() -> str:
     most = current_app.config["MAX_CONTENT_LENGTH"] // 1024**2
-    return _(
+    told = _(
         "Mỗi lần gửi được nhiều nhất %(most)s MB. Chưa có gì được lưu: hãy chọn tệp nhỏ hơn, "
         "hoặc chia ra rồi gửi nhiều lần.",
         most=most,
     )
+    return str(told)
 
 
 def _came_from() -> str | None:

@@ -234,37 +234,3 @@ def test_where_no_page_can_be_kept_it_says_to_leave_it_open(
     eventually(page, f"document.querySelector('main').dataset.slot >= {shown + 2}")
     assert code_on(page, shop).slot >= shown + 2
     context.close()
-
-
-def test_back_to_a_form_that_was_not_taken_is_no_broken_page(chromium: Browser, shop: Shop) -> None:
-    context = chromium.new_context(viewport=PHONE)
-    page = context.new_page()
-    page.goto(f"{shop.address}/the/dang-nhap")
-    page.fill("#code", shop.code)
-    page.fill("#pin", "000000")
-    page.click("main button.big")
-    expect(page.locator(".mistake")).to_be_visible()
-    page.click("text=Lần đầu?")
-    page.go_back()
-    expect(page.get_by_label("Mã PIN")).to_be_visible()
-    context.close()
-
-
-def test_signing_out_leaves_nothing_behind_in_any_tab(chromium: Browser, shop: Shop) -> None:
-    context = shop.member(chromium)
-    page = opens_the_card(context, shop)
-    holds_all_codes(page)
-    other = context.new_page()
-    other.goto(f"{shop.address}{CARD}")
-    shows_a_code(other)
-    page.goto(f"{shop.address}/the/")
-    page.click(".account summary")
-    page.get_by_role("button", name="Đăng xuất").click()
-    page.get_by_role("button", name="Gỡ thẻ và đăng xuất").click()
-    page.wait_for_url("**/dang-nhap")
-    eventually(page, "localStorage.getItem('the-dien-thoai') === null")
-    expect(other.locator("[data-part=status]")).to_have_text("Cần đăng nhập")
-    expect(other.locator("canvas")).to_be_hidden()
-    expect(other.locator("[data-part=name]")).to_be_hidden()
-    assert other.evaluate("localStorage.getItem('the-dien-thoai')") is None
-    context.close()

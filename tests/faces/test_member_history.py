@@ -77,7 +77,7 @@ class TestHistory:
         Buying(world.session, world).buys(
             world.hanh_card,
             world.lotus,
-            hanh.now.date(),
+            counter.now.date(),
             price=300_000,
             benefit=300_000,
             method=method,

@@ -226,34 +226,3 @@ def test_a_long_list_of_uses_is_written_in_the_background(
     made = manager.get(done.links()["Tải tệp"], buffered=True).data.decode("utf-8-sig")
     assert len(list(csv.reader(StringIO(made)))) == 4
     assert signed_in(people.manager(world.pharmacy)).get(where).status_code == 404
-
-
-def test_offers_are_shown_as_members_and_cashiers_see_them(
-    manager: Visitor, cashier: Visitor, world: World
-) -> None:
-    listed = Page(manager.get(f"{FACE}/uu-dai"))
-    assert "Đang áp dụng" in listed.text
-    for who in (manager, cashier):
-        page = Page(who.get(f"{FACE}/uu-dai/{world.offer.offer_id}"))
-        assert "Giảm 15 %" in page.text.replace("15%.", "15 %")
-        assert "01/TT-LĐLĐ" in page.text
-        assert "Giá trước khi giảm" in page.text
-
-
-def test_an_offer_between_its_seasons_is_not_said_to_run(
-    manager: Visitor, people: People, world: World
-) -> None:
-    first = people.now.date() + timedelta(days=20)
-    season = {"valid_from": first.isoformat()}
-    world.offer.rule = {"windows": [season]}
-    world.session.flush()
-    listed = Page(manager.get(f"{FACE}/uu-dai")).text
-    assert f"Chưa đến đợt, từ {first:%d/%m/%Y}" in listed
-    assert "Đang áp dụng" not in listed
-    one = Page(manager.get(f"{FACE}/uu-dai/{world.offer.offer_id}")).text
-    assert f"ghi nhận được lại từ {first:%d/%m/%Y}" in one
-    world.offer.rule = {
-        "windows": [season | {"valid_from": "2020-01-01", "valid_until": "2020-02-01"}]
-    }
-    world.session.flush()
-    assert "Đã hết đợt" in Page(manager.get(f"{FACE}/uu-dai")).text
