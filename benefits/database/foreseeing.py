@@ -7,6 +7,7 @@ from sqlalchemy import BindParameter, bindparam, literal_column, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import visitors
 
+from benefits.database.keys import is_postgresql
 from benefits.database.prepared import FORESEEN, Prepared, Question
 
 _IS_THERE: Final = "is_there"
@@ -16,7 +17,10 @@ def foresee(session: Session, *questions: Question) -> None:
     """Ask for the first row of each in one trip; every answer is kept until it is asked for.
 
     What is not asked for next is forgotten with the next call: an answer holds for the moment.
+    SQLite lies in the same process: there are no trips, and each question is asked when it comes.
     """
+    if not is_postgresql(session):
+        return
     together = _together(tuple(question.statement for question in questions))
     asked = {
         told: question.asked[name]
