@@ -5,7 +5,6 @@ import shutil
 from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,7 +33,7 @@ from tests.conftest import KINDS
 from tests.counter import Counter
 from tests.migrations.reading import schema_of
 from tests.support.postgres import fresh_database
-from tests.support.simulated import ASKED, Simulated, counted, holds, quietly
+from tests.support.simulated import Simulated, counted, holds, quietly
 
 NOW = datetime(2026, 5, 1, 3, 0, tzinfo=UTC)
 
@@ -65,21 +64,6 @@ def one(both: dict[str, Simulated]) -> Simulated:
 
 def test_both_databases_come_to_hold_the_same_rows(both: dict[str, Simulated]) -> None:
     assert both["sqlite"].digests() == both["postgresql"].digests()
-
-
-def test_the_same_seed_makes_the_same_rows_again_and_another_makes_others(
-    tmp_path: Any, sqlite_template: Any
-) -> None:
-    asked = replace(ASKED, members=40, organizations=8, purchases=100, months=1)
-    made = []
-    for number, seed in enumerate((1, 1, 2)):
-        shutil.copy(sqlite_template, tmp_path / f"{number}.db")
-        database = open_database(f"sqlite:///{tmp_path}/{number}.db")
-        made.append(Simulated.into(database, replace(asked, seed=seed)).digests())
-        database.close()
-    first, again, other = made
-    assert first == again
-    assert all(first[name] != other[name] for name in ("members", "cards", "purchases"))
 
 
 def test_there_is_as_much_as_was_asked_for(province: Simulated) -> None:

@@ -1,13 +1,33 @@
-"""The people of a province may be made in a process of their own: the same, or none at all."""
+"""The same province again: by the same seed, and by a process of its own, or none at all."""
+
+import shutil
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from benefits.database import open_database
 from benefits.simulation.making import made_aside, made_here
 from benefits.simulation.market import Choice, Market
 from benefits.simulation.peopling import Start
 from benefits.simulation.plan import plan_of
 from benefits.simulation.prices import Sum
-from tests.support.simulated import ASKED
+from tests.support.simulated import ASKED, Simulated
+
+
+def test_the_same_seed_makes_the_same_rows_again_and_another_makes_others(
+    tmp_path: Any, sqlite_template: Any
+) -> None:
+    asked = replace(ASKED, members=40, organizations=8, purchases=100, months=1)
+    made = []
+    for number, seed in enumerate((1, 1, 2)):
+        shutil.copy(sqlite_template, tmp_path / f"{number}.db")
+        database = open_database(f"sqlite:///{tmp_path}/{number}.db")
+        made.append(Simulated.into(database, replace(asked, seed=seed)).digests())
+        database.close()
+    first, again, other = made
+    assert first == again
+    assert all(first[name] != other[name] for name in ("members", "cards", "purchases"))
 
 
 def test_a_process_of_its_own_makes_the_very_same_people() -> None:
