@@ -12,6 +12,7 @@ from benefits.cli.main import main
 from tests import files
 from tests.support.postgres import fresh_database
 
+FIGURES = ("figures", "--organization", "T", "--from", "2026-01-01", "--until", "2027-01-01")
 Run = Callable[..., "Ran"]
 
 

@@ -10,9 +10,7 @@ import xlsxwriter
 from docx import Document
 
 from tests import files
-from tests.integration.conftest import Run
-
-FIGURES = ("figures", "--organization", "T", "--from", "2026-01-01", "--until", "2027-01-01")
+from tests.integration.conftest import FIGURES, Run
 
 
 def test_figures_as_json_are_what_the_files_say(filled: Run) -> None:

@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import files
-from tests.integration.test_cli import FIGURES, Run, filled, run
-
-__all__ = ["filled", "run"]
+from tests.integration.conftest import FIGURES, Run
 
 
 # What a command prints does not depend on the database.
