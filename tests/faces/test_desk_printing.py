@@ -88,6 +88,16 @@ def signed_sheet(text: bytes, line: int) -> bytes:
     return taken.getvalue()
 
 
+def what_was_ticked_is_proposed(officer: Visitor, page: Page, line: int) -> None:
+    """One person ticked on the paper; the picture of it stands beside the list."""
+    assert "Đã giữ bản quét của trang 1" in page.text
+    [proposed] = page.soup.select("[name=dong_y][checked]")
+    assert proposed["value"] == str(line)
+    assert "chưa ghi" in page.text
+    [picture] = page.soup.select("figure img")
+    assert officer.get(picture["src"]).data.startswith(b"\xff\xd8\xff")
+
+
 def a_wrong_tick_is_mended(officer: Visitor, session: Session, at: str) -> None:
     page = Page(officer.get(at))
     sent = page.send(officer, {"nhan": ["1"], "dong_y": []}, action="/trang", follow_redirects=True)
@@ -127,25 +137,18 @@ def test_a_list_is_signed_scanned_and_ticked(
 
     sheet = {"scan": (io.BytesIO(signed_sheet(paper, lines[world.hanh.id].number)), "IMG_1.jpg")}
     page = Page(refused.send(officer, sheet, action="/ban-quet", follow_redirects=True))
-    assert "Đã giữ bản quét của trang 1" in page.text
-    signed = str(lines[world.hanh.id].number)
-    [proposed] = page.soup.select("[name=dong_y][checked]")
-    assert proposed["value"] == signed
-    assert "chưa ghi" in page.text
     assert session.scalar(select(Consent)) is None
-    [picture] = page.soup.select("figure img")
-    assert officer.get(picture["src"]).data.startswith(b"\xff\xd8\xff")
+    what_was_ticked_is_proposed(officer, page, lines[world.hanh.id].number)
     page.send(officer, ticks, action="/trang")
     consent = session.scalars(select(Consent)).one()
     scan = session.scalars(select(RollScan)).one()
     assert (consent.member_id, consent.medium) == (world.hanh.id, ConsentMedium.PAPER)
     assert consent.evidence_hash == scan.file_hash
     assert consent.version == roll.consent_version
-    session.expire_all()
-    son = lines[world.son.id]
+    session.refresh(son := lines[world.son.id])
     assert (son.received_at is None, son.consented_at) == (False, None)
-    kept = officer.get(f"{at}/ban-quet/{scan.id}", buffered=True).headers["Content-Disposition"]
-    assert kept.startswith("attachment")
+    kept = officer.get(f"{at}/ban-quet/{scan.id}", buffered=True)
+    assert kept.headers["Content-Disposition"].startswith("attachment")
     a_wrong_tick_is_mended(officer, session, at)
 
 

@@ -35,6 +35,10 @@ class Act:
     is_grave: bool = False
 
 
+FOUND: Final = noted("Đã tìm thấy thẻ")
+CLEARED: Final = noted("Đã xác minh xong")
+MISTAKEN: Final = noted("Thao tác nhầm")
+
 ACTS: Final[dict[str, Act]] = {
     "bao-mat": Act(
         _l("Báo mất thẻ"),
@@ -79,7 +83,7 @@ ACTS: Final[dict[str, Act]] = {
         _l("Đã mở lại thẻ."),
         CardStatus.ACTIVE,
         cards.restore,
-        (noted("Đã tìm thấy thẻ"), noted("Đã xác minh xong"), noted("Thao tác nhầm")),
+        (FOUND, CLEARED, MISTAKEN),
         _l("Thẻ dùng được lại ngay."),
     ),
     "thu-hoi": Act(
@@ -101,9 +105,9 @@ ACTS: Final[dict[str, Act]] = {
 
 RESTORED: Final = "mo-lai"
 WHY_BACK: Final = {
-    CardStatus.LOST: ("Đã tìm thấy thẻ", "Thao tác nhầm"),
-    CardStatus.SUSPENDED: ("Đã xác minh xong", "Thao tác nhầm"),
-    CardStatus.REVOKED: ("Thao tác nhầm", "Đã xác minh xong"),
+    CardStatus.LOST: (FOUND, MISTAKEN),
+    CardStatus.SUSPENDED: (CLEARED, MISTAKEN),
+    CardStatus.REVOKED: (MISTAKEN, CLEARED),
 }
 
 
