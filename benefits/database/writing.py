@@ -1,8 +1,9 @@
 """Writing rows that belong together."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Table, bindparam
 from sqlalchemy.orm import Session
@@ -11,7 +12,8 @@ from benefits.database.keys import is_postgresql
 from benefits.database.prepared import Prepared
 
 
-class RowToWrite(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RowToWrite:
     """A row for later: written by itself, or with others that go the same way."""
 
     statement: Prepared
@@ -24,8 +26,8 @@ class RowToWrite(NamedTuple):
 def write_rows(session: Session, rows: Iterable[RowToWrite]) -> None:
     """Write rows in the order in which the first of each kind comes, all of a kind at once."""
     kinds: dict[Prepared, list[Mapping[str, Any]]] = {}
-    for statement, values in rows:
-        kinds.setdefault(statement, []).append(values)
+    for row in rows:
+        kinds.setdefault(row.statement, []).append(row.values)
     for statement, several in kinds.items():
         statement.run(session, *several)
 
