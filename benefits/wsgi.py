@@ -1,5 +1,7 @@
 """Puts the faces together into one application for a WSGI server."""
 
+import atexit
+import gc
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 FACES: Final = (member_portal, partner_portal, desk, api)
 FRONT: Final = ""
+YOUNG: Final = 20_000
 
 
 def create_application() -> "WSGIApplication":
@@ -34,7 +37,20 @@ def create_application() -> "WSGIApplication":
     apps, keeper = build_apps(settings, database), NoteKeeper(database)
     for app in apps.values():
         app.extensions[current.NOTES] = keeper
+    _leave_standing_objects_alone()
     return compose(apps, settings)
+
+
+def _leave_standing_objects_alone() -> None:
+    """Spare the search for garbage what stays as long as the process: pages, tables, statements.
+
+    There are some two hundred thousand such objects, and a request leaves few circles behind: looking for
+    them rarely, and among young objects only, takes next to nothing from a scan.
+    """
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
 
 
 def build_apps(settings: Settings, database: Database) -> dict[str, Flask]:

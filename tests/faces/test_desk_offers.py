@@ -159,7 +159,7 @@ def test_an_offer_of_a_season_is_not_said_to_run_before_it(
     assert "Chưa đến đợt, từ 05/12/2026" in page.text
     assert "Đang áp dụng" not in page.text
     [made] = versions(session, "AK-TEST")
-    rows = [row[-1] for row in Page(officer.get(OFFERS)).rows() if TOLD["title"] in row[0]]
+    rows = [row[-1] for row in Page(officer.get(OFFERS)).rows() if str(TOLD["title"]) in row[0]]
     assert rows == ["Chưa đến đợt, từ 05/12/2026"], made
 
 

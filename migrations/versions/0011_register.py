@@ -1,14 +1,14 @@
 """The register of units, members and cards
 
-Revision: 0013
-Follows: 0012
+Revision: 0011
+Follows: 0010
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
