@@ -44,8 +44,8 @@ def create_application() -> "WSGIApplication":
 def _leave_standing_objects_alone() -> None:
     """Spare the search for garbage what stays as long as the process: pages, tables, statements.
 
-    There are some two hundred thousand such objects, and a request leaves few circles behind: looking for
-    them rarely, and among young objects only, takes next to nothing from a scan.
+    There are some two hundred thousand such objects, and a request leaves few circles behind:
+    looking for them rarely, and among young objects only, takes next to nothing from a scan.
     """
     gc.collect()
     gc.freeze()

@@ -1,5 +1,6 @@
 """Databases and sessions. Every test that touches one runs on SQLite and on PostgreSQL."""
 
+import atexit
 import gc
 import os
 import shutil
@@ -39,6 +40,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG)
+    atexit.register(gc.unfreeze)  # what libraries count at the very end is then all there
 
 
 @pytest.fixture(scope="session")
