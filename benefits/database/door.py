@@ -5,11 +5,14 @@ up its own transaction over that of its connection, and tears it down again. Thi
 until an object, a query or a savepoint asks for it; the transaction underneath is the same one.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import InvalidRequestError, PendingRollbackError
 from sqlalchemy.orm import Session, SessionTransaction
+
+FORESEEN: Final = "benefits.foreseen"
+"""Where a session keeps answers to what will be asked next; they end with its transaction."""
 
 
 class Door(Session):
@@ -81,6 +84,7 @@ class Door(Session):
         return self._held
 
     def _let_go(self) -> None:
+        self.info.pop(FORESEEN, None)
         held, self._held = self._held, None
         if held is not None:
             held.close()

@@ -7,8 +7,9 @@ from sqlalchemy import BindParameter, bindparam, literal_column, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import visitors
 
+from benefits.database.door import FORESEEN
 from benefits.database.keys import is_postgresql
-from benefits.database.prepared import FORESEEN, Prepared, Question
+from benefits.database.prepared import Prepared, Question
 
 _IS_THERE: Final = "is_there"
 

@@ -25,12 +25,11 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from benefits.database import planned
-from benefits.database.door import Door
+from benefits.database.door import FORESEEN, Door
 from benefits.database.planned import Rows
 
 Convert = Callable[[Any], Any]
 Answer = dict[str, Any]
-FORESEEN: Final = "benefits.foreseen"
 _RECURRING: Final = 4_096
 
 

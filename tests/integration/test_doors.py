@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError, PendingRollbackError
 from sqlalchemy.orm import Session
 
-from benefits.database import Database, DenseKey, Prepared, after_commit
+from benefits.database import Database, DenseKey, Prepared, after_commit, foresee
 
 KEYS = DenseKey.__table__
 PUT = Prepared(KEYS.insert(), ["name", "next"])  # type: ignore[attr-defined]
@@ -132,3 +132,23 @@ def test_a_look_sees_what_was_committed_since_and_a_reader_does_not(database: Da
         assert ASK.first(look, name="a") == {"next": 9}
         assert ASK.first(reader, name="a") == {"next": 7}
         assert look.scalar(select(DenseKey.next).where(DenseKey.name == "a")) == 9
+
+
+def test_answers_asked_along_are_those_of_the_questions_alone(database: Database) -> None:
+    with database.write() as session:
+        put("a")(session)
+    with database.reading() as session:
+        there, missing = ASK.asking(name="a"), ASK.asking(name="nobody")
+        foresee(session, there, missing)
+        assert [there.first(session), missing.first(session)] == [{"next": 7}, None]
+
+
+def test_what_was_foreseen_is_forgotten_with_the_transaction(database: Database) -> None:
+    with database.writing() as session:
+        put("a")(session)
+        foresee(session, ASK.asking(name="a"), ASK.asking(name="b"))
+        session.commit()
+        session.execute(update(DenseKey).where(DenseKey.name == "a").values(next=9))
+        put("b")(session)
+        assert ASK.first(session, name="a") == {"next": 9}
+        assert ASK.first(session, name="b") == {"next": 7}
