@@ -220,7 +220,8 @@ def test_whose_card_was_revoked_is_told_apart_and_given_one_after_a_look_at_why(
     page = Page(page.send(officer, action="cap-cho", follow_redirects=True))
     assert "đã bị thu hồi ngày" in page.text
     page.send(officer)
-    given = session.scalars(select(Card).where(Card.member_id == world.hanh.id)).all()
+    theirs = select(Card).where(Card.member_id == world.hanh.id).order_by(Card.index)
+    given = session.scalars(theirs).all()
     assert [each.status for each in given] == [CardStatus.REVOKED, CardStatus.ACTIVE]
 
 

@@ -190,4 +190,4 @@ def test_a_phone_that_was_revoked_is_out(site: Site, people: People, world: Worl
     paired.device.revoked_at = site.now - timedelta(minutes=1)
     site.session.flush()
     visitor.set_cookie("partner_phone", paired.token, path=f"{FACE}/")
-    assert Page(visitor.get(f"{FACE}/ca")).heading == "Điện thoại này chưa ghép với điểm bán"
+    assert Page(visitor.get(f"{FACE}/ca")).heading == "Máy này đã bị gỡ khỏi điểm bán"

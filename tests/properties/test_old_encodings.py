@@ -34,6 +34,7 @@ SENTENCES = {
         "NguyÔn ThÞ T\xad": "Nguyễn Thị Tư",
         "NGUYÔN V¡N §¹T": "NGUYỄN VĂN ĐẠT",
         "Lª V\xad": "Lê Vư",
+        "§Æng §øc ¸nh": "Đặng Đức Ánh",
     },
     Encoding.VNI: {
         "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam": "Cộng hòa xã hội chủ nghĩa Việt Nam",

@@ -28,7 +28,7 @@ _PUNCTUATION = frozenset("\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026")
 _THROUGH_1258 = str.maketrans(
     "Ă\u0300Đ\u0309ƠƯ\u0303ă\u0301đ\u0323ơư₫", "ÃÌÐÒÕÝÞãìðòõýþ"
 )  # fmt: skip
-_WITHOUT_CAPITAL = frozenset(tcvn3.LETTERS.values()) - frozenset("ăâêôơưđ")
+_WITHOUT_CAPITAL = frozenset(filter(str.islower, tcvn3.LETTERS.values())) - frozenset("ăâêôơưđ")
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITAL_LATIN, _SMALL_LATIN = re.compile("[A-Z]"), re.compile("[a-z]")
 
