@@ -14,7 +14,7 @@ from benefits.jobs import Job
 from benefits.members import Member, Membership
 from benefits.members.merging import survivor_of
 from benefits.organization import Organization, Placement, as_known
-from benefits.organization.reaching import left_behind, merged_into
+from benefits.organization.reaching import beside
 from benefits.periods import day_of
 from benefits.purchases import Attribution, Purchase
 from benefits.web import current
@@ -42,9 +42,7 @@ def unit_ids() -> Select[int]:
     own, kept = organization_id(), current.session().info
     today = day_of(current.now())
     if ("beside", own, today) not in kept:
-        session = current.session()
-        merged = merged_into(session, own, today)
-        kept["beside", own, today] = (*merged, *left_behind(session, own, today))
+        kept["beside", own, today] = beside(current.session(), own, today)
     return organization.reach_of(own, today, *kept["beside", own, today])
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from benefits.organization.known import as_known
@@ -23,14 +23,20 @@ def reach_of(organization_id: int, day: date, *merged: int) -> Select[int]:
     return select(Placement.organization_id).where(*_inside((organization_id, *merged), day))
 
 
-def merged_into(session: Session, organization_id: int, day: date) -> tuple[int, ...]:
-    """Return the units that, by a day, were merged into a unit's reach from outside of it.
+def beside(session: Session, organization_id: int, day: date) -> tuple[int, ...]:
+    """Return the units outside of a reach that are looked after from it all the same.
 
-    One that opened again since is somebody's own.
+    What merged into it from elsewhere and is gone: its past went along. One that opened again
+    since is somebody's own. And what former tops of the union left behind, where only one top is
+    left: there is nobody else to ask.
     """
     found: tuple[int, ...] = ()
-    while more := tuple(session.scalars(_joined((organization_id, *found), day))):
+    wanted: Select[int] | CompoundSelect[int] = _joined((organization_id,), day).union(
+        _left_behind(organization_id, day)
+    )
+    while more := tuple(session.scalars(wanted)):
         found += more
+        wanted = _joined((organization_id, *found), day)
     return found
 
 
@@ -54,22 +60,31 @@ def _joined(units: tuple[int, ...], day: date) -> Select[int]:
     return joined.distinct()
 
 
-def left_behind(session: Session, organization_id: int, day: date) -> tuple[int, ...]:
-    """Return the closed top units whose past only one unit is left to look after, the one asked of.
-
-    That is the union's top unit where no other is open on the day; there is nobody else to ask.
-    """
-    own = f"{TOP}{organization_id}{TOP}"
-    asked = aliased(Placement)
-    is_a_top = exists().where(asked.organization_id == organization_id, asked.path == own)
-    tops = select(Placement.organization_id, Placement.valid_from, Placement.valid_until).where(
-        Placement.path.not_like(f"{TOP}%{TOP}%{TOP}"), as_known(Placement), is_standing(day)
+@lru_cache(KEPT)
+def _left_behind(organization_id: int, day: date) -> Select[int]:
+    """Select the closed tops of the union, asked by the only one that is open on a day."""
+    own, other = aliased(Placement), aliased(Placement)
+    is_only_one = (
+        exists().where(own.organization_id == organization_id, *_is_open_top(own, day)),
+        ~exists().where(other.organization_id != organization_id, *_is_open_top(other, day)),
     )
-    found = session.execute(tops.where(is_a_top, Placement.valid_from <= day)).all()
-    is_open = {unit: until is None or day < until for unit, _since, until in found}
-    if [unit for unit, still in is_open.items() if still] != [organization_id]:
-        return ()
-    return tuple(unit for unit, still in is_open.items() if not still)
+    return select(Placement.organization_id).where(
+        _is_top(Placement),
+        as_known(Placement),
+        is_standing(day),
+        Placement.valid_from <= day,
+        Placement.valid_until <= day,
+        *is_only_one,
+    )
+
+
+def _is_open_top(where: type[Placement], day: date) -> tuple[ColumnElement[bool], ...]:
+    is_open = or_(where.valid_until.is_(None), where.valid_until > day)
+    return _is_top(where), where.superseded_at.is_(None), where.valid_from <= day, is_open
+
+
+def _is_top(where: type[Placement]) -> ColumnElement[bool]:
+    return where.path.not_like(f"{TOP}%{TOP}%{TOP}")
 
 
 def _inside(units: tuple[int, ...], day: date) -> tuple[ColumnElement[bool], ...]:

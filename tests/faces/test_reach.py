@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from benefits import audit, organization
 from benefits.organization import Level, Organization, SuccessionKind
-from benefits.organization.reaching import merged_into
+from benefits.organization.reaching import beside
 from benefits.periods import ONE_DAY
 from benefits.reorganizations import Kind, Plan
 from tests.faces.conftest import SignedIn
@@ -103,8 +103,8 @@ def test_a_unit_is_reached_from_the_day_of_its_merger(
     organization.merge(session, [other], world.province, tomorrow, people.now)
     client = signed_in(people.officer(world.province))
     assert client.get(f"{DESK}/don-vi/xem/S").status_code == 404
-    assert list(merged_into(session, world.province.id, TODAY)) == []
-    assert list(merged_into(session, world.province.id, tomorrow)) == [other.id]
+    assert list(beside(session, world.province.id, TODAY)) == []
+    assert list(beside(session, world.province.id, tomorrow)) == [other.id]
 
 
 def test_who_merged_elsewhere_or_opened_again_is_out_of_reach(
@@ -113,8 +113,8 @@ def test_who_merged_elsewhere_or_opened_again_is_out_of_reach(
     other = world.unit("S", "LĐLĐ tỉnh Khác", Level.TINH)
     gone = world.unit("S-P", "Công đoàn phường Khác", Level.CAP_TREN, other)
     organization.merge(session, [gone], world.north, REFORM, people.now)
-    assert list(merged_into(session, world.north.id, TODAY)) == [gone.id]
-    assert list(merged_into(session, world.south.id, TODAY)) == []
-    assert list(merged_into(session, world.province.id, TODAY)) == [gone.id]
+    assert list(beside(session, world.north.id, TODAY)) == [gone.id]
+    assert list(beside(session, world.south.id, TODAY)) == []
+    assert list(beside(session, world.province.id, TODAY)) == [gone.id]
     organization.reopen(session, gone, other, date(2026, 4, 20), people.now)
-    assert list(merged_into(session, world.north.id, TODAY)) == []
+    assert list(beside(session, world.north.id, TODAY)) == []
