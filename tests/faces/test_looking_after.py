@@ -45,8 +45,8 @@ def test_an_owner_who_stands_at_a_till_is_looked_after_as_before(
     letter = Page(page.send(client, action="cap-lai"))
     assert secret_on(letter)
     page_of(client, owner).send(client, action=f"{till.id}/ket-thuc")
-    ended = page_of(client, owner).text
-    assert f"{world.outlet.name} Thu ngân · kết thúc trước khi qua ngày đầu tiên Đã rút lại" in ended
+    told = "Thu ngân · kết thúc trước khi qua ngày đầu tiên Đã rút lại"
+    assert f"{world.outlet.name} {told}" in page_of(client, owner).text
     assert client.get(f"{HERE}/{cashier.account.id}/").status_code == 404
     token = Page(client.get(f"{HERE}/can-bo/them")).form()["csrf_token"]
     ended = client.post(f"{HERE}/vai-tro/{cashier.role.id}/ket-thuc", data={"csrf_token": token})
