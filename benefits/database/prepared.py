@@ -87,7 +87,7 @@ class Prepared:
             else:
                 found = _by_cursor(driver, words.text, values)
         except connection.dialect.loaded_dbapi.Error as error:
-            raise _told(error, words.text, connection) from error
+            raise told(error, words.text, connection) from error
         return words, found
 
     def _connection_of(self, session: Session) -> Connection:
@@ -147,7 +147,9 @@ class _Words(NamedTuple):
     @classmethod
     def of(cls, compiled: SQLCompiler) -> "_Words":
         dialect = compiled.dialect
-        binds = {name: (bind, _binder(bind.type, dialect)) for name, bind in compiled.binds.items()}
+        binds = {
+            name: (bind, binder_of(bind.type, dialect)) for name, bind in compiled.binds.items()
+        }
         fixed = {
             name: convert(bind.value) if convert else bind.value
             for name, (bind, convert) in binds.items()
@@ -190,7 +192,7 @@ class _Words(NamedTuple):
         return answer
 
 
-def _binder(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+def binder_of(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
     """Return how values are written; days, instants and kinds recur from row to row."""
     convert = kind.dialect_impl(dialect).bind_processor(dialect)
     plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
@@ -202,7 +204,7 @@ def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
     return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
-def _told(error: Exception, text: str, connection: Connection) -> BaseException:
+def told(error: Exception, text: str, connection: Connection) -> BaseException:
     """Give an error the name it has everywhere else, without the values that were sent."""
     dialect = connection.dialect
     base = dialect.loaded_dbapi.Error

@@ -4,21 +4,19 @@ SQLite takes several rows in one statement: what it works out for a statement, s
 that a check allows, is then worked out once for all of them. PostgreSQL takes rows as a stream.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 from typing import Any, Final
 
-from sqlalchemy import Connection, Date, DateTime, Dialect, Enum, Table
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.orm import Session
-from sqlalchemy.types import TypeDecorator
+
+from benefits.database.prepared import Convert, binder_of, told
 
 Row = Sequence[Any]
-Convert = Callable[[Any], Any]
 _TOGETHER: Final = 50
 """Rows in one statement; SQLite takes some 32,000 values."""
-_RECURRING: Final = 4_096
 
 
 class RowsAtOnce:
@@ -70,7 +68,7 @@ class RowsAtOnce:
                 for row in rows:
                     copy.write_row(row)
         except connection.dialect.loaded_dbapi.Error as error:
-            raise _told(error, words, connection) from error
+            raise told(error, words, connection) from error
 
     def _converting(self, dialect: Dialect) -> tuple[tuple[int, Convert], ...]:
         """Return which values are written otherwise than they stand; days and kinds recur."""
@@ -78,7 +76,8 @@ class RowsAtOnce:
             self._known[dialect.name] = tuple(
                 (place, convert)
                 for place, name in enumerate(self._columns)
-                if name not in self._as_text and (convert := _binder(self._table, name, dialect))
+                if name not in self._as_text
+                and (convert := binder_of(self._table.c[name].type, dialect))
             )
         return self._known[dialect.name]
 
@@ -90,14 +89,6 @@ def _words(table: str, columns: tuple[str, ...], count: int) -> str:
     return f'INSERT INTO "{table}" ({names}) VALUES {", ".join([one] * count)}'  # noqa: S608 - names of ours
 
 
-def _binder(table: Table, name: str, dialect: Dialect) -> Convert | None:
-    kind = table.c[name].type
-    convert = kind.dialect_impl(dialect).bind_processor(dialect)
-    plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
-    recurs = isinstance(plain, Date | DateTime | Enum)
-    return lru_cache(maxsize=_RECURRING)(convert) if convert and recurs else convert
-
-
 def _converted(rows: Sequence[Row], converting: Sequence[tuple[int, Convert]]) -> Sequence[Row]:
     """Convert column by column, which is quicker than row by row."""
     if not converting:
@@ -106,13 +97,3 @@ def _converted(rows: Sequence[Row], converting: Sequence[tuple[int, Convert]]) -
     for place, convert in converting:
         columns[place] = list(map(convert, columns[place]))
     return list(zip(*columns, strict=True))
-
-
-def _told(error: Exception, words: str, connection: Connection) -> BaseException:
-    """Give an error the name it has everywhere else, without the values that were sent."""
-    dialect = connection.dialect
-    base = dialect.loaded_dbapi.Error
-    driver: Any = connection.connection.driver_connection
-    if dialect.is_disconnect(error, driver, None):  # type: ignore[arg-type]
-        connection.invalidate(error)
-    return DBAPIError.instance(words, None, error, base, hide_parameters=True, dialect=dialect)
