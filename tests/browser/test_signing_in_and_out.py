@@ -29,6 +29,7 @@ def test_back_to_a_form_that_was_not_taken_is_no_broken_page(chromium: Browser, 
     page.fill("#pin", "000000")
     page.click("main button.big")
     expect(page.locator(".mistake")).to_be_visible()
+    page.wait_for_load_state()  # its scripts have run
     page.click("text=Lần đầu?")
     page.go_back()
     expect(page.get_by_label("Mã PIN")).to_be_visible()
