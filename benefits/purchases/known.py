@@ -19,7 +19,7 @@ from benefits.organization import Organization, Placement, as_known, ids_of
 from benefits.partners import Outlet
 from benefits.periods import ONE_DAY
 from benefits.purchases.models import Evidence, Purchase
-from benefits.purchases.spent import Spent, spent
+from benefits.purchases.spent import Spent, hold, spent
 
 ENDED = (CardStatus.REVOKED, CardStatus.LOST)
 
@@ -120,6 +120,9 @@ def look_up(session: Session, rows: Sequence[TakenIn]) -> Known:
     members = {each for card in cards.values() for each in (card.member_id, card.person_id)}
     offers = offerings_of(session, {row.offer_code for row in rows})
     people = {card.person_id for card in cards.values()}
+    values = [each for some in offers.values() for each in some if each.rule.stored_value]
+    if values:
+        hold(session, people)
     return Known(
         cards=cards,
         outlets=_outlets(session, {row.outlet_code for row in rows}),
@@ -127,7 +130,7 @@ def look_up(session: Session, rows: Sequence[TakenIn]) -> Known:
         belonging=_belonging(session, members),
         stored=_stored(session, {row.id for row in rows}),
         units=_units(session, {row.organization_code for row in rows if row.organization_code}),
-        spent=spent(session, people, (each for some in offers.values() for each in some)),
+        spent=spent(session, people, values),
     )
 
 

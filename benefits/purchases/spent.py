@@ -1,4 +1,4 @@
-"""What rows of a file draw from: the values of offers that many purchases use up together."""
+"""What people have used of the values of offers that many purchases use up together."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -32,14 +32,18 @@ class Spent:
             self.amounts[person_id, offer.offer_id] += benefit
 
 
+def hold(session: Session, people: Collection[int]) -> None:
+    """Let no till use more of anything these people have until the end."""
+    held = select(Member.id).where(Member.id.in_(people)).order_by(Member.id)
+    session.execute(held.with_for_update(key_share=True))
+
+
 def spent(session: Session, people: Collection[int], offers: Iterable[Offering]) -> Spent:
-    """Add up what people have used, and let no till use more until the end."""
+    """Add up what people have used of those offers that are values."""
     values = {each.offer_id for each in offers if each.rule.stored_value}
     found = Spent()
     if not values or not people:
         return found
-    held = select(Member.id).where(Member.id.in_(people)).order_by(Member.id)
-    session.execute(held.with_for_update(key_share=True))
     whose = people_of(session, people)
     is_theirs = (Purchase.member_id.in_(whose), OfferVersion.offer_id.in_(values))
     by = (Purchase.member_id, OfferVersion.offer_id)
