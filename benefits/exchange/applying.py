@@ -17,6 +17,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from benefits.database import Database, retrying
+from benefits.exchange.committing import Commits, unhurried
 from benefits.exchange.grouping import MOST_ROWS, apply_one_by_one, check_in
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, ImportRun, RowState
@@ -32,8 +33,6 @@ LEAST_ROWS = 10
 READ_AT_ONCE = 1_000
 HOLD = 0.12
 """Seconds a group should hold the write lock; the next one is made as large as that allows."""
-BREATH = 0.006
-"""Seconds SQLite's only write lock is left to the tills after each group, at the least."""
 
 Progress = Callable[[int, int], None]
 Telling = Callable[[Result], None]
@@ -67,15 +66,14 @@ class Taking:
     telling: Telling = field(default=tell_nobody)
     opening: Opening = field(default=open_as_chosen)
     run_id: int | None = field(default=None, init=False)
-    released: float = field(default=0.0, init=False)
-    """When the lock was let go of last."""
 
     def run(self) -> Outcome:
         """Apply the file, or what is left of it; raise Unreadable where none of it can be read."""
         self.circumstances.memory.begin()
         run_id = self.run_id = self._unfinished() or self._begin()
-        self._check(run_id)
-        self._apply(run_id)
+        with unhurried(self.database) as commits:
+            self._check(run_id, commits)
+            self._apply(run_id, commits)
         with self.database.write() as session:
             session.get_one(ImportRun, run_id).finished_at = self.circumstances.now
         return outcome_of(self.database, run_id)
@@ -132,8 +130,8 @@ class Taking:
         said = json.dumps(choice.to_json(), sort_keys=True)
         return f"{digest} {hashlib.sha256(said.encode()).hexdigest()}"
 
-    def _check(self, run_id: int) -> None:
-        with self.database.write() as session:
+    def _check(self, run_id: int, commits: Commits) -> None:
+        with commits.write() as session:
             if session.get_one(ImportRun, run_id).checked_at:
                 self.circumstances.memory.stored = lambda: stored_rows(self.database, run_id)
                 return
@@ -141,31 +139,27 @@ class Taking:
         rows = self.kind.check(self.opening(self.file, self.circumstances), self.circumstances)
         read = 0
         while group := list(islice(rows, CHECKED_AT_ONCE)):
-            self._breathe()
-            with self.database.write() as session:
+            with commits.write() as session:
                 check_in(session, run_id, group)
-            self.released = time.monotonic()
             read += len(group)
             self.progress(read, 0)
-        with self.database.write() as session:
+        with commits.write() as session:
             run = session.get_one(ImportRun, run_id)
             run.read, run.checked_at = read, self.circumstances.now
 
-    def _apply(self, run_id: int) -> None:
+    def _apply(self, run_id: int, commits: Commits) -> None:
         """Apply what waits; what waited for rows below it once more when all are done."""
         done, of = 0, self._waiting(run_id)
         for is_last_turn in (False, True):
             self.circumstances.memory.is_last_turn = is_last_turn
-            for count in self._turn(run_id, of):
+            for count in self._turn(run_id, of, commits):
                 done = min(of, done + count)
                 self.progress(done, of)
 
-    def _turn(self, run_id: int, of: int) -> Iterator[int]:
+    def _turn(self, run_id: int, of: int, commits: Commits) -> Iterator[int]:
         size, rows = max(of, 1) if self.kind.is_whole else MOST_ROWS, self._rows(run_id)
         while group := list(islice(rows, size)):
-            self._breathe()
-            seconds = retrying(lambda: self._apply_group(run_id, group))
-            self.released = time.monotonic()
+            seconds = retrying(lambda: self._apply_group(run_id, group, commits))
             yield len(group)
             if not self.kind.is_whole:
                 size = _next_size(size, len(group), seconds)
@@ -181,24 +175,17 @@ class Taking:
             yield from waiting
             after = waiting[-1].line
 
-    def _apply_group(self, run_id: int, rows: list[Row]) -> float:
+    def _apply_group(self, run_id: int, rows: list[Row], commits: Commits) -> float:
         """Apply some rows; return for how many seconds the lock was held.
 
         Nearly every group goes in as a whole: what could be undone in part costs SQLite more.
         """
         kind, told = self.kind, self.circumstances
         try:
-            return self._locked(run_id, lambda session: kind.apply(session, rows, told))
+            return _locked(commits, run_id, lambda session: kind.apply(session, rows, told))
         except (IntegrityError, DataError) as error:
             why = error
-        return self._locked(run_id, lambda each: apply_one_by_one(each, kind, rows, told, why))
-
-    def _locked(self, run_id: int, act: Act) -> float:
-        with self.database.write() as session:
-            session.connection()  # waiting for the lock is not holding it
-            began = time.monotonic()
-            stamp(session, run_id, act(session))
-        return time.monotonic() - began
+        return _locked(commits, run_id, lambda each: apply_one_by_one(each, kind, rows, told, why))
 
     def _waiting(self, run_id: int) -> int:
         with self.database.read() as session:
@@ -207,10 +194,14 @@ class Taking:
             )
             return session.scalar(waiting) or 0
 
-    def _breathe(self) -> None:
-        """Wait with the lock let go; what was done since it was counts."""
-        if self.database.has_one_writer:
-            time.sleep(max(0.0, self.released + BREATH - time.monotonic()))
+
+def _locked(commits: Commits, run_id: int, act: Act) -> float:
+    with commits.write() as session:
+        session.connection()  # waiting for the lock is not holding it
+        began = time.monotonic()
+        stamp(session, run_id, act(session))
+        session.commit()
+        return time.monotonic() - began
 
 
 def _next_size(size: int, rows: int, seconds: float) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from benefits.cards import KeyRing
 from benefits.database import Database, DenseKey, insert_or_ignore
-from benefits.exchange import KINDS, Circumstances, Taking, applying
+from benefits.exchange import KINDS, Circumstances, Taking, committing
 from benefits.purchases import Purchase, Recorded
 from tests import files
 from tests.tills import Counters
@@ -34,7 +34,7 @@ def a_writer_of_long_groups(database: Database) -> Iterator[list[float]]:
                 session.execute(update(DenseKey).where(DenseKey.name == "busy").values(next=2))
                 time.sleep(GROUP_SECONDS)
             held.append(GROUP_SECONDS)
-            time.sleep(applying.BREATH)
+            time.sleep(committing.BREATH)
 
     writer = threading.Thread(target=hold)
     writer.start()

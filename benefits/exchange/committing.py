@@ -1,0 +1,88 @@
+"""The commits of a file: nobody waits for the disk at each, only at the last one.
+
+Until then a cut of the power may take back the latest groups, in turn from the last, and with each
+what was noted of its rows: the same file given again does them again. Whoever else commits waits
+for the disk with all that was committed before.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from benefits.database import Database
+
+BREATH: Final = 0.006
+"""Seconds SQLite's only write lock is left to the tills after each group, at the least."""
+KEPT_BACK: Final = 4
+"""Groups whose pages are put in their places together, while nobody else writes."""
+_SETTINGS: Final = {
+    "sqlite": (
+        ("PRAGMA synchronous = NORMAL", "PRAGMA wal_autocheckpoint = 0"),
+        ("PRAGMA synchronous = FULL", "PRAGMA wal_autocheckpoint = 1000"),
+    ),
+    "postgresql": (("SET synchronous_commit = off",), ("RESET synchronous_commit",)),
+}
+
+
+class Commits:
+    """One connection, whose transactions follow each other with room between for the tills."""
+
+    def __init__(self, connection: Connection, *, has_one_writer: bool) -> None:
+        self._connection, self._has_one_writer = connection, has_one_writer
+        self._released, self._kept_back = 0.0, 0
+        self._others: object = None
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One unit of work; the lock is free again when the block has ended."""
+        self._breathe()
+        try:
+            with Session(self._connection, expire_on_commit=False) as session:
+                yield session
+                session.commit()
+        finally:
+            self._released = time.monotonic()
+        if self._has_one_writer:
+            self._put_in_place()
+
+    def _breathe(self) -> None:
+        """Leave the lock to others for a while; what was done since it was let go of counts."""
+        if self._has_one_writer:
+            time.sleep(max(0.0, self._released + BREATH - time.monotonic()))
+
+    def _put_in_place(self) -> None:
+        """Move pages from the log to their places, before the tills would have to do it."""
+        driver: Any = self._connection.connection.driver_connection
+        others = driver.execute("PRAGMA data_version").fetchone()
+        self._kept_back += 1
+        if self._kept_back >= KEPT_BACK or others != self._others:
+            driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            self._kept_back = 0
+        self._others = others
+
+
+@contextmanager
+def unhurried(database: Database) -> Iterator[Commits]:
+    """Hold a connection whose commits do not wait for the disk; the next one elsewhere does."""
+    begin, end = _SETTINGS[database.engine.dialect.name]
+    with database.engine.connect() as connection:
+        _say(connection, begin)
+        try:
+            yield Commits(connection, has_one_writer=database.has_one_writer)
+        finally:
+            if not connection.invalidated:
+                connection.rollback()
+                _say(connection, end)
+
+
+def _say(connection: Connection, words: tuple[str, ...]) -> None:
+    """Set what can only be set between transactions."""
+    driver: Any = connection.connection.driver_connection
+    for each in words:
+        driver.execute(each)
+    if connection.dialect.name == "postgresql":
+        driver.commit()
