@@ -44,7 +44,7 @@ class ImportRow(Base):
     """A row on its way in; `member_id` tells whom it spoke of, so that leavers can be told."""
 
     __tablename__ = "import_rows"
-    __table_args__ = (Index("ix_import_rows_state", "run_id", "state", "line"),)
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     run_id: Mapped[int] = mapped_column(
         ForeignKey("import_runs.id", ondelete="CASCADE"), primary_key=True

@@ -113,6 +113,7 @@ def write(session: Session, people: Sequence[Written], spans: Sequence[Written])
 
 def correct(session: Session, member: Member, told: Mapping[str, Any], *, now: datetime) -> bool:
     """Set what is told and differs; old personal values are kept apart for erasing."""
+    was = member.full_name
     different = {
         name: value
         for name, value in told.items()
@@ -126,7 +127,7 @@ def correct(session: Session, member: Member, told: Mapping[str, Any], *, now: d
         member.likeness = likeness(member.full_name, member.birth)
     if "full_name" in different:
         member.sort_key = sort_key(member.full_name)
-        session.execute(delete(MemberWord).where(MemberWord.member_id == member.id))
+        _forget_words(session, member.id, words(was))
         index_words(session, [member])
     return bool(different)
 
@@ -150,6 +151,11 @@ def index_words(session: Session, members: Iterable[Member]) -> None:
         for word in words(member.full_name)
     ]
     insert_or_ignore(session, MemberWord, *rows)
+
+
+def _forget_words(session: Session, member_id: int, some: Iterable[str]) -> None:
+    mine = delete(MemberWord).where(MemberWord.word.in_(some), MemberWord.member_id == member_id)
+    session.execute(mine)
 
 
 def spans_of(session: Session, member_ids: Iterable[int]) -> dict[int, list[Membership]]:

@@ -8,11 +8,19 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    PrimaryKeyConstraint,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from benefits.database import Base, BigKey, ByteText, kept_as_text
+
+
+def _where_told(table: str, column: str) -> Index:
+    """Index a column that is empty in most rows by those that are not."""
+    told = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=told, postgresql_where=told)
 
 
 class BeneficiaryKind(StrEnum):
@@ -55,7 +63,11 @@ class Member(Base):
     """
 
     __tablename__ = "members"
-    __table_args__ = (CheckConstraint("length(birth) IN (4, 10)", name="birth"),)
+    __table_args__ = (
+        CheckConstraint("length(birth) IN (4, 10)", name="birth"),
+        _where_told("members", "union_card_no"),
+        _where_told("members", "household_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     member_no: Mapped[str] = mapped_column(unique=True)
@@ -67,10 +79,8 @@ class Member(Base):
     phone: Mapped[str | None] = mapped_column(default=None, index=True)
     citizen_id_hash: Mapped[str | None] = mapped_column(default=None, index=True)
     citizen_id_last4: Mapped[str | None] = mapped_column(default=None, index=True)
-    union_card_no: Mapped[str | None] = mapped_column(default=None, index=True)
-    household_id: Mapped[int | None] = mapped_column(
-        ForeignKey("households.id"), default=None, index=True
-    )
+    union_card_no: Mapped[str | None] = mapped_column(default=None)
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("households.id"), default=None)
     pays_dues: Mapped[bool | None] = mapped_column(default=None)
     photo_hash: Mapped[str | None] = mapped_column(default=None)
     erased_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -81,12 +91,13 @@ class MemberWord(Base):
     """A folded word of a member's name, for searching by its beginning."""
 
     __tablename__ = "member_words"
-    __table_args__ = (Index("ix_member_words_word", "word", "member_id"),)
-
-    member_id: Mapped[int] = mapped_column(
-        ForeignKey("members.id", ondelete="CASCADE"), primary_key=True
+    __table_args__ = (
+        PrimaryKeyConstraint("word", "member_id"),  # whose words to delete is told by the name
+        {"sqlite_with_rowid": False},
     )
-    word: Mapped[str] = mapped_column(ByteText, primary_key=True)
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    word: Mapped[str] = mapped_column(ByteText)
 
 
 class Membership(Base):
@@ -102,6 +113,7 @@ class Membership(Base):
         Index(  # all that counting the people of many units asks for
             "ix_memberships_belonging", "organization_id", "valid_from", "valid_until", "member_id"
         ),
+        _where_told("memberships", "relative_of_id"),
     )
 
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
@@ -110,9 +122,7 @@ class Membership(Base):
     kind: Mapped[BeneficiaryKind] = mapped_column(kept_as_text(BeneficiaryKind))
     valid_from: Mapped[date]
     valid_until: Mapped[date | None] = mapped_column(default=None)
-    relative_of_id: Mapped[int | None] = mapped_column(
-        ForeignKey("members.id"), default=None, index=True
-    )
+    relative_of_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), default=None)
     ended_because: Mapped[EndReason | None] = mapped_column(kept_as_text(EndReason), default=None)
     otherwise_until: Mapped[date | None] = mapped_column(default=None)
     otherwise_because: Mapped[EndReason | None] = mapped_column(
