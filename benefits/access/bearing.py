@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import String, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ScalarSelect, String, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.access.actors import NOBODY, Actor, Phone, Program
 from benefits.access.models import ApiToken, Device
 from benefits.access.words import hash_of
-from benefits.database import Prepared, UtcDateTime
+from benefits.database import Prepared, Question, UtcDateTime
 
 _NOW: Final[Any] = bindparam("now", type_=UtcDateTime())
 _SHOWN: Final = select(bindparam("hash", type_=String()).label("hash")).subquery()
@@ -39,10 +39,20 @@ _HOLDER: Final = Prepared(
 
 def bearer_of(session: Session, word: str, now: datetime) -> Actor:
     """Return who may act with a token at this very moment: nothing of it is remembered."""
-    found = _HOLDER.first(session, hash=hash_of(word), now=now)
+    found = asking(word, now).first(session)
     if found is None:
         return NOBODY
     phone = [found.pop(name) for name in ("phone_id", "phone_outlet_id", "phone_seen_at")]
     if phone[0] is not None:
         return Actor(device=Phone(*phone))
     return NOBODY if found["id"] is None else Actor(token=Program(**found))
+
+
+def asking(word: str, now: datetime) -> Question:
+    """Return what `bearer_of` will ask."""
+    return _HOLDER.asking(hash=hash_of(word), now=now)
+
+
+def outlet_of_token(word_hash: BindParameter[str]) -> ScalarSelect[int | None]:
+    """Return the outlet that a token names, be it good or not: that is `bearer_of`'s to tell."""
+    return select(ApiToken.outlet_id).where(ApiToken.token_hash == word_hash).scalar_subquery()

@@ -5,7 +5,7 @@ The database stamps every change of what an offer is made of with a number never
 the stamp; what was read under another one is read again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from benefits.agreements.offerings import Offering
 from benefits.database import Base, BigKey, Prepared
 
-MOST_OUTLETS: Final = 2_000
+MOST_KEPT: Final = 4_000
 
 
 class OfferStamp(Base):
@@ -28,31 +28,32 @@ class OfferStamp(Base):
 
 OFFER_STAMP: Final = select(OfferStamp.stamp).scalar_subquery()
 _STAMP: Final = Prepared(select(OFFER_STAMP.label("stamp")))
-_kept: dict[int, tuple[int, Sequence[Offering]]] = {}
+_kept: dict[Hashable, tuple[int, Sequence[Offering]]] = {}
 
 
 def kept_of(
     session: Session,
-    outlet_id: int,
-    read: Callable[[], Sequence[Offering]],
+    whose: Hashable,
+    read: Callable[[int | None], Sequence[Offering]],
     stamp: int | None = None,
 ) -> Sequence[Offering]:
-    """Return the offers of an outlet as `read` gives them, without reading where none changed.
+    """Return offers as `read` gives them under the stamp it is told, once for each stamp.
 
-    `stamp` is what this transaction read a moment ago, where it did. Stamps are random, so that
-    one of a change taken back is never seen again, and one process may serve several databases.
+    `whose` names what is kept: an outlet, or an outlet and a day. `stamp` is what this transaction
+    read a moment ago, where it did. Stamps are random, so that one of a change taken back is never
+    seen again, and one process may serve several databases.
     """
     if stamp is None:
         stamp = (_STAMP.first(session) or {}).get("stamp")
     if stamp is None:
-        return read()
-    kept = _kept.get(outlet_id)
+        return read(None)
+    kept = _kept.get(whose)
     if kept is not None and kept[0] == stamp:
         return kept[1]
-    fresh = read()
-    if len(_kept) >= MOST_OUTLETS:
+    fresh = read(stamp)
+    if len(_kept) >= MOST_KEPT:
         _kept.clear()
-    _kept[outlet_id] = stamp, fresh
+    _kept[whose] = stamp, fresh
     return fresh
 
 

@@ -26,14 +26,17 @@ from benefits.partners import Outlet, Partner
 
 def offered_at(
     session: Session, outlet_id: int, day: date, *, stamp: int | None = None
-) -> list[Offering]:
+) -> Sequence[Offering]:
     """Return every offer of an outlet, in the version of the day, else the next, else the last."""
-    by_offer: dict[int, list[Offering]] = defaultdict(list)
-    for each in _at_outlet(session, outlet_id, stamp):
-        if not each.is_draft:
-            by_offer[each.offer_id].append(each)
-    chosen = (version_on(versions, day) for versions in by_offer.values())
-    return sorted(chosen, key=lambda each: (not each.is_in_force_on(day), each.title, each.code))
+
+    def choose(known: int | None) -> Sequence[Offering]:
+        by_offer: dict[int, list[Offering]] = defaultdict(list)
+        for each in _at_outlet(session, outlet_id, known):
+            if not each.is_draft:
+                by_offer[each.offer_id].append(each)
+        return _in_order((version_on(each, day) for each in by_offer.values()), day)
+
+    return kept_of(session, (outlet_id, day), choose, stamp)
 
 
 def offered_on(session: Session, day: date) -> list[Offering]:
@@ -57,8 +60,7 @@ def offering_at(
 
 def offered_by(session: Session, partner_id: int, day: date) -> list[Offering]:
     """Return every offer of a partner, as `offered_at` would, whichever outlets it holds at."""
-    chosen = [version_on(each, day) for each in _of_partner(session, partner_id)]
-    return sorted(chosen, key=lambda each: (not each.is_in_force_on(day), each.title, each.code))
+    return _in_order((version_on(each, day) for each in _of_partner(session, partner_id)), day)
 
 
 def ending_by(session: Session, partner_id: int, day: date, until: date) -> list[Offering]:
@@ -106,10 +108,15 @@ def version_on(versions: list[Offering], day: date) -> Offering:
     return next(today, None) or next(iter(coming), past)
 
 
+def _in_order(offers: Iterable[Offering], day: date) -> list[Offering]:
+    """Put offers in force first, then by title."""
+    return sorted(offers, key=lambda each: (not each.is_in_force_on(day), each.title, each.code))
+
+
 def _at_outlet(session: Session, outlet_id: int, stamp: int | None) -> Sequence[Offering]:
     """Return every version of every offer of an outlet, drafts too."""
 
-    def read() -> list[Offering]:
+    def read(_stamp: int | None) -> list[Offering]:
         return _read(session, _of_outlet(), outlet_id=outlet_id)
 
     return kept_of(session, outlet_id, read, stamp)

@@ -1,7 +1,6 @@
 """Ask a rule about a basket. Whole numbers only, so that every till gets the same answer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -36,14 +35,18 @@ def cases() -> list[dict[str, Any]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class _Answer:
-    rule: Rule
-    basket: Basket
-    at: datetime
+    """A basket under a rule; what the rest rests on is worked out once, at the start."""
+
+    def __init__(self, rule: Rule, basket: Basket, at: datetime) -> None:
+        self.rule, self.basket, self.at = rule, basket, at
+        self.list_price = self._list_price()
+        self.refusal = next(self._refusals(), None)  # the first reason to give nothing
+        self.expected_paid = Dong(self.list_price - (0 if self.refusal else self.discount()))
+        self.paid = self.expected_paid if basket.paid is None else basket.paid
 
     def quote(self) -> Quote:
-        refusal, shares = self.refusal(), self.shares()
+        refusal, shares = self.refusal, self.shares()
         stated = self.rule.discount is Discount.TYPED
         given = self.basket.subsidy
         return Quote(
@@ -57,8 +60,7 @@ class _Answer:
             refusal=refusal,
         )
 
-    @property
-    def list_price(self) -> Dong:
+    def _list_price(self) -> Dong:
         """The price before discount, which a free or stated benefit may leave to the rule."""
         if self.basket.paid is not None:
             return self.basket.list_price
@@ -66,18 +68,6 @@ class _Answer:
             return self.basket.stated
         is_assumed = self.rule.discount in (Discount.FREE, Discount.TYPED)
         return self.basket.list_price or Dong(self.rule.value if is_assumed else 0)
-
-    @property
-    def expected_paid(self) -> Dong:
-        return Dong(self.list_price - (0 if self.refusal() else self.discount()))
-
-    @property
-    def paid(self) -> Dong:
-        return self.expected_paid if self.basket.paid is None else self.basket.paid
-
-    def refusal(self) -> Remark | None:
-        """Return the first reason for which the rule gives nothing."""
-        return next(self._refusals(), None)
 
     def _refusals(self) -> Iterator[Remark]:
         rule, basket = self.rule, self.basket
@@ -138,7 +128,7 @@ class _Answer:
 
     def shares(self) -> tuple[Share, ...]:
         """Let each payer in turn take a part of what is left for the member to pay."""
-        if self.basket.subsidy is not None or self.refusal():
+        if self.basket.subsidy is not None or self.refusal:
             return ()
         left, shares = int(self.paid), []
         for payer in self.rule.subsidies:
@@ -160,10 +150,10 @@ class _Answer:
         ceiling = self.rule.ceiling
         if discount is Discount.TYPED and ceiling is not None and benefit > ceiling:
             yield Remark("above_ceiling", {"benefit": benefit, "ceiling": ceiling})
-        if not benefit and not self.rule.subsidies and not self.refusal():
+        if not benefit and not self.rule.subsidies and not self.refusal:
             yield Remark("nothing_saved")
 
     def _differs(self, benefit: int) -> bool:
-        if self.refusal():
+        if self.refusal:
             return benefit > 0
         return not self.discount() <= benefit <= self.discount(at_most=True)

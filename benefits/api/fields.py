@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar, cast
 
-from flask import Response, request
+from flask import Response, g, request
 
 from benefits import wording
 from benefits.api.kinds import Kind, Unusable, Value
@@ -93,13 +93,7 @@ class Shape:
 
     def of_body(self) -> Sent:
         """Read the JSON object in the body, whatever type the client says it has."""
-        try:
-            document = json.loads(request.get_data())
-        except (ValueError, RecursionError) as error:
-            raise Invalid("not_json") from error
-        if not isinstance(document, dict):
-            raise Invalid("not_an_object")
-        return self.read(document)
+        return self.read(document_of_body())
 
     def of_query(self) -> Sent:
         return self.read(request.args.to_dict())
@@ -122,6 +116,19 @@ class Shape:
         if self.either and all(document.get(name) is None for name in self.either):
             sent.blame(self.either[0], "field_missing")
         return sent
+
+
+def document_of_body() -> Mapping[str, Any]:
+    """Return the JSON object that was sent, read once however often it is asked for."""
+    if "document" not in g:
+        try:
+            document = json.loads(request.get_data())
+        except (ValueError, RecursionError) as error:
+            raise Invalid("not_json") from error
+        if not isinstance(document, dict):
+            raise Invalid("not_an_object")
+        g.document = document
+    return cast("Mapping[str, Any]", g.document)
 
 
 def name_fields(error: BadFields) -> Response:

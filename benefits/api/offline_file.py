@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from benefits.access import Permission
 from benefits.api import scope
 from benefits.api.describing import Answer, Described, describe
+from benefits.api.places import own_hosts
 from benefits.api.texts import Text
-from benefits.api.verifications import own_hosts
 from benefits.database import Database
 from benefits.periods import day_of
 from benefits.purchases import offline

@@ -9,17 +9,19 @@ from flask.typing import ResponseReturnValue
 from benefits import purchases
 from benefits.access import Permission
 from benefits.agreements import Basket
-from benefits.api import examples, reasons, schemas, scope
+from benefits.api import asking_ahead, examples, reasons, schemas, scope
 from benefits.api import purchase_fields as its
 from benefits.api.answering import answered, turned_down
 from benefits.api.describing import Answer, Described, describe
 from benefits.api.fields import Sent
+from benefits.api.places import own_hosts
 from benefits.api.texts import Text
-from benefits.api.verifications import CARD, SHIFT, own_hosts, refuse_guessing
+from benefits.api.verifications import CARD, SHIFT, refuse_guessing
 from benefits.cards import Presented
 from benefits.errors import Invalid
 from benefits.purchases import FirstSent, Recording, Refused
 from benefits.web import allow, current, typed_codes
+from benefits.web.declaring import looks_ahead
 
 pages = Blueprint("purchases", __name__)
 
@@ -54,6 +56,7 @@ DESCRIBED: Final = Described(
 @pages.post("/purchases")
 @allow(Permission.RECORD_PURCHASE)
 @describe(DESCRIBED)
+@looks_ahead(asking_ahead.for_a_recording)
 def record() -> ResponseReturnValue:
     """Answer the same to the same id for ever, be it the first time or the tenth."""
     asked = _recording(its.SHAPE.of_body())

@@ -1,6 +1,5 @@
 """Looking at a card from a till's own program or an enrolled phone."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from flask import Blueprint
@@ -8,17 +7,18 @@ from flask.typing import ResponseReturnValue
 
 from benefits import purchases
 from benefits.access import Permission
-from benefits.api import examples, kinds, schemas, scope
+from benefits.api import asking_ahead, examples, kinds, schemas, scope
 from benefits.api.answering import answered, sentences
 from benefits.api.describing import Answer, Described, describe
 from benefits.api.fields import Sent, Shape, needed, optional
+from benefits.api.places import own_hosts
 from benefits.api.texts import Text
-from benefits.cards import Presented, hosts_of
+from benefits.cards import Presented
 from benefits.errors import NotAllowed
 from benefits.purchases import Checked, Till
 from benefits.purchases.answers import moment
 from benefits.web import allow, current, typed_codes
-from benefits.web.declaring import looks_only
+from benefits.web.declaring import looks_ahead, looks_only
 
 pages = Blueprint("verifications", __name__)
 
@@ -65,6 +65,7 @@ DESCRIBED: Final = Described(
 @allow(Permission.VERIFY_CARD)
 @describe(DESCRIBED)
 @looks_only
+@looks_ahead(asking_ahead.for_a_look)
 def verify() -> ResponseReturnValue:
     card, till = _asked(SHAPE.of_body())
     refuse_guessing(card.text)
@@ -86,11 +87,6 @@ def refuse_guessing(code: str) -> None:
     """Look nothing up for a program that has tried out many codes which no card bears."""
     if until := typed_codes.waits_until(code):
         raise NotAllowed("too_many_unknown_codes", until=moment(until))
-
-
-def own_hosts() -> Iterable[str]:
-    settings = current.settings()
-    return hosts_of(settings.public_url, *settings.public_url_aliases)
 
 
 def _asked(sent: Sent) -> tuple[Presented, Till]:

@@ -62,11 +62,16 @@ def find(
     alongside: Iterable[Question] = (),
 ) -> FoundCard | None:
     """Return the card, for update where it is about to be used; ask others in the same trip."""
-    question = _card(clue.by, lock=lock).asking(day=day, key=clue.key)
+    question = asking(clue, day, lock=lock)
     if others := tuple(alongside):
         foresee(session, question, *others)
     columns = question.first(session)
     return None if columns is None else _found(session, columns, clue, day)
+
+
+def asking(clue: Clue, day: date, *, lock: bool = False) -> Question:
+    """Return what `find` will ask."""
+    return _card(clue.by, lock=lock).asking(day=day, key=clue.key)
 
 
 def find_all(session: Session, member_id: int, day: date) -> list[FoundCard]:

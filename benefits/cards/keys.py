@@ -34,7 +34,7 @@ class KeyRing:
     """The keys of one folder, by id; what another process adds or retires is noticed."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self._where = folder, os.fspath(folder)
         self._private: dict[int, ec.EllipticCurvePrivateKey] = {}
         self._public: dict[int, ec.EllipticCurvePublicKey] = {}
         self._believed: dict[tuple[int, bytes], None] = {}
@@ -113,7 +113,10 @@ class KeyRing:
         self._read_files()
 
     def _changed_at(self) -> int:
-        return self.folder.stat().st_mtime_ns if self.folder.is_dir() else 0
+        try:
+            return os.stat(self._where).st_mtime_ns  # noqa: PTH116 - asked at every scan
+        except OSError:
+            return 0
 
     def _read_files(self) -> None:
         """Read keys that are new here, and forget those that are gone."""

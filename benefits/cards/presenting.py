@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
@@ -37,6 +38,7 @@ class Clue:
     otherwise: str = "unknown_card"
 
 
+@lru_cache(maxsize=64)
 def hosts_of(*addresses: str) -> frozenset[str]:
     """Return the hosts of our own addresses, written as addresses or as bare hosts."""
     return frozenset(

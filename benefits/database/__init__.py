@@ -4,7 +4,7 @@ from benefits.database.afterwards import after_commit
 from benefits.database.base import Base, DenseKey
 from benefits.database.engine import Database, database_over, end_reading, open_database
 from benefits.database.epochs import begin_epoch, epoch
-from benefits.database.foreseeing import foresee
+from benefits.database.foreseeing import Ahead, foresee
 from benefits.database.keys import (
     insert_or_ignore,
     is_postgresql,
@@ -25,6 +25,7 @@ from benefits.database.types import (
 from benefits.database.writing import RowToWrite, write_rows, write_together
 
 __all__ = [
+    "Ahead",
     "Base",
     "BigKey",
     "ByteText",

@@ -1,5 +1,6 @@
 """Questions asked together: a trip to the database costs more than most answers do."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -9,29 +10,50 @@ from sqlalchemy.sql import visitors
 
 from benefits.database.door import FORESEEN
 from benefits.database.keys import is_postgresql
-from benefits.database.prepared import Prepared, Question
+from benefits.database.prepared import Answer, Prepared, Question
 
 _IS_THERE: Final = "is_there"
 
 
-def foresee(session: Session, *questions: Question) -> None:
+class Ahead(NamedTuple):
+    """A question whose answer tells which other question it answers."""
+
+    question: Question
+    means: Callable[[Answer], Question]
+
+
+def foresee(session: Session, *questions: Question | Ahead) -> None:
     """Ask for the first row of each in one trip; every answer is kept until it is asked for.
 
     What is not asked for next is forgotten with the next call: an answer holds for the moment.
-    SQLite lies in the same process: there are no trips, and each question is asked when it comes.
+    Nothing is asked again where every answer lies there already. SQLite lies in the same process:
+    there are no trips, and each question is asked when it comes.
     """
     if not is_postgresql(session):
         return
-    together = _together(tuple(question.statement for question in questions))
+    lies_there = session.info.get(FORESEEN, {})
+    if lies_there and all(isinstance(q, Question) and q.key in lies_there for q in questions):
+        return
+    plain = [each if isinstance(each, Question) else each.question for each in questions]
+    together = _together(tuple(question.statement for question in plain))
     asked = {
         told: question.asked[name]
-        for question, names in zip(questions, together.asked, strict=True)
+        for question, names in zip(plain, together.asked, strict=True)
         for name, told in names
     }
     row = together.statement.first(session, **asked) or {}
+    answers = [part.of(row) for part in together.parts]
     session.info[FORESEEN] = {
-        question.key: part.of(row) for question, part in zip(questions, together.parts, strict=True)
+        meant.key: answer
+        for question, answer in zip(questions, answers, strict=True)
+        if (meant := _meant(question, answer)) is not None
     }
+
+
+def _meant(question: Question | Ahead, answer: Answer | None) -> Question | None:
+    if isinstance(question, Question):
+        return question
+    return None if answer is None else question.means(answer)
 
 
 class _Part(NamedTuple):

@@ -43,7 +43,8 @@ def insert_or_ignore(session: Session, table: type[Base], *rows: dict[str, objec
 
 
 def is_postgresql(session: Session) -> bool:
-    return session.get_bind().dialect.name == "postgresql"
+    bind = session.bind or session.get_bind()  # asking what it is bound to opens nothing
+    return bind.dialect.name == "postgresql"
 
 
 def take_keys(session: Session, name: str, count: int = 1) -> range:

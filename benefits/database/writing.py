@@ -10,26 +10,27 @@ from sqlalchemy.orm import Session
 
 from benefits.database.keys import is_postgresql
 from benefits.database.prepared import Prepared
+from benefits.database.rows_at_once import Row, RowsAtOnce
 
 
 @dataclass(frozen=True, slots=True)
 class RowToWrite:
     """A row for later: written by itself, or with others that go the same way."""
 
-    statement: Prepared
-    values: Mapping[str, Any]
+    way: RowsAtOnce
+    values: Row
 
     def __call__(self, session: Session) -> None:
-        self.statement.run(session, self.values)
+        self.way.write(session, [self.values])
 
 
 def write_rows(session: Session, rows: Iterable[RowToWrite]) -> None:
     """Write rows in the order in which the first of each kind comes, all of a kind at once."""
-    kinds: dict[Prepared, list[Mapping[str, Any]]] = {}
+    kinds: dict[RowsAtOnce, list[Row]] = {}
     for row in rows:
-        kinds.setdefault(row.statement, []).append(row.values)
-    for statement, several in kinds.items():
-        statement.run(session, *several)
+        kinds.setdefault(row.way, []).append(row.values)
+    for way, several in kinds.items():
+        way.write(session, several)
 
 
 def write_together(session: Session, *rows: tuple[Table, Mapping[str, Any]]) -> None:

@@ -9,6 +9,7 @@ from benefits.purchases.attributing import (
     newest,
 )
 from benefits.purchases.balances import left_of_values
+from benefits.purchases.expecting import expect
 from benefits.purchases.first_tries import FirstSent, first_sent, version_named
 from benefits.purchases.forgetting import forget_looks
 from benefits.purchases.glances import Glance, Where, count_glances, glances_at
@@ -105,6 +106,7 @@ __all__ = [
     "count_glances",
     "decide_same",
     "doubts",
+    "expect",
     "first_sent",
     "forget_looks",
     "glances_at",

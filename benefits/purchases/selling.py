@@ -40,7 +40,8 @@ class Sale:
         self, recording: Recording, card: FoundCard, offer: Offering, balance: Dong | None = None
     ) -> None:
         self.recording, self.card, self.offer = recording, card, offer
-        self.basket = replace(recording.basket, balance=balance)
+        held = recording.basket
+        self.basket = held if balance is None else replace(held, balance=balance)
         self.at: datetime = recording.bought_at
         self.day: date = day_of(recording.bought_at)
         self.outlet_id: int = recording.till.outlet_id

@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Date,
+    Select,
+    String,
     and_,
     bindparam,
     exists,
@@ -21,9 +23,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from benefits.access import Account, AccountRole, Device, Role
+from benefits.access.bearing import outlet_of_token
 from benefits.access.roles import holds_on
+from benefits.access.words import hash_of
 from benefits.agreements import OFFER_STAMP, Remark
-from benefits.database import Prepared, Question
+from benefits.database import Ahead, Prepared, Question
 from benefits.errors import NotFound
 from benefits.partners import Outlet, Partner
 
@@ -62,6 +66,15 @@ def asking(till: Till, day: date) -> Question:
     return Question(_place(till.device_id is not None, till.account_id is not None), known)
 
 
+def asking_by_token(word: str, day: date) -> Ahead:
+    """Return what `counter` will ask for a program's till, before it is known which that is."""
+
+    def means(place: dict[str, Any]) -> Question:
+        return asking(Till(outlet_id=place.pop("outlet_id")), day)
+
+    return Ahead(_place_of_token().asking(hash=hash_of(word), day=day), means)
+
+
 def _objection(place: Mapping[str, Any]) -> Remark | None:
     """Return why this phone, this person or this outlet may not serve anybody that day."""
     if not place["is_phone_good"]:
@@ -73,17 +86,25 @@ def _objection(place: Mapping[str, Any]) -> Remark | None:
 
 @cache
 def _place(has_phone: bool, has_person: bool) -> Prepared:
+    outlet_id: Any = bindparam("outlet_id")
+    return Prepared(_selecting(has_phone, has_person).where(Outlet.id == outlet_id))
+
+
+@cache
+def _place_of_token() -> Prepared:
+    outlet_id = outlet_of_token(bindparam("hash", type_=String()))
+    chosen = _selecting(has_phone=False, has_person=False).add_columns(Outlet.id.label("outlet_id"))
+    return Prepared(chosen.where(Outlet.id == outlet_id))
+
+
+def _selecting(has_phone: bool, has_person: bool) -> Select[Any]:
     day: Any = bindparam("day", type_=Date())
-    return Prepared(
-        select(
-            and_(_open_on(Outlet, day), _open_on(Partner, day)).label("is_open"),
-            (_phone_is_good() if has_phone else true()).label("is_phone_good"),
-            (_person_is_good(day) if has_person else true()).label("is_person_good"),
-            OFFER_STAMP.label("offer_stamp"),
-        )
-        .join(Partner, Partner.id == Outlet.partner_id)
-        .where(Outlet.id == bindparam("outlet_id"))
-    )
+    return select(
+        and_(_open_on(Outlet, day), _open_on(Partner, day)).label("is_open"),
+        (_phone_is_good() if has_phone else true()).label("is_phone_good"),
+        (_person_is_good(day) if has_person else true()).label("is_person_good"),
+        OFFER_STAMP.label("offer_stamp"),
+    ).join(Partner, Partner.id == Outlet.partner_id)
 
 
 def _open_on(where: type[Outlet] | type[Partner], day: date) -> ColumnElement[bool]:

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from benefits.agreements import Offering, Remark, offered_at
 from benefits.agreements.windows import is_open, next_opening
 from benefits.cards import FoundCard, KeyRing, Look, Presented, look
-from benefits.database import Prepared, RowToWrite
+from benefits.database import RowToWrite
+from benefits.database.rows_at_once import RowsAtOnce
 from benefits.members.names import masked
 from benefits.periods import VIETNAM, day_of
 from benefits.purchases import quota, tills
@@ -34,9 +35,17 @@ FURTHEST: Final = (
     "trust_too_low",
 )
 
-_NOTED: Final = Prepared(
-    cast("Table", Verification.__table__).insert(),
-    [column.name for column in Verification.__table__.columns if not column.primary_key],
+_NOTED: Final = RowsAtOnce(
+    cast("Table", Verification.__table__),
+    (
+        "outlet_id",
+        "device_id",
+        "account_id",
+        "member_id",
+        "card_index",
+        "result",
+        "verified_at",
+    ),
 )
 
 
@@ -144,15 +153,15 @@ def verification_of(checked: Checked, till: Till | None = None) -> RowToWrite:
     card = checked.card
     return RowToWrite(
         _NOTED,
-        {
-            "outlet_id": till.outlet_id if till else None,
-            "device_id": till.device_id if till else None,
-            "account_id": till.account_id if till else None,
-            "member_id": card.member_id if card else None,
-            "card_index": card.index if card else None,
-            "result": checked.headline.code,
-            "verified_at": checked.checked_at,
-        },
+        (
+            till.outlet_id if till else None,
+            till.device_id if till else None,
+            till.account_id if till else None,
+            card.member_id if card else None,
+            card.index if card else None,
+            checked.headline.code,
+            checked.checked_at,
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +10,7 @@ from benefits.access import Permission
 
 View = Callable[..., ResponseReturnValue]
 
-PERMISSION, POWERS, LOOKS = "permission", "page_powers", "looks_only"
+PERMISSION, POWERS, LOOKS, AHEAD = "permission", "page_powers", "looks_only", "looks_ahead"
 
 
 class UndeclaredAccess(Exception):
@@ -55,6 +55,20 @@ def looks_only(view: View) -> View:
     """Say that a POST changes nothing: what it has to note it leaves for afterwards."""
     setattr(view, LOOKS, True)
     return view
+
+
+def looks_ahead(act: Callable[[], None]) -> Callable[[View], View]:
+    """Let a view ask ahead for what it needs, in the trip that tells who asks."""
+
+    def declare(view: View) -> View:
+        setattr(view, AHEAD, act)
+        return view
+
+    return declare
+
+
+def ahead_of(view: Any) -> Callable[[], None] | None:
+    return cast("Callable[[], None] | None", getattr(view, AHEAD, None))
 
 
 def is_look(view: Any) -> bool:

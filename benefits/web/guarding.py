@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest
 from benefits.access import Permission, Standing, permits
 from benefits.errors import NotAllowed, NotFound
 from benefits.web import current
-from benefits.web.declaring import UndeclaredAccess, View, permission_of
+from benefits.web.declaring import UndeclaredAccess, View, ahead_of, permission_of
 from benefits.web.transactions import in_one_transaction
 
 SIGN_IN, RENEWAL = "benefits.sign_in", "benefits.renewal"
@@ -76,8 +76,12 @@ def is_from_elsewhere() -> bool:
 
 
 def _guarded(view: View, permission: Permission) -> View:
+    ask_ahead = ahead_of(view)
+
     @wraps(view)
     def guarded(**arguments: Any) -> ResponseReturnValue:
+        if ask_ahead is not None:
+            ask_ahead()
         actor = current.actor()
         g.account_id = actor.account_id
         if not permits(actor, permission):

@@ -92,7 +92,7 @@ class _Making:
             "cashiers": list(self._cashiers()),
         }
 
-    def _offered(self, day: date) -> list[Offering]:
+    def _offered(self, day: date) -> Sequence[Offering]:
         return offered_at(self.session, self.outlet.id, day)
 
     def _outlet(self) -> dict[str, Any]:
@@ -106,7 +106,7 @@ class _Making:
             "closed_on": _day(min(closed, default=None)),
         }
 
-    def _day(self, standing: Standing, offers: list[Offering]) -> dict[str, Any]:
+    def _day(self, standing: Standing, offers: Sequence[Offering]) -> dict[str, Any]:
         return {
             "day": standing.day.isoformat(),
             "states": [self._state(standing, bit) for bit in range(STATE_BITS)],

@@ -1,0 +1,45 @@
+"""What the counter will ask the database, asked in the trip that tells whose token it is.
+
+A queue stands at the till, and each trip takes as long as most answers. What was sent is looked at
+only far enough to know what to ask; whatever is wrong with it is told by the view, in its order.
+"""
+
+from benefits import purchases
+from benefits.api import kinds
+from benefits.api.fields import document_of_body
+from benefits.api.places import own_hosts
+from benefits.cards import Presented
+from benefits.errors import Invalid
+from benefits.periods import day_of
+from benefits.web import bearers, current
+
+
+def for_a_look() -> None:
+    _expect(is_recording=False)
+
+
+def for_a_recording() -> None:
+    _expect(is_recording=True)
+
+
+def _expect(*, is_recording: bool) -> None:
+    word = bearers.word_of_request()
+    try:
+        sent = document_of_body()
+        card, at = kinds.text.read(sent.get("card")), current.now()
+        if is_recording and sent.get("bought_at") is not None:
+            at = kinds.instant.read(sent["bought_at"])
+    except (Invalid, kinds.Unusable):
+        return
+    if word is None:
+        return
+    purchases.expect(
+        current.session(),
+        word,
+        Presented(card),
+        now=current.now(),
+        day=day_of(at),
+        ring=current.key_ring(),
+        own_hosts=own_hosts(),
+        lock=is_recording,
+    )
