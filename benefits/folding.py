@@ -4,8 +4,10 @@ Nothing here relies on a database, so that everything is found the same way wher
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
+_MARK = "|"
 _INVISIBLE = ("Cf", "Cs", "Co", "Cn")
 
 
@@ -16,6 +18,15 @@ def clean(text: str) -> str:
     if not text.isprintable():
         text = "".join(filter(None, map(_visible, text)))
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def are_clean(texts: Iterable[str]) -> bool:
+    """Tell at once of many texts that none has to be cleaned; a mark within one means nothing."""
+    whole = _MARK.join(texts)
+    if not whole.isprintable() or _has_odd_blanks(whole):
+        return False
+    is_tight = f"{_MARK} " not in whole and f" {_MARK}" not in whole
+    return is_tight and unicodedata.is_normalized("NFC", whole)
 
 
 def _has_odd_blanks(text: str) -> bool:

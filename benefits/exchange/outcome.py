@@ -39,7 +39,7 @@ class Problem:
         return cls(line, column, str(refusal.value), refusal.code, dict(refusal.params))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """A checked row on its way in: its line, and its values as plain JSON."""
 
@@ -47,7 +47,7 @@ class Row:
     values: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Result:
     """What one row became, whom it spoke of and in which unit."""
 

@@ -55,7 +55,8 @@ def is_birthday(birth: str | None) -> bool:
 @lru_cache(maxsize=8_192)  # one row asks several times
 def sort_key(full_name: str) -> str:
     """Return a key that orders by bytes: tên first, then họ and đệm; letters before tones."""
-    keys = [key for key in map(_word_key, clean(full_name).split(" ")) if key]
+    name = full_name if full_name.isprintable() else clean(full_name)
+    keys = list(filter(None, map(_word_key, name.split())))
     return " ".join(keys[-1:] + keys[:-1])
 
 

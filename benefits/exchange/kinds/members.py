@@ -1,7 +1,8 @@
 """members: a roster as unions keep it, or a row per membership span in the machine form."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, cast
+from operator import attrgetter
+from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
@@ -16,6 +17,18 @@ from benefits.exchange.roster import Flag, RosterRow, RowProblem, SkippedRow, re
 from benefits.members import Household, Member, Membership
 from benefits.members.merging import days_taken, left_between, survivor_of
 from benefits.organization import Organization
+
+_TOLD_AS: Final = (
+    *("member_no", "full_name", "birth", "sex", "phone", "union_card_no"),
+    *("organization_code", "organization_name", "kind", "relative_of", "household"),
+)
+_TOLD: Final = attrgetter(
+    *("member_no", "full_name", "birth_date", "sex", "phone", "union_card_no"),
+    *("organization_code", "organization_name", "kind", "relative_of", "household"),
+)
+"""What is stored as it was read."""
+_DAYS_AS: Final = ("from", "until", "joined")
+_DAYS: Final = attrgetter("valid_from", "valid_until", "joined")
 
 
 class Members:
@@ -143,27 +156,18 @@ def _flag(flag: Flag) -> list[Any]:
 def _checked(found: RosterRow | SkippedRow, secret: bytes) -> Row | list[Problem]:
     if isinstance(found, SkippedRow):
         return [Problem(found.line, "", found.text, found.code, is_flag=True)]
-    paper = found.citizen_id
-    told = (
-        ("member_no", found.member_no),
-        ("full_name", found.full_name),
-        ("birth", found.birth_date),
-        ("sex", found.sex),
-        ("phone", found.phone),
-        ("citizen_id_hash", paper and paper.hashed(secret)),
-        ("citizen_id_last4", paper and paper.last4),
-        ("union_card_no", found.union_card_no),
-        ("organization_code", found.organization_code),
-        ("organization_name", found.organization_name),
-        ("kind", found.kind),
-        ("from", found.valid_from and found.valid_from.isoformat()),
-        ("until", found.valid_until and found.valid_until.isoformat()),
-        ("joined", found.joined and found.joined.isoformat()),
-        ("relative_of", found.relative_of),
-        ("household", found.household),
-        ("flags", [_flag(flag) for flag in found.flags]),
-    )
-    values: dict[str, Any] = {name: value for name, value in told if value}
+    told = _TOLD(found)
+    values: dict[str, Any] = {
+        name: value for name, value in zip(_TOLD_AS, told, strict=True) if value
+    }
+    if paper := found.citizen_id:
+        values["citizen_id_hash"] = paper.hashed(secret)
+        values["citizen_id_last4"] = paper.last4
+    for name, day in zip(_DAYS_AS, _DAYS(found), strict=True):
+        if day is not None:
+            values[name] = day.isoformat()
+    if found.flags:
+        values["flags"] = [_flag(flag) for flag in found.flags]
     if found.pays_dues is not None:
         values["pays_dues"] = found.pays_dues
     return Row(found.line, values)

@@ -69,22 +69,24 @@ class Said:
 
     def hear(self, row: Row) -> Spoken:
         """Take a row in; return the person it speaks of."""
-        told = row.values
-        code, unit = told.get("organization_code"), told.get("organization_name")
+        tell = row.values.get
+        code, unit = tell("organization_code"), tell("organization_name")
         if code:
             self.codes.add(code)
         elif unit:
             self.units.setdefault(unit, row.line)
-        number, paper = mark(told.get("member_no")), mark(told.get("citizen_id_hash"))
-        birth, name = told.get("birth"), told.get("full_name")
+        number, paper = mark(tell("member_no")), mark(tell("citizen_id_hash"))
+        birth, name, phone = tell("birth"), tell("full_name"), mark(tell("phone"))
         key = hash(sort_key(name)) if name else None
         mates = self.named.setdefault(key, []) if key is not None else []
-        spoken = self._known(number, paper) or _alike(mates, told, number, paper)
+        spoken = self._known(number, paper)
+        if spoken is None and mates:
+            spoken = _alike(mates, row.values, number, paper)
         if spoken is None:
-            spoken = Spoken(row.line, code, unit, number, paper, birth, mark(told.get("phone")))
+            spoken = Spoken(row.line, code, unit, number, paper, birth, phone)
             mates.append(spoken)
         else:
-            spoken.hear(number, paper, birth, mark(told.get("phone")))
+            spoken.hear(number, paper, birth, phone)
             if all(each is not spoken for each in mates):
                 mates.append(spoken)
         if key is not None and not is_birthday(spoken.birth):

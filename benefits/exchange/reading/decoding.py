@@ -4,8 +4,8 @@ What a cell cannot say alone is taken from its row, then from the rest of the sh
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from benefits.exchange.encodings import (
     Encoding,
@@ -75,6 +75,9 @@ class _Deciding:
     def through(self, rows: Iterator[tuple[Row, Lettering]]) -> Iterator[Row]:
         is_beginning = True
         while chunk := list(islice(rows, _LOOKED_AHEAD)):
+            if not (is_beginning or self._has_legacy or _may_be_legacy(chunk)):
+                yield from (row for row, _ in chunk)
+                continue
             for (_, cells), lettering in chunk:
                 self._look_at(cells, lettering, is_beginning=is_beginning)
             is_beginning = False
@@ -142,6 +145,12 @@ class _Deciding:
             return usual, ""
         is_readable = decoded(cell, usual) is not None and is_broken_by_symbols(cell)
         return (usual if is_readable else Encoding.UNICODE), "text_guessed"
+
+
+def _may_be_legacy(rows: Sequence[tuple[Row, Lettering]]) -> bool:
+    """Tell of many rows whether any has to be looked at by itself."""
+    cells = chain.from_iterable(cells for (_, cells), _ in rows)
+    return any(lettering for _, lettering in rows) or is_suspicious("\n".join(cells))
 
 
 def _is_suspicious(cells: Iterable[str]) -> bool:
