@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from benefits.database.prepared import Convert, binder_of, told
 
 Row = Sequence[Any]
-_TOGETHER: Final = 50
-"""Rows in one statement; SQLite takes some 32,000 values."""
+_VALUES: Final = 500
+"""About as many in one statement; SQLite takes some 32,000."""
 
 
 class RowsAtOnce:
@@ -35,7 +35,7 @@ class RowsAtOnce:
         singly: bool = False,
     ) -> None:
         self._table, self._columns = table, tuple(columns)
-        self._is_singly = singly
+        self._together = 1 if singly else max(1, _VALUES // len(self._columns))
         self._as_text = frozenset(as_text)
         self._known: dict[str, tuple[tuple[int, Convert], ...]] = {}
 
@@ -46,29 +46,36 @@ class RowsAtOnce:
         session.flush()  # as before every statement: what was done before is seen
         connection = session.connection()
         values = _converted(rows, self._converting(connection.dialect))
-        if connection.dialect.name == "postgresql":
-            self._stream(connection, values)
-            return
-        whole = 0 if self._is_singly else len(values) - len(values) % _TOGETHER
-        for first in range(0, whole, _TOGETHER):
-            some = tuple(chain.from_iterable(values[first : first + _TOGETHER]))
-            connection.exec_driver_sql(self._insert(_TOGETHER), some)
-        if rest := [tuple(row) for row in values[whole:]]:
-            connection.exec_driver_sql(self._insert(1), rest)
+        try:
+            if connection.dialect.name == "postgresql":
+                self._stream(connection, values)
+            else:
+                self._insert(connection, values)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise told(error, f"rows of {self._table.name}", connection) from error
 
-    def _insert(self, count: int) -> str:
-        return _words(self._table.name, self._columns, count)
+    def _insert(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Hand rows to the driver: what is around a statement costs more than a few rows do."""
+        driver: Any = connection.connection.driver_connection
+        whole = len(rows) - len(rows) % self._together if self._together > 1 else 0
+        several = _words(self._table.name, self._columns, self._together)
+        for first in range(0, whole, self._together):
+            some = tuple(chain.from_iterable(rows[first : first + self._together]))
+            _tell(connection, several, some, is_many=False)
+            driver.execute(several, some)
+        if rest := rows[whole:]:
+            single = _words(self._table.name, self._columns, 1)
+            _tell(connection, single, rest, is_many=True)
+            driver.executemany(single, rest)
 
     def _stream(self, connection: Connection, rows: Sequence[Row]) -> None:
         driver: Any = connection.connection.driver_connection
         names = ", ".join(f'"{name}"' for name in self._columns)
         words = f'COPY "{self._table.name}" ({names}) FROM STDIN'
-        try:
-            with driver.cursor() as cursor, cursor.copy(words) as copy:
-                for row in rows:
-                    copy.write_row(row)
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise told(error, words, connection) from error
+        _tell(connection, words, rows, is_many=True)
+        with driver.cursor() as cursor, cursor.copy(words) as copy:
+            for row in rows:
+                copy.write_row(row)
 
     def _converting(self, dialect: Dialect) -> tuple[tuple[int, Convert], ...]:
         """Return which values are written otherwise than they stand; days and kinds recur."""
@@ -80,6 +87,12 @@ class RowsAtOnce:
                 and (convert := binder_of(self._table.c[name].type, dialect))
             )
         return self._known[dialect.name]
+
+
+def _tell(connection: Connection, words: str, values: Any, *, is_many: bool) -> None:
+    """Tell those who listen what is sent."""
+    for listener in connection.dispatch.before_cursor_execute:
+        listener(connection, None, words, values, None, is_many)
 
 
 @cache

@@ -21,6 +21,7 @@ _CHECKED_IN = RowsAtOnce(
     as_text=("values", "problems"),
 )
 _NOTHING = json.dumps([])
+_as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def check_in(session: Session, run_id: int, group: Sequence[Row | list[Problem]]) -> None:
@@ -30,7 +31,7 @@ def check_in(session: Session, run_id: int, group: Sequence[Row | list[Problem]]
 
 def _checked(run_id: int, row: Row | list[Problem]) -> tuple[Any, ...]:
     if isinstance(row, Row):
-        return run_id, row.line, RowState.WAITING, json.dumps(row.values), _NOTHING
+        return run_id, row.line, RowState.WAITING, _as_json(row.values), _NOTHING
     result, problems = wrong(row), [problem.to_json() for problem in row]
     return run_id, result.line, result.state, json.dumps({}), json.dumps(problems)
 

@@ -25,7 +25,7 @@ SPANNED = (
 )
 Written = tuple[Any, ...]
 """What is written of a person or of a span, in that order."""
-_KEY, _NAME = MADE.index("id"), MADE.index("full_name")
+_KEY, _NAME, LIKENESS = (MADE.index(name) for name in ("id", "full_name", "likeness"))
 _PEOPLE = RowsAtOnce(cast("Table", Member.__table__), MADE, singly=True)
 _WORDS = RowsAtOnce(cast("Table", MemberWord.__table__), ("member_id", "word"))
 _SPANS = RowsAtOnce(cast("Table", Membership.__table__), SPANNED)
@@ -101,7 +101,14 @@ def described(told: Mapping[str, Any], *, key: int, now: datetime) -> dict[str, 
 
 def as_written(told: Mapping[str, Any], *, key: int, now: datetime) -> Written:
     """Return a new person's columns in the order in which they are written."""
-    return tuple(map(described(told, key=key, now=now).get, MADE))
+    tell, name = told.get, told["full_name"]
+    birth = tell("birth")
+    return (
+        *(key, tell("member_no") or _made_number(key), name, sort_key(name)),
+        *(likeness(name, birth), birth, tell("sex"), tell("phone")),
+        *(tell("citizen_id_hash"), tell("citizen_id_last4"), tell("union_card_no")),
+        *(tell("household_id"), tell("pays_dues"), now),
+    )
 
 
 def write(session: Session, people: Sequence[Written], spans: Sequence[Written]) -> None:

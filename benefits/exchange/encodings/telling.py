@@ -8,10 +8,12 @@ from benefits.exchange.encodings.known import Encoding, decoded
 from benefits.exchange.encodings.syllables import is_vietnamese
 
 _FOREIGN_LETTERS = "¡-´¶-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþ÷\xadµ"
+_BEGINNING = f"(?=[{_FOREIGN_LETTERS}aAeEoOuyôUYÔ\u0300\u0301\u0303\u0309\u0323₫])"
+"""What any of it begins with: looked at first, as hardly any letter is of these."""
 _SUSPICIOUS = re.compile(
-    f"[{_FOREIGN_LETTERS}]"
+    f"{_BEGINNING}(?:[{_FOREIGN_LETTERS}]"
     "|[aA][âáàãêéèùúõÂÁÀÃÊÉÈÙÚÕ]|[eE][âáàãùõÂÁÀÃÙÕ]|[oO][âùõÂÙÕ]|[uyôUYÔ][ùõÙÕ]"
-    "|[\u0300\u0301\u0303\u0309\u0323₫][b-zB-Z]"
+    "|[\u0300\u0301\u0303\u0309\u0323₫][b-zB-Z])"
 )
 
 

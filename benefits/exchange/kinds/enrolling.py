@@ -1,7 +1,7 @@
 """One group of a roster: what is new about those its rows mean, and where they belong."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -84,7 +84,7 @@ class Enrolling:
 
     def _take(self, row: Row) -> Result:
         if span := self.plainly_new.span(row):
-            return self._enter(row, self._told(row), span)
+            return self._enter(row, span)
         found = self._meant(row)
         if isinstance(found, Result):
             return found
@@ -135,9 +135,9 @@ class Enrolling:
         flags = (*self._flags(row, settled), *self._shared_name(row))
         return Result(row.line, RowState.ADDED, flags, key, unit)
 
-    def _enter(self, row: Row, told: dict[str, Any], span: NewSpan) -> Result:
+    def _enter(self, row: Row, span: NewSpan) -> Result:
         """Make somebody new of whom no other row of the group speaks."""
-        key = next(self.keys["members"])
+        told, key = row.values, next(self.keys["members"])
         self.newcomers.add(told, key)
         self.newcomers.belong(key, next(self.keys["memberships"]), span, None)
         self.matching.new[told.get("member_no", "")] = key
@@ -197,9 +197,10 @@ class Enrolling:
         if department := self.units.department(row):
             yield department
 
-    def _shared_name(self, row: Row) -> Iterator[Problem]:
+    def _shared_name(self, row: Row) -> Iterable[Problem]:
         said, told = self.remembered.said, row.values
-        return flagging.shares_name(row, said.may_be(told["full_name"], told.get("birth")))
+        alike = said.may_be(told["full_name"], told.get("birth"))
+        return flagging.shares_name(row, alike) if len(alike) > 1 else ()
 
     def _through(self, row: Row, member: Member | None) -> int | Result | None:
         """Return through whom a relative belongs, where the row says so."""

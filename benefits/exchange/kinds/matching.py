@@ -102,6 +102,8 @@ class Matching:
 
     def _pair(self, rows: Sequence[Row]) -> None:
         """Weigh the rows that neither number nor paper tells against their units' namesakes."""
+        if not self.remembered.units.with_people:
+            return
         wanted: dict[tuple[int, str], str] = {}
         for row in rows:
             if (key := self._unknown(row)) is not None:

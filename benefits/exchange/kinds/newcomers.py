@@ -1,13 +1,13 @@
 """People whom nobody knew yet: gathered over a group and written together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from benefits.database import take_keys
-from benefits.members import enrolment, names, twins
+from benefits.members import enrolment, twins
 from benefits.members.belonging import NewSpan
 
 
@@ -20,9 +20,10 @@ class Newcomers:
         self.spans: list[enrolment.Written] = []
         self.likenesses: dict[int, str] = {}
 
-    def add(self, told: dict[str, Any], key: int) -> None:
-        self.people.append(enrolment.as_written(told, key=key, now=self.now))
-        if likeness := names.likeness(told["full_name"], told.get("birth")):
+    def add(self, told: Mapping[str, Any], key: int) -> None:
+        person = enrolment.as_written(told, key=key, now=self.now)
+        self.people.append(person)
+        if likeness := person[enrolment.LIKENESS]:
             self.likenesses[key] = likeness
 
     def belong(self, member_id: int, key: int, span: NewSpan, through: int | None) -> None:

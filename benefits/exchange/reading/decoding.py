@@ -150,7 +150,7 @@ class _Deciding:
 def _may_be_legacy(rows: Sequence[tuple[Row, Lettering]]) -> bool:
     """Tell of many rows whether any has to be looked at by itself."""
     cells = chain.from_iterable(cells for (_, cells), _ in rows)
-    return any(lettering for _, lettering in rows) or is_suspicious("\n".join(cells))
+    return any(lettering for _, lettering in rows) or _is_suspicious(cells)
 
 
 def _is_suspicious(cells: Iterable[str]) -> bool:
