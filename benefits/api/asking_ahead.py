@@ -4,6 +4,9 @@ A queue stands at the till, and each trip takes as long as most answers. What wa
 only far enough to know what to ask; whatever is wrong with it is told by the view, in its order.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from benefits import purchases
 from benefits.api import kinds
 from benefits.api.fields import document_of_body
@@ -11,6 +14,7 @@ from benefits.api.places import own_hosts
 from benefits.cards import Presented
 from benefits.errors import Invalid
 from benefits.periods import day_of
+from benefits.purchases import Coming
 from benefits.web import bearers, current
 
 
@@ -27,6 +31,7 @@ def _expect(*, is_recording: bool) -> None:
     try:
         sent = document_of_body()
         card, at = kinds.text.read(sent.get("card")), current.now()
+        use = _use(sent) if is_recording else None
         if is_recording and sent.get("bought_at") is not None:
             at = kinds.instant.read(sent["bought_at"])
     except (Invalid, kinds.Unusable):
@@ -41,5 +46,10 @@ def _expect(*, is_recording: bool) -> None:
         day=day_of(at),
         ring=current.key_ring(),
         own_hosts=own_hosts(),
-        lock=is_recording,
+        use=use,
     )
+
+
+def _use(sent: Mapping[str, Any]) -> Coming:
+    price = sent.get("list_price")
+    return Coming(kinds.uuid.read(sent.get("id")), kinds.amount.read(0 if price is None else price))

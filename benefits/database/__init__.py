@@ -22,7 +22,7 @@ from benefits.database.types import (
     UtcDateTime,
     kept_as_text,
 )
-from benefits.database.writing import RowToWrite, write_rows, write_together
+from benefits.database.writing import RowToWrite, write_rows, write_together, write_where
 
 __all__ = [
     "Ahead",
@@ -54,4 +54,5 @@ __all__ = [
     "take_keys",
     "write_rows",
     "write_together",
+    "write_where",
 ]

@@ -1,15 +1,24 @@
 """Writing rows that belong together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, bindparam
+from sqlalchemy import (
+    BindParameter,
+    Insert,
+    Table,
+    bindparam,
+    cast,
+    exists,
+    literal_column,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from benefits.database.keys import is_postgresql
-from benefits.database.prepared import Prepared
+from benefits.database.prepared import Prepared, Question
 from benefits.database.rows_at_once import Row, RowsAtOnce
 
 
@@ -39,28 +48,66 @@ def write_together(session: Session, *rows: tuple[Table, Mapping[str, Any]]) -> 
     There a row may point at another of them: that is looked at when all are written.
     """
     if is_postgresql(session):
-        numbered = {
-            f"{name}_{number}": value
-            for number, (_, row) in enumerate(rows)
-            for name, value in row.items()
-        }
-        _in_one(tuple(table for table, _ in rows)).run(session, numbered)
+        _in_one(tuple(table for table, _ in rows)).run(session, _numbered(rows))
     else:
         for table, row in rows:
             _alone(table).run(session, row)
 
 
+def write_where(session: Session, taking: Question, *rows: tuple[Table, Mapping[str, Any]]) -> bool:
+    """Write whole rows only where `taking`, which writes by itself, gives something back.
+
+    On PostgreSQL it all goes in one statement. Tells whether the rows were written.
+    """
+    if not is_postgresql(session):
+        if taking.first(session) is None:
+            return False
+        write_together(session, *rows)
+        return True
+    statement = _in_one_where(taking.statement, tuple(table for table, _ in rows))
+    return statement.first(session, **taking.asked, **_numbered(rows)) is not None
+
+
+def _numbered(rows: Sequence[tuple[Table, Mapping[str, Any]]]) -> dict[str, Any]:
+    return {
+        f"{name}_{number}": value
+        for number, (_, row) in enumerate(rows)
+        for name, value in row.items()
+    }
+
+
+def _parameters(table: Table, number: int) -> dict[str, BindParameter[Any]]:
+    return {each.name: bindparam(f"{each.name}_{number}", type_=each.type) for each in table.c}
+
+
 @cache
 def _in_one(tables: tuple[Table, ...]) -> Prepared:
-    *others, last = (
-        table.insert().values(
-            {each.name: bindparam(f"{each.name}_{number}", type_=each.type) for each in table.c}
+    return Prepared(
+        _chained(
+            table.insert().values(_parameters(table, number)) for number, table in enumerate(tables)
         )
-        for number, table in enumerate(tables)
     )
+
+
+@cache
+def _in_one_where(taking: Prepared, tables: tuple[Table, ...]) -> Prepared:
+    taken = taking.statement.cte("taken")
+    came_back = exists(select(literal_column("1")).select_from(taken))
+
+    def insert(table: Table, number: int) -> Insert:
+        # Only a cast tells PostgreSQL of which kind a selected parameter is.
+        given = [cast(each, each.type) for each in _parameters(table, number).values()]
+        return table.insert().from_select(list(table.c.keys()), select(*given).where(came_back))
+
+    last = _chained(insert(table, number) for number, table in enumerate(tables))
+    return Prepared(last.returning(literal_column("1").label("is_written")))
+
+
+def _chained(inserts: Iterable[Insert]) -> Insert:
+    *others, last = inserts
     for number, other in enumerate(others):
         last = last.add_cte(other.cte(f"row_{number}"))
-    return Prepared(last)
+    return last
 
 
 @cache

@@ -9,7 +9,7 @@ from benefits.purchases.attributing import (
     newest,
 )
 from benefits.purchases.balances import left_of_values
-from benefits.purchases.expecting import expect
+from benefits.purchases.expecting import Coming, expect
 from benefits.purchases.first_tries import FirstSent, first_sent, version_named
 from benefits.purchases.forgetting import forget_looks
 from benefits.purchases.glances import Glance, Where, count_glances, glances_at
@@ -72,6 +72,7 @@ __all__ = [
     "Amounts",
     "Attribution",
     "Checked",
+    "Coming",
     "Evidence",
     "FirstSent",
     "Glance",

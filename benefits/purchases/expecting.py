@@ -1,7 +1,9 @@
 """What a program that shows a card will be looked up for, asked in one trip before it is."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -9,8 +11,17 @@ from benefits.access import bearing
 from benefits.agreements import Remark
 from benefits.cards import KeyRing, Presented, finding
 from benefits.cards.presenting import clue
-from benefits.database import foresee, is_postgresql
-from benefits.purchases import tills
+from benefits.database import Ahead, foresee, is_postgresql
+from benefits.money import Dong
+from benefits.purchases import oddities, submissions, tills
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A use that will be recorded: its client's UUID and, where it was sent, its price."""
+
+    id: UUID
+    list_price: Dong
 
 
 def expect(
@@ -22,12 +33,13 @@ def expect(
     day: date,
     ring: KeyRing,
     own_hosts: Iterable[str],
-    lock: bool = False,
+    use: Coming | None = None,
 ) -> None:
     """Ask who bears a token, how its till stands and whose card it shows, all at once.
 
     Nothing follows from the answers by themselves: each is taken up, or left, when its time comes.
     Only a signed card is looked for. A typed one may be a guess, which has to pass the throttle.
+    A twin that stores the same use meanwhile is not seen here; the database lets only one in.
     """
     if not is_postgresql(session):
         return
@@ -37,6 +49,11 @@ def expect(
     foresee(
         session,
         bearing.asking(word, now),
-        finding.asking(seen, day, lock=lock),
+        finding.asking(seen, day, lock=use is not None),
         tills.asking_by_token(word, day),
+        *(() if use is None else (submissions.asking(use.id), _price(word, use))),
     )
+
+
+def _price(word: str, use: Coming) -> Ahead:
+    return oddities.asking_by_token(word, use.list_price)

@@ -7,13 +7,24 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.orm import Session
 
+from benefits.access.bearing import outlet_of_token
+from benefits.access.words import hash_of
 from benefits.agreements import Remark
 from benefits.cards import CardIndex, KeyRing, Presented
 from benefits.cards.presenting import Clue, Handle, clue
-from benefits.database import DongAmount, Prepared, Question, UtcDateTime
+from benefits.database import Ahead, DongAmount, Prepared, Question, UtcDateTime
 from benefits.periods import VIETNAM
 from benefits.purchases.models import Purchase, Reversal
 
@@ -23,23 +34,36 @@ TIMES_USUAL: Final = 10
 # What is asked about where too little was sold to know what is usual.
 HIGH_ANYWHERE: Final = 50_000_000
 SAME_AGAIN_WITHIN: Final = timedelta(minutes=10)
-_LATEST: Final = (
-    select(Purchase.list_price)
-    .where(Purchase.outlet_id == bindparam("outlet_id"))
-    .order_by(Purchase.bought_at.desc())
-    .limit(LOOKED_AT)
-)
+_OUTLET: Final[Any] = bindparam("outlet_id")
+_TOKEN: Final = bindparam("hash", type_=String())
+
+
+def _latest_at(outlet_id: ColumnElement[Any]) -> Select[int]:
+    bought_there = select(Purchase.list_price).where(Purchase.outlet_id == outlet_id)
+    return bought_there.order_by(Purchase.bought_at.desc()).limit(LOOKED_AT)
+
+
+_LATEST: Final = _latest_at(_OUTLET)
 
 # With so many that are not far below it, a price cannot be above what 95 of 100 kept to.
 ENOUGH_LIKE_IT: Final = LOOKED_AT - (LOOKED_AT * 95 - 1) // 100
-_LATEST_FEW: Final = _LATEST.subquery()
 _PRICE: Final = bindparam("list_price", type_=DongAmount())
-_ALIKE: Final = (
-    select(_LATEST_FEW.c.list_price)
-    .where(_LATEST_FEW.c.list_price * TIMES_USUAL >= _PRICE)
-    .limit(ENOUGH_LIKE_IT)
+
+
+def _alike(latest: Select[int]) -> Select[int]:
+    """Count, of the latest prices, those not far below the one asked about: enough of them."""
+    few = latest.subquery()
+    near = select(few.c.list_price).where(few.c.list_price * TIMES_USUAL >= _PRICE)
+    return select(func.count().label("alike")).select_from(near.limit(ENOUGH_LIKE_IT).subquery())
+
+
+_ALIKE: Final = _alike(_LATEST)
+_LIKE_IT: Final = Prepared(_ALIKE)
+_LIKE_IT_BY_TOKEN: Final = Prepared(
+    _alike(_latest_at(outlet_of_token(_TOKEN))).add_columns(
+        outlet_of_token(_TOKEN).label("outlet_id")
+    )
 )
-_LIKE_IT: Final = Prepared(select(func.count().label("alike")).select_from(_ALIKE.subquery()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +105,15 @@ def unusual_price(session: Session, outlet_id: int, list_price: int) -> Remark |
 def asking(outlet_id: int, list_price: int) -> Question:
     """Return what `unusual_price` will ask first."""
     return _LIKE_IT.asking(outlet_id=outlet_id, list_price=list_price)
+
+
+def asking_by_token(word: str, list_price: int) -> Ahead:
+    """Return what `unusual_price` will ask for a program's till, before it is known which."""
+
+    def means(answer: dict[str, Any]) -> Question:
+        return asking(answer.pop("outlet_id"), list_price)
+
+    return Ahead(_LIKE_IT_BY_TOKEN.asking(hash=hash_of(word), list_price=list_price), means)
 
 
 def usual_most(session: Session, outlet_id: int) -> int | None:
@@ -147,9 +180,8 @@ def _looked(by: Handle) -> Prepared:
             ~taken_back,
         )
     )
-    alike = select(func.count()).select_from(_ALIKE.subquery())
     return Prepared(
-        select(alike.scalar_subquery().label("alike"), same.scalar_subquery().label("sold_at"))
+        select(_ALIKE.scalar_subquery().label("alike"), same.scalar_subquery().label("sold_at"))
     )
 
 

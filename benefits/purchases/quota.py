@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from benefits.database import Prepared, is_postgresql
+from benefits.agreements import Limit
+from benefits.database import Prepared, Question, is_postgresql
 from benefits.members.merging import survivors
 from benefits.purchases.limits import OF_ONE_MEMBER, SHARED, Key, Limits
 from benefits.purchases.models import QuotaCounter, QuotaTaking
@@ -53,11 +54,20 @@ def used(session: Session, keys: Iterable[Key]) -> dict[Key, int]:
     return found
 
 
+def taking_of(session: Session, key: Key, limit: Limit) -> Question:
+    """Return the statement that takes one use of a counter; it gives nothing back if none is left.
+
+    It writes, so it is asked once.
+    """
+    statement = _taking(is_postgresql=is_postgresql(session))
+    return statement.asking(**key._asdict(), allowed=limit.allowed)
+
+
 def take(session: Session, limits: Limits) -> bool:
     """Take one use from every counter or, where another till was quicker, from none."""
-    statement, taken = _taking(is_postgresql=is_postgresql(session)), Counter[Key]()
+    taken = Counter[Key]()
     for key, limit in limits.items():
-        if statement.first(session, **key._asdict(), allowed=limit.allowed) is None:
+        if taking_of(session, key, limit).first(session) is None:
             give_back(session, taken)
             return False
         taken[key] += 1
@@ -130,15 +140,15 @@ def _taking(*, is_postgresql: bool) -> Prepared:
     """Make the counter or add to it, unless the limit that holds today is full."""
     new = _insert(is_postgresql=is_postgresql)
     total = QuotaCounter.used + new.excluded.used
+    given = (_COUNTERS.c[name] for name in (*_KEY_NAMES, "allowed"))
     return Prepared(
-        new.values(used=1)
+        new.values(used=1, **{each.name: bindparam(each.name, type_=each.type) for each in given})
         .on_conflict_do_update(
             index_elements=_KEY_NAMES,
             set_={"used": total, "allowed": new.excluded.allowed},
             where=total <= new.excluded.allowed,
         )
-        .returning(QuotaCounter.used),
-        [*_KEY_NAMES, "used", "allowed"],
+        .returning(QuotaCounter.used)
     )
 
 

@@ -98,9 +98,6 @@ def untimely(recording: Recording, now: datetime) -> Remark | None:
 def _sell(session: Session, sale: Sale, asked: dict[str, Any], now: datetime) -> Recorded | Refused:
     for refused in objections(session, sale):
         return Refused(refused)
-    if not quota.take(session, sale.limits):
-        taken = quota.used(session, sale.limits)
-        return Refused(reached(sale.limits, taken, sale.day) or Remark("limit_reached"))
     remarks = warnings(session, sale, now)
     purchase = purchase_of(sale, remarks, now)
     answer = answer_to(
@@ -111,10 +108,8 @@ def _sell(session: Session, sale: Sale, asked: dict[str, Any], now: datetime) ->
         warnings=remarks,
     )
     outlet_id, kept = sale.outlet_id, submissions.row_of
-    store(
-        session,
-        sale,
-        purchase,
-        kept(sale.recording.id, asked, answer, outlet_id=outlet_id, now=now),
-    )
+    submission = kept(sale.recording.id, asked, answer, outlet_id=outlet_id, now=now)
+    if not store(session, sale, purchase, submission):
+        taken = quota.used(session, sale.limits)
+        return Refused(reached(sale.limits, taken, sale.day) or Remark("limit_reached"))
     return Recorded(answer, is_new=True)

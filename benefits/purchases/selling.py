@@ -13,7 +13,7 @@ from benefits.agreements import Discount, Offering, OfferVersion, Quote, Remark,
 from benefits.agreements import Method as Quoted
 from benefits.cards import FoundCard
 from benefits.cards.standing import stopped
-from benefits.database import write_together
+from benefits.database import write_together, write_where
 from benefits.money import Dong
 from benefits.periods import day_of
 from benefits.purchases import invoices, quota, submissions
@@ -105,18 +105,25 @@ def warnings(session: Session, sale: Sale, now: datetime) -> list[Remark]:
 
 def store(
     session: Session, sale: Sale, purchase: Mapping[str, Any], submission: Mapping[str, Any]
-) -> None:
-    """Write the purchase down, with what it took, the invoice it claims, and the answer to it."""
+) -> bool:
+    """Write the purchase down, with what it took, the invoice it claims, and the answer to it.
+
+    Nothing is written where a limit leaves no use; tells whether it was.
+    """
     member_id, purchase_id = purchase["member_id"], purchase["id"]
-    taken = quota.takings_of(purchase_id, member_id, sale.limits)
-    write_together(
-        session,
+    rows = (
         (_PURCHASES, purchase),
-        *((quota.TAKINGS, each) for each in taken),
+        *((quota.TAKINGS, each) for each in quota.takings_of(purchase_id, member_id, sale.limits)),
         (submissions.SUBMISSIONS, submission),
     )
-    if sale.paper is not None:
+    if len(sale.limits) == 1:
+        [(key, limit)] = sale.limits.items()
+        is_free = write_where(session, quota.taking_of(session, key, limit), *rows)
+    elif is_free := quota.take(session, sale.limits):
+        write_together(session, *rows)
+    if is_free and sale.paper is not None:
         invoices.claim(session, sale.paper, member_id, purchase_id)
+    return is_free
 
 
 def purchase_of(sale: Sale, remarks: Sequence[Remark], now: datetime) -> dict[str, Any]:

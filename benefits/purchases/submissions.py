@@ -84,7 +84,7 @@ def earlier(
     One that asks for something else is refused. Both versions are told to the outlet that sent
     the first, and to nobody else. Questions that will be asked next are asked `alongside`.
     """
-    question = _STORED.asking(id=submission_id)
+    question = asking(submission_id)
     if others := tuple(alongside):
         foresee(session, question, *others)
     first = question.first(session) or {}
@@ -101,6 +101,11 @@ def earlier(
         return None
     told = {"first": before, "sent": asked} if owner == outlet_id else {}
     raise Conflict("submission_differs", id=str(submission_id), **told)
+
+
+def asking(submission_id: UUID) -> Question:
+    """Return what `earlier` will ask."""
+    return _STORED.asking(id=submission_id)
 
 
 def basket_of(session: Session, submission_id: UUID) -> Basket | None:
