@@ -122,3 +122,24 @@ def test_one_paper_never_belongs_to_two(union: Union) -> None:
     assert codes(refused) == {"citizen_id_taken": 2, "citizen_id_twice": 1}
     twice = union.take(f"{head}B1,Lê Em,079086000777\nB2,Lê Giang,079086000777\n")
     assert (twice.states[RowState.ADDED], codes(twice)) == (1, {"citizen_id_twice": 1})
+
+
+TWICE = """Họ và tên,Ngày sinh,Điện thoại,Mã đoàn viên,Số CCCD
+Tôn Nữ Hai Lần,3/2/1990,0910777005,,
+Lê Ở Giữa,3/2/1990,0910777007,,
+Tôn Nữ Hai Lần,3/2/1990,,,079085999013
+Tôn Thất Mã Số,4/2/1990,0910777006,,
+Tôn Thất Mã Số,4/2/1990,,TT-99,
+"""
+
+
+@pytest.mark.parametrize("at_once", [1, 200])
+def test_who_stands_in_a_list_twice_and_has_a_number_only_below_is_nobody_new_the_next_time(
+    union: Union, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(applying, "MOST_ROWS", at_once)
+    assert union.take(TWICE).states == {RowState.ADDED: 3, RowState.CHANGED: 2}
+    for _ in range(2):
+        again = union.take(TWICE)
+        assert (again.states, codes(again)) == ({RowState.SAME: 5}, {})
+    assert len(union.people()) == 3

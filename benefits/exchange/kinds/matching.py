@@ -51,8 +51,12 @@ class Matching:
         self.today = circumstances.today
         self.new: dict[str, int] = {}
         numbers = named(rows, "member_no") | named(rows, "relative_of")
+        papers = named(rows, "citizen_id_hash")
+        if remembered.said.told_below:
+            numbers |= self._told_below(rows, "member_no")
+            papers |= self._told_below(rows, "citizen_id_hash")
         self.by_number = enrolment.by_number(session, numbers)
-        self.by_paper = enrolment.by_citizen_id(session, named(rows, "citizen_id_hash"))
+        self.by_paper = enrolment.by_citizen_id(session, papers)
         earlier = [remembered.people.get(row.values.get("same_as", 0)) for row in rows]
         self.by_id = enrolment.by_id(session, earlier)
         for found in (self.by_number, self.by_paper, self.by_id):
@@ -74,6 +78,8 @@ class Matching:
             return (_taken(row, holder) if holder and holder is not found else found), None
         if holder is not None:
             return (holder if _may_be(holder, row) else _taken(row, holder)), None
+        if (person := self._meant_below(row)) is not None:
+            return person, None
         if "full_name" not in told:
             return None, None
         line = told.get("same_as", row.line)
@@ -85,6 +91,22 @@ class Matching:
             return Result.refused(row.line, "full_name", name, "several_alike"), None
         person, evidence = pairs.found.get(line, (None, None))
         return (self.by_id.get(person.id), evidence) if person else (None, None)
+
+    def _meant_below(self, row: Row) -> Member | None:
+        """Find by the number or paper that rows below tell of the same person."""
+        said, line = self.remembered.said, row.values.get("same_as", row.line)
+        if line not in said.told_below:
+            return None
+        found = self.by_number.get(said.below(line, "member_no") or "")
+        holder = self.by_paper.get(said.below(line, "citizen_id_hash") or "")
+        if found is None and holder is not None and _may_be(holder, row):
+            found = holder
+        return found
+
+    def _told_below(self, rows: Sequence[Row], column: str) -> set[str]:
+        said = self.remembered.said
+        lines = (row.values.get("same_as", row.line) for row in rows)
+        return {told for line in lines if (told := said.below(line, column))}
 
     def know(self, member: Member) -> None:
         """Let rows to come mean somebody who was new."""

@@ -34,6 +34,7 @@ class PlainlyNew:
     ) -> None:
         self._matching, self._units = matching, units
         self._counted, self._reach = counted, reach
+        self._told_below = matching.remembered.said.told_below
         self._taking: dict[str, int | None] = {}
         """The units of this group that take people in without another look."""
 
@@ -55,7 +56,7 @@ class PlainlyNew:
     def _is_somebody(self, row: Row, unit: int) -> bool:
         """Tell whether the row may mean a person who is known."""
         told, matching = row.values, self._matching
-        if told.get("member_no") in matching.by_number:
+        if row.line in self._told_below or told.get("member_no") in matching.by_number:
             return True
         if told.get("citizen_id_hash") in matching.by_paper:
             return True

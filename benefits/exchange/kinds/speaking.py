@@ -66,6 +66,8 @@ class Said:
     codes: set[str] = field(default_factory=set)
     units: dict[str, int] = field(default_factory=dict)
     """The names of units → the first line that has each."""
+    told_below: dict[int, dict[str, str]] = field(default_factory=dict)
+    """Numbers and papers that a person's first line lacks, by that line, as rows below tell them."""
 
     def hear(self, row: Row) -> Spoken:
         """Take a row in; return the person it speaks of."""
@@ -86,6 +88,7 @@ class Said:
             spoken = Spoken(row.line, code, unit, number, paper, birth, phone)
             mates.append(spoken)
         else:
+            self._keep_what_lacked(spoken, row.values)
             spoken.hear(number, paper, birth, phone)
             if all(each is not spoken for each in mates):
                 mates.append(spoken)
@@ -96,6 +99,11 @@ class Said:
         if paper:
             self.papers.setdefault(paper, spoken)
         return spoken
+
+    def below(self, line: int, column: str) -> str | None:
+        """Return the number or paper that only a later row tells of a line's person."""
+        told = self.told_below.get(line)
+        return told.get(column) if told else None
 
     def namesakes(self, name: str) -> list[Spoken]:
         return self.named.get(hash(sort_key(name)), [])
@@ -112,6 +120,11 @@ class Said:
         """Return who has a row's identity paper in the file under another number."""
         found = self.papers.get(mark(told.get("citizen_id_hash")))
         return found if found and differ(found.number, mark(told.get("member_no"))) else None
+
+    def _keep_what_lacked(self, spoken: Spoken, told: Told) -> None:
+        for column, known in (("member_no", spoken.number), ("citizen_id_hash", spoken.paper)):
+            if known is None and told.get(column):
+                self.told_below.setdefault(spoken.line, {})[column] = told[column]
 
     def _known(self, number: Mark | None, paper: Mark | None) -> Spoken | None:
         """Find the person by number, else by paper."""
