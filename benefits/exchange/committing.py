@@ -17,7 +17,11 @@ from benefits.database import Database
 
 BREATH: Final = 0.006
 """Seconds SQLite's only write lock is left to the tills after each group, at the least."""
-KEPT_BACK: Final = 4
+SHORT_BREATH: Final = 0.001
+"""The same while nobody writes; who comes then is in after a few groups, and sets the pace."""
+COMPANY: Final = 64
+"""Groups for which the pace is kept after anybody else has written."""
+KEPT_BACK: Final = 8
 """Groups whose pages are put in their places together, while nobody else writes."""
 _SETTINGS: Final = {
     "sqlite": (
@@ -33,7 +37,7 @@ class Commits:
 
     def __init__(self, connection: Connection, *, has_one_writer: bool) -> None:
         self._connection, self._has_one_writer = connection, has_one_writer
-        self._released, self._kept_back = 0.0, 0
+        self._released, self._kept_back, self._alone_for = 0.0, 0, 0
         self._others: object = None
 
     @contextmanager
@@ -52,17 +56,18 @@ class Commits:
     def _breathe(self) -> None:
         """Leave the lock to others for a while; what was done since it was let go of counts."""
         if self._has_one_writer:
-            time.sleep(max(0.0, self._released + BREATH - time.monotonic()))
+            breath = BREATH if self._alone_for < COMPANY else SHORT_BREATH
+            time.sleep(max(0.0, self._released + breath - time.monotonic()))
 
     def _put_in_place(self) -> None:
         """Move pages from the log to their places, before the tills would have to do it."""
         driver: Any = self._connection.connection.driver_connection
-        others = driver.execute("PRAGMA data_version").fetchone()
+        before, self._others = self._others, driver.execute("PRAGMA data_version").fetchone()
+        self._alone_for = self._alone_for + 1 if before == self._others else 0
         self._kept_back += 1
-        if self._kept_back >= KEPT_BACK or others != self._others:
+        if self._kept_back >= KEPT_BACK or self._alone_for == 0:
             driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
             self._kept_back = 0
-        self._others = others
 
 
 @contextmanager

@@ -63,7 +63,8 @@ class Said:
     named: dict[Mark, list[Spoken]] = field(default_factory=dict)
     vague: set[Mark] = field(default_factory=set)
     """The names that somebody has of whom no whole birthday was told."""
-    codes: set[str] = field(default_factory=set)
+    codes: dict[str, str] = field(default_factory=dict)
+    """Each code as it stands in memory once, however many rows name it."""
     units: dict[str, int] = field(default_factory=dict)
     """The names of units → the first line that has each."""
     told_below: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -74,7 +75,7 @@ class Said:
         tell = row.values.get
         code, unit = tell("organization_code"), tell("organization_name")
         if code:
-            self.codes.add(code)
+            code = self.codes.setdefault(code, code)
         elif unit:
             self.units.setdefault(unit, row.line)
         number, paper = mark(tell("member_no")), mark(tell("citizen_id_hash"))
