@@ -8,6 +8,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -17,6 +18,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from benefits.database import Database, retrying
+from benefits.exchange.collecting import collecting_seldom
 from benefits.exchange.committing import Commits, unhurried
 from benefits.exchange.grouping import MOST_ROWS, apply_one_by_one, check_in
 from benefits.exchange.kinds.kind import Circumstances, Kind
@@ -71,7 +73,7 @@ class Taking:
         """Apply the file, or what is left of it; raise Unreadable where none of it can be read."""
         self.circumstances.memory.begin()
         run_id = self.run_id = self._unfinished() or self._begin()
-        with unhurried(self.database) as commits:
+        with unhurried(self.database) as commits, collecting_seldom():
             self._check(run_id, commits)
             self._apply(run_id, commits)
         with self.database.write() as session:
@@ -165,15 +167,18 @@ class Taking:
                 size = _next_size(size, len(group), seconds)
 
     def _rows(self, run_id: int) -> Iterator[Row]:
-        """Read the rows that wait before the lock is asked for: nobody else changes them."""
-        after = 0
-        while True:
+        """Read the rows that wait while those before are written: nobody else changes them."""
+
+        def read(after: int) -> list[Row]:
             with self.database.read() as session:
-                waiting = waiting_rows(session, run_id, after, READ_AT_ONCE)
-            if not waiting:
-                return
-            yield from waiting
-            after = waiting[-1].line
+                return waiting_rows(session, run_id, after, READ_AT_ONCE)
+
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            waiting = read(0)
+            while waiting:
+                coming = ahead.submit(read, waiting[-1].line)
+                yield from waiting
+                waiting = coming.result()
 
     def _apply_group(self, run_id: int, rows: list[Row], commits: Commits) -> float:
         """Apply some rows; return for how many seconds the lock was held.
