@@ -1,7 +1,7 @@
 """`import KIND FILE` and `export KIND FILE`: the nine files."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,9 @@ def import_command(
         now=place.now, secret=identity_key(place.settings.keys_dir), organization_id=unit_id
     )
     with progress(f"Nhập {kind}") as show:
-        taking = Taking(place.database, exchange.KINDS[kind], file, circumstances, show)
+        taking = Taking(
+            *(place.database, exchange.KINDS[kind], file, circumstances, show), waiting=_say_once()
+        )
         try:
             outcome = taking.rehearse() if dry_run else taking.run()
         except Refusal as refusal:
@@ -62,6 +64,17 @@ def export_command(place: Place, *, kind: str, file: Path) -> None:
         else:
             count = exchange.write(session, kind, file)
     say(f"Đã xuất {count} dòng.")
+
+
+def _say_once() -> Callable[[], None]:
+    """Make what says, the first time, that somebody else is taking the same file in."""
+    saying = iter(["Một tiến trình khác đang nhập đúng tệp này. Đang đợi…"])
+
+    def wait() -> None:
+        for said in saying:
+            say(said)
+
+    return wait
 
 
 def _document(outcome: Outcome) -> dict[str, Any]:

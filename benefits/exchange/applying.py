@@ -23,6 +23,7 @@ from benefits.exchange.committing import Commits, unhurried
 from benefits.exchange.grouping import MOST_ROWS, apply_one_by_one, check_in
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, ImportRun, RowState
+from benefits.exchange.one_at_a_time import Waiting, one_at_a_time
 from benefits.exchange.outcome import Outcome, Result, Row
 from benefits.exchange.reading import Sheet, open_table
 from benefits.exchange.rehearsing import rehearsed
@@ -46,6 +47,10 @@ def print_nothing(_done: int, _of: int) -> None:
     """Show no progress."""
 
 
+def say_nothing() -> None:
+    """Wait without a word for whoever takes the same file in."""
+
+
 def tell_nobody(_result: Result) -> None:
     """Let what became of single rows go."""
 
@@ -67,17 +72,19 @@ class Taking:
     progress: Progress = field(default=print_nothing)
     telling: Telling = field(default=tell_nobody)
     opening: Opening = field(default=open_as_chosen)
+    waiting: Waiting = field(default=say_nothing)
     run_id: int | None = field(default=None, init=False)
 
     def run(self) -> Outcome:
         """Apply the file, or what is left of it; raise Unreadable where none of it can be read."""
         self.circumstances.memory.begin()
-        run_id = self.run_id = self._unfinished() or self._begin()
-        with unhurried(self.database) as commits, collecting_seldom():
-            self._check(run_id, commits)
-            self._apply(run_id, commits)
-        with self.database.write() as session:
-            session.get_one(ImportRun, run_id).finished_at = self.circumstances.now
+        with one_at_a_time(self.database, self._name(), self._wait):
+            run_id = self.run_id = self._unfinished() or self._begin()
+            with unhurried(self.database) as commits, collecting_seldom():
+                self._check(run_id, commits)
+                self._apply(run_id, commits)
+            with self.database.write() as session:
+                session.get_one(ImportRun, run_id).finished_at = self.circumstances.now
         return outcome_of(self.database, run_id)
 
     def rehearse(self) -> Outcome:
@@ -122,11 +129,22 @@ class Taking:
             session.flush()  # the rows to come name it
             return run.id
 
+    def _name(self) -> str:
+        """Name what only one may do at a time, however the file is read."""
+        unit = self.circumstances.organization_id
+        return f"{self.kind.name} {unit} {self._digest()}"
+
+    def _wait(self) -> None:
+        self.waiting()
+        self.progress(0, 0)
+
+    def _digest(self) -> str:
+        with self.file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+
     def _hash(self) -> str:
         """Name the file and how it is read: read otherwise, it is another file."""
-        with self.file.open("rb") as opened:
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()
-        choice = self.circumstances.choice
+        digest, choice = self._digest(), self.circumstances.choice
         if choice is None or choice == Choice():
             return digest
         said = json.dumps(choice.to_json(), sort_keys=True)

@@ -137,6 +137,10 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
         "Đang ở đơn vị khác: chuyển sang đơn vị này từ hôm nay.",
         "Belonged to another unit: transferred as of today.",
     ),
+    "file_in_hand": (
+        "Đúng tệp này đang được nhập ở nơi khác và chưa xong. Hãy đợi xong rồi nhập lại.",
+        "This very file is being taken in elsewhere. Wait until that is done, then import again.",
+    ),
     "upload_forgotten": (
         "Tệp này đã được xóa sau 30 ngày. Hãy tải tệp lên lại.",
         "This file was deleted after 30 days. Upload it again.",

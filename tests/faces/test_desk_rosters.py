@@ -138,6 +138,22 @@ def test_whoever_is_not_in_the_file_is_asked_about_and_leaves_only_when_ticked(
     assert "Trần Văn Còn Làm" not in Page(lotus.get(address)).text
 
 
+def test_a_list_whose_button_is_pressed_twice_is_taken_in_once(
+    lotus: Visitor, work: Work, session: Session
+) -> None:
+    page = upload(lotus, "Họ và tên\nTrần Văn Hai Lần\n")
+    work()
+    page = again(lotus, page)
+    first, second = (page.send(lotus, action="/nhap/") for _ in range(2))
+    assert first.location == second.location
+    work()
+    assert len(session.scalars(select(Job).where(Job.kind == "import")).all()) == 1
+    third = page.send(lotus, action="/nhap/")
+    assert third.location != first.location
+    work()
+    assert figures(Page(lotus.get(third.location)))["Giữ nguyên"] == "1"
+
+
 @pytest.fixture
 def crowd(session: Session, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four whom a file will not name, on two pages, one with a child; two at once leave."""

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
+from sqlalchemy import select
 from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
@@ -84,7 +85,9 @@ def take_in(job_id: int) -> ResponseReturnValue:
         raise NotAllowed
     unit = current.session().get_one(Organization, rehearsal.input["organization_id"])
     asked = asked_of(scope.unit(unit.code), kind, is_top=is_top) | _as_read(rehearsal)
-    job = enqueue("import", rehearsal.input_file or "", asked)
+    job = _being_done(rehearsal.input_file, asked)
+    if job is None:
+        job = enqueue("import", rehearsal.input_file or "", asked)
     flash(_("Đang nhập. Có thể rời trang này; việc vẫn tiếp tục."), "info")
     return redirect(url_for("jobs.page", job_id=job.id), 303)
 
@@ -100,6 +103,14 @@ def read_anew(job_id: int) -> ResponseReturnValue:
     asked = {**rehearsal.input, "choice": choice_sent(rehearsal).to_json(), "before": job_id}
     job = enqueue("rehearse", rehearsal.input_file or "", asked)
     return redirect(url_for("jobs.page", job_id=job.id), 303)
+
+
+def _being_done(file: str | None, asked: dict[str, object]) -> Job | None:
+    """Find the same import where the button was pressed before and it is not over yet."""
+    going_on = Job.state.in_((JobState.QUEUED, JobState.RUNNING))
+    same = select(Job).where(Job.kind == "import", Job.input_file == file, going_on)
+    mine = same.where(Job.account_id == current.actor().account_id).order_by(Job.id)
+    return next((job for job in current.session().scalars(mine) if job.input == asked), None)
 
 
 def _as_read(rehearsal: Job) -> dict[str, object]:
