@@ -11,6 +11,7 @@ from benefits import organization, purchases
 from benefits.access import Permission
 from benefits.periods import day_of
 from benefits.purchases import Glance, Where
+from benefits.purchases.glances import ROSTER_TAKEN
 from benefits.purchases.own_lines import instant_of, micros_of
 from benefits.web import Words, allow, current
 from member_portal import scope
@@ -42,6 +43,7 @@ def page() -> ResponseReturnValue:
         is_first=after is None,
         done_for=DONE_FOR,
         told=told,
+        roster=ROSTER_TAKEN,
     )
 
 
@@ -49,6 +51,8 @@ def told(look: Glance) -> str:
     """Say what a look found, or what was done for me then."""
     if look.result in DONE_FOR:
         return str(DONE_FOR[look.result])
+    if look.result == ROSTER_TAKEN:
+        return str(_("Tải danh sách"))
     if look.is_of_officer:
         return str(_("Xem thông tin"))
     if look.result == "applies":

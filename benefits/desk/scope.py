@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from benefits import organization, purchases
 from benefits.access import AccountRole, Face, roles_of
 from benefits.cards import Card
+from benefits.desk import opening
 from benefits.errors import NotFound
 from benefits.jobs import Job
 from benefits.members import Member, Membership
@@ -115,6 +116,7 @@ def member(member_id: int) -> Member:
     found = current.session().scalar(members().where(Member.id == member_id))
     if found is None:
         raise NotFound
+    opening.opens([found.id])
     return found
 
 
@@ -130,6 +132,7 @@ def card(index: int) -> Card:
     records = {found[0].member_id, found[1]}
     if current.session().scalar(members().where(Member.id.in_(records)).limit(1)) is None:
         raise NotFound
+    opening.opens([found[0].member_id])
     return found[0]
 
 

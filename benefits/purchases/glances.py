@@ -1,22 +1,39 @@
 """Who looked at a member's card or data, and when: outlets, and officers of the union."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, String, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from benefits.access import AccountRole, Role
 from benefits.audit import Entry
+from benefits.members.listed import listed_of
 from benefits.members.merging import records_of
 from benefits.partners import Outlet, Partner
+from benefits.periods import start_of
 from benefits.purchases.models import Verification
 
 # An act of an officer that shows a person's data is noted under a name with this end.
 SEEN: Final = "_seen"
 # What an officer may do for a person, who is told of it here as well.
 DONE_FOR: Final = ("activated_at_desk", "consent_noted", "pin_reset")
+# A list of a unit's people that an officer took away: noted with the unit, once for all of them.
+ROSTER_TAKEN: Final = "roster_taken"
 COUNTER, OFFICER = 0, 1
 
 
@@ -49,7 +66,8 @@ def glances_at(
 ) -> list[Glance]:
     """List the looks at a member's cards and data, and what was done for them, the latest first."""
     records = records_of(session, member_id)
-    looks = union_all(_at_counters(records), _by_officers(records)).subquery()
+    of_officers = _by_officers(_names_records(records), *_name_lists(session, records))
+    looks = union_all(_at_counters(records), of_officers).subquery()
     c = looks.c
     chosen = select(
         c.at, c.result, c.outlet_name, c.partner_name, c.organization_id, c.source, c.id
@@ -85,7 +103,7 @@ def _at_counters(records: Sequence[int]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _by_officers(records: Sequence[int]) -> Select[*tuple[Any, ...]]:
+def _by_officers(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     unit = (
         select(AccountRole.organization_id)
         .where(AccountRole.account_id == Entry.account_id, AccountRole.role == Role.OFFICER)
@@ -101,8 +119,25 @@ def _by_officers(records: Sequence[int]) -> Select[*tuple[Any, ...]]:
         unit,
         literal(OFFICER),
         Entry.id,
-    ).where(
+    ).where(or_(*which))
+
+
+def _names_records(records: Sequence[int]) -> ColumnElement[bool]:
+    return and_(
         Entry.subject_type == "members",
         Entry.subject_key.in_(list(map(str, records))),
         or_(Entry.act.endswith(SEEN, autoescape=True), Entry.act.in_(DONE_FOR)),
     )
+
+
+def _name_lists(session: Session, records: Sequence[int]) -> Iterator[ColumnElement[bool]]:
+    """Tell of the lists taken away of units whose lists these records stood in that day."""
+    for listed in listed_of(session, records):
+        over = true() if listed.until is None else Entry.known_at < start_of(listed.until)
+        yield and_(
+            Entry.subject_type == "organizations",
+            Entry.subject_key.in_(list(map(str, listed.organization_ids))),
+            Entry.act == ROSTER_TAKEN,
+            Entry.known_at >= start_of(listed.since),
+            over,
+        )

@@ -192,6 +192,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "offer_ended": ("Kết thúc ưu đãi sau ngày {last_day}", "Ended the offer after {last_day}"),
     **TAG_ACTS,
     "list_taken": ("Tải danh sách về", "Exported a list"),
+    "roster_taken": ("Tải danh sách người của đơn vị về", "Exported a list of the unit's people"),
     "member_stands_for": (
         "Gộp: hồ sơ này đại diện cho cả hai (cặp số {pair})",
         "Merged: this record stands for both (pair {pair})",

@@ -107,7 +107,8 @@ def test_a_list_is_taken_away_whole_and_a_note_is_left(
         text, sheet = table(officer, where, "csv"), table(officer, where, "xlsx")
         assert len(text) == len(sheet) == shown + 1
         assert text[0] == sheet[0]
-        noted = session.scalars(select(Entry).where(Entry.act == "list_taken")).all()
+        taken = Entry.act.in_(("list_taken", "roster_taken"))
+        noted = session.scalars(select(Entry).where(taken).order_by(Entry.id)).all()
         assert [each.fields["rows"] for each in noted[-2:]] == [shown, shown]
 
 

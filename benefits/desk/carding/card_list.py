@@ -69,7 +69,7 @@ def asked() -> Register:
     unit = scope.unit_or_own(form.donvi.data)
     wanted = tuple(_wanted(form, day_of(current.now())))
     selection = Selection(_reached(unit), wanted, is_descending=True)
-    return Register("the", COLUMNS, selection, lines, form)
+    return Register("the", COLUMNS, selection, lines, form, unit.id)
 
 
 def _reached(unit: Organization) -> Select[int]:

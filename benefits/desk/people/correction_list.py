@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
 from benefits import organization
-from benefits.desk import scope
+from benefits.desk import opening, scope
 from benefits.desk.people import member_filters
 from benefits.errors import NotFound
 from benefits.members import CorrectedField, Correction, CorrectionState, Member, Membership
@@ -122,6 +122,7 @@ def one(correction_id: int) -> Correction:
     found = current.session().scalar(mine)
     if found is None:
         raise NotFound
+    opening.opens([found.member_id])
     return found
 
 

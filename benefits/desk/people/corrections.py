@@ -4,7 +4,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import Session
 from wtforms import TextAreaField
 from wtforms.validators import Length, Optional
 
@@ -49,9 +48,7 @@ def page() -> ResponseReturnValue:
 @pages.get("/<int:correction_id>")
 @allow(Permission.MANAGE_MEMBERS)
 def one(correction_id: int) -> ResponseReturnValue:
-    correction = correction_list.one(correction_id)
-    _note_look(correction.member_id)
-    return _shown(correction, AcceptForm(), DeclineForm())
+    return _shown(correction_list.one(correction_id), AcceptForm(), DeclineForm())
 
 
 @pages.post("/<int:correction_id>/sua")
@@ -139,13 +136,3 @@ def _note(act: str, correction: Correction) -> None:
     by, now = current.actor().account_id, current.now()
     fields = {"field": correction.field.value, "member_id": correction.member_id}
     audit.note(current.session(), by, act, "corrections", correction.id, now=now, fields=fields)
-
-
-def _note_look(member_id: int) -> None:
-    """Write down who opened a person's request, so that the person can be told."""
-    by, now = current.actor().account_id, current.now()
-
-    def note(session: Session) -> None:
-        audit.note(session, by, "member_seen", "members", member_id, now=now)
-
-    current.after_read(note)

@@ -60,7 +60,9 @@ def asked() -> Register:
     wanted = [member_filters.matches(form.typed)] if form.typed else []
     if state := form.chosen("trang_thai"):
         wanted.append(_stands(state))
-    return Register("thu-kich-hoat", COLUMNS, Selection(reached, tuple(wanted)), lines, form)
+    return Register(
+        "thu-kich-hoat", COLUMNS, Selection(reached, tuple(wanted)), lines, form, unit.id
+    )
 
 
 def lines(member_ids: Sequence[int]) -> list[Line]:

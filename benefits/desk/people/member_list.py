@@ -48,7 +48,7 @@ def asked() -> Register:
     """Read from the address which people are wanted, in the order Vietnamese lists have."""
     form = MemberFilters.asked()
     unit = scope.unit_or_own(form.donvi.data)
-    return Register("doan-vien", COLUMNS, _selection(unit, form), lines, form)
+    return Register("doan-vien", COLUMNS, _selection(unit, form), lines, form, unit.id)
 
 
 def _selection(unit: Organization, form: MemberFilters) -> Selection:

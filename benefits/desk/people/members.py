@@ -49,7 +49,6 @@ def one(member_id: int) -> ResponseReturnValue:
     cards = session.scalars(
         select(Card).where(Card.member_id.in_(records)).order_by(Card.index.desc())
     ).all()
-    _note_look(member.id)
     return render_template(
         "desk/members/one.html",
         member=member,
@@ -90,13 +89,3 @@ def _merging(
     ).all()
     survivor = session.get_one(Member, standing) if standing else None
     return survivor, dict(others)
-
-
-def _note_look(member_id: int) -> None:
-    """Write down who looked at a person's page, so that the person can be told."""
-    by, now = current.actor().account_id, current.now()
-
-    def note(session: Session) -> None:
-        audit.note(session, by, "member_seen", "members", member_id, now=now)
-
-    current.after_read(note)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from benefits import organization
-from benefits.desk import scope
+from benefits.desk import opening, scope
 from benefits.desk.people import member_filters
 from benefits.errors import NotFound
 from benefits.members import Member, Membership, Twins, TwinState, twins
@@ -78,6 +78,7 @@ def one(twins_id: int) -> Twins:
     found = current.session().scalar(_reached().where(Twins.id == twins_id))
     if found is None:
         raise NotFound
+    opening.opens([found.low_id, found.high_id])
     return found
 
 

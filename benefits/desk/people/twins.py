@@ -1,13 +1,12 @@
 """Possible twins: two records side by side, and whether they are one person."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from wtforms import RadioField
 from wtforms.validators import Optional
 
@@ -68,9 +67,7 @@ def page() -> ResponseReturnValue:
 @pages.get("/<int:twins_id>")
 @allow(Permission.MANAGE_MEMBERS)
 def one(twins_id: int) -> ResponseReturnValue:
-    pair = twin_list.one(twins_id)
-    current.after_read(_note_looks(pair))
-    return _shown(pair, SameForm())
+    return _shown(twin_list.one(twins_id), SameForm())
 
 
 @pages.post("/<int:twins_id>/mot-nguoi")
@@ -155,14 +152,3 @@ def _people(pair: Twins) -> list[Member]:
 def _too_late(pair: Twins) -> ResponseReturnValue:
     flash(sentence("twins_decided"), "warn")
     return redirect(url_for(".one", twins_id=pair.id), 303)
-
-
-def _note_looks(pair: Twins) -> Callable[[Session], None]:
-    """Write down who looked at the two, so that they can be told."""
-    by, now, both = current.actor().account_id, current.now(), (pair.low_id, pair.high_id)
-
-    def note(session: Session) -> None:
-        for each in both:
-            audit.note(session, by, "member_seen", "members", each, now=now)
-
-    return note

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, Flask, current_app, redirect, request, send_file, url_for
 from flask.blueprints import BlueprintSetupState
@@ -64,20 +64,24 @@ def _sent(register: Register) -> ResponseReturnValue:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{register.name}.{ending}"
         count = make_file(current.session(), register, path)
-        current.after_read(note_of(register.name, ending, register.form.narrowed_by, count))
+        current.after_read(note_of(register, ending, count))
         return send_file(path, MEDIA_TYPES[ending], as_attachment=True, download_name=path.name)
 
 
-def note_of(
-    name: str, ending: str, narrowed_by: list[str], count: int | None = None
-) -> Callable[[Session], None]:
-    """Return the note that a list was taken away: which, how narrowed, and never by what."""
+def note_of(register: Register, ending: str, count: int | None = None) -> Callable[[Session], None]:
+    """Return the note that a list was taken away: which, how narrowed, and never by what.
+
+    That of a unit's people is noted with the unit, so that each of them can be told.
+    """
     by, now, role = current.actor().account_id, current.now(), current.actor().role
     unit, partner = (role.organization_id, role.partner_id) if role else (None, None)
-    fields: dict[str, Any] = {"list": name, "format": ending, "by": narrowed_by, "rows": count}
+    narrowed, named = register.form.narrowed_by, register.people_of
+    fields = {"list": register.name, "format": ending, "by": narrowed, "rows": count}
 
     def note(session: Session) -> None:
-        if unit is not None:
+        if named is not None:
+            audit.note(session, by, "roster_taken", "organizations", named, now=now, fields=fields)
+        elif unit is not None:
             audit.note(session, by, "list_taken", "organizations", unit, now=now, fields=fields)
         if partner is not None:
             audit.note(session, by, "list_taken", "partners", partner, now=now, fields=fields)
@@ -97,9 +101,7 @@ def _queued(endpoint: str) -> Job:
         "within": role.organization_id if role else None,
         "partner": role.partner_id if role else None,
     }
-    note_of(endpoint, ending, sorted(name for name, value in request.args.items() if value))(
-        current.session()
-    )
+    note_of(asked_at(current_app, endpoint)(), ending)(current.session())
     by = current.actor().account_id
     return jobs.enqueue(current.session(), JOB_KIND, now=current.now(), input=asked, account_id=by)
 

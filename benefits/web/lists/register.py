@@ -22,6 +22,8 @@ class Register:
     selection: Selection
     lines: Callable[[Sequence[Any]], list[Line]]
     form: FilterForm
+    people_of: int | None = None
+    """The unit whose people it names, where it names people: they are told that it was taken."""
 
     @property
     def shown_columns(self) -> list[Column]:
