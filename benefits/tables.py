@@ -13,6 +13,7 @@ import benefits.exchange.models
 import benefits.jobs.models
 import benefits.members.corrections
 import benefits.members.models
+import benefits.members.origins
 import benefits.members.photo_record
 import benefits.organization.models
 import benefits.organization.tag_proposals

@@ -1,12 +1,12 @@
 """People whom a unit's end sent away belong to it again: from a later day, or as if never gone.
 
 A dissolution left them without a unit; a merger moved them to the heir, a division to one of
-several. Only those come back whom nothing has happened to since.
+several. Whatever happened to them there since stays, from its day on.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -14,13 +14,12 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    exists,
-    or_,
     select,
     update,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
+from benefits.members import origins
 from benefits.members.in_bulk import (
     NOTHING_CUT,
     after,
@@ -30,35 +29,33 @@ from benefits.members.in_bulk import (
     in_groups,
     read,
 )
-from benefits.members.merging import is_merged
 from benefits.members.models import EndReason, Membership
+from benefits.members.sent_away import (
+    Ending,
+    is_like_before,
+    left_by,
+    moved_by,
+    sent_away,
+    would_still,
+)
 
-
-class Ending(NamedTuple):
-    """A unit's end: the day, and by their keys the unit and those its people went on in, if any."""
-
-    unit_id: int
-    heir_ids: frozenset[int]
-    day: date
-
-
-def sent_away(ending: Ending) -> Select[int]:
-    """Select everybody whose span in a unit ended with it."""
-    return select(Membership.member_id).where(
-        Membership.organization_id == ending.unit_id,
-        Membership.valid_until == ending.day,
-        or_(
-            Membership.ended_because.is_(None),
-            Membership.ended_because == EndReason.DON_VI_GIAI_THE,
-        ),
-    )
+ENDS = ("valid_until", "ended_because", *NOTHING_CUT)
+__all__ = ["Ending", "coming_back", "sent_away", "staying_away", "take_back", "undo"]
 
 
 def coming_back(ending: Ending, day: date) -> Select[int]:
-    """Select who would come back on a day."""
+    """Select who would come back on a day, each once."""
+    found = select(Membership.member_id).distinct()
     if day == ending.day:
-        return select(Membership.member_id).where(_gone_by(ending))
-    return select(Membership.member_id).where(*_may_come_back(ending, day))
+        return found.where(_gone_by(ending))
+    held = after(day) if ending.heir_ids else would_still(day)
+    return found.where(_gone_by(ending), held)
+
+
+def staying_away(ending: Ending, day: date) -> Select[int]:
+    """Select whom the unit's end sent away and who would not come back on a day."""
+    gone = sent_away(ending).subquery()
+    return select(gone.c.member_id).where(gone.c.member_id.not_in(coming_back(ending, day)))
 
 
 def take_back(session: Session, ending: Ending, day: date, *, now: datetime) -> list[int]:
@@ -70,12 +67,13 @@ def take_back(session: Session, ending: Ending, day: date, *, now: datetime) -> 
         return undo(session, ending)
     found = list(session.scalars(coming_back(ending, day)))
     if not ending.heir_ids:
-        rows = read(session, and_(_left_by(ending), _would_still(day)))
+        rows = read(session, and_(left_by(ending), would_still(day)))
         begin(session, [_uncut(row) for row in rows], {}, day, now=now)
         return found
+    rows = read(session, and_(moved_by(ending), after(day)))
+    _put_back(session, ending, [row for row in rows if row["valid_from"] >= day])
     heirs = dict.fromkeys(ending.heir_ids, ending.unit_id)
-    ids = list(session.scalars(select(Membership.id).where(_moved_by(ending), after(day))))
-    for group in in_groups(ids):
+    for group in in_groups(row["id"] for row in rows if row["valid_from"] < day):
         carry_on(session, Membership.id.in_(group), heirs, day, now=now)
     return found
 
@@ -84,8 +82,8 @@ def undo(session: Session, ending: Ending) -> list[int]:
     """Let it be as if a unit had not ended then; return whose spans go on."""
     if ending.heir_ids:
         return _undo_moves(session, ending)
-    found = list(session.scalars(select(Membership.member_id).where(_left_by(ending))))
-    again = update(Membership).where(_left_by(ending))
+    found = list(session.scalars(select(Membership.member_id).where(left_by(ending))))
+    again = update(Membership).where(left_by(ending))
     ends = {
         "valid_until": Membership.otherwise_until,
         "ended_because": Membership.otherwise_because,
@@ -95,9 +93,9 @@ def undo(session: Session, ending: Ending) -> list[int]:
 
 
 def _undo_moves(session: Session, ending: Ending) -> list[int]:
-    """Take the spans in the heir away and let those before them go on to the same ends."""
-    rows = read(session, _moved_by(ending))
-    ends = ("valid_until", "ended_because", *NOTHING_CUT)
+    """Let spans in the unit go on to the ends of those in the heir; put back all that differ."""
+    alike = read(session, and_(moved_by(ending), is_like_before(ending)))
+    others = read(session, and_(moved_by(ending), ~is_like_before(ending)))
     going_on = (
         update(Membership.__table__)  # type: ignore[arg-type]  # a row each, past what is loaded
         .where(
@@ -105,21 +103,42 @@ def _undo_moves(session: Session, ending: Ending) -> list[int]:
             Membership.organization_id == ending.unit_id,
             Membership.valid_until == ending.day,
         )
-        .values({name: bindparam(f"its_{name}") for name in ends})
+        .values({name: bindparam(f"its_{name}") for name in ENDS})
     )
-    for group in in_groups(rows):
-        mine = Membership.id.in_([row["id"] for row in group])
-        session.execute(delete(Membership).where(mine, _among(group)))
+    for group in in_groups(alike):
+        session.execute(delete(Membership).where(_these(group)))
         told = [
-            {"whose": row["member_id"], **{f"its_{name}": row[name] for name in ends}}
+            {"whose": row["member_id"], **{f"its_{name}": _as_meant(row)[name] for name in ENDS}}
             for row in group
         ]
         session.connection().execute(going_on, told)
-    return [row["member_id"] for row in rows]
+    _put_back(session, ending, others)
+    return list({row["member_id"] for row in (*alike, *others)})
 
 
-def _among(rows: Sequence[Any]) -> ColumnElement[bool]:
-    return Membership.member_id.in_([row["member_id"] for row in rows])
+def _put_back(session: Session, ending: Ending, rows: Sequence[Any]) -> None:
+    """Let spans that are all the heir's be the unit's, with the ends they would have there."""
+    for group in in_groups(rows):
+        again = update(Membership).where(_these(group))
+        cut = again.where(Membership.ended_because == EndReason.DON_VI_GIAI_THE)
+        ends = {
+            "valid_until": Membership.otherwise_until,
+            "ended_because": Membership.otherwise_because,
+        }
+        done(session, cut.values(**ends, **NOTHING_CUT))
+        done(session, again.values(organization_id=ending.unit_id))
+        named = [(row["member_id"], row["id"]) for row in group]
+        origins.forget(session, ending.unit_id, ending.day, named)
+
+
+def _these(rows: Sequence[Any]) -> ColumnElement[bool]:
+    whose = Membership.member_id.in_({row["member_id"] for row in rows})
+    return and_(whose, Membership.id.in_([row["id"] for row in rows]))
+
+
+def _as_meant(row: Any) -> Any:
+    """Give a span the end that it had before the heir's own one, where that cut it short."""
+    return _uncut(row) if row["ended_because"] is EndReason.DON_VI_GIAI_THE else row
 
 
 def _uncut(row: Any) -> dict[str, Any]:
@@ -131,46 +150,4 @@ def _uncut(row: Any) -> dict[str, Any]:
 
 
 def _gone_by(ending: Ending) -> ColumnElement[bool]:
-    return _moved_by(ending) if ending.heir_ids else _left_by(ending)
-
-
-def _may_come_back(ending: Ending, day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return _gone_by(ending), after(day) if ending.heir_ids else _would_still(day)
-
-
-def _left_by(ending: Ending) -> ColumnElement[bool]:
-    """Spans that a dissolution ended, of people who have belonged to no unit since."""
-    return and_(
-        Membership.organization_id == ending.unit_id,
-        Membership.valid_until == ending.day,
-        Membership.ended_because == EndReason.DON_VI_GIAI_THE,
-        ~_has_later(),
-        ~is_merged(Membership.member_id),
-    )
-
-
-def _would_still(day: date) -> ColumnElement[bool]:
-    """Tell whether somebody would not have left by a day anyway."""
-    return or_(Membership.otherwise_until.is_(None), Membership.otherwise_until > day)
-
-
-def _moved_by(ending: Ending) -> ColumnElement[bool]:
-    """Spans in an heir that follow upon those in the merged unit, and are the last ones."""
-    before = aliased(Membership)
-    came = exists().where(
-        before.member_id == Membership.member_id,
-        before.organization_id == ending.unit_id,
-        before.valid_until == ending.day,
-        before.ended_because.is_(None),
-        before.kind == Membership.kind,
-    )
-    among = Membership.organization_id.in_(ending.heir_ids)
-    here = and_(among, Membership.valid_from == ending.day)
-    return and_(here, came, ~_has_later())
-
-
-def _has_later() -> ColumnElement[bool]:
-    later = aliased(Membership)
-    return exists().where(
-        later.member_id == Membership.member_id, later.valid_from > Membership.valid_from
-    )
+    return moved_by(ending) if ending.heir_ids else left_by(ending)

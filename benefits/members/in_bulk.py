@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Update, and_, insert, or_, select, true, u
 from sqlalchemy.orm import Session
 
 from benefits.database import take_keys
+from benefits.members import origins
 from benefits.members.models import EndReason, Membership
 
 AT_ONCE: Final = 1_000
@@ -84,6 +85,7 @@ def _moved(  # noqa: PLR0917 - what moves, and how
     now: datetime,
 ) -> int:
     moved = carry_on(session, and_(going_on(heirs, day), among), heirs, day, now=now)
+    origins.remember(session, and_(beginning(heirs, day, until), among), day)
     for unit_id, heir in heirs.items():
         later = update(Membership).where(beginning([unit_id], day, until), among)
         moved += done(session, later.values(organization_id=heir))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Agreement, holder_on
@@ -53,26 +53,38 @@ class Counts:
     longer_periods: int = 0
 
 
-def members_of(session: Session, unit_ids: Collection[int], day: date) -> Mapping[int, int]:
-    """Count by unit the people who belong to it across a day."""
+def members_of(
+    session: Session, unit_ids: Collection[int], day: date, until: date | None = None
+) -> Mapping[int, int]:
+    """Count by unit the people who belong to it across a day, or from a later one before another.
+
+    Whoever has several spans there is one.
+    """
     counted = (
-        select(Membership.organization_id, func.count())
-        .where(going_on(unit_ids, day))
+        select(Membership.organization_id, func.count(Membership.member_id.distinct()))
+        .where(_theirs(unit_ids, day, until))
         .group_by(Membership.organization_id)
     )
     return dict(session.execute(counted).all())
 
 
 def joined_later(session: Session, unit_ids: Collection[int], day: date, until: date) -> int:
-    """Count the spans in some units that begin only on a day or after."""
-    later = beginning(unit_ids, day, until)
-    return session.scalar(select(func.count()).select_from(Membership).where(later)) or 0
+    """Count the people who belong to some units only from a day on or a later one."""
+    later = select(func.count(Membership.member_id.distinct()))
+    return session.scalar(later.where(beginning(unit_ids, day, until))) or 0
 
 
-def cards_of(session: Session, unit_ids: Collection[int], day: date) -> int:
-    """Count the cards in use of the people who belong to some units across a day."""
-    mine = select(Card.index).join(Membership, Membership.member_id == Card.member_id)
-    return _usable(session, mine.where(going_on(unit_ids, day)), day)
+def cards_of(
+    session: Session, unit_ids: Collection[int], day: date, until: date | None = None
+) -> int:
+    """Count the cards in use of the people who belong to some units across a day, or from later."""
+    theirs = select(Membership.member_id).where(_theirs(unit_ids, day, until))
+    return cards_among(session, theirs, day)
+
+
+def _theirs(unit_ids: Collection[int], day: date, until: date | None) -> ColumnElement[bool]:
+    across = going_on(unit_ids, day)
+    return across if until is None else or_(across, beginning(unit_ids, day, until))
 
 
 def cards_among(session: Session, people: Select[int], day: date) -> int:

@@ -27,10 +27,14 @@ class OfficersOut(NamedTuple):
 
 def ending_of(session: Session, seen: Look, keys: Keys, code: str, day: date) -> Ending:
     """Tell where people of a unit went that ended, or was to end, on a day."""
+    record = _record(session, keys[code], day)
+    known_at = record.known_at if record else None
     merger = merger_on(seen.was.histories[code], day)
     if merger is not None:
-        return Ending(keys[code], frozenset({keys[merger.successor]}), day)
-    return Ending(keys[code], _parts(session, keys[code], day), day)
+        return Ending(keys[code], frozenset({keys[merger.successor]}), day, known_at)
+    is_divided = record is not None and record.kind is Kind.CHIA
+    parts = _made(session, record) if record and is_divided else frozenset[int]()
+    return Ending(keys[code], parts, day, known_at)
 
 
 def last_ending(session: Session, seen: Look, keys: Keys) -> Ending | None:
@@ -61,12 +65,6 @@ def made_by(session: Session, ending: Ending) -> frozenset[int]:
     """Find the units that a decision founded by which another one ended."""
     record = _record(session, ending.unit_id, ending.day)
     return _made(session, record) if record else frozenset()
-
-
-def _parts(session: Session, unit_id: int, day: date) -> frozenset[int]:
-    """Find the units that were made of one which was divided on a day."""
-    record = _record(session, unit_id, day)
-    return _made(session, record) if record and record.kind is Kind.CHIA else frozenset()
 
 
 def _made(session: Session, record: Reorganization) -> frozenset[int]:

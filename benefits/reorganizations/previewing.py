@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -78,7 +78,8 @@ def told(session: Session, seen: Look, now: datetime) -> Preview:
     """Count and list what the plan touches."""
     today, back = day_of(now), returning(session, seen, now)
     coming, uses = _coming(seen, back), recounted(session, seen)
-    members = counting.members_of(session, seen.ids(seen.reach()), seen.plan.day)
+    reach, until = seen.ids(seen.reach()), _until(seen)
+    members = counting.members_of(session, reach, seen.plan.day, until)
     lines = _Lines(
         listing.units(seen, members, coming["members_returning"]),
         listing.agreements(session, seen),
@@ -123,7 +124,7 @@ def _counts(
         members=sum(members.values()),
         members_leaving=sum(members.get(unit, 0) for unit in stopping),
         members_moving=_moving(session, seen, members),
-        cards=counting.cards_of(session, seen.ids(seen.reach()), plan.day),
+        cards=counting.cards_of(session, seen.ids(seen.reach()), plan.day, _until(seen)),
         cards_stopping=counting.cards_of(session, stopping, plan.day) if stopping else 0,
         purchases=sum(count for day, count in uses.items() if day >= plan.day),
         purchases_staying=staying(session, seen),
@@ -137,6 +138,11 @@ def _counts(
         longer_periods=sum(not line.is_month for line in over),
         **handed_on(seen, lines.periods),
     )
+
+
+def _until(seen: Look) -> date | None:
+    """Tell until when those who join are about to go elsewhere too; None where they are not."""
+    return seen.effects.after if seen.plan.heirs and seen.effects.closed else None
 
 
 def _stopping(seen: Look) -> list[int]:

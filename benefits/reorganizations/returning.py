@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from benefits.access import bring_back, could_return
 from benefits.agreements import Agreement, hand_to, handed_on, holder_on
 from benefits.members import Member
-from benefits.members.coming_back import Ending, coming_back, sent_away
+from benefits.members.coming_back import Ending, coming_back, staying_away
 from benefits.partners import Partner
 from benefits.periods import ONE_DAY, day_of
 from benefits.reorganizations import counting
@@ -53,6 +53,8 @@ class Returning:
     officers: tuple[str, ...] = ()
     agreements: tuple[PaperLine, ...] = ()
     away: int = 0
+    stay_away: tuple[PersonLine, ...] = ()
+    """Whom the unit's end sent away, and who are elsewhere by now."""
     units_away: int = 0
     agreements_away: int = 0
     founded: int = 0
@@ -66,6 +68,7 @@ def returning(session: Session, seen: Look, now: datetime) -> Returning:
         return Returning()
     day, [code] = seen.plan.day, seen.plan.units
     people, papers = coming_back(ending, day), handed_on(ending.unit_id, ending.day, day)
+    away = staying_away(ending, day)
     officers = _officers(session, seen, ending, now)
     counts = {
         Back.PEOPLE: _count(session, people),
@@ -84,7 +87,8 @@ def returning(session: Session, seen: Look, now: datetime) -> Returning:
         people=_named(session, people),
         officers=officers[:LISTED],
         agreements=_papers(session, papers),
-        away=_count(session, sent_away(ending)) - counts[Back.PEOPLE],
+        away=_count(session, away),
+        stay_away=_named(session, away),
         units_away=len(below.difference(seen.draft.children(code, day))),
         agreements_away=_count(session, signed.with_only_columns(Agreement.id)),
         founded=_founded(session, seen, ending) if ending.day == day else 0,
