@@ -23,7 +23,7 @@ PHONE_CARD = ROOT / "member_portal/static/vendor"
 MANIFEST, UNFINISHED = "manifest.json", ".new"
 
 FONT = "@fontsource/be-vietnam-pro"
-SUBSETS, WEIGHTS = ("vietnamese", "latin"), (400, 600, 700)
+SUBSETS, WEIGHTS = ("vietnamese", "latin"), (400, 700)
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,14 @@ def _fonts() -> Iterator[Piece]:
 
 
 def _face(sheet: str, name: str) -> str:
-    """Take over the package's own rule for one file, with its range of letters, as woff2 only."""
+    """Take over the package's own rule for one file, with its range of letters, as woff2 only.
+
+    The kit's sheet, which takes these rules in, lies beside their folder.
+    """
     block = next(
         face for face in re.findall(r"@font-face \{.*?\n\}", sheet, re.DOTALL) if name in face
     )
-    source = f'src: url("fonts/{name}") format("woff2");'
+    source = f'src: url("../vendor/fonts/{name}") format("woff2");'
     return re.sub(r"src: .*?;", source, block) + "\n"
 
 

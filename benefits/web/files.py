@@ -25,10 +25,6 @@ def kit_url(name: str) -> str:
     return f"{KIT_ADDRESS}/{name}?v={_version(KIT / name)}"
 
 
-def has_kit_file(name: str) -> bool:
-    return (KIT / name).is_file()
-
-
 def face_url(name: str) -> str:
     """Where a file of this face's own static folder is."""
     version = _version(Path(current_app.static_folder or "") / name)

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from benefits.access import Permission
 from benefits.database import Database
 from benefits.settings import Settings
-from benefits.web import current, guarding, languages, navigation, vital_signs
+from benefits.web import current, guarding, languages, navigation, sheets, vital_signs
 from benefits.web.declaring import allow
 from benefits.web.face import dress
 from benefits.web.rendering import render_like_us
@@ -22,7 +22,7 @@ pages = Blueprint("front", __name__)
 
 def build_front(settings: Settings, database: Database) -> Flask:
     """Build what answers outside the faces: no cookie, no session, nothing to sign in to."""
-    app = Flask(__name__, static_folder="static", template_folder="templates")
+    app = sheets.WithSheets(__name__, static_folder="static", template_folder="templates")
     app.name = "front"
     app.extensions.update({current.DATABASE: database, current.SETTINGS: settings})
     app.register_blueprint(pages)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, current_app, request
 from jinja2 import StrictUndefined
 
-from benefits.web import addresses, current, files, languages, navigation
+from benefits.web import addresses, current, files, languages, navigation, sheets
 from benefits.web.filters import FILTERS
 from benefits.web.telling import TELLING
 
@@ -22,7 +22,7 @@ def render_like_us(app: Flask, title: str) -> None:
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
         kit_url=files.kit_url,
-        has_kit_file=files.has_kit_file,
+        sheets_url=sheets.sheets_url,
         face_url=files.face_url,
         face_title=title,
         here=addresses.here,

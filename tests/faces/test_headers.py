@@ -91,10 +91,10 @@ def test_without_a_secret_key_nothing_starts(database: Database) -> None:
 
 
 def test_files_named_by_their_content_are_kept_for_ever(visitor: Visitor) -> None:
-    sheet = re.search(r"/static/css/base\.css\?v=\w+", visitor.get("/").text)
+    sheet = re.search(r"/static/css/kit\.css\?v=\w+", visitor.get("/").text)
     assert sheet is not None
     assert "immutable" in visitor.get(sheet[0], buffered=True).headers["Cache-Control"]
-    assert visitor.get("/static/css/base.css", buffered=True).headers["Cache-Control"] == "no-cache"
+    assert visitor.get("/static/css/kit.css", buffered=True).headers["Cache-Control"] == "no-cache"
 
 
 def test_the_address_on_a_card_leads_to_the_counter_and_leaves_no_trace(visitor: Visitor) -> None:

@@ -97,7 +97,7 @@ def test_the_fonts_ask_for_woff2_of_our_own() -> None:
     assets.install()
     sheet = (assets.KIT / "fonts.css").read_text()
     assert sheet.count("@font-face") == len(assets.WEIGHTS) * len(assets.SUBSETS)
-    assert 'url("fonts/be-vietnam-pro-latin-700-normal.woff2") format("woff2")' in sheet
+    assert 'url("../vendor/fonts/be-vietnam-pro-latin-700-normal.woff2") format("woff2")' in sheet
     assert "./files" not in sheet
 
 

@@ -2,4 +2,11 @@
 
 const bar = document.querySelector(".ways");
 const open = bar?.querySelector("[aria-current]");
-if (open) bar.scrollLeft = open.offsetLeft - (bar.clientWidth - open.offsetWidth) / 2;
+// Told where things stand once they do: asking here and now would have the page laid out twice.
+if (open) {
+  const told = new IntersectionObserver(([{ boundingClientRect: entry, rootBounds: seen }]) => {
+    told.disconnect();
+    if (seen) bar.scrollLeft += entry.left + entry.width / 2 - (seen.left + seen.width / 2);
+  }, { root: bar });
+  told.observe(open);
+}
