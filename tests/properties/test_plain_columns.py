@@ -1,0 +1,59 @@
+"""Plain rows read column by column are what they are row by row."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benefits.exchange.reading import Notes
+from benefits.exchange.roster.choosing import Choice
+from benefits.exchange.roster.judging import Judge
+from benefits.exchange.roster.plain_rows import PlainRows
+from benefits.folding import are_clean, clean
+
+TODAY = date(2026, 5, 1)
+HEADINGS = [
+    *("member_no", "full_name", "birth_date", "sex", "phone", "citizen_id"),
+    *("organization_code", "kind", "from", "until", "dues"),
+]
+CELLS = {
+    "member_no": ["DX1", "DX2", "", "#N/A"],
+    "full_name": ["Nguyễn Thị Hạnh", "Lê Bảy", "", "123", "A" * 201],
+    "birth_date": ["1990-02-14", "1991", "", "31/02/1990", "5/7/1991"],
+    "sex": ["nu", "Nam", "", "x"],
+    "phone": ["0912345678", "", "912345678", "12"],
+    "citizen_id": ["001190012345", "", "12345678901", "1.23E+11"],
+    "organization_code": ["SEN", "BM", ""],
+    "kind": ["doan_vien", "", "ĐV", "zzz"],
+    "from": ["2024-01-01", "", "bad"],
+    "until": ["", "", "2025-01-01", "2019-01-01"],
+    "dues": ["", "x", "không", "?"],
+}
+
+
+@cache
+def plain_rows() -> PlainRows:
+    layout = Judge(Choice(), TODAY).layout("", [(1, HEADINGS)], Notes())
+    assert layout is not None
+    return PlainRows(layout, TODAY)
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> list[tuple[int, list[str]]]:
+    rows = st.tuples(*(st.sampled_from(CELLS[name]) for name in HEADINGS)).map(list)
+    written: list[list[Any]] = draw(st.lists(rows, min_size=1, max_size=8))
+    return list(enumerate(written, start=2))
+
+
+@given(lists())
+def test_many_rows_at_once_are_the_same_rows(rows: list[tuple[int, list[str]]]) -> None:
+    plain = plain_rows()
+    assert list(plain.several(rows)) == [plain.read(line, cells) for line, cells in rows]
+
+
+@given(st.lists(st.text(alphabet=" aạ|\u0301\u0302\u200b\t\xa0Đ", max_size=5), max_size=4))
+def test_texts_called_clean_are_left_alone_by_cleaning(texts: list[str]) -> None:
+    if are_clean(texts):
+        assert [clean(text) for text in texts] == texts
