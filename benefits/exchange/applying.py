@@ -8,7 +8,6 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -19,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from benefits.database import Database, retrying
 from benefits.exchange.collecting import collecting_seldom
-from benefits.exchange.committing import Commits, unhurried
+from benefits.exchange.committing import Commits, reading_ahead, unhurried
 from benefits.exchange.grouping import MOST_ROWS, apply_one_by_one, check_in
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, ImportRun, RowState
@@ -191,12 +190,12 @@ class Taking:
             with self.database.read() as session:
                 return waiting_rows(session, run_id, after, READ_AT_ONCE)
 
-        with ThreadPoolExecutor(max_workers=1) as ahead:
+        with reading_ahead(self.database, read) as ahead:
             waiting = read(0)
             while waiting:
-                coming = ahead.submit(read, waiting[-1].line)
+                coming = ahead(waiting[-1].line)
                 yield from waiting
-                waiting = coming.result()
+                waiting = coming()
 
     def _apply_group(self, run_id: int, rows: list[Row], commits: Commits) -> float:
         """Apply some rows; return for how many seconds the lock was held.

@@ -6,9 +6,11 @@ for the disk with all that was committed before.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -32,6 +34,11 @@ _SETTINGS: Final = {
 }
 
 
+Read = TypeVar("Read")
+Reading = Callable[[int], Read]
+Ahead = Callable[[int], Callable[[], Read]]
+
+
 class Commits:
     """One connection, whose transactions follow each other with room between for the tills."""
 
@@ -45,7 +52,7 @@ class Commits:
         """One unit of work; the lock is free again when the block has ended."""
         self._breathe()
         try:
-            with Session(self._connection, expire_on_commit=False) as session:
+            with _begun(self._connection) as session:
                 yield session
                 session.commit()
         finally:
@@ -71,8 +78,32 @@ class Commits:
 
 
 @contextmanager
+def reading_ahead(database: Database, read: Reading[Read]) -> Iterator[Ahead[Read]]:
+    """Let what is wanted next be read beside what is done now, where there are two connections."""
+    if _lent(database) is not None:
+        yield lambda after: partial(read, after)
+        return
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        yield lambda after: beside.submit(read, after).result
+
+
+def _lent(database: Database) -> Connection | None:
+    """Return the only connection there is, where somebody else says how all that was done ends."""
+    bind = database.writing.kw["bind"]
+    return bind if isinstance(bind, Connection) else None
+
+
+def _begun(connection: Connection) -> Session:
+    how: Final = "create_savepoint"  # of a transaction of one's own it is the whole
+    return Session(connection, expire_on_commit=False, join_transaction_mode=how)
+
+
+@contextmanager
 def unhurried(database: Database) -> Iterator[Commits]:
     """Hold a connection whose commits do not wait for the disk; the next one elsewhere does."""
+    if (within := _lent(database)) is not None:
+        yield Commits(within, has_one_writer=False)
+        return
     begin, end = _SETTINGS[database.engine.dialect.name]
     with database.engine.connect() as connection:
         _say(connection, begin)
