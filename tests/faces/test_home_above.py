@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from benefits.members import CorrectedField, corrections
+from benefits.organization import Level
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Site
 from tests.faces.test_home import HERE, looked_through, tasks_of
@@ -55,3 +56,38 @@ def test_an_upper_union_sees_whose_report_is_late_until_it_is_said_to_be_sent(
     assert Page(signed_in(above).get(late)).rows() == []
     Page(theirs.get(report)).send(theirs, action="/chua-gui")
     assert len(Page(signed_in(above).get(late)).rows()) == 1
+
+
+@pytest.mark.usefixtures("looked_through")
+def test_who_has_nobody_to_say_that_a_report_was_sent_is_counted_beside_those_who_are_late(
+    site: Site, signed_in: SignedIn, world: World, people: People
+) -> None:
+    people.officer(world.lotus)
+    world.unit("SEN-1", "Tổ may số 1", Level.BO_PHAN, world.lotus)
+    above = people.officer(world.province)
+    site.now = people.now + timedelta(days=15, hours=8)
+    office = signed_in(above)
+    late = Page(office.get(HERE + "don-vi-cham?thieu=bao_cao"))
+    assert [row[1] for row in late.rows()] == ["SEN"]
+    assert "Chưa kể 1 đơn vị chưa có cán bộ lúc đến hạn" in late.text
+    part = office.get(HERE + "can-theo-doi", headers={"X-Fragment": "1"})
+    assert "Chưa kể 1 đơn vị" in Page(part, is_part=True).text
+    lacking = Page(office.get(HERE + "don-vi-cham?thieu=can_bo"))
+    badges = {row[1]: (row[6], row[8]) for row in lacking.rows()}
+    assert badges["BM"] == ("Chưa có", "Chưa có cán bộ để báo")
+    assert badges["BAC"] == ("Chưa có", "Chưa đến hạn")
+
+
+def test_a_part_of_a_union_that_has_officers_lacks_none(
+    signed_in: SignedIn, world: World, people: People
+) -> None:
+    first = world.unit("SEN-1", "Công đoàn bộ phận May", Level.BO_PHAN, world.lotus)
+    world.unit("SEN-1-A", "Tổ 1", Level.BO_PHAN, first)
+    world.unit("BM-1", "Công đoàn bộ phận Dệt", Level.BO_PHAN, world.dawn)
+    people.officer(world.lotus)
+    office = signed_in(people.officer(world.province))
+    lacking = Page(office.get(HERE + "don-vi-cham?thieu=can_bo"))
+    assert {row[1] for row in lacking.rows()} == {"BM", "BM-1", "BAC", "NAM"}
+    people.officer(world.dawn)
+    lacking = Page(office.get(HERE + "don-vi-cham?thieu=can_bo"))
+    assert {row[1] for row in lacking.rows()} == {"BAC", "NAM"}

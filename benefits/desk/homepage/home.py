@@ -44,4 +44,5 @@ def behind() -> ResponseReturnValue:
 def units() -> ResponseReturnValue:
     """List the units that lack cards, uses or officers, the largest lack first."""
     listing = lists.opened(units_behind.asked())
-    return render_template("desk/units_behind.html", listing=listing, title=units_behind.title())
+    title, note = units_behind.title(), units_behind.note()
+    return render_template("desk/units_behind.html", listing=listing, title=title, note=note)

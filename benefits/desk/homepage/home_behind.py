@@ -29,6 +29,7 @@ class Watched:
     url: str
     examples: list[tuple[str, int | None]]
     hint: str = ""
+    note: str = ""
 
 
 def watched() -> list[Watched]:
@@ -62,6 +63,7 @@ def _units(what: Lack) -> Watched:
             Lack.CONFIRMATION: _("người"),
             Lack.REPORT: _("người"),
         }[what],
+        units_behind.note(what),
     )
 
 

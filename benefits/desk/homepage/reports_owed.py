@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Date, String, case, cast, exists, false, l
 
 from benefits.access import AccountRole
 from benefits.access.roles import was_ever_held
+from benefits.desk.homepage.looked_after import is_looked_after
 from benefits.organization import Level, Organization
 from benefits.periods import Period, day_of, start_of
 from benefits.reports.due import Due, due_now
@@ -23,19 +24,42 @@ def is_owed() -> ColumnElement[bool]:
 
     As with the reminder, units that had no officer by then were not asked.
     """
-    now = current.now()
-    dues = {level: due_now(level, day_of(now)) for level in Level}
-    late = [
-        (Organization.level == level, _day(due)) for level, due in dues.items() if due.is_past(now)
-    ]
+    late = _late()
+    return _was_asked(late) & ~is_said_sent() if late else false()
+
+
+def is_of_nobody() -> ColumnElement[bool]:
+    """Tell of units whether that hour is past, and they had no officer by then who could say so.
+
+    A bộ phận that its CĐCS looks after is not meant: what it did stands in the CĐCS's report.
+    """
+    late = _late()
     if not late:
         return false()
-    was_asked = exists().where(
+    due = Organization.level.in_([level for level, _day in late])
+    is_part = is_looked_after(day_of(current.now()))
+    return due & ~_was_asked(late) & ~is_said_sent() & ~is_part
+
+
+def is_past(level: Level) -> bool:
+    return due_now(level, day_of(current.now())).is_past(current.now())
+
+
+def _late() -> list[tuple[Level, Due]]:
+    """Give the levels whose hour is past."""
+    now = current.now()
+    dues = ((level, due_now(level, day_of(now))) for level in Level)
+    return [(level, due) for level, due in dues if due.is_past(now)]
+
+
+def _was_asked(late: list[tuple[Level, Due]]) -> ColumnElement[bool]:
+    """Tell of units whether they had an officer on the day their report was due, or before."""
+    days = case(*((Organization.level == level, _day(due)) for level, due in late))
+    return exists().where(
         AccountRole.organization_id == Organization.id,
         was_ever_held(),
-        AccountRole.valid_from <= case(*late),
+        AccountRole.valid_from <= days,
     )
-    return was_asked & ~is_said_sent()
 
 
 def is_said_sent() -> ColumnElement[bool]:

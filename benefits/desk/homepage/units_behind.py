@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from flask import request, url_for
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
@@ -20,18 +21,17 @@ from sqlalchemy import (
 from wtforms import HiddenField
 
 from benefits import organization, purchases
-from benefits.access import Account, AccountRole
-from benefits.access.roles import holds_on
 from benefits.cards.finding import belonged_on
 from benefits.desk import labels, scope
 from benefits.desk.counting.period_choices import label_of
-from benefits.desk.homepage import reports_owed
+from benefits.desk.homepage import looked_after, reports_owed
 from benefits.desk.homepage.unit_people import per_unit
 from benefits.desk.people.member_filters import holds_card
 from benefits.desk.tree import tag_filters
 from benefits.desk.tree.tag_filters import WithTag
 from benefits.members import Confirmation, Membership, confirming
-from benefits.organization import Organization
+from benefits.money import grouped
+from benefits.organization import Level, Organization
 from benefits.periods import Period, code_of_month, day_of
 from benefits.purchases import Attribution, Purchase
 from benefits.web import current
@@ -42,7 +42,7 @@ COLUMNS: Final = (
     Column(_l("Đơn vị")),
     Column(_l("Mã"), Shape.CODE),
     Column(_l("Cấp")),
-    Column(_l("Số người"), Shape.NUMBER),
+    Column(_l("Số người, kể cả thân nhân"), Shape.NUMBER),
     Column(_l("Đã có thẻ"), Shape.NUMBER),
     Column(_l("Lượt trong kỳ"), Shape.BADGE),
     Column(_l("Cán bộ"), Shape.BADGE),
@@ -50,7 +50,10 @@ COLUMNS: Final = (
     Column(_l("Báo cáo kỳ vừa qua"), Shape.BADGE),
 )
 USED, UNUSED = Badge(_l("Có"), "good"), Badge(_l("Chưa có"), "warn")
-SENT, UNSENT = Badge(_l("Đã báo gửi"), "good"), Badge(_l("Chưa báo gửi"), "warn")
+ABOVE = Badge(_l("CĐCS phụ trách"), "neutral")
+SENT, UNSENT = Badge(_l("Đã báo gửi"), "good"), Badge(_l("Quá hạn, chưa báo gửi"), "bad")
+AWAITED = Badge(_l("Chưa đến hạn"), "neutral")
+NOBODY = Badge(_l("Chưa có cán bộ để báo"), "neutral")
 
 
 class Lack(StrEnum):
@@ -118,7 +121,32 @@ def lacking(what: Lack) -> Select[*tuple[Any, ...]]:
         return units.where(is_below, reports_owed.is_owed())
     if what is Lack.USES:
         return units.where(per.c.people > 0, ~_has_uses(_this_month()))
-    return units.where(~_has_officers(today))
+    return units.where(~looked_after.has_officers(today), ~looked_after.is_looked_after(today))
+
+
+def not_asked() -> int:
+    """Count the units below of which no report is missed, for they had no officer by then."""
+    below = organization.subtree_on(scope.organization_id(), day_of(current.now()))
+    units = select(func.count()).where(
+        Organization.id.in_(below),
+        Organization.id != scope.organization_id(),
+        reports_owed.is_of_nobody(),
+    )
+    return current.session().scalar(units) or 0
+
+
+def note(what: Lack | None = None) -> str:
+    """Say whom a list leaves out, where it leaves out somebody who lags as well."""
+    left_out = not_asked() if (what or lack()) is Lack.REPORT else 0
+    if not left_out:
+        return ""
+    said = ngettext(
+        "Chưa kể %(n)s đơn vị chưa có cán bộ lúc đến hạn, nên không có ai để báo gửi.",
+        "Chưa kể %(n)s đơn vị chưa có cán bộ lúc đến hạn, nên không có ai để báo gửi.",
+        left_out,
+        n=grouped(left_out),
+    )
+    return str(said)
 
 
 def _this_month() -> Period:
@@ -141,15 +169,6 @@ def _has_uses(period: Period) -> ColumnElement[bool]:
     return or_(said_once, said_anew)
 
 
-def _has_officers(today: date) -> ColumnElement[bool]:
-    return exists().where(
-        AccountRole.organization_id == Organization.id,
-        holds_on(today),
-        Account.id == AccountRole.account_id,
-        Account.disabled_at.is_(None),
-    )
-
-
 def _confirmed_at() -> ScalarSelect[datetime]:
     mine = select(func.max(Confirmation.confirmed_at))
     return mine.where(Confirmation.organization_id == Organization.id).scalar_subquery()
@@ -163,9 +182,11 @@ def lines(unit_ids: Sequence[int]) -> list[Line]:
         select(
             Organization,
             _has_uses(_this_month()),
-            _has_officers(today),
+            looked_after.has_officers(today),
+            looked_after.is_looked_after(today),
             _confirmed_at(),
             reports_owed.is_said_sent(),
+            reports_owed.is_owed(),
         ).where(Organization.id.in_(unit_ids))
     ).all()
     told = {row[0].id: _line(row, names, people) for row in rows}
@@ -183,7 +204,7 @@ def _people(unit_ids: Sequence[int], today: date) -> Mapping[int, People]:
 
 
 def _line(row: Any, names: Mapping[int, str], people: Mapping[int, People]) -> Line:
-    unit, has_uses, has_officers, confirmed_at, is_sent = row
+    unit, has_uses, has_officers, is_part, confirmed_at, is_sent, is_owed = row
     counted = people.get(unit.id, People(0, 0))
     return Line(
         (
@@ -193,12 +214,18 @@ def _line(row: Any, names: Mapping[int, str], people: Mapping[int, People]) -> L
             counted.people,
             counted.with_card,
             USED if has_uses else UNUSED,
-            USED if has_officers else UNUSED,
+            USED if has_officers else ABOVE if is_part else UNUSED,
             confirmed_at,
-            SENT if is_sent else UNSENT,
+            _report(unit.level, is_sent=is_sent, is_owed=is_owed),
         ),
         _way_to(unit),
     )
+
+
+def _report(level: Level, *, is_sent: bool, is_owed: bool) -> Badge:
+    if is_sent or is_owed:
+        return SENT if is_sent else UNSENT
+    return NOBODY if reports_owed.is_past(level) else AWAITED
 
 
 def _way_to(unit: Organization) -> str:

@@ -34,9 +34,9 @@ COLUMNS: Final = (
     Column(_l("Mã"), Shape.CODE),
     Column(_l("Cấp")),
     Column(_l("Đơn vị bên dưới"), Shape.NUMBER),
-    Column(_l("Số người"), Shape.NUMBER),
+    Column(_l("Số người, kể cả thân nhân"), Shape.NUMBER),
     Column(_l("Đã có thẻ in"), Shape.NUMBER),
-    Column(_l("Lượt tháng này"), Shape.NUMBER),
+    Column(_l("Lượt từ ngày 1 tháng này"), Shape.NUMBER),
     Column(_l("Tình trạng"), Shape.BADGE),
 )
 OPEN: Final = Badge(_l("Đang hoạt động"), "good")
