@@ -42,7 +42,8 @@ def foresee(session: Session, *questions: Question | Ahead) -> None:
         for name, told in names
     }
     row = together.statement.first(session, **asked) or {}
-    answers = [part.of(row) for part in together.parts]
+    values = tuple(row.values())
+    answers = [part.of(values) for part in together.parts]
     session.info[FORESEEN] = {
         meant.key: answer
         for question, answer in zip(questions, answers, strict=True)
@@ -57,15 +58,16 @@ def _meant(question: Question | Ahead, answer: Answer | None) -> Question | None
 
 
 class _Part(NamedTuple):
-    """Which columns of the one row are a question's own."""
+    """Which columns of the one row are a question's own; the one after them says it is there."""
 
-    is_there: str
-    names: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
+    first: int
 
-    def of(self, row: dict[str, Any]) -> dict[str, Any] | None:
-        if row[self.is_there] is None:
+    def of(self, values: tuple[Any, ...]) -> Answer | None:
+        after = self.first + len(self.names)
+        if values[after] is None:
             return None
-        return {name: row[told] for name, told in self.names}
+        return dict(zip(self.names, values[self.first : after], strict=True))
 
 
 class _Together(NamedTuple):
@@ -81,20 +83,16 @@ def _told(name: str, number: int) -> str:
     return f"{name}_of_{number}"
 
 
-def _part(row: dict[str, Any], statement: Prepared, number: int) -> dict[str, Any] | None:
-    if row[_told(_IS_THERE, number)] is None:
-        return None
-    return {name: row[_told(name, number)] for name in statement.names}
-
-
 @cache
 def _together(statements: tuple[Prepared, ...]) -> _Together:
     """Set the statements side by side; the one row stays where some of them find nothing."""
     beside: Any = select(literal_column("1").label("one")).subquery()
     columns: list[Any] = []
+    parts: list[_Part] = []
     for number, each in enumerate(statements):
         part = _numbered(each, number).subquery(f"part_{number}")
         beside = beside.outerjoin(part, true())
+        parts.append(_Part(each.names, len(columns)))
         columns += [column.label(_told(column.name, number)) for column in part.c]
     return _Together(
         Prepared(select(*columns).select_from(beside)),
@@ -102,12 +100,7 @@ def _together(statements: tuple[Prepared, ...]) -> _Together:
             tuple((name, _told(name, number)) for name in sorted(_asked_by(each)))
             for number, each in enumerate(statements)
         ),
-        tuple(
-            _Part(
-                _told(_IS_THERE, number), tuple((name, _told(name, number)) for name in each.names)
-            )
-            for number, each in enumerate(statements)
-        ),
+        tuple(parts),
     )
 
 
