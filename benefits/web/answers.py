@@ -16,6 +16,7 @@ from benefits import errors, wording
 from benefits.web import current
 from benefits.web.guarding import NotSignedIn
 from benefits.web.logs import told_of
+from benefits.web.rendering import PART, WHOLE
 from benefits.web.telling import sentence
 
 log = structlog.get_logger("benefits.web")
@@ -26,12 +27,24 @@ TEXTS: Final[Mapping[int, tuple[str, str]]] = {
         _l("Trang có thể đã mở quá lâu. Hãy tải lại trang rồi thử lại."),
     ),
     401: (_l("Cần đăng nhập"), _l("Phiên làm việc đã hết. Hãy đăng nhập lại rồi tiếp tục.")),
-    403: (_l("Không được phép"), _l("Việc này không dành cho vai trò đang dùng.")),
+    403: (
+        _l("Không được phép"),
+        _l(
+            "Việc này không dành cho vai trò đang dùng. Hãy nhờ người có quyền, hoặc đăng nhập "
+            "bằng tài khoản khác."
+        ),
+    ),
     404: (
         _l("Không tìm thấy trang"),
-        _l("Địa chỉ không đúng, hoặc trang không thuộc quyền xem của bạn."),
+        _l(
+            "Địa chỉ không đúng, hoặc trang không thuộc quyền xem của bạn. Hãy xem lại địa chỉ, "
+            "hoặc đi từ trang đầu."
+        ),
     ),
-    405: (_l("Không được phép"), _l("Trang này không nhận cách gửi đó.")),
+    405: (
+        _l("Không được phép"),
+        _l("Trang này không nhận cách gửi đó. Hãy mở lại trang rồi làm lại từ đầu."),
+    ),
     409: (
         _l("Dữ liệu đã thay đổi"),
         _l("Có người vừa thay đổi dữ liệu này. Hãy tải lại trang và xem lại."),
@@ -42,6 +55,7 @@ TEXTS: Final[Mapping[int, tuple[str, str]]] = {
     500: (_l("Hệ thống gặp lỗi"), _l("Lỗi đã được ghi lại. Hãy thử lại sau ít phút.")),
 }
 TOO_LARGE: Final = 413
+ALONE: Final = "web/error_alone.html"
 STATUSES: Final[tuple[tuple[type[errors.DomainError], int], ...]] = (
     (NotSignedIn, 401),
     (errors.NotFound, 404),
@@ -94,9 +108,12 @@ def _told_of_size() -> str:
 
 
 def _came_from() -> str | None:
-    """Where a form stood that could not be taken, so that there is a way back to it."""
-    came_from = request.referrer if request.method not in current.SAFE else None
-    return came_from if came_from and urlsplit(came_from).netloc == request.host else None
+    """Where the form or the link stood that led here, so that there is a way back to it."""
+    came_from = request.referrer
+    is_itself = request.method in current.SAFE and came_from == request.url
+    if not came_from or is_itself or urlsplit(came_from).netloc != request.host:
+        return None
+    return came_from
 
 
 def _answer_unknown_error(error: Exception) -> ResponseReturnValue:
@@ -116,10 +133,26 @@ def log_unknown(error: Exception) -> None:
     )
 
 
+def _frame() -> str:
+    """Choose what stands around: the face's bar and menu, where it can still be known who asks."""
+    if "X-Fragment" in request.headers:
+        return PART
+    current.abandon()
+    g.only_reads = True  # nothing is left to write, so no writer is waited for
+    try:
+        current.actor()
+    except Exception as error:  # noqa: BLE001 - whatever broke, its page must stand
+        log.warning("error_page_alone", **told_of(error))
+        current.abandon()
+        return ALONE
+    return WHOLE
+
+
 def _page(status: int, said: str | None = None) -> ResponseReturnValue:
     title, text = TEXTS.get(status, TEXTS[500 if status >= 500 else 400])  # noqa: PLR2004
     body = render_template(
         "web/error.html",
+        frame=_frame(),
         status=status,
         title=title,
         text=said or text,
