@@ -50,7 +50,8 @@ class FormRow:
 class Form:
     """`period` is how long the form's own periods are, `cutoff` the day a month begins on.
 
-    `decimals` are those of triệu đồng.
+    `decimals` are those of triệu đồng. The paper is Vietnamese; `english` is what pages call it for
+    who reads them in English.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Form:
     subtitle: str
     caption: str
     basis: str
+    english: str
     columns: tuple[str, ...]
     period: Length
     cutoff: int
@@ -83,7 +85,8 @@ def form(code: str) -> Form:
         raise NotFound("unknown_form", form=code, known=", ".join(codes()))
     text = files(__package__).joinpath("forms", f"{code}.toml").read_text("utf-8")
     told = tomllib.loads(text)
-    plain = ("code", "version", "title", "subtitle", "caption", "basis", "cutoff", "decimals")
+    texts = ("code", "title", "subtitle", "caption", "basis", "english")
+    plain = (*texts, "version", "cutoff", "decimals")
     return Form(
         **{name: told[name] for name in plain},
         columns=tuple(told["columns"]),

@@ -61,6 +61,17 @@ def test_form_unit_and_month_are_chosen_and_lead_to_an_address_of_its_own(
     assert report.links()["← Kỳ trước"].endswith("BAC/2026-04")
 
 
+def test_in_english_a_form_is_named_beside_its_official_name(officer: Visitor) -> None:
+    officer.set_cookie("lang", "en")
+    named = "Monthly report on the “Year for the benefit of union members”"
+    option = Page(officer.get(REPORTS)).soup.select_one("#mau option")
+    assert option is not None
+    assert option.get_text().startswith(f"{named} (Báo cáo tháng) – Văn bản số 259")
+    paper = Page(officer.get(OF_MAY))
+    assert paper.heading == "BÁO CÁO THÁNG"
+    assert named in paper.text
+
+
 @pytest.mark.usefixtures("sold")
 def test_a_report_is_taken_away_as_the_writers_write_it(officer: Visitor) -> None:
     links = Page(officer.get(OF_MAY)).links()
