@@ -3,6 +3,7 @@
 from benefits.agreements import keep_scan
 from benefits.reorganizations.carrying_out import Refused, carry_out
 from benefits.reorganizations.counting import Counts
+from benefits.reorganizations.fates import Fate, fates
 from benefits.reorganizations.following import Followed, follow
 from benefits.reorganizations.listing import AgreementLine, OfficerLine, UnitLine
 from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
@@ -30,6 +31,7 @@ __all__ = [
     "Counts",
     "CoverageGoes",
     "Decision",
+    "Fate",
     "Followed",
     "Kind",
     "Objection",
@@ -44,6 +46,7 @@ __all__ = [
     "UnitLine",
     "about_units",
     "carry_out",
+    "fates",
     "follow",
     "keep_scan",
     "preview",

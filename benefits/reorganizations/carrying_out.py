@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,10 +23,12 @@ from benefits.reorganizations.moving import move_people
 from benefits.reorganizations.plans import Choices, Decision, Kind, Objection, Plan
 from benefits.reorganizations.previewing import told
 from benefits.reorganizations.recording import digest_of, done_by, kept
+from benefits.reorganizations.restoring import Again, comes_back, replaced
 from benefits.reorganizations.returning import bring_rest_back
 from benefits.reorganizations.tagging import hand_tags_on
 
 Keys = Mapping[str, int]
+A_MOMENT: Final = timedelta(microseconds=1)
 
 
 class Refused(Conflict):
@@ -68,7 +71,20 @@ def carry_out(
     _papers(session, seen, keys, now)
     _officers(session, seen, keys, now)
     bring_rest_back(session, seen, keys, now)
-    return _recorded(session, seen, keys, decision, counts, digest, by=by, now=now)
+    again = replaced(session, seen)
+    made = _recorded(session, seen, keys, decision, counts, digest, by=by, now=now)
+    _carry_out_again(session, again, by, now)
+    return made
+
+
+def _carry_out_again(
+    session: Session, replaced: Iterable[Again], by: int | None, now: datetime
+) -> None:
+    """Carry out what the decision taken back had replaced, as far as that still can be."""
+    for each in replaced:
+        now += A_MOMENT  # it follows upon the one before, in everything that is kept
+        if each.plan is not None and comes_back(session, Draft.of(session), each):
+            carry_out(session, each.plan, each.choices, each.decision, by=by, now=now)
 
 
 def _papers(session: Session, seen: Look, keys: Keys, now: datetime) -> None:

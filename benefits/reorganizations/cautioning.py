@@ -8,10 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.organization import Level, Organization
+from benefits.reorganizations.bounds import NAMED
 from benefits.reorganizations.counting import Counts
+from benefits.reorganizations.fates import in_force_after
 from benefits.reorganizations.looking import Look
+from benefits.reorganizations.models import Reorganization
 from benefits.reorganizations.plans import CoverageGoes, Objection
 from benefits.reorganizations.recounting import MERGING
+from benefits.reorganizations.restoring import told_of_replaced
 from benefits.reorganizations.returning import Returning, told_of_return
 
 RANKS: Final = {
@@ -37,6 +41,9 @@ def cautions(
         yield Objection("decided_late_unused")
     if day > today:
         yield Objection("decided_ahead", {"day": f"{day:%d/%m/%Y}"})
+    if not seen.objections:
+        yield from _about_planned(session, seen)
+        yield from told_of_replaced(session, seen)
     yield from _about_uses(counts, day)
     if counts.members_leaving:
         yield Objection("members_leave", {"members": counts.members_leaving})
@@ -61,6 +68,18 @@ def _about_heir(session: Session, seen: Look) -> Iterator[Objection]:
     higher = [code for code in plan.units if RANKS[levels[code]] < RANKS[levels[heir]]]
     if higher:
         yield Objection("successor_lower", {"successor": heir, "organization": min(higher)})
+
+
+def _about_planned(session: Session, seen: Look) -> Iterator[Objection]:
+    """Name the decisions for later days that end with this one."""
+    codes = {seen.draft.known.ids[code]: code for code in seen.effects.closed}
+    found: dict[int, tuple[Reorganization, list[str]]] = {}
+    for unit, record in in_force_after(session, codes, seen.plan.day) if codes else ():
+        found.setdefault(record.id, (record, []))[1].append(codes[unit])
+    for record, some in found.values():
+        units = ", ".join(some[:NAMED]) + ("…" if len(some) > NAMED else "")
+        number, day = record.decision_number, f"{record.day:%d/%m/%Y}"
+        yield Objection("replaces_planned", {"number": number, "day": day, "units": units})
 
 
 def _about_uses(counts: Counts, day: date) -> Iterator[Objection]:

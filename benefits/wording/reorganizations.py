@@ -239,6 +239,35 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
         "Không có cán bộ nào để giao lại: hãy giao người phụ trách ở mục Tài khoản.",
         "There is no officer to give their role back: appoint one under Accounts.",
     ),
+    "replaces_planned": (
+        (
+            "Quyết định {number} đã ghi cho {units} từ ngày {day} sẽ không còn hiệu lực,"
+            " vì đơn vị đóng trước ngày đó. Rút lại quyết định này thì quyết định cũ được"
+            " thực hiện trở lại."
+        ),
+        (
+            "Decision {number}, entered for {units} from {day}, will hold no longer, as the unit"
+            " closes before that day. If this decision is taken back, the former one is carried"
+            " out again."
+        ),
+    ),
+    "planned_comes_back": (
+        (
+            "Quyết định {number} cho {organization} từ ngày {day}, đã bị thay thế,"
+            " được thực hiện trở lại."
+        ),
+        "Decision {number} for {organization} from {day}, which was replaced, holds again.",
+    ),
+    "planned_is_gone": (
+        (
+            "Quyết định {number} cho {organization} từ ngày {day}, đã bị thay thế,"
+            " không tự trở lại. Nếu vẫn cần, hãy ghi lại quyết định đó."
+        ),
+        (
+            "Decision {number} for {organization} from {day}, which was replaced, does not come"
+            " back by itself. Enter it again if it is still wanted."
+        ),
+    ),
     "cover_ends": (
         "{agreements} thỏa thuận không còn áp dụng cho một số đoàn viên.",
         "{agreements} agreements no longer reach some members.",

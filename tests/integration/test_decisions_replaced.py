@@ -64,6 +64,7 @@ def test_a_dissolution_that_comes_before_a_planned_merger_moves_nobody(
     for member in (world.hanh, retiring):
         assert spans(world, member.id) == [("SEN", BEGAN, SOON)]
     carry_out(opening(SOON), ALL_BACK)
+    carry_out(opening(LATER), ALL_BACK)  # the merger holds again, and is taken back too
     assert spans(world, world.hanh.id) == [("SEN", BEGAN, None)]
     assert spans(world, retiring.id) == [("SEN", BEGAN, RETIRES)]
 
