@@ -137,6 +137,7 @@ WAYS: Final = (
     ),
 )
 ACCOUNT_WAYS: Final = (
+    Way(_l("Việc chạy nền"), "jobs.listed", Permission.SEE_DESK),
     Way(_l("Nhật ký"), "audit_trail.page", Permission.READ_AUDIT),
     Way(_l("Mã truy cập cho phần mềm"), "tokens.page", Permission.MANAGE_TOKENS),
     Way(_l("Tài khoản của tôi"), "own_account.page", Permission.OWN_ACCOUNT),

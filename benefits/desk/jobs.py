@@ -7,39 +7,29 @@ from typing import Any, Final
 from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from benefits import audit, jobs
 from benefits.access import Permission
-from benefits.desk import scope
+from benefits.desk import job_list, scope
+from benefits.desk.job_list import KINDS, WAITING
 from benefits.desk.rosters import import_reading
 from benefits.errors import Conflict, NotFound
 from benefits.exchange import Problem, reason_of
 from benefits.jobs import FileStore, Job, JobState, StoredFile
-from benefits.web import Words, allow, current
+from benefits.web import allow, current, lists
 from benefits.web.languages import language
 from benefits.web.lists import MEDIA_TYPES
 from benefits.web.telling import sentence
 
 pages = Blueprint("jobs", __name__, url_prefix="/viec")
 
-KINDS: Final = Words(
-    {
-        "rehearse": _l("Xem trước tệp"),
-        "import": _l("Nhập tệp"),
-        "issue_cards": _l("Cấp thẻ"),
-        "change_cards": _l("Đổi tình trạng nhiều thẻ"),
-        "print_cards": _l("In thẻ"),
-        "print_letters": _l("In thư kích hoạt"),
-        "print_rolls": _l("In danh sách nhận thẻ"),
-        "end_leavers": _l("Ghi người rời"),
-        "take_photos": _l("Nhận ảnh từ tệp zip"),
-        "tidy": _l("Dọn dữ liệu hết hạn giữ"),
-        "export_list": _l("Xuất danh sách"),
-    }
-)
 IMPORTING: Final = frozenset({"rehearse", "import"})
-WAITING: Final = frozenset({JobState.QUEUED, JobState.RUNNING})
+
+
+@pages.get("/")
+@allow(Permission.SEE_DESK)
+def listed() -> ResponseReturnValue:
+    return render_template("desk/jobs/list.html", listing=lists.opened(job_list.asked()))
 
 
 @pages.get("/<int:job_id>")
@@ -58,6 +48,7 @@ def page(job_id: int) -> ResponseReturnValue:
         flags=_told(job, result.get("flags", ())),
         skips=_told(job, result.get("skips", ())),
         failure=_failure(job),
+        is_settled=jobs.is_settled(job),
         parts=import_reading.parts_of(job),
         reading=import_reading,
     )
@@ -104,6 +95,21 @@ def again(job_id: int) -> ResponseReturnValue:
     audit.note(current.session(), by, "job_again", "jobs", job.id, now=current.now())
     flash(_("Đã xếp hàng để chạy lại."), "good")
     return redirect(url_for(".page", job_id=job.id), 303)
+
+
+@pages.post("/<int:job_id>/bo-qua")
+@allow(Permission.SEE_DESK)
+def settle(job_id: int) -> ResponseReturnValue:
+    """Say of failed work that nothing more is to be done about it."""
+    job = scope.job(job_id)
+    if job.state is not JobState.FAILED:
+        raise Conflict("job_not_failed")
+    if not jobs.is_settled(job):
+        jobs.settle(job, current.now())
+        by = current.actor().account_id
+        audit.note(current.session(), by, "job_settled", "jobs", job.id, now=current.now())
+    flash(_("Đã ghi: việc này không cần xử lý nữa."), "good")
+    return redirect(url_for(".listed"), 303)
 
 
 def _made(job: Job) -> StoredFile | None:

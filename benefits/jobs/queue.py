@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from benefits.database import Database
 from benefits.jobs.models import Job, JobState
+from benefits.jobs.settling import settle_earlier
 
 ABANDONED_AFTER = timedelta(minutes=2)
 # Attempts are counted on for ever, so that each has a number of its own; a round has so many.
@@ -46,6 +47,7 @@ def enqueue(
 def again(job: Job) -> None:
     """Queue a failed job once more, with the same input; it may be tried as often as at first."""
     job.state, job.error, job.finished_at = JobState.QUEUED, None, None
+    job.result = None
     job.attempts += -job.attempts % MOST_ATTEMPTS
 
 
@@ -138,4 +140,6 @@ def end(
         held.state = JobState.FAILED if error else JobState.DONE
         held.error, held.result, held.finished_at = error, dict(result or {}), now
         held.result_file = result_file
+        if held.state is JobState.DONE:
+            settle_earlier(session, held, now)
     return True

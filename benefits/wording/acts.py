@@ -206,6 +206,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Said to be two people (pair {pair})",
     ),
     "job_again": ("Chạy lại việc bị lỗi", "Started failed work again"),
+    "job_settled": ("Bỏ qua việc bị lỗi", "Dismissed failed work"),
     "token_issued": ("Cấp mã truy cập cho phần mềm", "Issued a program's token"),
     "token_revoked": ("Thu hồi mã truy cập của phần mềm", "Revoked a program's token"),
     **{

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import aliased
 
+from benefits import jobs
 from benefits.access import AccountRole
 from benefits.access.roles import was_ever_held
 from benefits.cards import Card, CardStatus
-from benefits.desk import scope
+from benefits.desk import job_list, scope
 from benefits.desk.carding import card_counts
 from benefits.desk.counting.period_choices import label_of
 from benefits.desk.homepage import home_people
@@ -37,7 +38,7 @@ BASE: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
 
 def tasks(unit: Organization) -> list[Task]:
     """List what waits at a unit, the pressing first; a unit at the base looks after cards too."""
-    found = [*_report(unit), *_corrections(unit), *_jobs(unit), *_proposals()]
+    found = [*_report(unit), *_corrections(unit), *_jobs(), *_proposals()]
     if unit.level in BASE:
         found += [*_cards(unit), *home_people.confirmation(unit)]
         found += home_people.newcomers()
@@ -120,20 +121,22 @@ def _proposals() -> Iterator[Task]:
         )
 
 
-def _jobs(unit: Organization) -> Iterator[Task]:
+def _jobs() -> Iterator[Task]:
     """Failed work, and files of which rows were refused; a later file of the kind settles it."""
-    jobs = [job for job in _recent(unit) if job.input.get("within") in {None, unit.id}]
-    failed = [job for job in jobs if job.state is JobState.FAILED]
+    recent = _recent()
+    failed = [job for job in recent if job.state is JobState.FAILED and not jobs.is_settled(job)]
     if failed:
         yield Task(
             _("Việc chạy nền bị lỗi"),
-            _("Mở để xem lý do và chạy lại."),
-            url_for("jobs.page", job_id=failed[0].id),
+            _("Mở để xem lý do, chạy lại hoặc bỏ qua."),
+            url_for("jobs.page", job_id=failed[0].id)
+            if len(failed) == 1
+            else url_for("jobs.listed", ket_qua="loi"),
             len(failed),
             "bad",
         )
     newest: dict[str, Job] = {}
-    for job in jobs:
+    for job in recent:
         if job.kind == "import" and job.state is JobState.DONE:
             newest.setdefault(str(job.input.get("kind")), job)
     for job in newest.values():
@@ -147,17 +150,11 @@ def _jobs(unit: Organization) -> Iterator[Task]:
             )
 
 
-def _recent(unit: Organization) -> list[Job]:
-    """Work of the last weeks that anybody began who acts, or acted, for the unit."""
-    people = select(AccountRole.account_id).where(AccountRole.organization_id == unit.id)
-    return list(
-        current.session().scalars(
-            select(Job)
-            .where(Job.account_id.in_(people), Job.created_at > current.now() - LOOKED_BACK)
-            .order_by(Job.id.desc())
-            .limit(MOST_JOBS)
-        )
-    )
+def _recent() -> list[Job]:
+    """Work of the last weeks, the latest first, of which the list of such work tells."""
+    since = Job.created_at > current.now() - LOOKED_BACK
+    newest = job_list.reached(Job).where(since).order_by(Job.id.desc()).limit(MOST_JOBS)
+    return list(current.session().scalars(newest))
 
 
 def _cards(unit: Organization) -> Iterator[Task]:
