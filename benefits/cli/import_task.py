@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from xlsxwriter.utility import xl_col_to_name
 
-from benefits import exchange, organization
+from benefits import exchange
 from benefits.cli.place import Place
 from benefits.errors import Refusal
 from benefits.exchange import Circumstances, ImportRow, Outcome, Problem, Taking, leavers
@@ -27,7 +27,6 @@ from benefits.exchange.sorting import Part, PartFiles, Sorted, is_part
 from benefits.jobs import Done, FileStore, Job, Report, StoredFile
 from benefits.members import namesakes
 from benefits.members.identity_key import identity_key
-from benefits.periods import day_of
 
 ZIP: Final = "application/zip"
 MOST_SHOWN: Final = 500
@@ -190,17 +189,13 @@ def _results(place: Place, run_id: int) -> Iterator[Result]:
 
 def _circumstances(place: Place, job: Job) -> Circumstances:
     """A file uploaded for less than the whole union touches only the units of `reach_of`."""
-    now, unit, choice = place.now, job.input.get("reach_of"), job.input.get("choice")
-    with place.database.read() as session:
-        reach = None
-        if unit is not None:
-            reach = frozenset(session.scalars(organization.subtree_on(unit, day_of(now))))
+    choice = job.input.get("choice")
     return Circumstances(
-        now=now,
+        now=place.now,
         secret=identity_key(place.settings.keys_dir),
         organization_id=job.input.get("organization_id"),
         account_id=job.account_id,
-        reach=reach,
+        reach_of=job.input.get("reach_of"),
         choice=Choice.from_json(choice) if choice else None,
     )
 

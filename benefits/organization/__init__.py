@@ -1,5 +1,6 @@
 """The union's units, and where each stood in the tree on any day."""
 
+from benefits.organization.abiding import abide_by_the_tree
 from benefits.organization.continuing import Courses, Stretch, courses
 from benefits.organization.declared import Placed, declared_rows, place
 from benefits.organization.declaring import DeclaredRow, DeclaredTag, RefusedRow
@@ -71,6 +72,7 @@ __all__ = [
     "TagKind",
     "Unit",
     "Worn",
+    "abide_by_the_tree",
     "ancestors_on",
     "as_known",
     "by_code",

@@ -10,6 +10,7 @@ from sqlalchemy import Row, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from benefits.database import is_postgresql
+from benefits.organization.abiding import begin_revision
 from benefits.organization.histories import (
     FOR_GOOD,
     History,
@@ -91,6 +92,8 @@ def save(session: Session, register: Register, now: datetime) -> tuple[str, ...]
         *_bring(session, OrganizationName, names, now),
         *_bring(session, Succession, mergers, now),
     }
+    if touched:
+        begin_revision(session)
     return tuple(sorted(code for code, key in ids.items() if key in touched))
 
 

@@ -79,6 +79,10 @@ MEMBERSHIPS: Final[Mapping[str, tuple[str, str]]] = {
         "Số căn cước này đã có trong danh sách: mã {member_no}.",
         "This identity number is on the list already: {member_no}.",
     ),
+    "citizen_id_taken_elsewhere": (
+        "Số căn cước này đã có ở một đơn vị khác. Nếu số đúng, hãy nhờ công đoàn cấp trên xem giúp.",
+        "Another unit has this identity number. If it is right, ask the superior union to look.",
+    ),
     "relative_of_relative": (
         "Thân nhân phải đi theo một đoàn viên hoặc người lao động đang tham gia.",
         "A relative belongs through a member or a worker who belongs to a unit.",

@@ -1,13 +1,15 @@
 """Whom the rows of a roster mean: nobody is taken for another, and nobody is entered twice."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from benefits.database import Database
-from benefits.exchange import RowState, applying, rehearsing
+from benefits.exchange import RowState, Taking, applying, rehearsing
 from benefits.members import Member
+from benefits.organization import by_code
 from tests.support.given_rosters import Union, codes
 
 
@@ -143,3 +145,19 @@ def test_who_stands_in_a_list_twice_and_has_a_number_only_below_is_nobody_new_th
         again = union.take(TWICE)
         assert (again.states, codes(again)) == ({RowState.SAME: 5}, {})
     assert len(union.people()) == 3
+
+
+def test_who_does_not_reach_somebody_never_learns_whose_an_identity_paper_is(union: Union) -> None:
+    head = "Mã đoàn viên,Họ và tên,CCCD\n"
+    union.take(f"{head}A1,Lê An,079086000123\n", "SEN")
+    union.take(f"{head}A2,Lê Bình,\n", "BM")
+    with union.database.read() as session:
+        units = {code: by_code(session, code).id for code in ("SEN", "BM", "T")}
+    rows = f"{head}A2,Lê Bình,079086000123\n,Vũ Dũng,079086000123\n"
+    for within, told in (("BM", "citizen_id_taken_elsewhere"), ("T", "citizen_id_taken")):
+        for act in (Taking.rehearse, Taking.run):
+            taking = union.taking(rows, "BM")
+            taking.circumstances = replace(taking.circumstances, reach_of=units[within])
+            refused = act(taking).refused
+            assert [each.code for each in refused] == [told, told]
+            assert ("A1" in str(refused)) is (within == "T")

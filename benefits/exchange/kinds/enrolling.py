@@ -10,14 +10,13 @@ from benefits.errors import Refusal
 from benefits.exchange import cells
 from benefits.exchange.kinds import families, flagging
 from benefits.exchange.kinds.kind import Circumstances
-from benefits.exchange.kinds.matching import Matching, Remembered
+from benefits.exchange.kinds.matching import Matching
 from benefits.exchange.kinds.moving import Moving
 from benefits.exchange.kinds.newcomers import Newcomers, keys_as_needed
 from benefits.exchange.kinds.pairing import Evidence
 from benefits.exchange.kinds.plainly_new import PlainlyNew
 from benefits.exchange.kinds.reaching import Reaching
-from benefits.exchange.kinds.speaking import heard
-from benefits.exchange.kinds.units import units_of
+from benefits.exchange.kinds.remembering import remembered_of
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.members import BeneficiaryKind, Member, Membership, Sex, enrolment, twins
@@ -28,24 +27,6 @@ PERSONAL = (
     *("member_no", "full_name", "birth", "sex", "phone", "union_card_no"),
     *("citizen_id_hash", "citizen_id_last4", "pays_dues"),
 )
-
-
-def remembered_of(
-    session: Session, rows: Sequence[Row], circumstances: Circumstances
-) -> Remembered:
-    """Return what the groups of a file share; learn it from the rows where no check was made."""
-    memory = circumstances.memory
-    known: Remembered | None = memory.kept.get("enrolling")
-    if known is not None:
-        return known
-    stored = list(memory.stored()) if memory.stored else []
-    said = memory.kept.get("said") or heard([row for row, _ in stored] or rows)
-    made = Remembered(said, units_of(session, said, circumstances))
-    for row, member_id in stored:
-        if member_id is not None:
-            made.meet(row.line, member_id)
-    memory.kept["enrolling"] = made
-    return made
 
 
 class Enrolling:
@@ -59,13 +40,14 @@ class Enrolling:
         self.matching = Matching(session, rows, self.remembered, circumstances)
         self.households = families.households(session, rows)
         self.spans = self.matching.spans
-        self.reaching = Reaching(circumstances, self.spans)
+        reach = self.remembered.reach
+        self.reaching = Reaching(reach, self.today, self.spans)
         self.moving = Moving(session, circumstances.now)
         ahead = (span for spans in self.spans.values() for span in spans if span.valid_until)
         self.units.know_courses(session, {span.organization_id for span in ahead})
         self.newcomers = Newcomers(session, circumstances.now)
         self.counted = Counter(map(person_line, rows))
-        self.plainly_new = PlainlyNew(self.matching, self.units, self.counted, circumstances.reach)
+        self.plainly_new = PlainlyNew(self.matching, self.units, self.counted, reach)
         self.keys = {
             name: keys_as_needed(session, name, len(rows)) for name in ("members", "memberships")
         }

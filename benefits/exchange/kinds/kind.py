@@ -38,7 +38,7 @@ class Memory:
 class Circumstances:
     """Who takes a file in, when, for which unit; `secret` keys the hashes of citizen ids.
 
-    `reach` names the units whose people the file may touch; None is all of them. `choice` says
+    `reach_of` is the unit below which the file may touch people; None is everywhere. `choice` says
     how a list of people is to be read, where somebody has corrected what was recognised.
     """
 
@@ -46,7 +46,7 @@ class Circumstances:
     secret: bytes
     organization_id: int | None = None
     account_id: int | None = None
-    reach: frozenset[int] | None = None
+    reach_of: int | None = None
     choice: Choice | None = None
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 

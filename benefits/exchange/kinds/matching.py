@@ -1,6 +1,7 @@
 """Who each row of a group means: by number, by identity paper, or by what is like within a unit."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,10 +25,13 @@ class Remembered:
     """What one file's groups tell those after them.
 
     `people` tells by line whom the rows before meant: those are not taken for anybody else.
+    `revision` says which decision about the tree `units` and `reach` have seen.
     """
 
     said: Said
     units: Units
+    revision: int = 0
+    reach: AbstractSet[int] | None = None
     people: dict[int, int] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     pairs: dict[tuple[int, str], Pairs] = field(default_factory=dict)
@@ -75,13 +79,16 @@ class Matching:
         if found is None and earlier is not None:
             found = self.by_id.get(earlier)
         if found is not None:
-            return (_taken(row, holder) if holder and holder is not found else found), None
+            return (self._taken(row, holder) if holder and holder is not found else found), None
         if holder is not None:
-            return (holder if _may_be(holder, row) else _taken(row, holder)), None
+            return (holder if _may_be(holder, row) else self._taken(row, holder)), None
         if (person := self._meant_below(row)) is not None:
             return person, None
-        if "full_name" not in told:
-            return None, None
+        return self._alike(row, unit) if "full_name" in told else (None, None)
+
+    def _alike(self, row: Row, unit: int) -> tuple[Person, Evidence | None]:
+        """Say whom of the unit a row means that only its name and what goes with it tell."""
+        told = row.values
         line = told.get("same_as", row.line)
         pairs = self.remembered.pairs.get((unit, sort_key(told["full_name"])))
         if pairs is None:
@@ -91,6 +98,14 @@ class Matching:
             return Result.refused(row.line, "full_name", name, "several_alike"), None
         person, evidence = pairs.found.get(line, (None, None))
         return (self.by_id.get(person.id), evidence) if person else (None, None)
+
+    def _taken(self, row: Row, holder: Member) -> Result:
+        """Refuse somebody else's identity paper; whose it is, only who reaches them may know."""
+        reach, spans = self.remembered.reach, self.spans.get(holder.id)
+        if reach is not None and not (spans and spans[-1].organization_id in reach):
+            return Result.refused(row.line, "citizen_id", "", "citizen_id_taken_elsewhere")
+        number = holder.member_no
+        return Result.refused(row.line, "citizen_id", "", "citizen_id_taken", member_no=number)
 
     def _meant_below(self, row: Row) -> Member | None:
         """Find by the number or paper that rows below tell of the same person."""
@@ -223,8 +238,3 @@ def _may_be(holder: Member, row: Row) -> bool:
         return False
     is_same_name = name is None or folded(name) == folded(holder.full_name)
     return is_same_name or (is_birthday(birth) and birth == holder.birth)
-
-
-def _taken(row: Row, holder: Member) -> Result:
-    number = holder.member_no
-    return Result.refused(row.line, "citizen_id", "", "citizen_id_taken", member_no=number)

@@ -1,19 +1,35 @@
 """Whom and where a file may touch, given the units of the officer who takes it in."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
 
+from sqlalchemy.orm import Session
+
+from benefits import organization
 from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.outcome import Result, Row
 from benefits.members import Member, Membership
+
+
+def reach_now(session: Session, circumstances: Circumstances) -> AbstractSet[int] | None:
+    """Name the units of whom the file comes from, as they are when it is asked."""
+    if circumstances.reach_of is None:
+        return None
+    within = organization.subtree_on(circumstances.reach_of, circumstances.today)
+    return frozenset(session.scalars(within))
 
 
 class Reaching:
     """The officer's reach beside the spans of those whom a group's rows may mean."""
 
     def __init__(
-        self, circumstances: Circumstances, spans: Mapping[int, Sequence[Membership]]
+        self,
+        reach: AbstractSet[int] | None,
+        today: date,
+        spans: Mapping[int, Sequence[Membership]],
     ) -> None:
-        self._reach, self._today, self._spans = circumstances.reach, circumstances.today, spans
+        self._reach, self._today, self._spans = reach, today, spans
 
     def refusal(self, row: Row, unit: int, member: Member | None) -> Result | None:
         """Refuse a unit that is not the officer's, or somebody who belongs to one that is not."""

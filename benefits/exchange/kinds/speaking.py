@@ -68,7 +68,7 @@ class Said:
     units: dict[str, int] = field(default_factory=dict)
     """The names of units → the first line that has each."""
     told_below: dict[int, dict[str, str]] = field(default_factory=dict)
-    """Numbers and papers that a person's first line lacks, by that line, as rows below tell them."""
+    """Numbers and papers that a person's first line lacks, by that line, from the rows below."""
 
     def hear(self, row: Row) -> Spoken:
         """Take a row in; return the person it speaks of."""

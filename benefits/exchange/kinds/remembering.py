@@ -1,0 +1,39 @@
+"""What the groups of one file share, looked up before the first of them and kept true."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from benefits import organization
+from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.kinds.matching import Remembered
+from benefits.exchange.kinds.reaching import reach_now
+from benefits.exchange.kinds.speaking import heard
+from benefits.exchange.kinds.units import units_of
+from benefits.exchange.outcome import Row
+
+
+def remembered_of(
+    session: Session, rows: Sequence[Row], circumstances: Circumstances
+) -> Remembered:
+    """Return what the groups of a file share; learn it from the rows where no check was made.
+
+    What was decided about units since the group before is seen, and nothing is until this is over.
+    """
+    memory = circumstances.memory
+    revision = organization.abide_by_the_tree(session)
+    known: Remembered | None = memory.kept.get("enrolling")
+    if known is not None:
+        if known.revision != revision:
+            known.units = units_of(session, known.said, circumstances)
+            known.reach, known.revision = reach_now(session, circumstances), revision
+        return known
+    stored = list(memory.stored()) if memory.stored else []
+    said = memory.kept.get("said") or heard([row for row, _ in stored] or rows)
+    units, reach = units_of(session, said, circumstances), reach_now(session, circumstances)
+    made = Remembered(said, units, revision, reach)
+    for row, member_id in stored:
+        if member_id is not None:
+            made.meet(row.line, member_id)
+    memory.kept["enrolling"] = made
+    return made
