@@ -19,7 +19,7 @@ from tests.support.chromium import open_chromium
 HERE = Path(__file__).parent / "pictures"
 SIZE = ViewportSize(width=360, height=740)
 WIDTH = 270
-COLOURS = 64
+COLOURS = 160
 
 
 def keep(picture: Path, name: str) -> None:
