@@ -15,10 +15,11 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 TRIES, FIRST_WAIT, ANSWER_WITHIN = 5, 0.2, 10
+VIETNAM = timezone(timedelta(hours=7))
 
 
 class Problem(Exception):
@@ -102,17 +103,25 @@ def take_back(till: Client, purchase_id: str) -> None:
 
 def tell_figures(reader: Client, organization: str) -> None:
     """Print this month's figures of a unit and of those below it."""
-    now = datetime.fromisoformat(reader.get("/keys")["server_time"])
-    first = now.date().replace(day=1)
+    first, tomorrow = this_month(reader.get("/keys")["server_time"])
     asked = {
         "organization": organization,
         "from": first.isoformat(),
-        "until": (now.date() + timedelta(days=1)).isoformat(),
+        "until": tomorrow.isoformat(),
         "by": "organization",
         "limit": "100",
     }
     for row in reader.every_row(**asked):
         print(f"{row['key']}: {row['people']} người, {row['uses']} lượt, {row['benefit']} đồng")
+
+
+def this_month(server_time: str) -> tuple[date, date]:
+    """Return the first day of the month and the day after today, as Việt Nam counts days.
+
+    The server tells its time in UTC: before seven in the morning that is still the day before.
+    """
+    today = datetime.fromisoformat(server_time).astimezone(VIETNAM).date()
+    return today.replace(day=1), today + timedelta(days=1)
 
 
 def main() -> None:

@@ -15,9 +15,10 @@ _CLOCK = re.compile(r"([01][0-9]|2[0-4]):([0-5][0-9])")
 
 
 class Pause(NamedTuple):
-    """An offer is not used for now: until a day, or any more."""
+    """An offer is not used for now: until a day, or any more; then it runs until it is `over`."""
 
     until: date | None
+    over: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +114,17 @@ def pause_at(
     if not windows or any(window.spans(today) for window in windows):
         return None
     opening = next_opening(windows, at)
-    opens_on = opening and opening.date()
-    is_too_late = opens_on is not None and closes_on is not None and closes_on <= opens_on
-    return Pause(None if is_too_late else opens_on)
+    if opening is None or (closes_on is not None and closes_on <= opening.date()):
+        return Pause(None)
+    days = [window.valid_until for window in windows if window.next_opening(at) == opening]
+    return Pause(opening.date(), _over(days, closes_on))
+
+
+def _over(days: Sequence[date | None], closes_on: date | None) -> date | None:
+    """Return when the last of some windows is over, or the offer if it closes before that."""
+    known = [day for day in days if day is not None]
+    last = max(known) if len(known) == len(days) else None
+    return min((day for day in (last, closes_on) if day is not None), default=None)
 
 
 def _clock(minute: int) -> time:

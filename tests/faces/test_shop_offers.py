@@ -32,11 +32,15 @@ def test_an_offer_between_its_seasons_is_not_said_to_run(
     manager: Visitor, people: People, world: World
 ) -> None:
     first = people.now.date() + timedelta(days=20)
-    season = {"valid_from": first.isoformat()}
+    season = {
+        "valid_from": first.isoformat(),
+        "valid_until": (first + timedelta(days=28)).isoformat(),
+    }
     world.offer.rule = {"windows": [season]}
     world.session.flush()
     listed = Page(manager.get(f"{FACE}/uu-dai")).text
     assert f"Chưa đến đợt, từ {first:%d/%m/%Y}" in listed
+    assert f"đến hết {first + timedelta(days=27):%d/%m/%Y}" in listed
     assert "Đang áp dụng" not in listed
     one = Page(manager.get(f"{FACE}/uu-dai/{world.offer.offer_id}")).text
     assert f"ghi nhận được lại từ {first:%d/%m/%Y}" in one

@@ -3,8 +3,9 @@
 import subprocess
 import sys
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 import pytest
@@ -66,3 +67,9 @@ def test_it_says_why_it_may_not(served: Served) -> None:
         said = run(address, served, token="made up")
     assert said.returncode == 1
     assert "401 not_signed_in" in said.stderr
+
+
+def test_its_month_is_that_of_vietnam_also_before_seven_in_the_morning() -> None:
+    this_month = run_path(str(EXAMPLE))["this_month"]
+    assert this_month("2026-05-31T17:30:00+00:00") == (date(2026, 6, 1), date(2026, 6, 2))
+    assert this_month("2026-05-31T16:30:00Z") == (date(2026, 5, 1), date(2026, 6, 1))

@@ -185,8 +185,11 @@ def test_a_season_makes_a_pause_and_the_hours_of_a_week_make_none() -> None:
     tet = Window(weekdays=(6, 7), valid_from=date(2027, 1, 9), valid_until=date(2027, 2, 8))
     assert pause_at((), _at(7, 12)) is None
     assert pause_at((Window(weekdays=(1,)),), _at(7, 12)) is None
-    assert pause_at((tet,), _at(7, 12)) == (date(2027, 1, 9),)
-    assert pause_at((tet,), _at(7, 12), date(2027, 1, 9)) == (None,)
+    assert pause_at((tet,), _at(7, 12)) == (date(2027, 1, 9), date(2027, 2, 8))
+    assert pause_at((tet,), _at(7, 12), date(2027, 1, 9)) == (None, None)
     assert pause_at((tet,), datetime(2027, 2, 1, 5, tzinfo=UTC)) is None
-    assert pause_at((tet,), datetime(2027, 2, 8, 5, tzinfo=UTC)) == (None,)
+    assert pause_at((tet,), datetime(2027, 2, 8, 5, tzinfo=UTC)) == (None, None)
     assert pause_at((tet, Window(weekdays=(1,))), _at(7, 12)) is None
+    assert pause_at((tet,), _at(7, 12), date(2027, 2, 1)) == (date(2027, 1, 9), date(2027, 2, 1))
+    without_end = Window(valid_from=date(2027, 1, 9))
+    assert pause_at((tet, without_end), _at(7, 12)) == (date(2027, 1, 9), None)
