@@ -23,9 +23,6 @@ Rows = list[tuple[Any, ...]]
 
 NUMBERED: Final[Dialect] = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 _PLANS: Final = "benefits.plans"
-# A table still small is read whole at less cost, by a plan that would stay when it has grown.
-_BY_KEYS: Final = b"SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan"
-_AS_ALWAYS: Final = b"RESET enable_seqscan; RESET plan_cache_mode"
 _DONE: Final = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 _numbers: Final = count()
 
@@ -77,29 +74,15 @@ class _Plan:
     def __init__(self, driver: "Driver[Any]", text: str) -> None:
         self.name = b"benefits_%d" % next(_numbers)
         self.adapting = Transformer(driver)
-        self.formats: list[PyFormat] = []
-        self.has_run = False
+        self.has_read = False
         _checked(driver.pgconn.prepare(self.name, text.encode()))
 
     def run(self, driver: "Driver[Any]", values: Sequence[Any]) -> Rows:
-        if self.has_run:
-            sent: Any = self.adapting.dump_sequence(values, self.formats)
-            result = _checked(driver.pgconn.exec_prepared(self.name, sent))
-        else:
-            result = self._run_first(driver, values)
-        self.adapting.set_pgresult(result, set_loaders=not self.has_run)
-        self.has_run = True
+        sent: Any = self.adapting.dump_sequence(values, [PyFormat.TEXT] * len(values))
+        result = _checked(driver.pgconn.exec_prepared(self.name, sent))
+        self.adapting.set_pgresult(result, set_loaders=not self.has_read)
+        self.has_read = True
         return self.adapting.load_rows(0, result.ntuples, tuple)
-
-    def _run_first(self, driver: "Driver[Any]", values: Sequence[Any]) -> PGresult:
-        """Have the server make the plan that it keeps: by keys, for a table that will grow."""
-        self.formats = [PyFormat.TEXT] * len(values)
-        sent: Any = self.adapting.dump_sequence(values, self.formats)
-        _checked(driver.pgconn.exec_(_BY_KEYS))
-        try:
-            return _checked(driver.pgconn.exec_prepared(self.name, sent))
-        finally:
-            driver.pgconn.exec_(_AS_ALWAYS)  # what failed takes the settings back by itself
 
 
 def _checked(result: PGresult) -> PGresult:
