@@ -25,6 +25,7 @@ class WithSheets(Flask):
             return super().send_static_file(filename)
         response = Response(_joined(_parts())[0], mimetype="text/css")
         response.add_etag()
+        response.direct_passthrough = True  # a file, of which a small one is made once
         response.make_conditional(request)
         return response
 

@@ -29,6 +29,7 @@ TYPES = {
     ".js": "text/javascript",
     ".wasm": "application/wasm",
     ".css": "text/css",
+    ".html": "text/html; charset=utf-8",
     ".woff2": "font/woff2",
 }
 
