@@ -61,6 +61,7 @@ class _Work:
         self.circumstances = _circumstances(place, job)
         self.rows = Sorted()
         self.counted: dict[str, Any] = {}
+        self.run_id: int | None = None
 
     def open(self, file: Path, circumstances: Circumstances) -> list[Sheet]:
         if not self.job.input.get("is_pasted"):
@@ -74,21 +75,21 @@ class _Work:
             *(database, kind, file, self.circumstances, report, self.rows.tell, self.open)
         )
         outcome = act(taking)
+        self.run_id = taking.run_id
         if taking.run_id is not None:
             for result in _results(self.place, taking.run_id):
                 self.rows.tell(result)
         if not self.is_roster:
             return {**_problems(outcome), "run_id": taking.run_id}
         if taking.run_id is not None:
-            self._find_namesakes()
+            self._find_namesakes(taking.run_id)
         return {**_problems(outcome), "recognised": self._recognised(), "run_id": taking.run_id}
 
-    def _find_namesakes(self) -> None:
+    def _find_namesakes(self, run_id: int) -> None:
         """Look among those of the units which the file spoke of for records of one person."""
-        day, seen = self.circumstances.today, self.rows.seen
-        with self.place.database.read() as session:
-            units = leavers.units_of(session, seen, day)
+        day = self.circumstances.today
         with self.place.database.write() as session:
+            units = set(session.scalars(leavers.units_of(run_id)))
             namesakes.find(session, units, day, self.place.now)
 
     def parts(self, folder: Path) -> Path | None:
@@ -103,19 +104,15 @@ class _Work:
                 units, seen = self.rows.units, self.rows.seen
                 gone = leavers.absent(session, units, seen, self.circumstances.today)
                 self.counted["leavers"] = files.add(Part.LEFT, leavers.HEADING, gone)
-        elif self.is_roster:
-            self.counted["leavers"] = self._leavers()
+        elif self.is_roster and self.run_id is not None:
+            with self.place.database.write() as session:
+                today = self.circumstances.today
+                self.counted["leavers"] = leavers.keep_absent(session, self.run_id, today)
         return files.pack("phan-loai.zip")
 
     def _is_part(self) -> bool:
         """Tell whether only some of a list came back: it says nothing of those it leaves out."""
         return any(is_part(each.words for each in sheet.headings) for sheet in self._read().sheets)
-
-    def _leavers(self) -> int:
-        with self.place.database.read() as session:
-            day, seen = self.circumstances.today, self.rows.seen
-            units = leavers.units_of(session, seen, day)
-            return sum(1 for _ in leavers.absent(session, units, seen, day))
 
     def _sheets(self) -> Iterator[tuple[Sheet, int]]:
         sheets = self.open(self.file, self.circumstances)

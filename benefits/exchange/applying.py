@@ -16,12 +16,12 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
-from benefits.database import Database, retrying
+from benefits.database import Database, insert_or_ignore, retrying
 from benefits.exchange.collecting import collecting_seldom
 from benefits.exchange.committing import Commits, reading_ahead, unhurried
 from benefits.exchange.grouping import MOST_ROWS, apply_one_by_one, check_in
 from benefits.exchange.kinds.kind import Circumstances, Kind
-from benefits.exchange.models import ImportRow, ImportRun, RowState
+from benefits.exchange.models import ImportRow, ImportRun, ImportUnit, RowState
 from benefits.exchange.one_at_a_time import Waiting, one_at_a_time
 from benefits.exchange.outcome import Outcome, Result, Row
 from benefits.exchange.reading import Sheet, open_table
@@ -73,6 +73,7 @@ class Taking:
     opening: Opening = field(default=open_as_chosen)
     waiting: Waiting = field(default=say_nothing)
     run_id: int | None = field(default=None, init=False)
+    _units: set[int] = field(default_factory=set, init=False)
 
     def run(self) -> Outcome:
         """Apply the file, or what is left of it; raise Unreadable where none of it can be read."""
@@ -204,10 +205,25 @@ class Taking:
         """
         kind, told = self.kind, self.circumstances
         try:
-            return _locked(commits, run_id, lambda session: kind.apply(session, rows, told))
+            return self._locked(commits, run_id, lambda each: kind.apply(each, rows, told))
         except (IntegrityError, DataError) as error:
             why = error
-        return _locked(commits, run_id, lambda each: apply_one_by_one(each, kind, rows, told, why))
+        return self._locked(
+            commits, run_id, lambda each: apply_one_by_one(each, kind, rows, told, why)
+        )
+
+    def _locked(self, commits: Commits, run_id: int, act: Act) -> float:
+        with commits.write() as session:
+            session.connection()  # waiting for the lock is not holding it
+            began = time.monotonic()
+            results = act(session)
+            stamp(session, run_id, results)
+            units = {each.unit_id for each in results if each.unit_id is not None} - self._units
+            for unit in units:
+                insert_or_ignore(session, ImportUnit, {"run_id": run_id, "organization_id": unit})
+            session.commit()
+            self._units |= units
+            return time.monotonic() - began
 
     def _waiting(self, run_id: int) -> int:
         with self.database.read() as session:
@@ -215,15 +231,6 @@ class Taking:
                 ImportRow.run_id == run_id, ImportRow.state == RowState.WAITING
             )
             return session.scalar(waiting) or 0
-
-
-def _locked(commits: Commits, run_id: int, act: Act) -> float:
-    with commits.write() as session:
-        session.connection()  # waiting for the lock is not holding it
-        began = time.monotonic()
-        stamp(session, run_id, act(session))
-        session.commit()
-        return time.monotonic() - began
 
 
 def _next_size(size: int, rows: int, seconds: float) -> int:

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, literal, or_, select
 from sqlalchemy.orm import Session
 
-from benefits.exchange.models import ImportRow
+from benefits.exchange.models import ImportAbsentee, ImportRow, ImportUnit
 from benefits.members import BeneficiaryKind, Member, Membership
 
 HEADING = ("Mã đoàn viên", "Họ và tên", "Ngày sinh", "Từ ngày", "Lỗi")
-AT_ONCE = 1_000
 WHY = "Đang có trong đơn vị nhưng không có trong tệp. Nếu đã rời, hãy ghi ngày rời."
 
 
@@ -38,32 +37,42 @@ def absent(
             yield member.member_no, member.full_name, birth, f"{since:%d/%m/%Y}", WHY
 
 
-def units_of(session: Session, people: Collection[int], day: date) -> set[int]:
-    """Find the units to which those people belong on a day."""
-    found: set[int] = set()
-    for some in in_groups(list(people)):
-        where = select(Membership.organization_id).where(Membership.member_id.in_(some))
-        found.update(session.scalars(where.where(belongs(day)).distinct()))
-    return found
-
-
-def in_groups(people: list[int]) -> Iterator[list[int]]:
-    return (people[first : first + AT_ONCE] for first in range(0, len(people), AT_ONCE))
-
-
-def absent_from(run_id: int, day: date) -> Select[int]:
-    """Select the ids of those whom a file taken in does not name, though it names their unit."""
+def keep_absent(session: Session, run_id: int, day: date) -> int:
+    """Keep whom a list that was taken in did not name of its units; say how many they are."""
     named = select(ImportRow.member_id).where(
         ImportRow.run_id == run_id, ImportRow.member_id.is_not(None)
     )
-    units = select(Membership.organization_id).where(Membership.member_id.in_(named), belongs(day))
-    return (
-        select(Member.id)
-        .join(Membership, Membership.member_id == Member.id)
+    people = (
+        select(literal(run_id), Membership.member_id, Membership.organization_id)
+        .join(Member, Member.id == Membership.member_id)
         .where(
-            Membership.organization_id.in_(units),
+            Membership.organization_id.in_(units_of(run_id)),
             belongs(day),
             Member.id.not_in(named),
             Member.erased_at.is_(None),
         )
+    )
+    session.execute(delete(ImportAbsentee).where(ImportAbsentee.run_id == run_id))
+    kept = insert(ImportAbsentee).from_select(["run_id", "member_id", "organization_id"], people)
+    session.execute(kept)
+    counted = select(func.count()).where(ImportAbsentee.run_id == run_id)
+    return session.scalar(counted) or 0
+
+
+def units_of(run_id: int) -> Select[int]:
+    """Select the units of which a list that was taken in spoke."""
+    return select(ImportUnit.organization_id).where(ImportUnit.run_id == run_id)
+
+
+def absent_from(run_id: int, day: date) -> Select[int]:
+    """Select the ids of those whom a list did not name and who still belong where they did."""
+    still_there = and_(
+        Membership.member_id == ImportAbsentee.member_id,
+        Membership.organization_id == ImportAbsentee.organization_id,
+    )
+    return (
+        select(Member.id)
+        .join(ImportAbsentee, ImportAbsentee.member_id == Member.id)
+        .join(Membership, still_there)
+        .where(ImportAbsentee.run_id == run_id, belongs(day), Member.erased_at.is_(None))
     )

@@ -21,7 +21,10 @@ class RowState(StrEnum):
 
 
 class ImportRun(Base):
-    """One file of one kind. The same file given again resumes where it stopped."""
+    """One file of one kind. The same file given again resumes where it stopped.
+
+    Once `forgotten_at`, its rows say no more than what became of them, and why.
+    """
 
     __tablename__ = "import_runs"
     __table_args__ = (Index("ix_import_runs_file", "kind", "file_hash"),)
@@ -38,6 +41,7 @@ class ImportRun(Base):
     created_at: Mapped[datetime]
     checked_at: Mapped[datetime | None] = mapped_column(default=None)
     finished_at: Mapped[datetime | None] = mapped_column(default=None)
+    forgotten_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class ImportRow(Base):
@@ -54,3 +58,26 @@ class ImportRow(Base):
     values: Mapped[dict[str, Any]] = mapped_column(Document)
     problems: Mapped[list[dict[str, Any]]] = mapped_column(Document, default_factory=list)
     member_id: Mapped[int | None] = mapped_column(default=None)
+
+
+class ImportUnit(Base):
+    """A unit of which a roster spoke."""
+
+    __tablename__ = "import_units"
+
+    run_id: Mapped[int] = mapped_column(
+        ForeignKey("import_runs.id", ondelete="CASCADE"), primary_key=True
+    )
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
+
+
+class ImportAbsentee(Base):
+    """Somebody of a unit of whom a roster of that unit did not speak when it was taken in."""
+
+    __tablename__ = "import_absentees"
+
+    run_id: Mapped[int] = mapped_column(
+        ForeignKey("import_runs.id", ondelete="CASCADE"), primary_key=True
+    )
+    member_id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), primary_key=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from benefits import purchases
 from benefits.desk.rosters import import_leavers
+from benefits.exchange.leavers import absent_from
 from benefits.jobs import Job
 from benefits.members import BeneficiaryKind, Member, Membership, in_bulk
 from tests.faces.conftest import SignedIn, Work
@@ -220,3 +221,23 @@ def test_everybody_on_all_pages_leaves_at_once_and_who_moved_meanwhile_stays(
     )
     assert set(left) == {"DV002", "DV060", "DV061", "TN06"}
     assert "Không còn ai" in Page(lotus.get(address)).text
+
+
+@pytest.mark.usefixtures("crowd")
+def test_whoever_was_elsewhere_when_a_list_came_is_never_among_its_leavers(
+    lotus: Visitor, work: Work, session: Session, world: World
+) -> None:
+    """The one who is named goes where others are; others come to where the list is from."""
+    there = world.member("DV070", "Trần Văn Ở Xa", world.dawn)
+    job = taken_in(lotus, work, session)
+    told = job.result or {}
+    assert told["leavers"] == 4
+    numbers = select(Member).where(Member.member_no.in_(("DV001", "DV070", "DV061")))
+    people = {each.member_no: each.id for each in session.scalars(numbers)}
+    assert people["DV070"] == there.id
+    day = date(2026, 4, 20)
+    for number, unit in (("DV001", world.dawn), ("DV070", world.lotus), ("DV061", world.dawn)):
+        purchases.transfer(session, people[number], unit.id, day, now=job.created_at)
+    left = session.scalars(absent_from(told["run_id"], date(2026, 5, 2)))
+    named = select(Member.member_no).where(Member.id.in_(left.all()))
+    assert set(session.scalars(named)) == {"DV002", "DV060", "DV062"}
