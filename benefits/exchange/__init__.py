@@ -2,6 +2,7 @@
 
 from benefits.exchange.applying import Progress, Taking
 from benefits.exchange.exporting import rows_of, write, write_csv, write_workbook
+from benefits.exchange.forgetting import forget_cells
 from benefits.exchange.kinds import KINDS, Circumstances, Kind
 from benefits.exchange.mending import reason_of, write_problems
 from benefits.exchange.models import ImportRow, ImportRun, RowState
@@ -21,6 +22,7 @@ __all__ = [
     "RowState",
     "Taking",
     "Unreadable",
+    "forget_cells",
     "outcome_of",
     "reason_of",
     "rows_of",

@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from sqlalchemy.orm import Session
 from benefits.database import Database, insert_or_ignore, retrying
 from benefits.exchange.collecting import collecting_seldom
 from benefits.exchange.committing import Commits, reading_ahead, unhurried
+from benefits.exchange.forgetting import KEPT
 from benefits.exchange.grouping import MOST_ROWS, apply_one_by_one, check_in
 from benefits.exchange.kinds.kind import Circumstances, Kind
 from benefits.exchange.models import ImportRow, ImportRun, ImportUnit, RowState
@@ -33,6 +35,8 @@ from benefits.exchange.stored import outcome_of, stored_rows, waiting_rows
 CHECKED_AT_ONCE = 2_000
 LEAST_ROWS = 10
 READ_AT_ONCE = 1_000
+GOES_ON = KEPT - timedelta(days=1)
+"""How long a file that was begun can go on: after that its rows are let go of."""
 HOLD = 0.12
 """Seconds a group should hold the write lock; the next one is made as large as that allows."""
 
@@ -111,6 +115,7 @@ class Taking:
                         self.circumstances.organization_id
                     ),
                     ImportRun.finished_at.is_(None),
+                    ImportRun.created_at > self.circumstances.now - GOES_ON,
                 )
                 .order_by(ImportRun.id.desc())
             )

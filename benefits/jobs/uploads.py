@@ -15,6 +15,7 @@ LOOKED_BACK: Final = timedelta(days=366)
 OVER: Final = (JobState.DONE, JobState.FAILED)
 # Work that makes a list of people, of what is wrong with one, or what people hold in the hand.
 LISTING: Final = (
+    "end_leavers",
     "export_list",
     "import",
     "issue_cards",
@@ -25,7 +26,7 @@ LISTING: Final = (
     "take_photos",
 )
 # What such work was asked and what it answered may name somebody.
-PERSONAL: Final = frozenset({"query", "refusals", "flags", "recognised"})
+PERSONAL: Final = frozenset({"query", "refusals", "flags", "skips", "recognised"})
 
 
 def forget_lists(session: Session, store: FileStore, now: datetime) -> int:
