@@ -141,8 +141,12 @@ class SaleForm(AmountsForm):
         self.bought_at.data = bought_at.isoformat()
         self.seal.data = seal(self._settled(outlet_id))
 
+    def is_of(self, outlet_id: int) -> bool:
+        """Tell whether this server settled the sale, for this outlet."""
+        return is_sealed(self._settled(outlet_id), self.seal.data or "")
+
     def check_seal(self, outlet_id: int) -> None:
-        if not is_sealed(self._settled(outlet_id), self.seal.data or ""):
+        if not self.is_of(outlet_id):
             raise Invalid("sale_unreadable")
 
     def is_stale(self, now: datetime) -> bool:

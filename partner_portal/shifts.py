@@ -9,7 +9,7 @@ from benefits import access, audit
 from benefits.access import Account, AccountRole, Device, Permission, Refused, Role, shifts
 from benefits.access.logins import has_pin
 from benefits.web import allow, current, sign_in, wanted_next, wanted_path
-from partner_portal import scope
+from partner_portal import kept_sales, scope
 from partner_portal.forms import PinForm
 from partner_portal.phone import led_to, this_phone, was_a_phone, word_of_this_phone
 from partner_portal.sign_in import refusal_text
@@ -66,7 +66,12 @@ def open_shift(device: Device, account: Account, role: AccountRole) -> None:
 
 
 def _to_work() -> str:
-    """Go on to what was wanted; whoever wanted nothing in particular wants to scan."""
+    """Go on to what was wanted; whoever wanted nothing in particular wants to scan.
+
+    A sale that was cut off comes first.
+    """
+    if kept_sales.is_kept():
+        return url_for("till.kept")
     scanner = url_for("scanning.scanner")
     return scanner if wanted_path() == "/" else wanted_next(scanner)
 

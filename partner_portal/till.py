@@ -3,7 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,15 +16,20 @@ from benefits.errors import Conflict
 from benefits.money import Dong, parse_dong
 from benefits.purchases import Purchase, Refused, Selling
 from benefits.web import allow, current
-from partner_portal import group_amounts, kept_cards, looking, scope
+from partner_portal import group_amounts, kept_cards, kept_sales, looking, scope
 from partner_portal.differing import differing_page
 from partner_portal.sale_forms import AmountsForm, SaleForm
 from partner_portal.selling import new_form, sale_page
 
 pages = Blueprint("till", __name__)
+kept_sales.watch(pages, record="till.record", shown="till.kept")
 
 STOOD_OPEN: Final = _l(
     "Trang này mở đã lâu nên thẻ vừa được kiểm tra lại. Xem số tiền rồi bấm ghi nhận lần nữa."
+)
+KEPT: Final = _l(
+    "Lượt này CHƯA được ghi: phiên làm việc đã hết khi bấm. Những gì đã gõ còn đủ ở dưới; xem lại "
+    "rồi bấm ghi nhận."
 )
 
 
@@ -61,6 +66,16 @@ def record() -> ResponseReturnValue:
     if form.expected_paid is None or not form.is_sure_of(doubts):
         return _again(form, 200, quote=quoted, doubts=doubts)
     return _record(form, basket, quoted)
+
+
+@pages.get("/luot/giu")
+@allow(Permission.RECORD_PURCHASE)
+def kept() -> ResponseReturnValue:
+    """Show what was typed when the session was over before it was sent; nothing was written."""
+    form = kept_sales.kept()
+    if form is None or not form.is_of(scope.outlet_id()):
+        return kept_sales.forget(redirect(url_for("scanning.scanner"), 303))
+    return kept_sales.forget(make_response(_again(form, 200, note=KEPT)))
 
 
 @pages.get("/luot/<uuid:purchase_id>/lai")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from benefits.jobs.models import Job, JobState
@@ -27,7 +27,7 @@ def is_settled(job: Job) -> bool:
 
 def waits_for_somebody() -> ColumnElement[bool]:
     """Tell of jobs whether they failed, and nobody settled that."""
-    return (Job.state == JobState.FAILED) & Job.result[SETTLED].as_string().is_(None)
+    return and_(Job.state == JobState.FAILED, Job.result[SETTLED].as_string().is_(None))
 
 
 def settle_earlier(session: Session, done: Job, now: datetime) -> None:
