@@ -13,6 +13,7 @@ from benefits.errors import Refusal
 from benefits.exchange import Problem
 from benefits.jobs import Done, Job, Report
 from benefits.members import EndReason, Member, Membership, enrolment, leaving
+from benefits.members.holding import hold_belonging
 from benefits.members.in_bulk import in_groups
 from benefits.periods import ONE_DAY
 
@@ -42,6 +43,7 @@ def _end(
     session: Session, group: Mapping[int, int], job: Job, place: Place
 ) -> Mapping[int, Refusal]:
     last, reason = date.fromisoformat(job.input["last_day"]), EndReason(job.input["reason"])
+    hold_belonging(session)
     lasts = {each: spans[-1] for each, spans in enrolment.spans_of(session, group).items()}
     moved = {each for each, span_id in group.items() if lasts[each].id != span_id}
     day = last + ONE_DAY

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from benefits.errors import Refusal
 from benefits.members import enrolment
+from benefits.members.holding import hold_belonging
 from benefits.members.models import EndReason, Member, Membership
 from benefits.members.relatives import follow_leavers, spans_through
 
@@ -17,6 +18,7 @@ def leave(session: Session, member_id: int, day: date, reason: EndReason) -> Mem
 
     Raises a Refusal where the member does not belong on the day before, or belongs again later.
     """
+    hold_belonging(session)
     span = _end(last_span(session, member_id), day, reason)
     follow_leavers(session, [member_id])
     return span
@@ -26,6 +28,7 @@ def leave_many(
     session: Session, member_ids: Sequence[int], day: date, reason: EndReason
 ) -> dict[int, Refusal]:
     """End the last spans of many; return why those stay as they are whose spans do not."""
+    hold_belonging(session)
     spans, refused = enrolment.spans_of(session, member_ids), dict[int, Refusal]()
     for member_id in member_ids:
         try:

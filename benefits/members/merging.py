@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from benefits.database import take_keys
 from benefits.errors import Conflict
 from benefits.members import enrolment
+from benefits.members.holding import hold_belonging
 from benefits.members.models import Member, MemberMerge, Membership
 from benefits.members.photo_record import MemberPhoto
 from benefits.periods import day_of
@@ -84,6 +85,7 @@ def merge(session: Session, merged: Member, survivor: Member, *, now: datetime) 
     What the survivor lacks is handed on, and where the person belongs from today on. The past
     stays with each record.
     """
+    hold_belonging(session)
     both = (merged.id, survivor.id)
     list(session.scalars(select(Member).where(Member.id.in_(both)).with_for_update()))
     if survivors(session, both):

@@ -13,6 +13,7 @@ from benefits.database import take_keys
 from benefits.errors import Refusal
 from benefits.members import BeneficiaryKind, Membership, enrolment
 from benefits.members.belonging import Belonging, settle
+from benefits.members.holding import hold_belonging
 from benefits.members.kinship import belong_through
 from benefits.members.relatives import spans_through
 from benefits.periods import day_of
@@ -32,6 +33,18 @@ def join(
     Raises a Refusal where the days are taken by a span that was told otherwise, or the unit is
     closed.
     """
+    hold_belonging(session)
+    return _join(session, member_id, told, now=now, relative_of_id=relative_of_id)
+
+
+def _join(
+    session: Session,
+    member_id: int,
+    told: Belonging,
+    *,
+    now: datetime,
+    relative_of_id: int | None = None,
+) -> bool:
     spans = enrolment.spans_of(session, [member_id])[member_id]
     units = {told.organization_id, *(span.organization_id for span in spans)}
     settled = settle(spans, told, today=day_of(now), courses=organization.courses(session, units))
@@ -69,14 +82,14 @@ def transfer(
 def bring_relatives(
     session: Session, member_id: int, organization_id: int, since: date, *, now: datetime
 ) -> None:
-    """Let those who belong through somebody who has moved go along."""
+    """Let those who belong through somebody who has moved go along; the tree is held already."""
     for span in spans_through(session, member_id, since):
         along = Belonging(
             organization_id=organization_id,
             kind=BeneficiaryKind.THAN_NHAN,
             valid_from=max(since, span.valid_from),
         )
-        join(session, span.member_id, along, now=now, relative_of_id=member_id)
+        _join(session, span.member_id, along, now=now, relative_of_id=member_id)
 
 
 def change_kind(
@@ -92,6 +105,7 @@ def change_kind(
 
     A relative belongs through the member named; whoever is none belongs through nobody.
     """
+    hold_belonging(session)
     spans = enrolment.spans_of(session, [member_id])[member_id]
     span = next((each for each in spans if _holds(each, since)), None)
     if span is None:
