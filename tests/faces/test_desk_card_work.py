@@ -150,6 +150,23 @@ def test_a_whole_batch_is_suspended_and_restored_after_a_look_at_what_it_touches
     assert newest[2:] == ["Nghi dùng sai", "Nguyễn Văn An"]
 
 
+def test_why_a_list_of_cards_comes_back_is_chosen_and_fits_why_they_were_stopped(
+    officer: Visitor, world: World, session: Session, work: Work
+) -> None:
+    now = world.hanh.known_at
+    cards.suspend(session, world.hanh_card.index, by=None, now=now, reason="Nghi dùng sai")
+    page = Page(officer.get(f"{CARDS}hang-loat"))
+    offered = [each["value"] for each in page.soup.select("[name=mo-lai-reason] option")]
+    assert offered == ["", "Đã xác minh xong", "Thao tác nhầm"]
+    unsaid = Page(page.send(officer, {"mo-lai-number": "1"}, action="mo-lai"))
+    assert (unsaid.status, unsaid.mistakes) == (422, ["Hãy chọn lý do."])
+    said = {"mo-lai-number": "1", "mo-lai-reason": "Đã xác minh xong"}
+    unsaid.send(officer, said, action="mo-lai")
+    work()
+    session.expire_all()
+    assert world.hanh_card.status is CardStatus.ACTIVE
+
+
 def test_many_cards_are_exchanged_at_once_and_the_new_ones_can_be_printed(
     officer: Visitor, world: World, session: Session, work: Work
 ) -> None:

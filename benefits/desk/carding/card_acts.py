@@ -111,6 +111,18 @@ WHY_BACK: Final = {
 }
 
 
+def to_choose_from(slug: str, reasons: Iterable[str]) -> list[SelectChoice]:
+    """Offer reasons for an act; the one why cards come back has to be chosen."""
+    asked = [SelectChoice("", _("Chọn lý do"))] if slug == RESTORED else []
+    return asked + [SelectChoice(each, _(each)) for each in reasons]
+
+
+def why_back(statuses: Iterable[CardStatus]) -> list[str]:
+    """List the reasons for which cards that were stopped so may come back, each once."""
+    stopped = (WHY_BACK[status] for status in WHY_BACK if status in set(statuses))
+    return list(dict.fromkeys(reason for reasons in stopped for reason in reasons))
+
+
 class ReasonForm(Form):
     reason = SelectField(_l("Lý do"), [required(_l("Hãy chọn lý do."))], choices=[])
 
@@ -123,8 +135,7 @@ class ReasonForm(Form):
         act, form = ACTS[slug], FORMS.get(slug, cls)(prefix=slug)
         is_back = slug == RESTORED
         reasons = WHY_BACK.get(card.status, act.reasons) if is_back else act.reasons
-        asked = [SelectChoice("", _("Chọn lý do"))] if is_back else []
-        form.reason.choices = asked + [SelectChoice(each, _(each)) for each in reasons]
+        form.reason.choices = to_choose_from(slug, reasons)
         return form
 
     @property

@@ -1,5 +1,6 @@
 """What an officer does to all cards of a list at once, after seeing which it would touch."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,15 +10,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 from wtforms import IntegerField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from benefits import audit
 from benefits.access import Permission
-from benefits.cards import Card
+from benefits.cards import Card, CardStatus
 from benefits.cards.becoming import can_become
 from benefits.desk import scope
 from benefits.desk.carding import card_list, card_work
-from benefits.desk.carding.card_acts import ACTS, Act
+from benefits.desk.carding.card_acts import ACTS, RESTORED, Act, to_choose_from, why_back
 from benefits.errors import NotFound
 from benefits.periods import day_of
 from benefits.web import Form, allow, current, given, required
@@ -35,9 +35,11 @@ class BulkForm(Form):
     number = IntegerField(_l("Gõ số thẻ để xác nhận"), [given(_l("Hãy gõ số thẻ."))])
 
     @classmethod
-    def of(cls, slug: str) -> "BulkForm":
+    def of(cls, slug: str, statuses: Iterable[CardStatus]) -> "BulkForm":
+        """Make an act's form for cards of some statuses: why they come back depends on these."""
         form = cls(prefix=slug)
-        form.reason.choices = [SelectChoice(each, _(each)) for each in ACTS[slug].reasons]
+        reasons = why_back(statuses) if slug == RESTORED else ()
+        form.reason.choices = to_choose_from(slug, reasons or ACTS[slug].reasons)
         return form
 
 
@@ -63,7 +65,7 @@ def change(act: str) -> ResponseReturnValue:
     """Change the listed cards in the background, where they still are as many as was read."""
     if act not in OFFERED:
         raise NotFound
-    form, indexes = BulkForm.of(act), _touched(act)
+    form, indexes = BulkForm.of(act, _counts()), _touched(act)
     is_sent = form.is_sent()
     if is_sent and form.number.data != len(indexes):
         form.blame("number", _("Số thẻ bây giờ là %(count)s. Hãy xem lại.", count=len(indexes)))
@@ -81,23 +83,27 @@ def change(act: str) -> ResponseReturnValue:
 
 
 def _page(sent: tuple[str, BulkForm] | None = None) -> str:
-    register, session = card_list.asked(), current.session()
-    listed = register.selection.chosen.limit(MOST + 1).subquery()
-    counted = select(Card.status, func.count()).where(Card.index.in_(select(listed.c.index)))
-    counts = dict(session.execute(counted.group_by(Card.status)).all())
+    register, counts = card_list.asked(), _counts()
     count = sum(counts.values())
     return render_template(
         "desk/cards/bulk.html",
         counts=counts,
         count=count,
         most=MOST,
-        choices=[] if count > MOST else [_choice(slug, sent) for slug in OFFERED],
+        choices=[] if count > MOST else [_choice(slug, counts, sent) for slug in OFFERED],
         is_narrowed=bool(register.form.narrowed_by or request.args.get("dot")),
     )
 
 
-def _choice(slug: str, sent: tuple[str, BulkForm] | None) -> Choice:
-    form = sent[1] if sent and sent[0] == slug else BulkForm.of(slug)
+def _counts() -> dict[CardStatus, int]:
+    """Count the listed cards by status, up to one more than may be."""
+    listed = card_list.asked().selection.chosen.limit(MOST + 1).subquery()
+    counted = select(Card.status, func.count()).where(Card.index.in_(select(listed.c.index)))
+    return dict(current.session().execute(counted.group_by(Card.status)).all())
+
+
+def _choice(slug: str, statuses: Iterable[CardStatus], sent: tuple[str, BulkForm] | None) -> Choice:
+    form = sent[1] if sent and sent[0] == slug else BulkForm.of(slug, statuses)
     return Choice(slug, ACTS[slug], len(_touched(slug)), form)
 
 
