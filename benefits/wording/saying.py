@@ -10,6 +10,7 @@ from benefits.wording.organization_rows import ORGANIZATION_ROWS
 from benefits.wording.printing import PRINTING
 from benefits.wording.purchase_rows import PURCHASE_ROWS
 from benefits.wording.refusals import REFUSALS, VIETNAMESE
+from benefits.wording.reorganization_cautions import REORGANIZATION_CAUTIONS
 from benefits.wording.reorganizations import REORGANIZATIONS
 from benefits.wording.request_fields import REQUEST_FIELDS
 from benefits.wording.rosters import ROSTERS
@@ -27,6 +28,7 @@ TABLES = (
     MEMBERSHIPS,
     PRINTING,
     REORGANIZATIONS,
+    REORGANIZATION_CAUTIONS,
     ROSTERS,
     ORGANIZATION_ROWS,
 )
