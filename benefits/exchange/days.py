@@ -26,6 +26,8 @@ _RUN_TOGETHER = re.compile(r"[0-9]{8}")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _YEAR = re.compile(r"(?:năm )?([0-9]{4})", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(rf"(?:0?0{_SEPARATED})?([0-9]{{1,2}}){_SEPARATED}([0-9]{{4}})")
+_END = re.compile(r"(?<=[0-9])[.,;]$")
+"""What a sentence would end with, and a day does not."""
 _SERIAL_ZERO = date(1899, 12, 30)
 _YEAR_OF_TYPED_YEARS, _OLDEST_TYPED_YEAR = 1905, 1925
 """A cell made for days shows 8/6/1905 where somebody typed 1985: the 1985th day."""
@@ -35,7 +37,7 @@ def day(written: str | date, *, pivot: int = CENTURY_TURNS_AT) -> date:
     """Read a whole day, the day before the month; a year alone is not one."""
     if isinstance(written, date):
         return written.date() if isinstance(written, datetime) else written
-    plain = clean(written)
+    plain = _END.sub("", clean(written))
     try:
         found = _read(plain, pivot)
     except ValueError as error:
@@ -93,7 +95,7 @@ def _why_no_day(plain: str) -> str:
 @lru_cache(maxsize=4096)  # the same days stand in row after row
 def beginning(written: str, *, pivot: int = CENTURY_TURNS_AT) -> tuple[date, bool]:
     """Read a day; of a month or year alone take the first day, and say that it was assumed."""
-    plain = clean(written)
+    plain = _END.sub("", clean(written))
     year, month = _year(plain), _month_and_year(plain)
     if year is not None:
         return date(year, 1, 1), True
@@ -105,7 +107,7 @@ def beginning(written: str, *, pivot: int = CENTURY_TURNS_AT) -> tuple[date, boo
 @lru_cache(maxsize=4096)
 def birth(written: str, *, today: date) -> tuple[str, tuple[str, ...]]:
     """Read a birth as it is stored, with a flag where only its year could be kept."""
-    plain = clean(written)
+    plain = _END.sub("", clean(written))
     year, month = _year(plain), _month_and_year(plain)
     if year is not None:
         return identity.birth(year, today=today, written=written), ()

@@ -73,6 +73,16 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
         ),
         "No open unit within the file's reach is called “{value}”. Write its name or its code.",
     ),
+    "joins_above": (
+        (
+            "Không rõ thuộc công đoàn cơ sở nào: được ghi thẳng vào đơn vị cấp trên của tệp. "
+            "Hãy ghi mã hoặc đúng tên đơn vị."
+        ),
+        (
+            "Which base union is not told: entered into the file's own superior unit. "
+            "Write the unit's code or its exact name."
+        ),
+    ),
     "department_passed_over": (
         (
             "“{value}” không phải là đơn vị công đoàn: coi là phòng, ban; "

@@ -173,3 +173,29 @@ def test_families_and_dues_go_out_and_come_in_again(union: Union, tmp_path: Path
         """
     )
     assert codes(wrong) == {"member_unknown": 1, "relative_of_whom": 1}
+
+
+def test_a_title_that_names_a_unit_below_is_the_unit_of_the_rows_under_it(union: Union) -> None:
+    rows = """STT,Họ và tên,Ngày sinh
+        I,CĐCS Công ty Hoa Sen,
+        1,Nguyễn Thị Hoà,5/7/1986
+        ,Tổ may 1,
+        2,Trần Văn Sơn,1985
+        II,CĐCS Công ty Lạ,
+        3,Lê Lan,1990
+        4,Lê Huệ,1991
+        """
+    outcome = union.take(rows, "BAC")
+    assert outcome.states[RowState.ADDED] == 4
+    assert codes(outcome)["joins_above"] == 1
+    places = [union.spans(name)[0][0] for name in ("Nguyễn Thị Hoà", "Trần Văn Sơn", "Lê Huệ")]
+    assert places == ["SEN", "SEN", "BAC"]
+    assert union.take(rows, "BAC").states[RowState.SAME] == 4 + 3
+
+
+def test_a_code_may_stand_where_a_unit_is_named_and_whoever_has_none_is_told(union: Union) -> None:
+    rows = "Họ và tên,Đơn vị\nLê Lan,SEN\nLê Huệ,CĐCS Công ty Hoa Sen\nLê Cúc,\n"
+    outcome = union.take(rows, "BAC")
+    assert (outcome.states, codes(outcome)) == ({RowState.ADDED: 3}, {"joins_above": 1})
+    places = [union.spans(name)[0][0] for name in ("Lê Lan", "Lê Huệ", "Lê Cúc")]
+    assert places == ["SEN", "SEN", "BAC"]

@@ -176,8 +176,7 @@ class Enrolling:
 
     def _flags(self, row: Row, settled: Settled) -> Iterator[Problem]:
         yield from flagging.flags_of(row, settled)
-        if department := self.units.department(row):
-            yield department
+        yield from filter(None, (self.units.department(row), self.units.above(row)))
 
     def _shared_name(self, row: Row) -> Iterable[Problem]:
         said, told = self.remembered.said, row.values

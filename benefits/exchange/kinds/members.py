@@ -163,6 +163,8 @@ def _checked(found: RosterRow | SkippedRow, secret: bytes) -> Row | list[Problem
     if paper := found.citizen_id:
         values["citizen_id_hash"] = paper.hashed(secret)
         values["citizen_id_last4"] = paper.last4
+    if found.within and not (found.organization_code or found.organization_name):
+        values["within"] = found.within
     for name, day in zip(_DAYS_AS, _DAYS(found), strict=True):
         if day is not None:
             values[name] = day.isoformat()

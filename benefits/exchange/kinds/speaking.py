@@ -67,6 +67,8 @@ class Said:
     """Each code as it stands in memory once, however many rows name it."""
     units: dict[str, int] = field(default_factory=dict)
     """The names of units → the first line that has each."""
+    within: dict[str, int] = field(default_factory=dict)
+    """The titles below which rows stand that name no unit themselves → the first line below."""
     told_below: dict[int, dict[str, str]] = field(default_factory=dict)
     """Numbers and papers that a person's first line lacks, by that line, from the rows below."""
 
@@ -74,9 +76,12 @@ class Said:
         """Take a row in; return the person it speaks of."""
         tell = row.values.get
         code, unit = tell("organization_code"), tell("organization_name")
+        if not unit and (within := tell("within")):
+            self.within.setdefault(within, row.line)
+            unit = within
         if code:
             code = self.codes.setdefault(code, code)
-        elif unit:
+        elif unit and tell("organization_name"):
             self.units.setdefault(unit, row.line)
         number, paper = mark(tell("member_no")), mark(tell("citizen_id_hash"))
         birth, name, phone = tell("birth"), tell("full_name"), mark(tell("phone"))
@@ -142,7 +147,8 @@ def _alike(
     birth = told.get("birth")
     if not is_birthday(birth) or not (mates := [each for each in mates if each.birth == birth]):
         return None
-    code, unit = told.get("organization_code"), folded(told.get("organization_name", ""))
+    code = told.get("organization_code")
+    unit = folded(told.get("organization_name") or told.get("within", ""))
     alike = (each for each in mates if each.code == code)
     there = (each for each in alike if folded(each.unit or "") == unit)
     return next((each for each in there if not each.is_contradicted_by(number, paper)), None)

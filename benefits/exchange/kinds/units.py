@@ -34,11 +34,16 @@ class Units:
     first_lines: Mapping[str, int] = field(default_factory=dict)
     courses: Courses = field(default_factory=Courses)
     with_people: frozenset[int] = frozenset()
+    within: Mapping[str, int] = field(default_factory=dict)
+    is_mixed: bool = False
+    """Whether some rows name a unit: those that name none have perhaps lost it."""
 
     def of(self, code: str | None, name: str | None) -> int | None:
         """Return the unit that words mean, where they mean one."""
         if code:
             return self.codes.get(code)
+        if name and name in self.codes:
+            return self.codes[name]
         found = self.names.get(folded(name), []) if name else []
         return found[0] if len(found) == 1 else self.own
 
@@ -50,12 +55,14 @@ class Units:
             )
         if name and (refused := self._unclear(row.line, name)):
             return refused
-        return self.of(None, name) or Result.refused(
+        return self.of(None, name or row.values.get("within")) or Result.refused(
             row.line, "organization_code", name, "organization_missing"
         )
 
     def _unclear(self, line: int, name: str) -> Result | None:
         found = self.names.get(folded(name), [])
+        if name in self.codes:
+            return None
         if len(found) > 1:
             return Result.refused(line, "organization_name", name, "organization_ambiguous")
         if found or self.own_level in HAS_DEPARTMENTS:
@@ -65,11 +72,23 @@ class Units:
     def department(self, row: Row) -> Problem | None:
         """Flag the first row of each name that is taken for a department's."""
         code, name = row.values.get("organization_code"), row.values.get("organization_name")
-        if code or not name or folded(name) in self.names:
+        if code or not name or name in self.codes or folded(name) in self.names:
             return None
         if self.first_lines.get(folded(name)) != row.line:
             return None
         return Problem(row.line, "organization_name", name, "department_passed_over", is_flag=True)
+
+    def above(self, row: Row) -> Problem | None:
+        """Flag who is put into a unit above all base unions only because none was named."""
+        told, within = row.values, row.values.get("within")
+        if self.own_level is None or self.own_level in HAS_DEPARTMENTS:
+            return None
+        if told.get("organization_code") or told.get("organization_name"):
+            return None
+        is_said_above = within is not None and self.within.get(within) != row.line
+        if self.of(None, within) != self.own or is_said_above or not (within or self.is_mixed):
+            return None
+        return Problem(row.line, "organization_name", within or "", "joins_above", is_flag=True)
 
     def know_courses(self, session: Session, unit_ids: Iterable[int]) -> None:
         """Look up the days of units that only people's earlier spans name."""
@@ -84,8 +103,9 @@ class Units:
 
 def units_of(session: Session, said: Said, circumstances: Circumstances) -> Units:
     own, today = circumstances.organization_id, circumstances.today
-    codes = ids_by_code(session, Organization.code, Organization.id, said.codes)
-    names = _by_name(session, said.units, own, today)
+    written = {*said.codes, *said.units}  # a code may stand where a name is expected
+    codes = ids_by_code(session, Organization.code, Organization.id, written)
+    names = _by_name(session, {*said.units, *said.within}, own, today)
     every = {*codes.values(), *(unit for found in names.values() for unit in found)}
     if own is not None:
         every.add(own)
@@ -101,6 +121,8 @@ def units_of(session: Session, said: Said, circumstances: Circumstances) -> Unit
         first_lines=first_lines,
         courses=organization.courses(session, every),
         with_people=_with_people(session, every),
+        within=said.within,
+        is_mixed=bool(said.codes or said.units),
     )
 
 

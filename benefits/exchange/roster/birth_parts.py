@@ -10,9 +10,12 @@ from benefits.members.names import clean
 
 PARTS: Final = (Field.BIRTH_DAY, Field.BIRTH_MONTH, Field.BIRTH_YEAR)
 _WORDS: Final = {
-    **dict.fromkeys(("ngay", "ngay sinh", "ngay thang", "ngay thang sinh"), Field.BIRTH_DAY),
-    **dict.fromkeys(("thang", "thang sinh"), Field.BIRTH_MONTH),
-    **dict.fromkeys(("nam", "nam sinh"), Field.BIRTH_YEAR),
+    **dict.fromkeys(
+        ("ngay", "ngay sinh", "sinh ngay", "ngay thang", "ngay thang sinh", "sinh ngay thang"),
+        Field.BIRTH_DAY,
+    ),
+    **dict.fromkeys(("thang", "thang sinh", "sinh thang"), Field.BIRTH_MONTH),
+    **dict.fromkeys(("nam", "nam sinh", "sinh nam"), Field.BIRTH_YEAR),
 }
 _DAY_AND_MONTH: Final = re.compile(
     r"(?P<day>[0-9]{1,2})[/.\-](?P<month>[0-9]{1,2})(?:[/.\-][0-9]{2,4})?"

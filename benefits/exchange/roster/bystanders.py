@@ -10,6 +10,10 @@ _SECTION = re.compile(
     r"|nhà máy|trường|khối|trung tâm|chuyền|công ty|văn phòng|cơ quan|nhóm|cụm|xí nghiệp|trạm"
     r"|line)\b.*"
 )
+_DEPARTMENT = re.compile(
+    r"(?:tổ|phòng|ban|khoa|phân xưởng|xưởng|đội|bộ phận|khối|chuyền|văn phòng|nhóm|cụm"
+    r"|trạm|line)\b.*"
+)
 _ORDINAL = re.compile(r"[IVXL]+\.?|[A-Z][.)]?|[IVXL]+\.[0-9]+")
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng|danh sách (?:này |trên )?(?:gồm|có))\b.*")
 _SIGNATURE = re.compile(
@@ -23,6 +27,11 @@ _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Z])\)?")
 def is_section(text: str) -> bool:
     """Tell a team or department from a person, where nothing else stands in the row."""
     return bool(_SECTION.fullmatch(text.lower()))
+
+
+def is_department(text: str) -> bool:
+    """Tell the title of a team or a department from one that may be a unit's."""
+    return bool(_DEPARTMENT.fullmatch(text.lower()))
 
 
 def is_ordinal(numbering: str) -> bool:

@@ -23,7 +23,9 @@ from benefits.members import identity
 Plain = Callable[[str], Any]
 """Reads a cell that is plain; returns None of any other."""
 _PARTS: Final = tuple(
-    each.name for each in fields(RosterRow) if each.name not in {"line", "section", "flags"}
+    each.name
+    for each in fields(RosterRow)
+    if each.name not in {"line", "section", "flags", "within"}
 )
 _RECURRING: Final = 16_384
 """As many birthdays as a hundred thousand people have."""

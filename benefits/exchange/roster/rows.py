@@ -40,6 +40,8 @@ class RosterRow:
     note: str | None = None
     section: str | None = None
     flags: tuple[Flag, ...] = ()
+    within: str | None = None
+    """The last title above that may name a unit, and not only a team or a department."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,18 +68,19 @@ class Walk:
         self._is_names_only = self._is_numbered and not fields & _OF_ONE_PERSON
         self._number = 0
         self._section: str | None = None
+        self._within: str | None = None
         self._is_at_the_end = False
 
     def through(self, rows: Iterable[Row]) -> Iterator[Outcome]:
         for line, raw in rows:
             cells = list(map(clean, raw))
             picked = self._picker.pick(cells)
-            before = self._section, self._is_at_the_end
+            before = self._section, self._within, self._is_at_the_end
             code = self._reason_to_skip(cells, picked)
             if code is None:
                 yield from self._person(line, cells, picked)
-            elif self._is_despite_the_name(code, line, picked, is_over=before[1]):
-                self._section, self._is_at_the_end = before
+            elif self._is_despite_the_name(code, line, picked, is_over=before[2]):
+                self._section, self._within, self._is_at_the_end = before
                 yield from self._flagged(line, picked)
             else:
                 yield SkippedRow(line, code, row_text(cells))
@@ -99,8 +100,13 @@ class Walk:
         self, line: int, cells: list[str], picked: Picked
     ) -> Sequence[RosterRow | RowProblem]:
         if person := self._plain.read(line, cells, self._section):
+            person.within = self._within
             return [person]
-        return read_person(line, picked, today=self._today, section=self._section)
+        found = read_person(line, picked, today=self._today, section=self._section)
+        for each in found:
+            if isinstance(each, RosterRow):
+                each.within = self._within
+        return found
 
     def _is_despite_the_name(self, code: str, line: int, picked: Picked, *, is_over: bool) -> bool:
         """Tell a person whose name only reads like a total, a team or a post."""
@@ -169,6 +175,8 @@ class Walk:
         is_numbered_as_one = title != numbering and bystanders.is_ordinal(numbering)
         if bystanders.is_section(title) or is_numbered_as_one:
             self._section = title
+            if not bystanders.is_department(title):
+                self._within = title
             return "row_is_section"
         return None
 
