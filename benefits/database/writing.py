@@ -68,16 +68,21 @@ def write_where(session: Session, taking: Question, *rows: tuple[Table, Mapping[
     return statement.first(session, **taking.asked, **_numbered(rows)) is not None
 
 
+def _told(name: str, number: int) -> str:
+    """Tell a column of one row from those of the others, and from any name SQLAlchemy makes."""
+    return f"{name}_of_row_{number}"
+
+
 def _numbered(rows: Sequence[tuple[Table, Mapping[str, Any]]]) -> dict[str, Any]:
     return {
-        f"{name}_{number}": value
+        _told(name, number): value
         for number, (_, row) in enumerate(rows)
         for name, value in row.items()
     }
 
 
 def _parameters(table: Table, number: int) -> dict[str, BindParameter[Any]]:
-    return {each.name: bindparam(f"{each.name}_{number}", type_=each.type) for each in table.c}
+    return {each.name: bindparam(_told(each.name, number), type_=each.type) for each in table.c}
 
 
 @cache

@@ -8,10 +8,16 @@ from sqlalchemy.orm import Session
 
 from benefits.access import ApiToken, Permission, machines
 from benefits.agreements import OfferVersion
-from benefits.database import new_uuid
+from benefits.database import is_postgresql, new_uuid
 from tests.faces.people import People, Site
 from tests.faces.till import API, Till, fields_of, program_at, warehouse_of, without_time
 from tests.world import KNOWN, World
+
+# An outlet that sold little is asked for its prices, which a busy one is not.
+TRIPS_ON_POSTGRESQL = {"look": 2, "record": 3}
+# An outlet that sold little is asked for its prices, which a busy one is not.
+TRIPS_ON_POSTGRESQL = {"look": 2, "record": 3}
+TRIPS_ON_SQLITE = {"look": 4, "record": 8}
 
 
 @pytest.fixture
@@ -174,3 +180,28 @@ def test_half_a_character_in_the_name_of_a_field_is_named_and_breaks_nothing(til
     )
     assert answer.status_code == 422
     assert fields_of(answer.get_json())["gi?"] == "field_unknown"
+
+
+def test_a_till_waits_for_few_answers_of_the_database(
+    till: Till, token: str, session: Session, statements: list[str]
+) -> None:
+    """On SQLite a question is asked when it comes: it lies in the same process.
+
+    The last of a look is the note that somebody looked, which a server leaves for afterwards.
+    """
+    assert till.record(till.sale(card=token)).status_code == 201
+    trips = TRIPS_ON_POSTGRESQL if is_postgresql(session) else TRIPS_ON_SQLITE
+    sale = till.sale(card=token)
+    statements.clear()
+    assert till.verify(token).status_code == 200
+    assert len(statements) == trips["look"]
+    statements.clear()
+    assert till.record(sale).status_code == 201
+    assert len(statements) == trips["record"]
+
+
+def test_a_stranger_learns_nothing_by_what_is_asked_ahead(till: Till, token: str) -> None:
+    till.client.bearer = "udv_nobody"
+    for answer in (till.verify(token), till.record(till.sale(card=token))):
+        assert answer.status_code == 401
+        assert "member" not in answer.get_json()

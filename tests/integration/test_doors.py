@@ -1,16 +1,31 @@
 """Every way into the database keeps its word, whether the ORM takes part or not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import bindparam, event, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError, PendingRollbackError
 from sqlalchemy.orm import Session
 
-from benefits.database import Database, DenseKey, Prepared, after_commit, foresee
+from benefits.database import (
+    Ahead,
+    Database,
+    DenseKey,
+    Prepared,
+    after_commit,
+    foresee,
+    is_postgresql,
+    write_where,
+)
 
 KEYS = DenseKey.__table__
 PUT = Prepared(KEYS.insert(), ["name", "next"])  # type: ignore[attr-defined]
+TAKE = Prepared(
+    update(DenseKey)
+    .where(DenseKey.name == bindparam("named"), DenseKey.next < 9)
+    .values(next=DenseKey.next + 1)
+    .returning(DenseKey.next)
+)
 ASK = Prepared(select(DenseKey.next).where(DenseKey.name == bindparam("name")))
 Act = Callable[[Session], object]
 
@@ -152,3 +167,57 @@ def test_what_was_foreseen_is_forgotten_with_the_transaction(database: Database)
         put("b")(session)
         assert ASK.first(session, name="a") == {"next": 9}
         assert ASK.first(session, name="b") == {"next": 7}
+
+
+def test_a_question_may_answer_another_that_its_answer_names(
+    database: Database, sent: list[str]
+) -> None:
+    with database.write() as session:
+        put("a")(session)
+    asked = Prepared(select(DenseKey.next, DenseKey.name).where(DenseKey.next == bindparam("next")))
+    ahead = Ahead(asked.asking(next=7), lambda answer: ASK.asking(name=answer.pop("name")))
+    nobody = Ahead(asked.asking(next=-1), lambda answer: ASK.asking(name=answer["name"]))
+    with database.reading() as session:
+        sent.clear()
+        foresee(session, ahead, nobody)
+        assert ASK.first(session, name="a") == {"next": 7}
+        assert len(sent) == 1
+
+
+def test_what_lies_there_already_is_not_asked_again(database: Database, sent: list[str]) -> None:
+    with database.write() as session:
+        put("a")(session)
+    here, gone = ASK.asking(name="a"), ASK.asking(name="nobody")
+    with database.reading() as session:
+        sent.clear()
+        foresee(session, here, gone)
+        foresee(session, gone)
+        assert [gone.first(session), here.first(session)] == [None, {"next": 7}]
+        assert len(sent) == (1 if is_postgresql(session) else 2)
+
+
+@pytest.mark.parametrize(("before", "is_written"), [(8, True), (9, False)])
+def test_rows_are_written_only_where_something_could_be_taken(
+    database: Database, before: int, is_written: bool
+) -> None:
+    with database.write() as session:
+        PUT.run(session, {"name": "counter", "next": before})
+    with database.write() as session:
+        rows = ((KEYS, {"name": name, "next": 1}) for name in ("b", "c"))
+        assert write_where(session, TAKE.asking(named="counter"), *rows) is is_written
+    with database.read() as session:
+        assert (ASK.first(session, name="counter") or {})["next"] == 9
+    assert ({"b", "c"} <= stored(database)) is is_written
+
+
+@pytest.fixture
+def sent(database: Database) -> Iterator[list[str]]:
+    """Every statement that goes to the database."""
+    words: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        words.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield words
+    event.remove(database.engine, "before_cursor_execute", note)
