@@ -96,7 +96,7 @@ def product(
         fill(database, scene, stored)
     environment = {
         "DATABASE_URL": url,
-        "SECRET_KEY": "for the bench only",
+        "SECRET_KEY": "for the bench and for nothing else",
         "PUBLIC_URL": PUBLIC_URL,
         "BENEFITS_INSTANCE": str(folder),
         "BENEFITS_KEYS_DIR": str(folder / "keys"),

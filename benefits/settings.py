@@ -1,9 +1,16 @@
 """Everything the environment decides, read once and checked at once."""
 
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
+
+# What is printed on cards: the scheme, this many characters of host and port, and the card's code.
+LONGEST_HOST: Final = 51
+PRINTABLE: Final = frozenset(string.ascii_uppercase + string.digits + ".-:")
+SHORTEST_KEY: Final = 32
 
 
 class BadSettings(Exception):
@@ -45,7 +52,8 @@ class Settings:
         given = {name: value for name, value in environment.items() if value}
         instance = Path(given.get("BENEFITS_INSTANCE", "instance"))
         problems = [
-            *_bad_address(given, "PUBLIC_URL"),
+            *_bad_addresses(given),
+            *_bad_key(given),
             *_bad_database(given),
             *_bad_number(given, "TRUSTED_PROXIES"),
         ]
@@ -72,11 +80,35 @@ def database_url(url: str) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-def _bad_address(given: Mapping[str, str], name: str) -> list[str]:
-    parts = urlsplit(given.get(name, "http://127.0.0.1"))
-    return (
-        [] if parts.scheme in {"http", "https"} and parts.hostname else [f"{name}: not an address"]
-    )
+def _bad_addresses(given: Mapping[str, str]) -> list[str]:
+    """Refuse what could not be printed on a card before one is given out."""
+    public = given.get("PUBLIC_URL", "http://127.0.0.1")
+    problems = [f"PUBLIC_URL: {why}" for why in _wrong_with(public)]
+    if not problems and len(urlsplit(public).netloc) > LONGEST_HOST:
+        problems.append(f"PUBLIC_URL: at most {LONGEST_HOST} characters of host fit on a card")
+    former = given.get("PUBLIC_URL_ALIASES", "").split()
+    return problems + [f"PUBLIC_URL_ALIASES: {why}" for each in former for why in _wrong_with(each)]
+
+
+def _wrong_with(address: str) -> list[str]:
+    try:
+        parts = urlsplit(address)
+        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        is_bare = not (
+            parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+        )
+        is_bare = is_bare and PRINTABLE.issuperset(parts.netloc.upper()) and parts.port != 0
+    except ValueError:
+        return ["not an address"]
+    if not is_address:
+        return ["not an address"]
+    return [] if is_bare else ["a name of plain letters and digits alone, without a path"]
+
+
+def _bad_key(given: Mapping[str, str]) -> list[str]:
+    key = given.get("SECRET_KEY")
+    is_short = key is not None and len(key) < SHORTEST_KEY
+    return [f"SECRET_KEY: at least {SHORTEST_KEY} characters"] if is_short else []
 
 
 def _bad_database(given: Mapping[str, str]) -> list[str]:

@@ -22,10 +22,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, utils
 
 from benefits.cards.keys import KeyRing
 from benefits.errors import DomainError, Invalid
+from benefits.settings import LONGEST_HOST
 
 PRINTED: Final = 1
 PHONE: Final = 2
-LONGEST_HOST: Final = 51
 SLOT: Final = timedelta(minutes=5)
 
 _DAY_ZERO: Final = date(2020, 1, 1)

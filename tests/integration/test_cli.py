@@ -98,20 +98,22 @@ def test_cards_are_issued_once_with_their_codes(filled: Run, tmp_path: Path) -> 
     assert files.read(codes) == []
 
 
-def test_a_batch_that_cannot_be_printed_is_withdrawn_and_issued_again(
+def test_an_address_that_cannot_be_printed_is_refused_before_a_card_is_given(
     filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out, codes = tmp_path / "the.pdf", tmp_path / "ma.csv"
     issue = ("cards", "issue", "--organization", "T", "--out", out, "--codes", codes)
     monkeypatch.setenv("PUBLIC_URL", f"https://{'x' * 60}.vn")
-    assert filled(*issue).code == 1
+    refused = filled(*issue)
+    assert refused.code == 2
+    assert "PUBLIC_URL" in refused.err
     assert not out.exists()
     monkeypatch.delenv("PUBLIC_URL")
     assert filled(*issue).code == 0
     assert [row["member_no"] for row in files.read(codes)] == ["004"]
     filled("export", "cards", tmp_path / "cards.csv")
     cards = [row for row in files.read(tmp_path / "cards.csv") if row["member_no"] == "004"]
-    assert [card["status"] for card in cards] == ["lost", "revoked", "active"]
+    assert [card["status"] for card in cards] == ["lost", "active"]
 
 
 def test_the_monthly_form_is_filled_in(filled: Run, tmp_path: Path) -> None:

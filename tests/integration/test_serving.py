@@ -103,7 +103,7 @@ def test_a_killed_worker_comes_back_nothing_is_left_running_and_no_look_unwritte
     environment = os.environ | {
         "BENEFITS_INSTANCE": str(tmp_path),
         "DATABASE_URL": f"sqlite:///{database}",
-        "SECRET_KEY": "for this test",
+        "SECRET_KEY": "for this test and for nothing else",
     }
     command = (sys.executable, "-m", "benefits.cli", "serve", "--bind", address)
     log = tmp_path / "log"
