@@ -1,6 +1,7 @@
 """The record of decisions about units: listed, read and printed one by one, the paper beside."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import Blueprint, render_template, send_file
 from flask.typing import ResponseReturnValue
@@ -9,16 +10,12 @@ from sqlalchemy import select
 from benefits import organization, reorganizations
 from benefits.access import Account, Permission
 from benefits.desk import scope
-from benefits.desk.reorganization import (
-    decision_register,
-    reorganizing_units,
-    reorganizing_words,
-)
+from benefits.desk.reorganization import decision_fate, decision_register, reorganizing_words
 from benefits.errors import NotFound
 from benefits.jobs import FileStore
 from benefits.organization import Organization
 from benefits.periods import day_of
-from benefits.reorganizations import Concern, Reorganization
+from benefits.reorganizations import ConcernedUnit, Reorganization
 from benefits.web import allow, current, lists
 
 pages = Blueprint("decisions", __name__, url_prefix="/quyet-dinh")
@@ -37,13 +34,15 @@ def page() -> ResponseReturnValue:
 def one(decision_id: int) -> ResponseReturnValue:
     record, session = decision_register.one(decision_id), current.session()
     who = record.account_id and session.get_one(Account, record.account_id).name
+    concerned = reorganizations.units_of(session, [record.id])[record.id]
+    names = _names(record, concerned)
     return render_template(
         "desk/decisions/one.html",
         record=record,
         counts=record.counts,
-        units=_units(record),
+        units=_units(concerned, names),
         alike=decision_register.same_number(record),
-        taken_back=_to_take_back(record),
+        standing=decision_fate.of(record, concerned, names),
         reachable=scope.unit_codes(),
         scan=reorganizations.scan_of(session, record),
         who=who,
@@ -63,32 +62,18 @@ def scan(decision_id: int) -> ResponseReturnValue:
     return send_file(path, found.media_type, as_attachment=True, download_name=found.name)
 
 
-def _to_take_back(record: Reorganization) -> set[str]:
-    """Name the units whose end, decided for a later day, the officer may still take back."""
-    session = current.session()
-    if record.day <= day_of(current.now()):
-        return set()
-    concerned = reorganizations.units_of(session, [record.id])[record.id]
-    closed = [each.organization_id for each in concerned if each.concern is Concern.CLOSED]
-    lives = organization.courses(session, closed)
-    ending = [key for key in closed if lives.closed_since(key) == record.day]
-    codes = select(Organization.code).where(
-        Organization.id.in_(ending), Organization.id.in_(scope.unit_ids())
-    )
-    return set(session.scalars(codes)) - {reorganizing_units.bound()}
+def _names(record: Reorganization, concerned: Iterable[ConcernedUnit]) -> Mapping[int, str]:
+    keys, today = {each.organization_id for each in concerned}, day_of(current.now())
+    return organization.names_on(current.session(), keys, max(record.day, today))
 
 
-def _units(record: Reorganization) -> dict[str, list[tuple[str, str]]]:
+def _units(
+    concerned: Sequence[ConcernedUnit], names: Mapping[int, str]
+) -> dict[str, list[tuple[str, str]]]:
     """Give code and name of the units, by what they were to the decision."""
-    session, today = current.session(), day_of(current.now())
-    concerned = reorganizations.units_of(session, [record.id])[record.id]
     keys = {each.organization_id for each in concerned}
-    codes = dict(
-        session.execute(
-            select(Organization.id, Organization.code).where(Organization.id.in_(keys))
-        ).all()
-    )
-    names = organization.names_on(session, keys, max(record.day, today))
+    coded = select(Organization.id, Organization.code).where(Organization.id.in_(keys))
+    codes = dict(current.session().execute(coded).all())
     told = defaultdict(list)
     for each in concerned:
         key = each.organization_id

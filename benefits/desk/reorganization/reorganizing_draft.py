@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from flask import request
@@ -65,8 +66,9 @@ class Draft:
 
 
 def opened(kind: Kind, unit: Organization) -> Draft:
-    """Begin with the unit that the page was opened for."""
-    day = reorganizing_units.first_day_for(kind, unit)
+    """Begin with the unit that the page was opened for, and with the day where one was named."""
+    named = request.args.get("ngay", type=date.fromisoformat)
+    day = named or reorganizing_units.first_day_for(kind, unit)
     draft = Draft(kind, unit, ReorganizationForm(day=day))
     asks, is_own = draft.asks, unit.id == scope.organization_id()
     if asks.units and not is_own:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
 from benefits.desk import scope, unit_picker
-from benefits.desk.reorganization import decision_register, reorganizing_words
+from benefits.desk.reorganization import decision_fate, decision_register, reorganizing_words
 from benefits.desk.tree import unit_list, unit_page
 from benefits.web import allow, lists
 
@@ -35,6 +35,7 @@ def one(code: str) -> ResponseReturnValue:
         "desk/units/one.html",
         page=unit_page.of(unit, does_count="dem" in request.args),
         decisions=decision_register.about(unit, MOST_DECISIONS),
+        decisions_over=decision_fate.over_by_record(unit),
         decision_kinds=reorganizing_words.KINDS,
         picker=unit_picker.pick(unit),
         reachable=scope.unit_codes(),
