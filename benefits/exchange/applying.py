@@ -226,9 +226,8 @@ class Taking:
             units = {each.unit_id for each in results if each.unit_id is not None} - self._units
             for unit in units:
                 insert_or_ignore(session, ImportUnit, {"run_id": run_id, "organization_id": unit})
-            session.commit()
-            self._units |= units
-            return time.monotonic() - began
+        self._units |= units
+        return commits.released - began
 
     def _waiting(self, run_id: int) -> int:
         with self.database.read() as session:

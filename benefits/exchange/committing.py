@@ -44,7 +44,9 @@ class Commits:
 
     def __init__(self, connection: Connection, *, has_one_writer: bool) -> None:
         self._connection, self._has_one_writer = connection, has_one_writer
-        self._released, self._kept_back, self._alone_for = 0.0, 0, 0
+        self.released = 0.0
+        """When the lock was let go of last."""
+        self._kept_back = self._alone_for = 0
         self._others: object = None
 
     @contextmanager
@@ -52,11 +54,10 @@ class Commits:
         """One unit of work; the lock is free again when the block has ended."""
         self._breathe()
         try:
-            with _begun(self._connection) as session:
+            with _begun(self._connection) as session, session.begin():
                 yield session
-                session.commit()
         finally:
-            self._released = time.monotonic()
+            self.released = time.monotonic()
         if self._has_one_writer:
             self._put_in_place()
 
@@ -64,7 +65,7 @@ class Commits:
         """Leave the lock to others for a while; what was done since it was let go of counts."""
         if self._has_one_writer:
             breath = BREATH if self._alone_for < COMPANY else SHORT_BREATH
-            time.sleep(max(0.0, self._released + breath - time.monotonic()))
+            time.sleep(max(0.0, self.released + breath - time.monotonic()))
 
     def _put_in_place(self) -> None:
         """Move pages from the log to their places, before the tills would have to do it."""
@@ -111,14 +112,16 @@ def unhurried(database: Database) -> Iterator[Commits]:
             yield Commits(connection, has_one_writer=database.has_one_writer)
         finally:
             if not connection.invalidated:
-                connection.rollback()
                 _say(connection, end)
 
 
 def _say(connection: Connection, words: tuple[str, ...]) -> None:
     """Set what can only be set between transactions."""
+    if connection.dialect.name == "postgresql":
+        with connection.begin():
+            for each in words:
+                connection.exec_driver_sql(each)
+        return
     driver: Any = connection.connection.driver_connection
     for each in words:
         driver.execute(each)
-    if connection.dialect.name == "postgresql":
-        driver.commit()

@@ -47,15 +47,15 @@ def _held_there(database: Database, digest: bytes) -> Iterator[bool]:
     """Hold a lock of the PostgreSQL server, which ends with the connection."""
     key = {"key": int.from_bytes(digest[:8], signed=True)}
     with database.engine.connect() as connection:
-        is_held = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key))
-        connection.commit()
+        with connection.begin():
+            is_held = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key))
         try:
             yield is_held
         finally:
             if is_held:
-                with suppress(DBAPIError):  # with a connection that is lost the lock is too
+                # with a connection that is lost the lock is too
+                with suppress(DBAPIError), connection.begin():
                     connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
-                    connection.commit()
 
 
 @contextmanager
