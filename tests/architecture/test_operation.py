@@ -5,7 +5,9 @@ import re
 import pytest
 import yaml
 
+from benefits.jobs.queue import ABANDONED_AFTER
 from benefits.settings import Settings
+from benefits.web.server import graceful_timeout
 from tests.architecture.sources import ROOT
 
 SETTINGS = (ROOT / "benefits/settings.py").read_text()
@@ -48,6 +50,18 @@ def test_only_the_proxy_is_reachable_and_the_database_only_from_inside() -> None
     assert COMPOSE["networks"]["inside"]["internal"] is True
     assert services["proxy"]["networks"] == ["outside"]
     assert COMPOSE["x-product"]["environment"]["TRUSTED_PROXIES"] == "1"
+
+
+def test_processes_are_given_the_time_they_take_to_stop() -> None:
+    """A process that is killed in the middle of a job costs the job one of its tries."""
+    seconds = {"s": 1, "m": 60}
+    grace = {
+        name: int(service["stop_grace_period"][:-1]) * seconds[service["stop_grace_period"][-1]]
+        for name, service in COMPOSE["services"].items()
+        if name in {"web", "work"}
+    }
+    assert grace["web"] > graceful_timeout
+    assert grace["work"] >= ABANDONED_AFTER.total_seconds()
 
 
 def test_what_the_container_copies_is_there_and_let_through() -> None:
