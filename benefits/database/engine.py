@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from benefits.database.door import Door
-from benefits.database.planned import forget_plans_on_rollback
+from benefits.database.prepared import planned
 
 READS_ONLY = "benefits_reads_only"
 BUSY_SECONDS = 15.0
@@ -76,7 +76,7 @@ def open_database(url: str, *, pool_size: int = 10) -> Database:
         engine = create_engine(
             where, hide_parameters=True, pool_size=pool_size, max_overflow=30, pool_pre_ping=True
         )
-        forget_plans_on_rollback(engine)
+        planned().forget_plans_on_rollback(engine)
     return database_over(engine)
 
 

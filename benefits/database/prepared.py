@@ -6,7 +6,8 @@ and its names for what went wrong. On PostgreSQL the server's plan is kept as we
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from importlib import import_module
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -24,10 +25,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from benefits.database import planned
 from benefits.database.door import FORESEEN, Door
-from benefits.database.planned import Rows
 
+Rows = list[tuple[Any, ...]]
 Convert = Callable[[Any], Any]
 Answer = dict[str, Any]
 _RECURRING: Final = 4_096
@@ -77,13 +77,13 @@ class Prepared:
         connection = self._connection_of(session)
         driver: Any = connection.connection.driver_connection
         is_planned = connection.dialect.name == "postgresql" and len(asked) == 1
-        words = self._in(planned.NUMBERED if is_planned else connection.dialect)
+        words = self._in(planned().NUMBERED if is_planned else connection.dialect)
         values = [words.bound(each) for each in asked]
         for listener in connection.dispatch.before_cursor_execute:
             listener(connection, None, words.text, values, None, len(asked) > 1)
         try:
             if is_planned:
-                found = planned.run(connection, driver, words.text, values[0])
+                found = planned().run(connection, driver, words.text, values[0])
             else:
                 found = _by_cursor(driver, words.text, values)
         except connection.dialect.loaded_dbapi.Error as error:
@@ -105,6 +105,12 @@ class Prepared:
             words = _Words.of(statement.compile(dialect=dialect, column_keys=self._columns))
             self._known[dialect.paramstyle] = words
         return words
+
+
+@cache
+def planned() -> Any:
+    """Return what plans statements on PostgreSQL: its driver comes with it, unused on SQLite."""
+    return import_module("benefits.database.planned")
 
 
 def _by_cursor(driver: Any, text: str, values: Sequence[Any]) -> Rows:
