@@ -1,9 +1,10 @@
 """Every way into the database keeps its word, whether the ORM takes part or not."""
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
 import pytest
-from sqlalchemy import bindparam, event, select, text, update
+from sqlalchemy import Table, bindparam, event, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError, PendingRollbackError
 from sqlalchemy.orm import Session
 
@@ -18,8 +19,8 @@ from benefits.database import (
     write_where,
 )
 
-KEYS = DenseKey.__table__
-PUT = Prepared(KEYS.insert(), ["name", "next"])  # type: ignore[attr-defined]
+KEYS = cast("Table", DenseKey.__table__)
+PUT = Prepared(KEYS.insert(), ["name", "next"])
 TAKE = Prepared(
     update(DenseKey)
     .where(DenseKey.name == bindparam("named"), DenseKey.next < 9)

@@ -1,6 +1,6 @@
 """Offers are kept between scans, and yet every scan finds them as they are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -79,7 +79,7 @@ def settled(database: Database) -> World:
     return world
 
 
-def offers(database: Database, world: World) -> list[Offering]:
+def offers(database: Database, world: World) -> Sequence[Offering]:
     with database.read() as session:
         return offered_at(session, world.outlet.id, DAY)
 
@@ -113,7 +113,7 @@ def test_a_change_taken_back_was_never_there(
 ) -> None:
     before = offers(database, settled)
 
-    def told(trust: Trust) -> list[Offering]:
+    def told(trust: Trust) -> Sequence[Offering]:
         with database.writing() as session:
             session.execute(update(OfferVersion).values(trust=trust))
             return offered_at(session, settled.outlet.id, DAY)
