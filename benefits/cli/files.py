@@ -48,6 +48,8 @@ def import_command(
             outcome = Outcome(refused=[Problem.of(1, "", refusal)])
     sheets = circumstances.memory.kept.get("sheets", ())
     answer(_document(outcome)) if as_json else _tell(outcome, kind, sheets, dry_run=dry_run)
+    if unused := circumstances.memory.kept.get("unused"):
+        say(f"  Cột không dùng đến: {', '.join(unused)}")
     sys.exit(0 if outcome.is_clean else 1)
 
 

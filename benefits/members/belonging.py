@@ -13,6 +13,7 @@ from typing import NamedTuple
 from benefits.errors import Refusal
 from benefits.members.models import BeneficiaryKind, EndReason, Membership
 from benefits.organization import Courses
+from benefits.periods import ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +116,19 @@ def _left_on(spans: Sequence[Membership], told: Belonging, today: date) -> date 
 def _since(spans: Sequence[Membership], told: Belonging, today: date, courses: Courses) -> date:
     """Take the day a span began when the row does not say.
 
-    That of the span in the same unit; somebody new has belonged since joining, or since the unit
-    exists; somebody of another unit moves today. A closed unit takes nobody in.
+    That of the span in the same unit, on the last day where that is told; somebody new has
+    belonged since joining, or since the unit exists; somebody of another unit moves today. A
+    closed unit takes nobody in.
     """
     is_open = bool(courses.stretches(told.organization_id, today, today))
     if not spans and (is_open or told.valid_until is not None):
         days = [day for day in (told.joined, told.unit_since) if day]
         return min(max(days, default=today), today)
-    for span in spans:
-        if _holds(span, today) and span.organization_id == told.organization_id:
-            return span.valid_from
+    last = told.valid_until - ONE_DAY if told.valid_until else today
+    for day in (last, today):
+        for span in spans:
+            if _holds(span, day) and span.organization_id == told.organization_id:
+                return span.valid_from
     return today
 
 

@@ -132,6 +132,18 @@ _CELLS = {
 }
 
 _FLAGS = {
+    "name_remark_dropped": (
+        "Chỉ ghi họ tên; bỏ chữ xưng hô hoặc ghi chú viết kèm: {value}.",
+        "Only the name was kept, without the title or remark beside it: {value}.",
+    ),
+    "sex_left_out": (
+        "Không rõ nam hay nữ: để trống giới tính, người này vẫn được nhận.",
+        "Male or female cannot be told: left empty, the person was taken in.",
+    ),
+    "dues_left_out": (
+        "Không rõ có đóng đoàn phí hay không: để trống, người này vẫn được nhận.",
+        "Whether dues are paid cannot be told: left empty, the person was taken in.",
+    ),
     "birth_month_dropped": (
         "Ngày sinh chỉ có tháng và năm: chỉ giữ năm.",
         "Only month and year of birth were given: the year was kept.",

@@ -199,3 +199,29 @@ def test_a_code_may_stand_where_a_unit_is_named_and_whoever_has_none_is_told(uni
     assert (outcome.states, codes(outcome)) == ({RowState.ADDED: 3}, {"joins_above": 1})
     places = [union.spans(name)[0][0] for name in ("Lê Lan", "Lê Huệ", "Lê Cúc")]
     assert places == ["SEN", "SEN", "BAC"]
+
+
+ODD = """Họ và tên,Sinh ngày,Sinh năm,Giới tính,Đóng đoàn phí,Ngày nghỉ việc
+Bạch Thị Nữ (nghỉ thai sản),12/3,1988,1,x,
+Ông: Bạch Văn Ông,5.7,1986.,Nam,45.000,
+Ông Ích Khiêm,,,nam,không,
+Lê Đã Nghỉ,,,nữ,,01.05.2026.
+"""
+
+
+def test_what_can_be_read_is_and_what_cannot_is_left_out_and_told(union: Union) -> None:
+    outcome = union.take(ODD)
+    assert outcome.states == {RowState.ADDED: 4}
+    assert codes(outcome) == {
+        "name_remark_dropped": 2,
+        "sex_left_out": 1,
+        "dues_left_out": 1,
+    }
+    assert [each[:2] for each in union.people()] == [
+        ("Bạch Thị Nữ", "1988-03-12"),
+        ("Bạch Văn Ông", "1986-07-05"),
+        ("Ông Ích Khiêm", None),
+        ("Lê Đã Nghỉ", None),
+    ]
+    assert union.spans("Lê Đã Nghỉ") == [("SEN", date(2020, 1, 1), date(2026, 5, 1))]
+    assert union.take(ODD).states == {RowState.SAME: 4}

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from benefits.errors import Refusal
-from benefits.exchange.reading import open_table, written_line
-from benefits.exchange.roster import RosterRow, SkippedRow, recognise
+from benefits.exchange.reading import Sheet, open_table, written_line
+from benefits.exchange.roster import Choice, RosterRow, SkippedRow, recognise
 from tests.support.rosters import TODAY, people, problems, recognised, sheet, skipped
 
 OFFICIAL = [
@@ -189,3 +189,30 @@ def test_digits_that_a_spreadsheet_ate_cost_nobody_the_place_in_the_list() -> No
     assert [(flag.column, flag.value, flag.code) for flag in sai.flags] == [
         ("CCCD", "1.23E+11", "citizen_id_left_out")
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "read"),
+    [
+        (("Nghỉ việc 2025", "Tổ 1", "Giám sát"), ["Tổ 1", "Giám sát"]),
+        (("Tổ 1", "Chuyển đi"), ["Tổ 1"]),
+        (("Nghỉ hưu",), ["Nghỉ hưu"]),
+    ],
+)
+def test_a_sheet_of_those_who_left_is_read_only_alone_or_where_it_is_chosen(
+    names: tuple[str, ...], read: list[str]
+) -> None:
+    def offered() -> list[Sheet]:
+        return [sheet([["Họ và tên", "Ngày sinh"], ["Lê An", "1990"]], name) for name in names]
+
+    found = recognise(offered(), today=TODAY)
+    assert [each.name for each in found.sheets] == read
+    assert {each.name for each in found.unread if each.is_list} == set(names) - set(read)
+    chosen = recognise(offered(), today=TODAY, choice=Choice(sheets=names))
+    assert {each.name for each in chosen.sheets} == set(names)
+
+
+def test_columns_with_something_in_them_that_is_not_read_are_told() -> None:
+    table = [["Họ và tên", "Dân tộc", "Quê quán"], ["Lê An", "Kinh", ""], ["Lê Bình", "", ""]]
+    found = recognise([sheet(table)], today=TODAY)
+    assert found.written_unused == ("Dân tộc",)

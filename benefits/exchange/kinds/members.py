@@ -57,6 +57,7 @@ class Members:
         said = circumstances.memory.kept["said"] = Said()
         seen = recognise(sheets, today=circumstances.today, choice=circumstances.choice)
         circumstances.memory.kept["sheets"] = [sheet.name for sheet in seen.sheets]
+        circumstances.memory.kept["unused"] = seen.written_unused
         problems: list[Problem] = []
         for outcome in seen.rows:
             if isinstance(outcome, RowProblem):

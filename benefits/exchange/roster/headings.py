@@ -92,6 +92,14 @@ _UNIT = r"(?:don vi|cdcs|cong doan co so|cong doan|to chuc cong doan|to chuc)"
 _JOIN = r"(?:vao|gia nhap|ket nap(?: vao)?|tham gia)"
 _WHEN = r"(?:ngay(?: thang)?(?: nam)?|thang nam|nam|thoi gian|thoi diem)"
 
+_LEAVE = (
+    r"(?:(?:xin )?(?:nghi|thoi) (?:viec|huu|lam)|roi(?: di|(?: khoi)? (?:don vi|cong doan))?"
+    r"|chuyen (?:di|cong tac|don vi|sinh hoat)|cham dut(?: hop dong| hdld| sinh hoat)?"
+    r"|ra khoi (?:cong doan|cd|to chuc))"
+)
+_ON = r"(?:ngay(?: thang)?(?: nam)?|thoi gian|thoi diem)"
+"""The first day on which somebody who leaves belongs no more."""
+
 # In order of preference: of two columns for one field the earlier pattern is asked first.
 _PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.NUMBERING, r"stt|tt|so tt|so thu tu"),
@@ -137,12 +145,18 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.JOINED, rf"(?:{_WHEN} )?{_JOIN}(?: to chuc)? (?:cong doan|cd)(?: viet nam| vn)?"),
     (Field.JOINED, r"ngay (?:ket nap|gia nhap)"),
     (Field.UNTIL, r"until|valid until"),
+    (Field.UNTIL, rf"{_ON} {_LEAVE}|{_LEAVE} tu(?: ngay)?"),
     (Field.LAST_DAY, r"den(?: het)? ngay|ngay cuoi"),
+    (Field.DUES, r"(?:da )?(?:dong|nop|trich nop) (?:doan phi|dp)(?: cong doan| cd)?"),
+    (Field.DUES, r"doan phi(?: cong doan| cd)?"),
     (Field.NOTE, r"ghi chu|note|notes"),
 )
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _PATTERNS)
 _NEVER = re.compile(
     r"\b(?:ngay cap|noi cap|cap ngay|het han|bhyt|bhxh|bao hiem|dang vien|vao dang)\b"
+)
+_OF_LEAVERS = re.compile(
+    r"\b(?:(?:nghi|thoi) (?:viec|huu)|da nghi|chuyen di|roi di|da roi|cham dut|bien dong giam)\b"
 )
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -171,3 +185,8 @@ def meaning(heading: str) -> tuple[Field, int] | None:
 
 def is_machine_name(heading: str) -> bool:
     return clean(heading).lower() in MACHINE_NAMES
+
+
+def is_of_leavers(sheet: str) -> bool:
+    """Tell by a sheet's name that its people are there no more."""
+    return _OF_LEAVERS.search(plain_words(sheet)) is not None

@@ -1,5 +1,6 @@
 """One row's cells made into a person, or into every problem that stands against it."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -39,10 +40,17 @@ _PLAIN: tuple[tuple[Field, str, Callable[[str], Any]], ...] = (
     (Field.KIND, "kind", lambda text: values.choice(text, KINDS)),
     (Field.RELATIVE_OF, "relative_of", values.text),
     (Field.HOUSEHOLD, "household", values.text),
-    (Field.DUES, "pays_dues", values.flag),
     (Field.NOTE, "note", values.text),
 )
 """Columns of which a cell is read by itself, and what of a person each tells."""
+_MORE_THAN_A_NAME = re.compile(r"[(:/\[]")
+_COMRADE = ("Đồng chí ", "đồng chí ", "ĐỒNG CHÍ ", "Đc ", "đc ", "ĐC ")
+_TITLE = re.compile(
+    r"(?:(?:ông|bà|anh|chị|cô|chú|em|họ (?:và )?tên) ?: ?|(?:đồng chí|đ ?/ ?c|đc)\b[ .:]*)",
+    re.IGNORECASE,
+)
+"""What stands before a name; Ông alone may be the family's."""
+_REMARK = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 _TICKS = frozenset({"x", "v", "1", "✓", "✔", "co"})
 
 
@@ -101,6 +109,7 @@ def read_person(
         valid_from=valid_from,
         valid_until=valid_until,
         joined=_joined(row),
+        pays_dues=_if_readable(row, Field.DUES, values.flag, "dues_left_out"),
         section=section,
         flags=tuple(row.flags),
         **plain,
@@ -110,12 +119,31 @@ def read_person(
 
 def _name(row: Reading) -> str | None:
     if Field.FULL_NAME in row.cells:
-        return row.take(Field.FULL_NAME, checked_name)
-    parts = [row.take(part, checked_name) for part in (Field.FAMILY_NAMES, Field.GIVEN_NAME)]
+        return _named(row, Field.FULL_NAME)
+    parts = [_named(row, part) for part in (Field.FAMILY_NAMES, Field.GIVEN_NAME)]
     whole = " ".join(filter(None, _in_one_case(*parts)))
     if not whole and Field.MEMBER_NO not in row.cells:
         row.refuse(Cell(Field.FULL_NAME, ""), "name_missing")
     return whole or None
+
+
+def _named(row: Reading, part: Field) -> str | None:
+    """Read a name without the title before it and the remark behind it, which are told."""
+    name = row.take(part, checked_name)
+    if name is None or not row.is_lenient or not is_remarked(name):
+        return name
+    title = _TITLE.match(name)
+    bare = _REMARK.sub(" ", name[title.end() :] if title else name).strip()
+    if not any(map(str.isalpha, bare)):
+        return name
+    if bare != name:
+        row.note(part, ["name_remark_dropped"])
+    return " ".join(bare.split())
+
+
+def is_remarked(name: str) -> bool:
+    """Tell whether more than a name may stand in its cell."""
+    return _MORE_THAN_A_NAME.search(name) is not None or name.startswith(_COMRADE)
 
 
 def _in_one_case(family: str | None, given: str | None) -> tuple[str | None, str | None]:
@@ -135,7 +163,7 @@ def checked_name(text: str) -> str:
 def _birth_and_sex(row: Reading) -> tuple[str | None, str | None]:
     """Read the birth; where it stands under Nam or Nữ, or a tick does, that tells the sex."""
     birth = _birth(row, Field.BIRTH)
-    sex = row.take(Field.SEX, lambda text: values.choice(text, SEXES))
+    sex = _if_readable(row, Field.SEX, lambda text: values.choice(text, SEXES), "sex_left_out")
     sided = [side for side in (Field.MALE, Field.FEMALE) if side in row.cells]
     if len(sided) > 1:
         row.refuse(row.cells[Field.FEMALE], "sex_twice")
@@ -144,6 +172,21 @@ def _birth_and_sex(row: Reading) -> tuple[str | None, str | None]:
         if folded(row.cells[sided[0]].text) not in _TICKS:
             birth = birth or _birth(row, sided[0])
     return birth, sex
+
+
+def _if_readable(
+    row: Reading, what: Field, parse: Callable[[str], Value], left_out: str
+) -> Value | None:
+    """Read what nobody need be refused for: where people wrote it, it is left out and told."""
+    cell = row.cells.get(what)
+    try:
+        return None if cell is None else parse(cell.text)
+    except Refusal as refusal:
+        if cell is not None and row.is_lenient:
+            row.note(what, [left_out])
+        elif cell is not None:
+            row.refuse(cell, refusal.code, **refusal.params)
+        return None
 
 
 def _birth(row: Reading, where: Field) -> str | None:

@@ -16,7 +16,7 @@ from benefits.exchange import days, values
 from benefits.exchange.reading import Row
 from benefits.exchange.roster.headings import Field
 from benefits.exchange.roster.layout import Layout
-from benefits.exchange.roster.person import KINDS, SEXES, checked_name
+from benefits.exchange.roster.person import KINDS, SEXES, checked_name, is_remarked
 from benefits.exchange.roster.rows import RosterRow
 from benefits.members import identity
 
@@ -138,7 +138,7 @@ def _text(text: str) -> str | None:
 
 def _name(text: str) -> str | None:
     try:
-        return checked_name(text)
+        return None if is_remarked(text) else checked_name(text)
     except Refusal:
         return None
 

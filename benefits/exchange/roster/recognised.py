@@ -83,6 +83,19 @@ class Recognised:
         return tuple(heading.words for heading in self.headings if heading.field is None)
 
     @property
+    def written_unused(self) -> tuple[str, ...]:
+        """The words over columns with something below them that is not read."""
+        return tuple(
+            dict.fromkeys(
+                heading.words
+                for sheet in self.sheets
+                for heading in sheet.headings
+                if heading.field is None and heading.words
+                if any(row[heading.column : heading.column + 1] > ("",) for row in sheet.samples)
+            )
+        )
+
+    @property
     def encodings(self) -> Counter[Encoding]:
         """How many of the cells read so far were written how, those of plain ASCII left out."""
         return sum((sheet.notes.encodings for sheet in self.sheets), Counter[Encoding]())

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from benefits.errors import Refusal
 from benefits.exchange.reading import LINES_OF_A_SHEET, Row, Sheet
 from benefits.exchange.roster.choosing import Choice
-from benefits.exchange.roster.headings import Field, meaning
+from benefits.exchange.roster.headings import Field, is_of_leavers, meaning
 from benefits.exchange.roster.judging import Judge
 from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.merging import filled
@@ -41,7 +41,8 @@ def recognise(
 ) -> Recognised:
     """Find the sheets that name people; raise a refusal where none does.
 
-    Unless others are chosen these are the first in sight, and those laid out as it is.
+    Unless others are chosen these are the first in sight, and those laid out as it is. One whose
+    name says that its people have left is read only where it is chosen, or alone.
     """
     chosen = choice or Choice()
     judge = Judge(chosen, today)
@@ -77,6 +78,7 @@ def _by_name(offered: list[_Offered], names: tuple[str, ...]) -> list[_Offered]:
 def _of_one_layout(offered: list[_Offered]) -> list[_Offered]:
     lists = [each for each in offered if each.layout]
     in_sight = [each for each in lists if not each.sheet.is_hidden]
+    in_sight = [each for each in in_sight if not is_of_leavers(each.sheet.name)] or in_sight
     if not in_sight:
         return lists[:1]
     first = _fields(in_sight[0])
