@@ -9,12 +9,13 @@ from benefits import access, audit
 from benefits.access import Account, AccountRole, Device, Permission, Refused, Role, shifts
 from benefits.access.logins import has_pin
 from benefits.web import allow, current, sign_in, wanted_next, wanted_path
-from partner_portal import kept_sales, scope
+from partner_portal import at_counter, kept_sales, scope
 from partner_portal.forms import PinForm
 from partner_portal.phone import led_to, this_phone, was_a_phone, word_of_this_phone
 from partner_portal.sign_in import refusal_text
 
 pages = Blueprint("shifts", __name__)
+at_counter.watch(pages)
 
 
 @pages.get("/ca")
@@ -48,13 +49,13 @@ def begin() -> ResponseReturnValue:
 @pages.post("/ve-quan-ly")
 @allow(Permission.OWN_ACCOUNT)
 def leave_counter() -> ResponseReturnValue:
-    """Let an owner who stood at the counter be the manager again."""
+    """Let an owner who stood at the counter be the manager again, on the page that was wanted."""
     actor, role = current.actor(), scope.own_role(Role.MANAGER)
     if role is not None:
         if actor.shift is not None:
             shifts.close_shift(actor.shift, current.now())
         sign_in(current.account(), role)
-    return redirect(url_for("home.page"), 303)
+    return redirect(wanted_next(url_for("home.page")), 303)
 
 
 def open_shift(device: Device, account: Account, role: AccountRole) -> None:

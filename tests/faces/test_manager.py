@@ -94,6 +94,18 @@ def test_an_owner_stands_at_the_counter_and_goes_back(
     assert len(session.scalars(cashier_roles).all()) == 1
 
 
+def test_an_owner_at_the_counter_is_led_from_the_managers_pages_back_to_them(
+    manager: Visitor, signed_in: SignedIn, people: People, world: World, place: str
+) -> None:
+    Page(manager.get(place)).send(manager, action="/dung-quay")
+    told = Page(manager.get(place))
+    assert (told.status, told.heading) == (403, "Bạn đang đứng quầy")
+    back = told.send(manager, action="/ve-quan-ly")
+    assert back.location == place
+    assert manager.get(place).status_code == 200
+    assert signed_in(people.cashier(world.outlet)).get(place).status_code == 404
+
+
 def test_an_owner_is_no_name_to_type_a_pin_for(
     manager: Visitor, people: People, site: Site, world: World, place: str
 ) -> None:
