@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from benefits.agreements import Category
+from benefits.agreements import Category, Trust
 from benefits.partners import Outlet, PartnerKind
 from tests.faces.conftest import SignedIn
 from tests.faces.members import HERE
@@ -127,3 +127,16 @@ def test_own_pages_ask_little(hanh: Visitor, statements: list[str]) -> None:
         statements.clear()
         assert hanh.get(HERE + path).status_code == 200
         assert len(statements) <= 16, path
+
+
+def test_an_offer_that_takes_a_scanned_card_says_so_before_one_stands_at_the_till(
+    hanh: Visitor, world: World
+) -> None:
+    one = f"{OFFERS}/{world.offer.offer_id}"
+    for page in (OFFERS, one):
+        assert "để cửa hàng quét" not in Page(hanh.get(page)).text
+    for trust, said in ((Trust.PRINTED, "đọc mã thì chưa đủ"), (Trust.PHONE, "Cần thẻ trên")):
+        world.offer.trust = trust
+        world.session.flush()
+        for page in (OFFERS, one):
+            assert said in Page(hanh.get(page)).text
