@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Flask, Response, current_app, jsonify
 from flask.json.provider import DefaultJSONProvider
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from benefits import errors, wording
 from benefits.database import Database
@@ -93,7 +93,10 @@ def _domain_problem(error: errors.DomainError) -> Response:
 
 
 def _http_problem(error: HTTPException) -> Response:
-    return problem(error.code or 500, error.name.lower().replace(" ", "_"))
+    answer = problem(error.code or 500, error.name.lower().replace(" ", "_"))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return answer
 
 
 def _unknown_problem(error: Exception) -> Response:

@@ -50,6 +50,7 @@ def test_a_use_from_the_first_look_to_the_last_figure(
     assert looked["result"]["code"] == "applies"
     assert looked["sentences"]["vi"]["headline"] == "Được hưởng ưu đãi"
     assert looked["member"] == {"name": "Nguyễn T** H**", "kind": "doan_vien"}
+    assert looked["unit"] == "CĐCS Công ty Hoa Sen"
     sale = till.sale(offer_version=looked["offers"][0]["offer_version"], expected_paid=170_000)
     first, again = till.record(sale), till.record(sale)
     assert (first.status_code, again.status_code) == (201, 201)
@@ -203,3 +204,9 @@ def test_what_is_no_json_object_is_refused(till: Till, body: bytes) -> None:
     answer = till.client.post(f"{API}/purchases", data=body)
     assert answer.status_code == 422
     assert answer.get_json()["code"] in {"not_json", "not_an_object"}
+
+
+def test_a_method_that_an_address_does_not_take_is_told_beside_those_it_takes(till: Till) -> None:
+    answer = till.client.get(f"{API}/verifications")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "OPTIONS, POST"

@@ -93,6 +93,7 @@ def table(client: Visitor, where: str, ending: str) -> list[list[Any]]:
     answer = client.get(f"{where}xuat", query_string={**APRIL, "dang": ending}, buffered=True)
     assert answer.status_code == 200
     if ending == "csv":
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
         return list(csv.reader(StringIO(answer.get_data().decode("utf-8-sig"))))
     sheet = CalamineWorkbook.from_filelike(BytesIO(answer.get_data()))
     return sheet.get_sheet_by_index(0).to_python()

@@ -40,7 +40,7 @@ def page() -> ResponseReturnValue:
 @pages.get("/so-lieu.csv")
 @allow(Permission.READ_FIGURES)
 def as_csv() -> ResponseReturnValue:
-    return _file("csv", "text/csv; charset=utf-8")
+    return _file("csv", "text/csv")
 
 
 @pages.get("/so-lieu.xlsx")

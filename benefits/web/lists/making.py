@@ -16,7 +16,7 @@ from benefits.web.lists.register import Register
 from benefits.web.lists.workbook import write_workbook
 
 MEDIA_TYPES: Final = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
