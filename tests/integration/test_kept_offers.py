@@ -84,7 +84,7 @@ def offers(database: Database, world: World) -> Sequence[Offering]:
         return offered_at(session, world.outlet.id, DAY)
 
 
-def read_anew(database: Database, world: World) -> list[Offering]:
+def read_anew(database: Database, world: World) -> Sequence[Offering]:
     keeping.forget()
     return offers(database, world)
 
