@@ -21,6 +21,7 @@ from benefits.desk.carding.card_acts import ACTS, RESTORED, Act, to_choose_from,
 from benefits.errors import NotFound
 from benefits.periods import day_of
 from benefits.web import Form, allow, current, given, required
+from benefits.web.lists import Register
 
 pages = Blueprint("card_bulk", __name__, url_prefix="/the/hang-loat")
 
@@ -65,7 +66,7 @@ def change(act: str) -> ResponseReturnValue:
     """Change the listed cards in the background, where they still are as many as was read."""
     if act not in OFFERED:
         raise NotFound
-    form, indexes = BulkForm.of(act, _counts()), _touched(act)
+    form, indexes = BulkForm.of(act, _counts(card_list.asked())), _touched(act)
     is_sent = form.is_sent()
     if is_sent and form.number.data != len(indexes):
         form.blame("number", _("Số thẻ bây giờ là %(count)s. Hãy xem lại.", count=len(indexes)))
@@ -83,7 +84,8 @@ def change(act: str) -> ResponseReturnValue:
 
 
 def _page(sent: tuple[str, BulkForm] | None = None) -> str:
-    register, counts = card_list.asked(), _counts()
+    register = card_list.asked()
+    counts = _counts(register)
     count = sum(counts.values())
     return render_template(
         "desk/cards/bulk.html",
@@ -95,9 +97,9 @@ def _page(sent: tuple[str, BulkForm] | None = None) -> str:
     )
 
 
-def _counts() -> dict[CardStatus, int]:
+def _counts(register: Register) -> dict[CardStatus, int]:
     """Count the listed cards by status, up to one more than may be."""
-    listed = card_list.asked().selection.chosen.limit(MOST + 1).subquery()
+    listed = register.selection.chosen.limit(MOST + 1).subquery()
     counted = select(Card.status, func.count()).where(Card.index.in_(select(listed.c.index)))
     return dict(current.session().execute(counted.group_by(Card.status)).all())
 
