@@ -29,6 +29,7 @@ from benefits.access import (
 from benefits.errors import Refusal
 from benefits.members import Member, merging
 from benefits.web import Form, allow, current, required, sign_in, sign_out, text_field
+from benefits.web.browsers import this_browser
 from benefits.web.filters import moment
 from benefits.web.languages import language
 from benefits.web.telling import told
@@ -62,11 +63,7 @@ def page() -> ResponseReturnValue:
         return render_template(
             "member_portal/activation/in_use.html", name=scope.member().full_name
         )
-    return render_template(
-        "member_portal/activation/letter.html",
-        form=LetterForm(),
-        is_after_another="khac" in request.args,
-    )
+    return _letter(LetterForm(), is_after_another="khac" in request.args)
 
 
 @pages.post("/the-khac")
@@ -84,10 +81,7 @@ def prove() -> ResponseReturnValue:
     """Check both codes; failures are kept, whatever the answer."""
     form = LetterForm()
     if not form.is_sent() or not _proves(form):
-        body = render_template(
-            "member_portal/activation/letter.html", form=form, is_after_another=False
-        )
-        return body, 422
+        return _letter(form), 422
     return redirect(url_for(".choose"), 303)
 
 
@@ -188,6 +182,15 @@ def _is_good_pin(member: Member, form: StartForm) -> bool:
         form.blame("again", told("passwords_differ"))
         return False
     return True
+
+
+def _letter(form: LetterForm, *, is_after_another: bool = False) -> str:
+    return render_template(
+        "member_portal/activation/letter.html",
+        form=form,
+        is_after_another=is_after_another,
+        browser=this_browser(),
+    )
 
 
 def _chosen(letter: ActivationLetter, form: StartForm) -> str:

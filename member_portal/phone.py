@@ -93,5 +93,8 @@ def _get_page(form: GetForm, status: int = 200) -> ResponseReturnValue:
     refused = phones.objection(current.session(), scope.member_id(), current.now())
     said = phone_answers.said(refused) if refused else None
     state = phone_here.state()
-    body = render_template("member_portal/phone_get.html", form=form, said=said, state=state)
+    here = phone_here.out_of_the_app(url_for(".offer", _external=True))
+    body = render_template(
+        "member_portal/phone_get.html", form=form, said=said, state=state, **here
+    )
     return body, status

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from flask import request
 from werkzeug.wrappers import Response as AnyResponse
@@ -12,6 +12,7 @@ from benefits import audit
 from benefits.access.words import hash_of
 from benefits.cards import OnPhone, phones
 from benefits.web import current
+from benefits.web.browsers import in_chrome, this_browser
 from member_portal import scope
 
 COOKIE: Final = "member_phone"
@@ -65,6 +66,15 @@ def name() -> str:
         for names in (SYSTEMS, BROWSERS)
     )
     return ", ".join(filter(None, known))
+
+
+def out_of_the_app(address: str) -> dict[str, Any]:
+    """Say in which chat application this is, if in one, and how an address is opened outside.
+
+    Its browser keeps the card for itself: the phone's own does not know of it, cannot install it,
+    and some forget it when they are closed.
+    """
+    return {"browser": this_browser(), "chrome": in_chrome(address), "address": address}
 
 
 def on_phone() -> OnPhone | None:

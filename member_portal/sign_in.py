@@ -25,7 +25,7 @@ SURE: Final = "chac-chan"
 def form() -> ResponseReturnValue:
     if current.actor().is_signed_in:
         return redirect(url_for("card.page"), 303)
-    return render_template("member_portal/sign_in.html", form=SignInForm(tiep=wanted_path()))
+    return _page(SignInForm(tiep=wanted_path()))
 
 
 @pages.post("/dang-nhap")
@@ -33,8 +33,13 @@ def form() -> ResponseReturnValue:
 def submit() -> ResponseReturnValue:
     form = SignInForm()
     if not form.is_sent() or not _enters(form):
-        return render_template("member_portal/sign_in.html", form=form), 422
+        return _page(form), 422
     return redirect(wanted_next(url_for("card.page")), 303)
+
+
+def _page(form: SignInForm) -> str:
+    here = phone_here.out_of_the_app(url_for(".form", _external=True))
+    return render_template("member_portal/sign_in.html", form=form, **here)
 
 
 @pages.get("/dang-xuat")

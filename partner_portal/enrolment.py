@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from benefits import audit
 from benefits.access import Permission, Refused, devices
 from benefits.web import allow, current
+from benefits.web.browsers import in_chrome, this_browser
 from partner_portal import scope
-from partner_portal.browsers import in_chrome, this_browser
 from partner_portal.forms import PairByCodeForm, PairForm
 from partner_portal.phone import led_to
 from partner_portal.sign_in import refusal_text

@@ -10,10 +10,10 @@ from benefits.access import Permission
 from benefits.cards import Look, Medium, normalize, shown
 from benefits.cards.tokens import TokenRefused, parse
 from benefits.web import allow, current, typed_codes
+from benefits.web.browsers import in_chrome, this_browser
 from benefits.web.filters import moment
 from benefits.web.guarding import NotSignedIn
 from partner_portal import looking, scope
-from partner_portal.browsers import in_chrome, this_browser
 from partner_portal.forms import CodeForm
 from partner_portal.phone import this_phone
 from partner_portal.selling import new_form, sale_page

@@ -10,8 +10,8 @@ from benefits.errors import NotFound
 from benefits.partners import Outlet, Particulars
 from benefits.periods import ONE_DAY, day_of
 from benefits.web import allow, current
+from benefits.web.browsers import this_browser
 from partner_portal import scope
-from partner_portal.browsers import this_browser
 from partner_portal.forms import CashierForm, OutletForm
 from partner_portal.phone import led_to, this_phone, word_of_this_phone
 from partner_portal.shifts import open_shift
