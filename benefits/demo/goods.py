@@ -42,7 +42,7 @@ GOODS: Final = (
             "kinds": MEMBERS,
             "trust": "printed",
             "subsidies": [{"payer": "LĐLĐ tỉnh Cửu An", "amount": 50_000}],
-            "terms": "Mỗi đoàn viên một lần trong dịp Tết; phần hỗ trợ không đổi ra tiền.",
+            "terms": "Mỗi đoàn viên một lần trong cả chương trình; phần hỗ trợ không đổi ra tiền.",
         },
     ),
     Treat(
