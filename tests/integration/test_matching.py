@@ -161,3 +161,18 @@ def test_who_does_not_reach_somebody_never_learns_whose_an_identity_paper_is(uni
             refused = act(taking).refused
             assert [each.code for each in refused] == [told, told]
             assert ("A1" in str(refused)) is (within == "T")
+
+
+def test_a_paper_of_somebody_above_is_refused_however_far_above_in_a_rehearsal_too(
+    union: Union, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(applying, "MOST_ROWS", 1)
+    monkeypatch.setattr(rehearsing, "MOST_ROWS", 1)
+    rows = """Mã đoàn viên,Họ và tên,CCCD
+        ,Lê Thị Hoa,079085010018
+        QQ-63,Trần Thị Hoa,
+        QQ-63,Trần Thị Hoa,079085010018
+        """
+    outcome = union.take(rows)
+    assert outcome.states == {RowState.ADDED: 2, RowState.REFUSED: 1}
+    assert codes(outcome) == {"citizen_id_twice": 1}

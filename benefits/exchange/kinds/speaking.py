@@ -123,9 +123,13 @@ class Said:
         return [each for each in namesakes if each.birth == birth]
 
     def paper_of_another(self, told: Told) -> Spoken | None:
-        """Return who has a row's identity paper in the file under another number."""
+        """Return who has a row's identity paper in the file and is not whom its number means."""
         found = self.papers.get(mark(told.get("citizen_id_hash")))
-        return found if found and differ(found.number, mark(told.get("member_no"))) else None
+        if found is None:
+            return None
+        number = mark(told.get("member_no"))
+        meant = self.numbers.get(number, found)
+        return found if meant is not found or differ(found.number, number) else None
 
     def _keep_what_lacked(self, spoken: Spoken, told: Told) -> None:
         for column, known in (("member_no", spoken.number), ("citizen_id_hash", spoken.paper)):
