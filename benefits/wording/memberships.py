@@ -80,7 +80,7 @@ MEMBERSHIPS: Final[Mapping[str, tuple[str, str]]] = {
         "This identity number is on the list already: {member_no}.",
     ),
     "citizen_id_taken_elsewhere": (
-        "Số căn cước này đã có ở một đơn vị khác. Nếu số đúng, hãy nhờ công đoàn cấp trên xem giúp.",
+        "Số căn cước này đã có ở một đơn vị khác. Nếu số đúng, hãy nhờ công đoàn cấp trên xem.",
         "Another unit has this identity number. If it is right, ask the superior union to look.",
     ),
     "relative_of_relative": (
