@@ -23,6 +23,8 @@ COOKIE: Final = "partner_sale"
 LASTS: Final[timedelta] = OPEN_FOR
 # What a cookie can hold, with room for the others of the face.
 LONGEST: Final = 3_000
+# What every form of a sale holds that this server made.
+SETTLED: Final = frozenset({"id", "card", "bought_at", "seal"})
 # Not kept: what belongs to the browser's old session, and what the cashier has to look at again.
 LEFT_OUT: Final = frozenset({"csrf_token", "seen", "sure"})
 
@@ -44,7 +46,8 @@ def watch(pages: Blueprint, *, record: str, shown: str) -> None:
         return _keep(response)
 
     def is_sale() -> bool:
-        return request.endpoint == record and not is_from_elsewhere()
+        is_meant = request.endpoint == record and not is_from_elsewhere()
+        return is_meant and request.form.keys() >= SETTLED
 
     pages.before_app_request(before)
     pages.after_request(after)
