@@ -73,6 +73,10 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
         ),
         "No open unit within the file's reach is called “{value}”. Write its name or its code.",
     ),
+    "refused_above": (
+        "Người này đã có ở dòng {above}, và dòng đó không nhận được. Hãy sửa dòng đó trước.",
+        "This person stands in line {above} already, which was refused. Mend that line first.",
+    ),
     "joins_above": (
         (
             "Không rõ thuộc công đoàn cơ sở nào: được ghi thẳng vào đơn vị cấp trên của tệp. "

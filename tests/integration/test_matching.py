@@ -176,3 +176,13 @@ def test_a_paper_of_somebody_above_is_refused_however_far_above_in_a_rehearsal_t
     outcome = union.take(rows)
     assert outcome.states == {RowState.ADDED: 2, RowState.REFUSED: 1}
     assert codes(outcome) == {"citizen_id_twice": 1}
+
+
+def test_nobody_is_made_of_the_second_row_of_somebody_whose_first_is_refused(union: Union) -> None:
+    head = "Họ và tên,Ngày sinh,CCCD\n"
+    union.take(f"{head}Lê An,1/2/1980,079085000031\n")
+    rows = f"{head}Vũ Bình,3/4/1990,079085000031\nVũ Bình,3/4/1990,\n"
+    for _ in range(2):
+        outcome = union.take(rows)
+        assert codes(outcome) == {"citizen_id_taken": 1, "refused_above": 1}
+    assert len(union.people()) == 1

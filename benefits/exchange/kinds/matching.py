@@ -13,6 +13,7 @@ from benefits.exchange.kinds.settling import named
 from benefits.exchange.kinds.speaking import Said, mark
 from benefits.exchange.kinds.units import Units
 from benefits.exchange.outcome import Result, Row
+from benefits.exchange.reading import written_line
 from benefits.members import Member, Membership, enrolment, merging
 from benefits.members.names import folded, is_birthday, sort_key
 
@@ -89,6 +90,9 @@ class Matching:
     def _alike(self, row: Row, unit: int) -> tuple[Person, Evidence | None]:
         """Say whom of the unit a row means that only its name and what goes with it tell."""
         told = row.values
+        if first := self._refused_above(row):
+            above = written_line(first)
+            return Result.refused(row.line, "full_name", "", "refused_above", above=above), None
         line = told.get("same_as", row.line)
         pairs = self.remembered.pairs.get((unit, sort_key(told["full_name"])))
         if pairs is None:
@@ -98,6 +102,12 @@ class Matching:
             return Result.refused(row.line, "full_name", name, "several_alike"), None
         person, evidence = pairs.found.get(line, (None, None))
         return (self.by_id.get(person.id), evidence) if person else (None, None)
+
+    def _refused_above(self, row: Row) -> int | None:
+        """Return a person's first row, if refused: the second would make another each time."""
+        first: int | None = row.values.get("same_as")
+        is_met = first in self.remembered.people or "relative_of" in row.values
+        return None if is_met else first
 
     def _taken(self, row: Row, holder: Member) -> Result:
         """Refuse somebody else's identity paper; whose it is, only who reaches them may know."""
