@@ -52,6 +52,16 @@ def test_only_the_proxy_is_reachable_and_the_database_only_from_inside() -> None
     assert COMPOSE["x-product"]["environment"]["TRUSTED_PROXIES"] == "1"
 
 
+def test_one_service_builds_the_image_and_the_others_wait_for_it() -> None:
+    """Three builds of one name at once end in "already exists" on a machine that has none yet."""
+    services = COMPOSE["services"]
+    assert [name for name, service in services.items() if "build" in service] == ["schema"]
+    assert COMPOSE["x-product"]["pull_policy"] == "never"
+    for name in ("web", "work"):
+        assert services[name]["image"] == services["schema"]["image"]
+        assert "schema" in services[name]["depends_on"]
+
+
 def test_processes_are_given_the_time_they_take_to_stop() -> None:
     """A process that is killed in the middle of a job costs the job one of its tries."""
     seconds = {"s": 1, "m": 60}
