@@ -23,6 +23,7 @@ Rows = list[tuple[Any, ...]]
 
 NUMBERED: Final[Dialect] = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 _PLANS: Final = "benefits.plans"
+_MAKE_FORGET: Final = frozenset({"ALTER", "DROP ", "DISCA", "DEALL"})
 _DONE: Final = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 _numbers: Final = count()
 
@@ -37,7 +38,7 @@ def run(connection: Connection, driver: "Driver[Any]", text: str, values: Sequen
 
 
 def forget_plans_on_rollback(engine: Engine) -> None:
-    """Do as the driver, which may make the server drop all plans after it has rolled back.
+    """Do as the driver, which makes the server drop all plans when it rolled back or altered.
 
     Whether it will is its own affair, so ours are closed one by one: a plan that is gone may be
     closed again, and one that stayed would lie in the server for as long as the connection lives.
@@ -50,6 +51,13 @@ def forget_plans_on_rollback(engine: Engine) -> None:
             for plan in plans.values():
                 driver.pgconn.close_prepared(plan.name)
 
+    def forget_with_tables(
+        connection: Connection, _cursor: object, statement: str, *_: object
+    ) -> None:
+        if statement.lstrip()[:5].upper() in _MAKE_FORGET:
+            forget(connection)
+
+    event.listen(engine, "after_cursor_execute", forget_with_tables)
     event.listen(engine, "rollback", forget)
     event.listen(engine, "rollback_savepoint", forget)
 

@@ -222,3 +222,15 @@ def sent(database: Database) -> Iterator[list[str]]:
     event.listen(database.engine, "before_cursor_execute", note)
     yield words
     event.remove(database.engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("words", ["ALTER TABLE {} ADD COLUMN more int", "DROP TABLE IF EXISTS {}"])
+def test_statements_are_planned_anew_when_tables_have_changed(
+    database: Database, words: str
+) -> None:
+    with database.write() as session:
+        session.execute(text("CREATE TABLE passing (id int)"))
+        assert ASK.first(session, name="nobody") is None
+        session.connection().exec_driver_sql(words.format("passing"))
+        assert ASK.first(session, name="nobody") is None
+        session.rollback()
