@@ -50,14 +50,29 @@ def record(
     )
     asked = recording.content(seen.card.index if seen.card else None)
     sale = _sale(session, recording, seen, now)
+    if first := _earlier(session, recording, asked, alongside=_asked_next(sale)):
+        return first
+    answer = sale if isinstance(sale, Refused) else _sell(session, sale, asked, now)
+    if isinstance(answer, Refused):
+        # What a twin stored while this one waited for the card may be all that stands against it.
+        return _earlier(session, recording, asked) or answer
+    return answer
+
+
+def _earlier(
+    session: Session,
+    recording: Recording,
+    asked: dict[str, Any],
+    *,
+    alongside: Iterable[Question] = (),
+) -> Recorded | None:
+    """Return what was answered to this use before, or would have been had it not come in a file."""
     first = submissions.earlier(
-        session, recording.id, asked, till.outlet_id, alongside=_asked_next(sale)
+        session, recording.id, asked, recording.till.outlet_id, alongside=alongside
     )
     if isinstance(first, Purchase):
         return Recorded(answer_about(session, first), is_new=False)
-    if first is not None:
-        return Recorded(first, is_new=False)
-    return sale if isinstance(sale, Refused) else _sell(session, sale, asked, now)
+    return None if first is None else Recorded(first, is_new=False)
 
 
 def _sale(session: Session, recording: Recording, seen: Look, now: datetime) -> Sale | Refused:

@@ -23,6 +23,7 @@ from benefits.purchases import Purchase
 from benefits.settings import Settings
 from benefits.wsgi import build_apps, compose
 from tests.counter import limit
+from tests.faces.counter import token_of
 from tests.faces.people import Site, Visitor
 from tests.faces.till import API, Till, program_at
 from tests.world import World
@@ -54,8 +55,11 @@ class Shop:
             return session.scalar(select(func.count()).select_from(Purchase)) or 0
 
 
-@pytest.fixture
-def shop(database: Database, ring: KeyRing, now: datetime, tmp_path: Path) -> Shop:
+@pytest.fixture(params=["typed", "scanned"])
+def shop(
+    request: pytest.FixtureRequest, database: Database, ring: KeyRing, now: datetime, tmp_path: Path
+) -> Shop:
+    """Of a scanned card more is asked ahead, before its row is held."""
     settings = Settings(secret_key="for tests only", instance=tmp_path, keys_dir=ring.folder)
     apps = build_apps(settings, database)
     application = compose(apps, settings)
@@ -64,6 +68,8 @@ def shop(database: Database, ring: KeyRing, now: datetime, tmp_path: Path) -> Sh
         limit(session, world.offer)
         client = program_at(Site(application, apps, session, now), world.outlet.id)
         till = Till(client, world)
+        if request.param == "scanned":
+            till.code = token_of(ring, world.hanh_card)
     return Shop(application, database, till, client.bearer or "")
 
 
