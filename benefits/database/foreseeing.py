@@ -1,6 +1,6 @@
 """Questions asked together: a trip to the database costs more than most answers do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -25,15 +25,19 @@ class Ahead(NamedTuple):
 def foresee(session: Session, *questions: Question | Ahead) -> None:
     """Ask for the first row of each in one trip; every answer is kept until it is asked for.
 
-    What is not asked for next is forgotten with the next call: an answer holds for the moment.
-    Nothing is asked again where every answer lies there already. SQLite lies in the same process:
-    there are no trips, and each question is asked when it comes.
+    Nothing is asked again whose answer lies there already; what is never asked for ends with the
+    transaction. SQLite lies in the same process: there are no trips, and each question is asked
+    when it comes.
     """
     if not is_postgresql(session):
         return
-    lies_there = session.info.get(FORESEEN, {})
-    if lies_there and all(isinstance(q, Question) and q.key in lies_there for q in questions):
-        return
+    there = session.info.setdefault(FORESEEN, {})
+    open_ones = [each for each in questions if isinstance(each, Ahead) or each.key not in there]
+    if open_ones:
+        there.update(_asked(session, open_ones))
+
+
+def _asked(session: Session, questions: Sequence[Question | Ahead]) -> dict[Any, Answer | None]:
     plain = [each if isinstance(each, Question) else each.question for each in questions]
     together = _together(tuple(question.statement for question in plain))
     asked = {
@@ -44,7 +48,7 @@ def foresee(session: Session, *questions: Question | Ahead) -> None:
     row = together.statement.first(session, **asked) or {}
     values = tuple(row.values())
     answers = [part.of(values) for part in together.parts]
-    session.info[FORESEEN] = {
+    return {
         meant.key: answer
         for question, answer in zip(questions, answers, strict=True)
         if (meant := _meant(question, answer)) is not None
