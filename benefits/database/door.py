@@ -15,6 +15,20 @@ FORESEEN: Final = "benefits.foreseen"
 """Where a session keeps answers to what will be asked next; they end with its transaction."""
 
 
+_MAY_WRITE: Final = "benefits.may_write"
+
+
+def let_write(connection: Connection, *, may: bool) -> None:
+    """Tell SQLite whether a connection may write, where it was last told otherwise.
+
+    Each time it is told, it throws away what it has worked out for every statement.
+    """
+    if connection.info.get(_MAY_WRITE) is not may:
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA query_only = {'OFF' if may else 'ON'}")
+        connection.info[_MAY_WRITE] = may
+
+
 class Door(Session):
     """A session over one engine, whose connection prepared statements may use directly.
 
@@ -79,8 +93,7 @@ class Door(Session):
         if not self.only_looks:
             self._held.begin()
         elif self._held.dialect.name == "sqlite":
-            driver: Any = self._held.connection.driver_connection
-            driver.execute("PRAGMA query_only = ON")
+            let_write(self._held, may=False)
         return self._held
 
     def _let_go(self) -> None:

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from benefits.database.door import Door
+from benefits.database.door import Door, let_write
 from benefits.database.prepared import planned
 
 READS_ONLY = "benefits_reads_only"
@@ -62,30 +62,40 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+        readers = self.reading.kw["bind"]
+        if isinstance(readers, Engine):
+            readers.dispose()
 
 
 def open_database(url: str, *, pool_size: int = 10) -> Database:
     """Open `sqlite:///…` or `postgresql+psycopg://…`; nothing is created but a SQLite file."""
     where = make_url(url)
     if where.get_backend_name() == "sqlite":
-        if where.database and where.database != ":memory:":
-            Path(where.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(where, hide_parameters=True, pool_size=pool_size, max_overflow=30)
-        _make_sqlite_honest(engine)
-    else:
-        engine = create_engine(
-            where, hide_parameters=True, pool_size=pool_size, max_overflow=30, pool_pre_ping=True
-        )
-        planned().forget_plans_on_rollback(engine)
+        engine = _sqlite(where, pool_size)
+        if where.database in (None, "", ":memory:"):
+            return database_over(engine)
+        return database_over(engine, _sqlite(where, pool_size))
+    engine = create_engine(
+        where, hide_parameters=True, pool_size=pool_size, max_overflow=30, pool_pre_ping=True
+    )
+    planned().forget_plans_on_rollback(engine)
     return database_over(engine)
 
 
-def database_over(engine: Engine) -> Database:
-    """Open the doors of a database."""
+def _sqlite(where: URL, pool_size: int) -> Engine:
+    if where.database and where.database != ":memory:":
+        Path(where.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(where, hide_parameters=True, pool_size=pool_size, max_overflow=30)
+    _make_sqlite_honest(engine)
+    return engine
+
+
+def database_over(engine: Engine, readers: Engine | None = None) -> Database:
+    """Open the doors of a database; who reads may have connections apart, which never write."""
     options: dict[str, Any] = {}
     if engine.dialect.name == "postgresql":  # the driver says so with BEGIN, at no extra cost
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    looking = engine.execution_options(**{READS_ONLY: True})
+    looking = (readers or engine).execution_options(**{READS_ONLY: True})
     doors = partial(sessionmaker, class_=Door, expire_on_commit=False)
     return Database(
         engine=engine,
@@ -127,7 +137,7 @@ def _make_sqlite_honest(engine: Engine) -> None:
     def on_begin(connection: Connection) -> None:
         driver: Any = connection.connection.driver_connection
         only = reads_only(connection)
-        driver.execute(f"PRAGMA query_only = {'ON' if only else 'OFF'}")
+        let_write(connection, may=not only)
         if only:
             driver.execute("BEGIN")
         else:

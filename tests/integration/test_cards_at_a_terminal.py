@@ -65,9 +65,10 @@ def test_cards_that_were_not_printed_are_withdrawn_whatever_stopped_it(
         if statement.startswith("SELECT") and "members.full_name" in statement:
             raise stop
 
-    event.listen(place.database.engine, "before_cursor_execute", break_off)
+    readers = place.database.reading.kw["bind"]
+    event.listen(readers, "before_cursor_execute", break_off)
     assert issue(place, out, codes).exit_code == 1
-    event.remove(place.database.engine, "before_cursor_execute", break_off)
+    event.remove(readers, "before_cursor_execute", break_off)
     assert cards_of(place) == [(CardStatus.REVOKED, False)] * PEOPLE
     assert not [*tmp_path.glob("*.pdf"), *tmp_path.glob(".*.part"), *tmp_path.glob("*.csv")]
 

@@ -219,9 +219,10 @@ def sent(database: Database) -> Iterator[list[str]]:
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         words.append(statement)
 
-    event.listen(database.engine, "before_cursor_execute", note)
+    readers = database.reading.kw["bind"]
+    event.listen(readers, "before_cursor_execute", note)
     yield words
-    event.remove(database.engine, "before_cursor_execute", note)
+    event.remove(readers, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("words", ["ALTER TABLE {} ADD COLUMN more int", "DROP TABLE IF EXISTS {}"])
@@ -234,3 +235,9 @@ def test_statements_are_planned_anew_when_tables_have_changed(
         session.connection().exec_driver_sql(words.format("passing"))
         assert ASK.first(session, name="nobody") is None
         session.rollback()
+
+
+def test_whoever_only_reads_can_write_by_no_way(database: Database) -> None:
+    for door in (database.reading, database.looking):
+        with door() as session, pytest.raises(DBAPIError):
+            session.execute(text("DELETE FROM dense_keys"))
