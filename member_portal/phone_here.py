@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from benefits import audit
 from benefits.access.words import hash_of
 from benefits.cards import OnPhone, phones
-from benefits.web import current
+from benefits.web import cookies, current
 from benefits.web.browsers import in_chrome, this_browser
 from member_portal import scope
 
@@ -104,18 +104,10 @@ def leave_behind() -> None:
 
 def remember(response: AnyResponse, secret: str) -> AnyResponse:
     """Let the browser keep its word for as long as browsers keep anything."""
-    response.set_cookie(
-        COOKIE,
-        secret,
-        max_age=LASTS,
-        path=f"{request.script_root}/",
-        secure=current.settings().is_https,
-        httponly=True,
-        samesite="Lax",
-    )
+    cookies.keep(response, COOKIE, secret, LASTS)
     return response
 
 
 def forget(response: AnyResponse) -> AnyResponse:
-    response.delete_cookie(COOKIE, path=f"{request.script_root}/")
+    cookies.forget(response, COOKIE)
     return response

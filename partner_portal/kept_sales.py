@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import ValidationError
 
 from benefits.access import Role
-from benefits.web import current
+from benefits.web import cookies, current
 from benefits.web.guarding import is_from_elsewhere
 from partner_portal.sale_forms import OPEN_FOR, SaleForm
 
@@ -69,7 +69,7 @@ def kept() -> SaleForm | None:
 
 
 def forget(response: Kept) -> Kept:
-    response.delete_cookie(COOKIE, path=f"{request.script_root}/")
+    cookies.forget(response, COOKIE)
     return response
 
 
@@ -77,15 +77,7 @@ def _keep(response: Kept) -> Kept:
     sent = [(name, text) for name, text in request.form.items(multi=True) if name not in LEFT_OUT]
     word = _serializer().dumps(sent)
     if len(word) <= LONGEST:
-        response.set_cookie(
-            COOKIE,
-            word,
-            max_age=LASTS,
-            path=f"{request.script_root}/",
-            secure=current.settings().is_https,
-            httponly=True,
-            samesite="Lax",
-        )
+        cookies.keep(response, COOKIE, word, LASTS)
     return response
 
 

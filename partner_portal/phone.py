@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from benefits.access import Device
 from benefits.access.devices import find_device, is_revoked
-from benefits.web import current
+from benefits.web import cookies, current
 
 COOKIE: Final = "partner_phone"
 LASTS: Final = timedelta(days=400)  # browsers keep nothing longer
@@ -34,13 +34,5 @@ def led_to(where: str, word: str | None) -> AnyResponse:
     """Go to a page, and let the browser keep its word for as long as browsers keep anything."""
     response = redirect(where, 303, Response=Response)
     if word is not None:
-        response.set_cookie(
-            COOKIE,
-            word,
-            max_age=LASTS,
-            path=f"{request.script_root}/",
-            secure=current.settings().is_https,
-            httponly=True,
-            samesite="Lax",
-        )
+        cookies.keep(response, COOKIE, word, LASTS)
     return response

@@ -11,11 +11,9 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import InvalidRequestError, PendingRollbackError
 from sqlalchemy.orm import Session, SessionTransaction
 
+_MAY_WRITE: Final = "benefits.may_write"
 FORESEEN: Final = "benefits.foreseen"
 """Where a session keeps answers to what will be asked next; they end with its transaction."""
-
-
-_MAY_WRITE: Final = "benefits.may_write"
 
 
 def let_write(connection: Connection, *, may: bool) -> None:

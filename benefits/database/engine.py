@@ -71,10 +71,10 @@ def open_database(url: str, *, pool_size: int = 10) -> Database:
     """Open `sqlite:///…` or `postgresql+psycopg://…`; nothing is created but a SQLite file."""
     where = make_url(url)
     if where.get_backend_name() == "sqlite":
-        engine = _sqlite(where, pool_size)
         if where.database in (None, "", ":memory:"):
-            return database_over(engine)
-        return database_over(engine, _sqlite(where, pool_size))
+            return database_over(_sqlite(where, pool_size))
+        Path(where.database).parent.mkdir(parents=True, exist_ok=True)
+        return database_over(_sqlite(where, pool_size), _sqlite(where, pool_size))
     engine = create_engine(
         where, hide_parameters=True, pool_size=pool_size, max_overflow=30, pool_pre_ping=True
     )
@@ -83,8 +83,6 @@ def open_database(url: str, *, pool_size: int = 10) -> Database:
 
 
 def _sqlite(where: URL, pool_size: int) -> Engine:
-    if where.database and where.database != ":memory:":
-        Path(where.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(where, hide_parameters=True, pool_size=pool_size, max_overflow=30)
     _make_sqlite_honest(engine)
     return engine

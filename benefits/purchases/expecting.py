@@ -11,7 +11,7 @@ from benefits.access import bearing
 from benefits.agreements import Remark
 from benefits.cards import KeyRing, Presented, finding
 from benefits.cards.presenting import clue
-from benefits.database import Ahead, foresee, is_postgresql
+from benefits.database import Ahead, Question, foresee
 from benefits.money import Dong
 from benefits.purchases import oddities, submissions, tills
 
@@ -41,8 +41,6 @@ def expect(
     Only a signed card is looked for. A typed one may be a guess, which has to pass the throttle.
     A twin that stores the same use meanwhile is not seen here; the database lets only one in.
     """
-    if not is_postgresql(session):
-        return
     seen = clue(presented, ring, own_hosts)
     if isinstance(seen, Remark) or seen.facts is None:
         return
@@ -51,9 +49,9 @@ def expect(
         bearing.asking(word, now),
         finding.asking(seen, day, lock=use is not None),
         tills.asking_by_token(word, day),
-        *(() if use is None else (submissions.asking(use.id), _price(word, use))),
+        *(() if use is None else _of_use(word, use)),
     )
 
 
-def _price(word: str, use: Coming) -> Ahead:
-    return oddities.asking_by_token(word, use.list_price)
+def _of_use(word: str, use: Coming) -> tuple[Question, Ahead]:
+    return submissions.asking(use.id), oddities.asking_by_token(word, use.list_price)
