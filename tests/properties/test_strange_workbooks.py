@@ -85,9 +85,11 @@ def is_told_row_for_row(content: bytes) -> bool:
 
 
 def noted(rows: Iterator[Row], seen: dict[int, bool]) -> Iterator[Row]:
-    """Let the rows through and keep which lines they stood on, and whether anything was there."""
+    """Let the rows through and keep their lines, and whether anything is to be seen there."""
     for line, cells in rows:
-        seen[line] = any(map(str.strip, cells))
+        seen[line] = any(
+            character.isprintable() and character != " " for character in "".join(cells)
+        )
         yield line, cells
 
 
