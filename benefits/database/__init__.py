@@ -2,6 +2,7 @@
 
 from benefits.database.afterwards import after_commit
 from benefits.database.base import Base, DenseKey
+from benefits.database.door import looking_first
 from benefits.database.engine import Database, database_over, end_reading, open_database
 from benefits.database.epochs import begin_epoch, epoch
 from benefits.database.foreseeing import Ahead, foresee
@@ -47,6 +48,7 @@ __all__ = [
     "is_postgresql",
     "keep_clear_of",
     "kept_as_text",
+    "looking_first",
     "lost_a_race",
     "new_uuid",
     "open_database",

@@ -5,6 +5,8 @@ up its own transaction over that of its connection, and tears it down again. Thi
 until an object, a query or a savepoint asks for it; the transaction underneath is the same one.
 """
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine
@@ -39,6 +41,16 @@ class Door(Session):
         self.only_looks = only_looks
         self._engine = bind
         self._held: Connection | None = None
+        self._is_to_begin = False
+
+    @contextmanager
+    def looking_first(self) -> Iterator[None]:
+        """Ask before the transaction begins: who is let in by the answer keeps nobody waiting."""
+        self.only_looks, self._is_to_begin = True, self._held is None
+        try:
+            yield
+        finally:
+            self.only_looks = False
 
     def straight(self) -> Connection:
         """Return the connection for a statement that needs nothing of the ORM."""
@@ -47,12 +59,16 @@ class Door(Session):
         if self.in_nested_transaction():
             return self.connection()  # sends the savepoint if nothing has yet
         if not (self.only_looks or self._held.in_transaction()):
-            raise PendingRollbackError("this unit of work has failed and was not rolled back")
+            if not self._is_to_begin:
+                raise PendingRollbackError("this unit of work has failed and was not rolled back")
+            self._begin(self._held)
         return self._held
 
     def get_bind(self, *_arguments: Any, **_named: Any) -> Connection:
         """Give the ORM the connection that is open here, in whose transaction it then joins."""
         held = self._held or self._open()
+        if self._is_to_begin:
+            self._begin(held)
         if self.only_looks and not held.in_transaction() and held.dialect.name == "postgresql":
             held.execution_options(postgresql_readonly=True)
         return held
@@ -88,14 +104,26 @@ class Door(Session):
 
     def _open(self) -> Connection:
         self._held = self._engine.connect()
+        if self._is_to_begin:
+            return self._held
         if not self.only_looks:
             self._held.begin()
         elif self._held.dialect.name == "sqlite":
             let_write(self._held, may=False)
         return self._held
 
+    def _begin(self, held: Connection) -> None:
+        self._is_to_begin = False
+        held.begin()
+
     def _let_go(self) -> None:
         self.info.pop(FORESEEN, None)
+        self._is_to_begin = False
         held, self._held = self._held, None
         if held is not None:
             held.close()
+
+
+def looking_first(session: Session) -> AbstractContextManager[None]:
+    """Ask before the transaction of a session begins, if it is one of ours."""
+    return session.looking_first() if isinstance(session, Door) else nullcontext()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from benefits.access import NOBODY, Account, Actor, devices, machines
 from benefits.cards import KeyRing
-from benefits.database import Database, end_reading, retrying
+from benefits.database import Database, end_reading, looking_first, retrying
 from benefits.settings import Settings
 from benefits.web import bearers
 from benefits.web.declaring import is_look
@@ -93,8 +93,8 @@ def _of_bearer() -> Actor:
         return NOBODY
     if only_reads() or not database().has_one_writer:
         return bearers.find(session(), word, now())
-    with database().read() as reading:
-        return bearers.find(reading, word, now())
+    with looking_first(session()):
+        return bearers.find(session(), word, now())
 
 
 def _note_use(actor: Actor) -> None:
