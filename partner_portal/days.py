@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from benefits import purchases
-from benefits.access import Account, Device, Permission, Shift
+from benefits.access import Account, Device, Permission, Shift, shifts
 from benefits.partners import Outlet
 from benefits.periods import ONE_DAY, day_of
 from benefits.purchases import NOTHING, Purchase, Totals
@@ -30,16 +30,23 @@ class ShiftTotals(NamedTuple):
     phone: str | None
     opened_at: datetime | None
     closed_at: datetime | None
+    is_held: bool
     totals: Totals
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether nobody closed it: it ended when the browser was let go of."""
+        begun, ended = self.opened_at, self.closed_at
+        return begun is not None and ended is not None and ended - begun >= shifts.LONGEST
 
 
 @pages.get("/luot")
 @allow(Permission.MANAGE_OUTLET)
 def page(outlet_id: int) -> ResponseReturnValue:
     outlet, day = scope.outlet(outlet_id), _day()
-    shifts = _shifts(outlet, day)
+    parts = _shifts(outlet, day)
     totals = NOTHING
-    for each in shifts:
+    for each in parts:
         totals = totals.with_more(each.totals)
     return render_template(
         "partner_portal/uses.html",
@@ -50,7 +57,7 @@ def page(outlet_id: int) -> ResponseReturnValue:
         after=day + ONE_DAY if day < day_of(current.now()) else None,
         lines=purchases.of_outlet(current.session(), outlet.id, day, most=SHOWN),
         totals=totals,
-        shifts=shifts,
+        shifts=parts,
     )
 
 
@@ -69,14 +76,20 @@ def _shifts(outlet: Outlet, day: date) -> list[ShiftTotals]:
     return sorted(parts, key=lambda each: (each.opened_at is None, each.opened_at or 0))
 
 
-_NOBODY: Final = ShiftTotals(None, None, None, None, NOTHING)
+_NOBODY: Final = ShiftTotals(None, None, None, None, is_held=False, totals=NOTHING)
 
 
 def _people(shift_ids: set[UUID]) -> Mapping[UUID | None, ShiftTotals]:
+    now = current.now()
     rows = current.session().execute(
-        select(Shift.id, Account.name, Device.name, Shift.opened_at, Shift.closed_at)
+        select(Shift, Account.name, Device.name, shifts.is_held(now))
         .join(Account, Account.id == Shift.account_id)
         .join(Device, Device.id == Shift.device_id)
         .where(Shift.id.in_(shift_ids))
     )
-    return {row[0]: ShiftTotals(row[1], row[2], row[3], row[4], NOTHING) for row in rows}
+    return {
+        shift.id: ShiftTotals(
+            cashier, phone, shift.opened_at, shifts.ended_at(shift, now), bool(held), NOTHING
+        )
+        for shift, cashier, phone, held in rows
+    }

@@ -59,7 +59,7 @@ def revoke(outlet_id: int, device_id: int) -> ResponseReturnValue:
 
 
 def _page(outlet: Outlet, phone: Device, form: PhoneForm, status: int = 200) -> ResponseReturnValue:
-    in_use = devices.in_use_at(current.session(), outlet.id)
+    in_use = devices.in_use_at(current.session(), outlet.id, current.now())
     shown = next((each for each in in_use if each.device.id == phone.id), None)
     if shown is None:
         raise NotFound

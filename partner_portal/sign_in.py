@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import access, audit
-from benefits.access import Account, AccountRole, Permission, Refused, shifts
+from benefits.access import Account, AccountRole, Permission, Refused
 from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
 from benefits.web.filters import moment
 from benefits.web.telling import told
@@ -48,9 +48,6 @@ def submit() -> ResponseReturnValue:
 @pages.post("/dang-xuat")
 @allow(Permission.ANYONE)
 def leave() -> ResponseReturnValue:
-    shift = current.actor().shift
-    if shift is not None:
-        shifts.close_shift(shift, current.now())
     sign_out()
     return redirect(url_for(".page"), 303)
 

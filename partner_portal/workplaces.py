@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import access, audit
-from benefits.access import AccountRole, Permission, Role
+from benefits.access import AccountRole, Permission, Role, Shift, shifts
 from benefits.errors import NotFound
 from benefits.periods import day_of
 from benefits.web import allow, current
@@ -41,6 +41,7 @@ def leave(outlet_id: int, account_id: int) -> ResponseReturnValue:
         raise NotFound
     _note("role_ended", role)
     access.end_role(session, role, day_of(now))
+    shifts.close_unheld(session, now, Shift.account_id == account.id)
     flash(_("%(name)s không còn đứng quầy ở đó.", name=account.name), "good")
     return redirect(url_for("outlets.page", outlet_id=outlet_id), 303)
 

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from benefits.access import sessions, throttling
+from benefits.access import sessions, shifts, throttling
 from benefits.access.actors import Phone
 from benefits.access.models import Account, Device, Enrolment, Shift
 from benefits.access.signing_in import Refused
@@ -121,12 +121,13 @@ class InUse:
         return self.device.seen_at or self.device.enrolled_at
 
 
-def in_use_at(session: Session, outlet_id: int) -> list[InUse]:
+def in_use_at(session: Session, outlet_id: int, now: datetime) -> list[InUse]:
     """List the phones in use at an outlet with whoever is signed in on them, newest first."""
-    is_open = and_(Shift.device_id == Device.id, Shift.closed_at.is_(None))
+    is_open = and_(Shift.device_id == Device.id, shifts.is_held(now))
     rows = session.execute(
         devices_of(outlet_id)
         .add_columns(Shift, Account)
+        .select_from(Device)
         .outerjoin(Shift, is_open)
         .outerjoin(Account, Account.id == Shift.account_id)
     )
@@ -144,11 +145,7 @@ def rename(device: Device, name: str) -> bool:
 def sign_out(session: Session, device: Device, now: datetime) -> None:
     """End whatever shift somebody forgot on a phone; the phone stays the outlet's."""
     sessions.revoke_device(session, device.id, now)
-    session.execute(
-        update(Shift)
-        .where(Shift.device_id == device.id, Shift.closed_at.is_(None))
-        .values(closed_at=now)
-    )
+    shifts.close(session, now, Shift.device_id == device.id)
 
 
 def seen_to_note(phone: Device | Phone, now: datetime) -> bool:

@@ -1,12 +1,16 @@
-"""Signed-in browsers: a random word in the cookie, a row here, gone the moment it is revoked."""
+"""Signed-in browsers: a random word in the cookie, a row here, gone the moment it is revoked.
+
+A shift lasts no longer than the browser in which it was begun.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.orm import Session
 
+from benefits.access import shifts
 from benefits.access.actors import Actor
 from benefits.access.models import (
     Account,
@@ -24,7 +28,7 @@ HALF_WAY: Final = timedelta(minutes=10)
 LIFETIMES: Final[Mapping[Role, timedelta]] = {
     Role.OFFICER: timedelta(hours=12),
     Role.MANAGER: timedelta(days=30),
-    Role.CASHIER: timedelta(hours=16),
+    Role.CASHIER: shifts.LONGEST,
     Role.MEMBER: timedelta(days=180),
 }
 
@@ -139,7 +143,8 @@ def revoke_device(session: Session, device_id: int, now: datetime) -> None:
     _end(session, now, WebSession.device_id == device_id)
 
 
-def _end(session: Session, now: datetime, *which: object) -> None:
-    session.execute(
-        update(WebSession).where(*which, WebSession.revoked_at.is_(None)).values(revoked_at=now)  # type: ignore[arg-type]
-    )
+def _end(session: Session, now: datetime, *which: ColumnElement[bool]) -> None:
+    ending = (*which, WebSession.revoked_at.is_(None))
+    theirs = select(WebSession.shift_id).where(*ending, WebSession.shift_id.is_not(None))
+    shifts.close(session, now, Shift.id.in_(theirs))
+    session.execute(update(WebSession).where(*ending).values(revoked_at=now))

@@ -1,10 +1,11 @@
-"""Shifts: a cashier at a phone, from PIN to sign-out."""
+"""Shifts: a cashier at a phone, from PIN to sign-out, and never longer than a browser stays in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from benefits.access.actors import Phone
 from benefits.access.models import Account, AccountRole, Device, Role, Shift
@@ -12,6 +13,8 @@ from benefits.access.roles import holds_on
 from benefits.database import new_uuid
 from benefits.errors import NotAllowed
 from benefits.periods import day_of
+
+LONGEST: Final = timedelta(hours=16)
 
 
 def cashiers_of(
@@ -36,23 +39,48 @@ def open_shift(session: Session, device: Device, account: Account, now: datetime
     """Begin a shift; whoever stood at this phone before has left."""
     if device.revoked_at is not None:
         raise NotAllowed("device_revoked")
-    close_shifts(session, device, now)
+    close(session, now, Shift.device_id == device.id)
     made = Shift(id=new_uuid(), device_id=device.id, account_id=account.id, opened_at=now)
     session.add(made)
     session.flush()  # the browser's session row refers to it
     return made
 
 
-def close_shifts(session: Session, device: Device, now: datetime) -> None:
-    session.execute(
-        update(Shift)
-        .where(Shift.device_id == device.id, Shift.closed_at.is_(None))
-        .values(closed_at=now)
-    )
+def close(session: Session, now: datetime, *which: ColumnElement[bool]) -> int:
+    """Close open shifts and say how many; what nobody closed in time ended when time was up."""
+    found = session.scalars(select(Shift).where(Shift.closed_at.is_(None), *which)).all()
+    for each in found:
+        close_shift(each, min(now, each.opened_at + LONGEST))
+    return len(found)
+
+
+def close_unheld(session: Session, now: datetime, *which: ColumnElement[bool]) -> int:
+    """Close what stands open though nobody can be in it any more."""
+    return close(session, now, ~is_held(now), *which)
 
 
 def close_shift(shift: Shift, now: datetime) -> None:
     shift.closed_at = shift.closed_at or now
+
+
+def is_held(now: datetime) -> ColumnElement[bool]:
+    """Tell of a shift whether somebody stands at the phone: a role or the time may have run out."""
+    phone = aliased(Device)
+    here = select(phone.outlet_id).where(phone.id == Shift.device_id).correlate(Shift)
+    may_stand = exists().where(
+        AccountRole.account_id == Shift.account_id,
+        AccountRole.role == Role.CASHIER,
+        AccountRole.outlet_id == here.scalar_subquery(),
+        holds_on(day_of(now)),
+    )
+    in_time = Shift.opened_at > now - LONGEST
+    return and_(Shift.closed_at.is_(None), in_time, may_stand.correlate(Shift))
+
+
+def ended_at(shift: Shift, now: datetime) -> datetime | None:
+    """When a shift had ended by now; one that nobody closed, when its time was up."""
+    end = shift.closed_at or shift.opened_at + LONGEST
+    return end if end <= now else None
 
 
 def shift_at(
@@ -62,5 +90,4 @@ def shift_at(
     shift = session.scalar(select(Shift).where(Shift.id == shift_id, Shift.device_id == device.id))
     if shift is None or shift.opened_at > instant:
         return None
-    is_over = shift.closed_at is not None and shift.closed_at <= instant
-    return None if is_over else shift
+    return None if ended_at(shift, instant) else shift

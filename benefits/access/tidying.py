@@ -6,6 +6,7 @@ from typing import Final, cast
 from sqlalchemy import CursorResult, Delete, delete
 from sqlalchemy.orm import Session
 
+from benefits.access import shifts
 from benefits.access.models import Throttle, WebSession
 from benefits.access.throttling import FORGOTTEN_AFTER
 
@@ -14,7 +15,11 @@ SESSIONS_KEPT: Final = timedelta(days=30)
 
 
 def forget_ended(session: Session, now: datetime) -> int:
-    """Delete sessions that ended a month ago and failures nobody counts any more; say how many."""
+    """Delete sessions that ended a month ago and failures nobody counts any more; say how many.
+
+    Shifts that nobody closed are closed, at the moment at which their time was up.
+    """
+    shifts.close_unheld(session, now)
     ended = delete(WebSession).where(WebSession.expires_at < now - SESSIONS_KEPT)
     forgotten = delete(Throttle).where(
         Throttle.last_at < now - FORGOTTEN_AFTER,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import access
-from benefits.access import Account, AccountRole, Permission
+from benefits.access import Account, AccountRole, Permission, Shift, shifts
 from benefits.desk.staff import account_scope
 from benefits.desk.staff.account_forms import EndForm, Kind, RoleForm, kind_of
 from benefits.desk.staff.account_notes import note_role
@@ -50,6 +50,7 @@ def end(role_id: int) -> ResponseReturnValue:
         account_scope.refuse_leaving_nobody(role, day, is_superior=is_superior)
         note_role("role_ended", account, role, ends_on=day.isoformat())
         access.end_role(current.session(), role, day)
+        shifts.close_unheld(current.session(), current.now(), Shift.account_id == account.id)
     except Conflict as conflict:
         flash(told(conflict.code, conflict.params), "bad")
     else:
