@@ -55,7 +55,11 @@ def ask() -> ResponseReturnValue:
     form = AskForm()
     if not form.is_sent() or not _asks(form):
         return _shown(form), 422
-    flash(_("Đã gửi công đoàn cơ sở. Bạn sẽ có trả lời trong 2 ngày làm việc."), "good")
+    if form.field.data == CorrectedField.UNIT:
+        sent = _("Đã gửi công đoàn cơ sở và công đoàn cấp trên. Trả lời trong 2 ngày làm việc.")
+    else:
+        sent = _("Đã gửi công đoàn cơ sở. Bạn sẽ có trả lời trong 2 ngày làm việc.")
+    flash(sent, "good")
     return redirect(url_for(".page"), 303)
 
 

@@ -77,9 +77,9 @@ def card(index: int) -> Card:
 
 
 def correction(correction_id: int) -> Correction:
-    """A request the member has made."""
+    """A request the member has made, under whichever of their records."""
     found = current.session().get(Correction, correction_id)
-    if found is None or found.member_id != member_id():
+    if found is None or found.member_id not in records():
         raise NotFound
     return found
 

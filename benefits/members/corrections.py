@@ -1,7 +1,8 @@
 """Requests of members to mend what is stored about them: asked, then accepted or declined.
 
 Nothing is lost: a request keeps what was stored when it was made, what is wanted instead, who
-decided, when and why. The union has two working days to answer.
+decided, when and why. The union has two working days to answer. A request that was made under a
+record for which another has come to stand is the person's like any other.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,13 +15,14 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from benefits.database import Base, kept_as_text
 from benefits.errors import Conflict, Refusal
-from benefits.members import enrolment, identity
+from benefits.members import corrected_values, enrolment
+from benefits.members.merging import records_of, survivors
 from benefits.members.models import Member
-from benefits.members.names import clean, words
+from benefits.members.names import clean
 from benefits.periods import after_working_days, day_of, start_of
 
 DAYS_TO_ANSWER: Final = 2
-LONGEST: Final = 500
+LONGEST: Final = corrected_values.LONGEST
 
 
 class CorrectedField(StrEnum):
@@ -104,10 +106,10 @@ def ask(
     stored = str(getattr(member, field)) if field in STORED and getattr(member, field) else was
     if field is not CorrectedField.OTHER and value == stored:
         raise Refusal("correction_changes_nothing", wanted)
-    waiting = _waiting(session, member, field)
-    if waiting is not None:
-        if waiting.wanted == value:
-            return waiting
+    waiting = _waiting(session, member.id, field)
+    if same := [each for each in waiting if each.wanted == value]:
+        return same[0]
+    if waiting:
         raise Conflict("correction_waits")
     made = Correction(
         member_id=member.id,
@@ -123,14 +125,19 @@ def ask(
     return made
 
 
-def _waiting(session: Session, member: Member, field: CorrectedField) -> Correction | None:
-    return session.scalar(
-        select(Correction).where(
-            Correction.member_id == member.id,
-            Correction.field == field,
-            Correction.state == CorrectionState.OPEN,
-        )
+def beside(session: Session, correction: Correction) -> list[Correction]:
+    """List what else waits about the same thing: two records of one person may each have asked."""
+    waiting = _waiting(session, correction.member_id, correction.field)
+    return [each for each in waiting if each.id != correction.id]
+
+
+def _waiting(session: Session, member_id: int, field: CorrectedField) -> list[Correction]:
+    found = select(Correction).where(
+        Correction.member_id.in_(records_of(session, member_id)),
+        Correction.field == field,
+        Correction.state == CorrectionState.OPEN,
     )
+    return list(session.scalars(found.order_by(Correction.id)))
 
 
 def due_of(asked_at: datetime) -> datetime:
@@ -141,9 +148,18 @@ def due_of(asked_at: datetime) -> datetime:
 def accept(
     session: Session, correction: Correction, *, by: int | None, now: datetime, answer: str = ""
 ) -> Member:
-    """Take a request over; what the member row holds is changed and its old value remembered."""
-    _decide(session, correction, CorrectionState.ACCEPTED, by=by, now=now, answer=answer)
-    member = session.get_one(Member, correction.member_id)
+    """Take a request over; what the register holds is changed and its old value remembered.
+
+    It is changed with the record that stands for the person. The same wish asked under another of
+    their records is answered with it.
+    """
+    asked = session.get_one(Member, correction.member_id, with_for_update=True)
+    accepted, others = CorrectionState.ACCEPTED, beside(session, correction)
+    _decide(session, correction, accepted, by=by, now=now, answer=answer)
+    for each in others:
+        if each.wanted == correction.wanted:
+            _decide(session, each, accepted, by=by, now=now, answer=answer)
+    member = session.get_one(Member, survivors(session, [asked.id]).get(asked.id, asked.id))
     if correction.field in STORED:
         enrolment.correct(session, member, {correction.field.value: correction.wanted}, now=now)
     return member
@@ -162,8 +178,8 @@ def withdraw(session: Session, correction: Correction, *, by: int | None, now: d
 
 
 def of_member(session: Session, member_id: int, *, most: int = 50) -> list[Correction]:
-    """List a member's requests, the latest first."""
-    mine = select(Correction).where(Correction.member_id == member_id)
+    """List what a person has asked, under any of their records, the latest first."""
+    mine = select(Correction).where(Correction.member_id.in_(records_of(session, member_id)))
     ordered = mine.order_by(Correction.asked_at.desc(), Correction.id.desc())
     return list(session.scalars(ordered.limit(most)))
 
@@ -195,47 +211,11 @@ def _decide(
     session.refresh(correction)
 
 
-def _name(written: str, _today: date) -> str:
-    name = clean(written)
-    if not words(name) or any(letter.isdigit() for letter in name):
-        raise Refusal("name_invalid", written)
-    return name[:LONGEST]
-
-
-def _birth(written: str, today: date) -> str:
-    """Read a day as 05/10/1990 or 1990-10-05, or a year alone."""
-    plain = clean(written)
-    if plain.isdecimal() and len(plain) == len("1990"):
-        return identity.birth(int(plain), today=today, written=written)
-    parts = [part for part in plain.replace("-", "/").replace(".", "/").split("/") if part]
-    numbers = [int(part) for part in parts if part.isdecimal() and part.isascii()]
-    if len(numbers) != 3 or len(parts) != 3:  # noqa: PLR2004 - a day, a month, a year
-        raise Refusal("birth_impossible", written)
-    if len(parts[0]) == len("1990"):
-        numbers.reverse()
-    try:
-        day = date(numbers[2], numbers[1], numbers[0])
-    except ValueError as error:
-        raise Refusal("birth_no_such_day", written) from error
-    return identity.birth(day, today=today, written=written)
-
-
-def _phone(written: str, _today: date) -> str:
-    return identity.phone(written).number
-
-
-def _text(written: str, _today: date) -> str:
-    plain = clean(written)[:LONGEST]
-    if not plain:
-        raise Refusal("correction_empty", written)
-    return plain
-
-
 READ: Final[Mapping[CorrectedField, Callable[[str, date], str]]] = {
-    CorrectedField.FULL_NAME: _name,
-    CorrectedField.BIRTH: _birth,
-    CorrectedField.PHONE: _phone,
-    CorrectedField.UNIT: _text,
-    CorrectedField.OTHER: _text,
+    CorrectedField.FULL_NAME: corrected_values.name,
+    CorrectedField.BIRTH: corrected_values.birth,
+    CorrectedField.PHONE: corrected_values.phone,
+    CorrectedField.UNIT: corrected_values.anything,
+    CorrectedField.OTHER: corrected_values.anything,
 }
 STORED: Final = frozenset({CorrectedField.FULL_NAME, CorrectedField.BIRTH, CorrectedField.PHONE})

@@ -16,10 +16,8 @@ from benefits.cards import Card, CardStatus
 from benefits.desk import job_list, scope
 from benefits.desk.carding import card_counts
 from benefits.desk.counting.period_choices import label_of
-from benefits.desk.homepage import home_people
+from benefits.desk.homepage import home_corrections, home_people
 from benefits.desk.homepage.home_task import Task
-from benefits.desk.people import correction_list
-from benefits.desk.people.correction_list import Waiting
 from benefits.desk.tree import tag_proposal_list
 from benefits.jobs import Job, JobState
 from benefits.members import Member
@@ -38,7 +36,12 @@ BASE: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
 
 def tasks(unit: Organization) -> list[Task]:
     """List what waits at a unit, the pressing first; a unit at the base looks after cards too."""
-    found = [*_report(unit), *_corrections(unit), *_jobs(), *_proposals()]
+    found = [
+        *_report(unit),
+        *home_corrections.tasks(unit, is_base=unit.level in BASE),
+        *_jobs(),
+        *_proposals(),
+    ]
     if unit.level in BASE:
         found += [*_cards(unit), *home_people.confirmation(unit)]
         found += home_people.newcomers()
@@ -69,44 +72,6 @@ def _report(unit: Organization) -> Iterator[Task]:
         url_for("reports.page", ky=due.code),
         look="bad" if is_late else "warn",
     )
-
-
-def _corrections(unit: Organization) -> Iterator[Task]:
-    """Each unit answers its own people; those above look after what nobody answers for long."""
-    is_base = unit.level in BASE
-    waiting = correction_list.waiting(None if is_base else unit.id)
-    if waiting.open:
-        yield Task(
-            _("Yêu cầu sửa dữ liệu của đoàn viên"),
-            _("%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.", late=waiting.late)
-            if waiting.late
-            else _("Mỗi yêu cầu cần được trả lời trong 2 ngày làm việc."),
-            url_for("corrections.page", trang_thai=None if is_base else correction_list.OWN),
-            waiting.open,
-            "bad" if waiting.late else "warn",
-        )
-    if not is_base:
-        yield from _corrections_below(unit, waiting)
-
-
-def _corrections_below(unit: Organization, own: Waiting) -> Iterator[Task]:
-    """Press for what is stuck; name what is late, though it is not the unit's turn yet."""
-    stuck, late = correction_list.stuck_below(unit.id), correction_list.waiting().late
-    if stuck:
-        yield Task(
-            _("Yêu cầu sửa dữ liệu mà đơn vị cấp dưới chưa trả lời"),
-            _("Đã chờ quá 7 ngày. Hãy nhắc đơn vị, hoặc trả lời thay."),
-            url_for("corrections.page", trang_thai=correction_list.STUCK),
-            stuck,
-            "bad",
-        )
-    if late > stuck + own.late:
-        yield Task(
-            _("Yêu cầu quá hạn trả lời, kể cả ở cấp dưới"),
-            _("Đơn vị của đoàn viên trả lời; để quá 7 ngày thì đến lượt bạn nhắc."),
-            url_for("corrections.page", trang_thai=correction_list.LATE),
-            late,
-        )
 
 
 def _proposals() -> Iterator[Task]:

@@ -6,13 +6,14 @@ from typing import Any, Final, NamedTuple
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from benefits import organization
 from benefits.desk import opening, scope
 from benefits.desk.people import member_filters
 from benefits.errors import NotFound
 from benefits.members import CorrectedField, Correction, CorrectionState, Member, Membership
+from benefits.members.merging import survivor_of
 from benefits.periods import day_of
 from benefits.web import Words, current
 from benefits.web.lists import (
@@ -49,7 +50,7 @@ LOOKS: Final = {
     CorrectionState.DECLINED: "bad",
     CorrectionState.WITHDRAWN: "neutral",
 }
-LATE, OWN, STUCK = "qua_han", "don_vi_minh", "cham"
+LATE, OWN, STUCK, MOVES = "qua_han", "don_vi_minh", "cham", "chuyen_don_vi"
 LONG: Final = timedelta(days=7)
 """So long a unit below may take before those above it are told."""
 WAITING: Final = _l("Đang chờ")
@@ -57,6 +58,7 @@ CHOICES: Final = Words(
     {
         LATE: _l("Quá hạn"),
         OWN: _l("Đang chờ ở chính đơn vị mình"),
+        MOVES: _l("Xin chuyển đơn vị ở cấp dưới"),
         STUCK: _l("Đơn vị cấp dưới để quá 7 ngày"),
         CorrectionState.ACCEPTED: _l("Đã sửa"),
         CorrectionState.DECLINED: _l("Không sửa"),
@@ -76,6 +78,14 @@ COLUMNS: Final = (
 class CorrectionFilters(FilterForm):
     trang_thai = choice_field(_l("Trạng thái"), CHOICES, WAITING)
     muc = choice_field(_l("Mục cần sửa"), FIELDS)
+
+
+class Asked(NamedTuple):
+    """A request, the record that stands today for whoever made it, and the unit they are in."""
+
+    correction: Correction
+    member: Member
+    unit_id: int
 
 
 class Waiting(NamedTuple):
@@ -98,7 +108,8 @@ def asked() -> Register:
     if field := form.chosen("muc"):
         wanted.append(Correction.field == CorrectedField(field))
     if form.typed:
-        wanted.append(Correction.member_id.in_(_named(form.typed)))
+        named = _named(form.typed)
+        wanted.append(or_(Member.id.in_(named), Correction.member_id.in_(named)))
     reached = _reached().with_only_columns(Correction.asked_at, Correction.id)
     selection = Selection(reached, tuple(wanted), is_descending=is_over)
     return Register("yeu-cau", COLUMNS, selection, lines, form)
@@ -116,53 +127,59 @@ def lines(ids: Sequence[int]) -> list[Line]:
     return [told[each] for each in ids]
 
 
-def one(correction_id: int) -> Correction:
-    """A request of somebody within the officer's reach."""
-    mine = _reached().with_only_columns(Correction).where(Correction.id == correction_id)
-    found = current.session().scalar(mine)
+def one(correction_id: int) -> Asked:
+    """A request of somebody within the officer's reach, with whoever that is in the register."""
+    mine = _reached().with_only_columns(Correction, Member, Membership.organization_id)
+    found = current.session().execute(mine.where(Correction.id == correction_id)).first()
     if found is None:
         raise NotFound
-    opening.opens([found.member_id])
-    return found
+    asked = Asked(*found)
+    opening.opens([asked.member.id])
+    return asked
 
 
-def waiting(unit_id: int | None = None) -> Waiting:
-    """Count the requests within reach, or of one unit's own people, that wait; they are few."""
+def waiting(*which: ColumnElement[bool]) -> Waiting:
+    """Count the requests within reach that wait, all or some of them; they are few."""
     late = func.count().filter(Correction.due_at <= current.now())
-    counted = _reached().with_only_columns(func.count(), late)
-    if unit_id is not None:
-        counted = counted.where(Membership.organization_id == unit_id)
+    counted = _reached().with_only_columns(func.count(), late).where(*which)
     row = current.session().execute(counted.where(Correction.state == CorrectionState.OPEN)).one()
     return Waiting(*row)
 
 
-def stuck_below(unit_id: int) -> int:
-    """Count the requests that units below one have left unanswered for long."""
-    counted = _reached().with_only_columns(func.count()).where(_is_stuck_below(unit_id))
-    return current.session().scalar(counted.where(Correction.state == CorrectionState.OPEN)) or 0
+def are_of(unit_id: int) -> ColumnElement[bool]:
+    """Tell of requests whether a unit's own people made them."""
+    return Membership.organization_id == unit_id
+
+
+def are_moves_below(unit_id: int) -> ColumnElement[bool]:
+    """Tell of requests whether somebody below a unit asks to be moved to another.
+
+    The unit they leave may have no officer, or no right to a day long past: those above know of it
+    from the beginning, so that it is answered in time.
+    """
+    return and_(Correction.field == CorrectedField.UNIT, ~are_of(unit_id))
+
+
+def are_stuck_below(unit_id: int) -> ColumnElement[bool]:
+    """Tell of requests whether a unit below has left alone for long what it can do itself."""
+    is_long = Correction.asked_at <= current.now() - LONG
+    return and_(~are_of(unit_id), Correction.field != CorrectedField.UNIT, is_long)
 
 
 def _which_open(chosen: str) -> ColumnElement[bool] | None:
     """Say which of the requests that wait are meant; none for one of the other states."""
     if chosen == LATE:
         return Correction.due_at <= current.now()
-    if chosen == OWN:
-        return Membership.organization_id == scope.organization_id()
-    if chosen == STUCK:
-        return _is_stuck_below(scope.organization_id())
-    return None
-
-
-def _is_stuck_below(unit_id: int) -> ColumnElement[bool]:
-    is_long = Correction.asked_at <= current.now() - LONG
-    return and_(Membership.organization_id != unit_id, is_long)
+    own = scope.organization_id()
+    which = {OWN: are_of, STUCK: are_stuck_below, MOVES: are_moves_below}.get(chosen)
+    return None if which is None else which(own)
 
 
 def _reached() -> Select[Correction]:
-    last = and_(Membership.member_id == Correction.member_id, scope.is_last_membership())
+    last = and_(Membership.member_id == Member.id, scope.is_last_membership())
     return (
         select(Correction)
-        .join(Member, Member.id == Correction.member_id)
+        .join(Member, Member.id == survivor_of(Correction.member_id))
         .join(Membership, last)
         .where(Membership.organization_id.in_(scope.unit_ids()))
     )

@@ -19,6 +19,7 @@ from benefits.desk.people.member_forms import (
     TransferForm,
 )
 from benefits.desk.people.member_notes import note
+from benefits.desk.people.moving import move
 from benefits.errors import NotFound, Refusal
 from benefits.members import BeneficiaryKind, EndReason, Member, kinship, leaving
 from benefits.members.belonging import Belonging
@@ -65,22 +66,14 @@ def transfer_page(member_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_MEMBERS)
 def transfer(member_id: int) -> ResponseReturnValue:
     member, form = member_scope.changeable(member_id), TransferForm()
-    before = member_scope.last(member)
     _offer_units(form, request.form.get("unit"))
-    if member_scope.is_relative(before):
+    if member_scope.is_relative(member_scope.last(member)):
         raise NotFound
 
     def act() -> None:
-        member_scope.hold_since(member, form.on)
-        unit = member_scope.open_unit(form.unit.data, form.on)
-        if not purchases.transfer(
-            current.session(), member.id, unit.id, form.on, now=current.now()
-        ):
+        if not move(member, form.unit.data, form.on):
             raise Refusal("same_unit")
-        left = current.session().get_one(Organization, came_from).code
-        note("member_transferred", member.id, **{"from": left, "to": unit.code}, day=form.on)
 
-    came_from = before.organization_id
     if not (form.is_sent() and form.has_come() and _done(form, act)):
         return _transfer(member, form), 422
     flash(_("Đã chuyển %(name)s sang đơn vị mới.", name=member.full_name), "good")
