@@ -30,7 +30,7 @@ from benefits.exchange.reading import Sheet, open_table
 from benefits.exchange.rehearsing import rehearsed
 from benefits.exchange.roster import Choice
 from benefits.exchange.stamping import stamp
-from benefits.exchange.stored import outcome_of, stored_rows, waiting_rows
+from benefits.exchange.stored import outcome_of, stored_rows, take_stock, waiting_rows
 
 CHECKED_AT_ONCE = 2_000
 LEAST_ROWS = 10
@@ -171,6 +171,7 @@ class Taking:
         with commits.write() as session:
             run = session.get_one(ImportRun, run_id)
             run.read, run.checked_at = read, self.circumstances.now
+            take_stock(session, read)
 
     def _apply(self, run_id: int, commits: Commits) -> None:
         """Apply what waits; what waited for rows below it once more when all are done."""

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import String, bindparam, cast, func, select
+from sqlalchemy import String, bindparam, cast, func, select, text
 from sqlalchemy.orm import Session
 
-from benefits.database import Database, Prepared
+from benefits.database import Database, Prepared, is_postgresql
 from benefits.exchange.models import ImportRow, RowState
 from benefits.exchange.outcome import Outcome, Problem, Row
 
@@ -20,6 +20,18 @@ _WAITING = Prepared(
     .order_by(ImportRow.line)
     .limit(bindparam("most"))
 )
+
+
+_MANY = 2_000
+
+
+def take_stock(session: Session, checked: int) -> None:
+    """Let PostgreSQL know that many rows wait; of new ones it only finds out by and by.
+
+    Meanwhile it would take a few to be left, and sort all that are for each thousand it is asked.
+    """
+    if checked >= _MANY and is_postgresql(session):
+        session.execute(text(f"ANALYZE {ImportRow.__tablename__}"))
 
 
 def waiting_rows(session: Session, run_id: int, after: int, most: int) -> list[Row]:
