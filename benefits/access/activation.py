@@ -4,11 +4,11 @@ A letter is good for 90 days and until the next one; only a hash of its code is 
 binds the code to its member, so that equal codes look different and none opens another's door.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, exists, select, text, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from benefits.access import passwords, throttling
@@ -197,26 +197,30 @@ def reset(session: Session, member_id: int, now: datetime) -> bool:
     return shut_out(session, member_id, now)
 
 
-def signs_in(member_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """Tell of the members of a statement whether they can sign in with a PIN of their own."""
-    return exists().where(
-        AccountRole.member_id == member_id,
+def signs_in(record: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Tell of the records of a statement whether one can sign in with a PIN of its own."""
+    found = select(AccountRole.id).where(
+        AccountRole.member_id == record,
         AccountRole.role == Role.MEMBER,
         Account.id == AccountRole.account_id,
         Account.secret_hash.is_not(None),
     )
+    return found.correlate_except(AccountRole, Account).exists()
 
 
 def holds_letter(
-    member_id: InstrumentedAttribute[int], now: datetime, *, but_of_job: int | None = None
+    record: ColumnElement[int] | InstrumentedAttribute[int],
+    now: datetime,
+    *,
+    but_of_job: int | None = None,
 ) -> ColumnElement[bool]:
-    """Tell of the members of a statement whether they hold a letter that is still good."""
-    found = exists().where(
-        ActivationLetter.member_id == member_id, ActivationLetter.expires_at > now, *_open()
+    """Tell of the records of a statement whether one was written a letter that is still good."""
+    found = select(ActivationLetter.id).where(
+        ActivationLetter.member_id == record, ActivationLetter.expires_at > now, *_open()
     )
-    if but_of_job is None:
-        return found
-    return found.where(ActivationLetter.job_id.is_distinct_from(but_of_job))
+    if but_of_job is not None:
+        found = found.where(ActivationLetter.job_id.is_distinct_from(but_of_job))
+    return found.correlate_except(ActivationLetter).exists()
 
 
 def is_activated(session: Session, member_id: int) -> bool:
@@ -229,6 +233,13 @@ def open_letter(session: Session, member_id: int) -> ActivationLetter | None:
     return session.scalar(
         select(ActivationLetter).where(ActivationLetter.member_id == member_id, *_open())
     )
+
+
+def open_letters(session: Session, member_ids: Iterable[int]) -> Sequence[ActivationLetter]:
+    """List the letters of some members that were neither used nor replaced, the newest last."""
+    theirs = ActivationLetter.member_id.in_(list(member_ids))
+    found = select(ActivationLetter).where(theirs, *_open())
+    return session.scalars(found.order_by(ActivationLetter.id)).all()
 
 
 def _open() -> tuple[ColumnElement[bool], ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from benefits.cards.models import Card, CardStatus, Medium
 from benefits.members import MemberMerge
-from benefits.members.merging import Record
+from benefits.members.merging import Record, of_any_record
 
 HELD: Final = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
 SPOILED: Final = "in_hong"
@@ -22,14 +22,13 @@ def holds(person: Record, card: Any, *conditions: ColumnElement[bool]) -> Column
     `card` is an alias of the cards that the conditions speak of. They are wrapped so that the cards
     are found by their record: a database without statistics begins with every card in use instead.
     """
-    merge, are_met = aliased(MemberMerge), case((and_(*conditions), 1), else_=0) == 1
+    are_met = case((and_(*conditions), 1), else_=0) == 1
 
     def has(record: Record) -> ColumnElement[bool]:
         found = select(literal(1)).select_from(card).where(card.member_id == record, are_met)
         return found.correlate_except(card).exists()
 
-    merged = select(merge.member_id).where(merge.into_id == person, has(merge.member_id))
-    return or_(has(person), merged.correlate_except(merge).exists())
+    return of_any_record(person, has)
 
 
 def holds_printed(person: Record, day: date) -> ColumnElement[bool]:

@@ -19,7 +19,7 @@ from benefits.cards.issuing import in_groups
 from benefits.cards.models import Card, CardIndex, CardStatus, Medium
 from benefits.cards.printing import Letter, write_letters
 from benefits.cards.typed_code import shown
-from benefits.members import Member, MemberMerge, Membership
+from benefits.members import Member, MemberMerge, Membership, entering
 from benefits.members.merging import Record, survivor_of
 from benefits.organization import Placement, as_known, holds_on
 from benefits.periods import day_of
@@ -59,9 +59,9 @@ def wanting(
     Letters of `but_of_job` do not count: they belong to a try of that job that came to nothing.
     """
     day = day_of(now)
-    chosen = _people(organization_id, day).where(has_card(day), ~activation.signs_in(Member.id))
+    chosen = _people(organization_id, day).where(has_card(day), ~entering.signs_in(Member.id))
     if whom is Whom.WITHOUT_LETTER:
-        chosen = chosen.where(~activation.holds_letter(Member.id, now, but_of_job=but_of_job))
+        chosen = chosen.where(~entering.holds_letter(Member.id, now, but_of_job=but_of_job))
     ordered = chosen.join(Placement, Placement.organization_id == Membership.organization_id)
     ordered = ordered.where(holds_on(Placement, day), as_known(Placement))
     return list(session.scalars(ordered.order_by(Placement.path, Member.sort_key, Member.id)))
@@ -72,9 +72,9 @@ def counts(session: Session, organization_id: int, now: datetime) -> Counts:
     day = day_of(now)
     person = Membership.member_id  # whose own row is not looked at
     stands = case(
-        (activation.signs_in(person), "activated"),
+        (entering.signs_in(person), "activated"),
         (~has_card(day, person), "without_card"),
-        (activation.holds_letter(person, now), "with_letter"),
+        (entering.holds_letter(person, now), "with_letter"),
         else_="without_letter",
     ).label("stands")
     erased = select(Member.id).where(Member.erased_at.is_not(None))

@@ -14,6 +14,7 @@ from benefits.cards.letters import LetterBatch, Whom, wanting
 from benefits.cli.place import Place
 from benefits.errors import Conflict
 from benefits.jobs import Done, FileStore, Job, Report
+from benefits.members import merging
 
 KIND: Final = "print_letters"
 PDF: Final = "application/pdf"
@@ -39,6 +40,8 @@ def print_letters(place: Place, store: FileStore, job: Job, report: Report) -> D
             kept = store.keep(session, content, name=file.name, media_type=PDF, now=now)
     for group in in_groups(batch.drawn):
         with place.database.write() as session:
+            people = merging.people_of(session, [each.member_id for each in group])
+            activation.void(session, people, now)  # a merged record's letter is the person's too
             activation.send(session, group, by=job.account_id, now=now, job_id=job.id)
     return Done({"letters": len(batch.drawn)}, kept)
 

@@ -1,11 +1,11 @@
 """Two records that turned out to be one person: both stay, one of them stands for the person."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, literal, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, func, literal, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from benefits.database import take_keys
 from benefits.errors import Conflict
@@ -41,6 +41,15 @@ def is_merged(record: Record) -> ColumnElement[bool]:
         .correlate_except(MemberMerge)
         .exists()
     )
+
+
+def of_any_record(
+    person: Record, tells: Callable[[Record], ColumnElement[bool]]
+) -> ColumnElement[bool]:
+    """Tell something of the record that stands for somebody, or of one it stands for."""
+    merge = aliased(MemberMerge)
+    merged = select(merge.member_id).where(merge.into_id == person, tells(merge.member_id))
+    return or_(tells(person), merged.correlate_except(merge).exists())
 
 
 def survivors(session: Session, member_ids: Iterable[int]) -> dict[int, int]:

@@ -5,17 +5,17 @@ from typing import Any, Final
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Row, and_, select
+from sqlalchemy import ColumnElement, Row, select
 from wtforms import HiddenField
 
 from benefits import organization
-from benefits.access import ActivationLetter, activation
+from benefits.access import ActivationLetter
 from benefits.cards.finding import belonged_on
 from benefits.cards.letters import has_card
 from benefits.desk import scope
 from benefits.desk.people import member_filters
 from benefits.desk.people.in_order import people_of
-from benefits.members import Member, Membership
+from benefits.members import Member, Membership, entering
 from benefits.periods import day_of
 from benefits.web import current
 from benefits.web.lists import (
@@ -67,36 +67,30 @@ def asked() -> Register:
 
 def lines(member_ids: Sequence[int]) -> list[Line]:
     session, now = current.session(), current.now()
-    newest = and_(
-        ActivationLetter.member_id == Member.id,
-        ActivationLetter.used_at.is_(None),
-        ActivationLetter.replaced_at.is_(None),
-    )
     rows = session.execute(
         select(
             Member,
             Membership.organization_id,
-            ActivationLetter,
-            activation.signs_in(Member.id).label("is_in"),
+            entering.signs_in(Member.id).label("is_in"),
             has_card(day_of(now)).label("has_card"),
         )
         .join(Membership, Membership.member_id == Member.id)
-        .outerjoin(ActivationLetter, newest)
         .where(Member.id.in_(member_ids), scope.is_last_membership())
     ).all()
     names = organization.names_on(session, {row[1] for row in rows}, day_of(now))
-    told = {row[0].id: _line(row, names.get(row[1], "")) for row in rows}
+    letters = entering.open_letters(session, member_ids)
+    told = {row[0].id: _line(row, names.get(row[1], ""), letters.get(row[0].id)) for row in rows}
     return [told[each] for each in member_ids]
 
 
 def state_of(member_id: int) -> str:
     """Say how one person stands."""
     session, now = current.session(), current.now()
-    if activation.is_activated(session, member_id):
+    if entering.is_activated(session, member_id):
         return ACTIVATED
     if not has_good_card(member_id):
         return NO_CARD
-    letter = activation.open_letter(session, member_id)
+    letter = entering.open_letters(session, [member_id]).get(member_id)
     return LETTER if letter is not None and letter.expires_at > now else NO_LETTER
 
 
@@ -112,8 +106,8 @@ def badge_of(state: str) -> Badge:
 
 def _stands(state: str) -> ColumnElement[bool]:
     now = current.now()
-    is_in = activation.signs_in(Member.id)
-    holds = activation.holds_letter(Member.id, now)
+    is_in = entering.signs_in(Member.id)
+    holds = entering.holds_letter(Member.id, now)
     card = has_card(day_of(now))
     conditions = {
         ACTIVATED: is_in,
@@ -124,8 +118,8 @@ def _stands(state: str) -> ColumnElement[bool]:
     return conditions[state]
 
 
-def _line(row: Row[*tuple[Any, ...]], unit: str) -> Line:
-    member, _unit_id, letter, is_in, card = row
+def _line(row: Row[*tuple[Any, ...]], unit: str, letter: ActivationLetter | None) -> Line:
+    member, _unit_id, is_in, card = row
     is_good = letter is not None and letter.expires_at > current.now()
     state = ACTIVATED if is_in else NO_CARD if not card else LETTER if is_good else NO_LETTER
     sent_on = None if letter is None else day_of(letter.created_at)

@@ -18,7 +18,7 @@ from benefits.desk.people import letter_list, member_scope
 from benefits.desk.tree import unit_counts
 from benefits.errors import NotFound
 from benefits.jobs import FileStore, Job
-from benefits.members import enrolment, merging
+from benefits.members import enrolment, entering, merging
 from benefits.organization import Organization
 from benefits.periods import day_of
 from benefits.web import Form, allow, current, lists
@@ -93,7 +93,7 @@ def one(member_id: int) -> ResponseReturnValue:
         state=state,
         badge_of=letter_list.badge_of,
         may_print=letter_list.has_good_card(member.id),
-        letter=activation.open_letter(session, member.id),
+        letter=entering.open_letters(session, [member.id]).get(member.id),
         consent=consents.newest(session, merging.records_of(session, member.id)),
         is_activated=state == letter_list.ACTIVATED,
     )

@@ -9,14 +9,13 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, 
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from wtforms import HiddenField
 
-from benefits.access import Account, AccountRole, Role
 from benefits.access.logins import normal_login
 from benefits.cards import CardIndex, normalize
 from benefits.cards.holding import holds_printed
 from benefits.desk import labels
 from benefits.desk.tree import tag_filters
 from benefits.desk.tree.tag_filters import WithTag
-from benefits.members import BeneficiaryKind, Member, Membership, MemberWord
+from benefits.members import BeneficiaryKind, Member, Membership, MemberWord, entering
 from benefits.members.names import words
 from benefits.web import current
 from benefits.web.lists import FilterForm, choice_field
@@ -59,7 +58,7 @@ def wanted(form: MemberFilters, today: date) -> Iterator[ColumnElement[bool]]:
     if has_card := form.chosen("the"):
         yield _as_said(holds_card(today), has_card)
     if is_activated := form.chosen("kich_hoat"):
-        yield _as_said(_has_account(), is_activated)
+        yield _as_said(entering.signs_in(Member.id), is_activated)
     if paying := form.chosen("doan_phi"):
         yield _pays(paying)
     if form.chosen("chuyen"):
@@ -118,14 +117,6 @@ def numbered(typed: str) -> Sequence[int]:
 def holds_card(day: date, member_id: InstrumentedAttribute[int] = Member.id) -> ColumnElement[bool]:
     """Tell of people whether they have a printed card that is in use, or merely suspended."""
     return holds_printed(member_id, day)
-
-
-def _has_account() -> ColumnElement[bool]:
-    return (
-        exists()
-        .where(AccountRole.member_id == Member.id, AccountRole.role == Role.MEMBER)
-        .where(Account.id == AccountRole.account_id, Account.secret_hash.is_not(None))
-    )
 
 
 def _has_word(beginning: str) -> ColumnElement[bool]:
