@@ -19,6 +19,7 @@ from partner_portal import (
     landing,
     offers,
     outlets,
+    own_partners,
     own_secret,
     own_uses,
     phones,
@@ -51,6 +52,7 @@ BLUEPRINTS: Final = (
     own_uses.pages,
     offers.pages,
     jobs.pages,
+    own_partners.pages,
     own_secret.pages,
 )
 WAYS: Final = (
@@ -65,7 +67,10 @@ WAYS: Final = (
     Way(_l("Các lượt"), "own_uses.page", Permission.MANAGE_OUTLET, also=("receipts", "jobs")),
     Way(_l("Ưu đãi"), "offers.page", Permission.SEE_COUNTER),
 )
-ACCOUNT_WAYS: Final = (Way(_l("Đổi mật khẩu, mã PIN"), "own_secret.page", Permission.OWN_ACCOUNT),)
+ACCOUNT_WAYS: Final = (
+    Way(_l("Đối tác của tôi"), "own_partners.page", Permission.MANAGE_OUTLET),
+    Way(_l("Đổi mật khẩu, mã PIN"), "own_secret.page", Permission.OWN_ACCOUNT),
+)
 
 
 def create_app(settings: Settings, database: Database) -> Flask:

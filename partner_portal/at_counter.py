@@ -17,7 +17,7 @@ def watch(pages: Blueprint) -> None:
 def _told() -> ResponseReturnValue | None:
     if request.method not in current.SAFE or not _is_of_managers():
         return None
-    if not current.actor().is_a(Role.CASHIER) or scope.own_role(Role.MANAGER) is None:
+    if not current.actor().is_a(Role.CASHIER) or scope.manager_role() is None:
         return None
     wanted = request.full_path.rstrip("?")
     return render_template("partner_portal/at_counter.html", wanted=wanted), 403

@@ -1,15 +1,19 @@
-"""Pairing a phone with an outlet: opening the invitation only tells, a button uses it up."""
+"""Pairing a phone with an outlet: opening the invitation only tells, a button uses it up.
+
+A phone that was another outlet's is told what ends there before the button is pressed.
+"""
+
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from benefits import audit
-from benefits.access import Permission, Refused, devices
-from benefits.web import allow, current
+from benefits.access import Permission, Refused, Role, devices
+from benefits.web import allow, current, sign_out
 from benefits.web.browsers import in_chrome, this_browser
-from partner_portal import scope
+from partner_portal import pairing, scope
 from partner_portal.forms import PairByCodeForm, PairForm
-from partner_portal.phone import led_to
+from partner_portal.phone import led_to, this_phone
 from partner_portal.sign_in import refusal_text
 
 pages = Blueprint("enrolment", __name__, url_prefix="/ghi-danh")
@@ -53,15 +57,26 @@ def pair(token: str) -> ResponseReturnValue:
 
 
 def _pair(word: str, form: PairForm) -> Refused | str:
-    """Use an invitation up; return the word by which this browser is known from now on."""
-    session, now = current.session(), current.now()
-    name = form.name.data or this_browser().name
-    answer = devices.pair(session, word, name=name, now=now, address=current.address())
+    """Use an invitation up; return the word by which this browser is known from now on.
+
+    Whoever stood at the counter with it stands at none now: the PIN is asked at the new outlet.
+    """
+    answer = pairing.pair(word, form.name.data)
     if isinstance(answer, Refused):
         return answer
-    by = answer.device.enrolled_by_id
-    audit.note(session, by, "phone_paired", "devices", answer.device.id, now=now)
+    if current.actor().is_a(Role.CASHIER):
+        sign_out()
     return answer.token
+
+
+def _until_now() -> dict[str, Any]:
+    """Tell of what outlet this browser is a phone before it is paired, and who stands there."""
+    actor, phone = current.actor(), this_phone()
+    return {
+        "before": phone,
+        "left": None if phone is None else scope.place(phone.outlet_id)[0],
+        "in_shift": actor.account if actor.is_a(Role.CASHIER) else None,
+    }
 
 
 def _invitation_page(token: str, form: PairForm, status: int = 200) -> ResponseReturnValue:
@@ -78,6 +93,7 @@ def _invitation_page(token: str, form: PairForm, status: int = 200) -> ResponseR
         browser=this_browser(),
         chrome=in_chrome(request.base_url),
         address=url_for(".by_code", _external=True),
+        **_until_now(),
     )
     return body, status
 
@@ -89,6 +105,7 @@ def _code_page(form: PairByCodeForm, status: int = 200) -> ResponseReturnValue:
         browser=this_browser(),
         chrome=in_chrome(request.base_url),
         address=request.base_url,
+        **_until_now(),
     )
     return body, status
 

@@ -45,7 +45,7 @@ def _own_day() -> ResponseReturnValue:
         day=today,
         lines=lines,
         totals=purchases.totals_of(lines),
-        may_manage=has_account and scope.own_role(Role.MANAGER) is not None,
+        may_manage=has_account and scope.manager_role() is not None,
     )
 
 
@@ -57,6 +57,7 @@ def _shop() -> ResponseReturnValue:
     return render_template(
         "partner_portal/shop.html",
         partner=scope.own_partner(),
+        partners=scope.own_partners(),
         day=today,
         today=_summed(sold.values()),
         month=_month(today),

@@ -5,13 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import access, audit, partners, purchases
-from benefits.access import Permission, Role, devices, throttling
+from benefits.access import Permission, Refused, Role, devices, throttling
 from benefits.errors import NotFound
 from benefits.partners import Outlet, Particulars
 from benefits.periods import ONE_DAY, day_of
 from benefits.web import allow, current
-from benefits.web.browsers import this_browser
-from partner_portal import scope
+from partner_portal import pairing, scope
 from partner_portal.forms import CashierForm, OutletForm
 from partner_portal.phone import led_to, this_phone, word_of_this_phone
 from partner_portal.shifts import open_shift
@@ -96,11 +95,9 @@ def outlet_page(outlet: Outlet, form: CashierForm, status: int = 200) -> Respons
 def _paired(outlet_id: int) -> tuple[access.Device, str]:
     """Pair the phone in the manager's own hand, which nobody has to be invited to."""
     session, now, by = current.session(), current.now(), current.account().id
-    invitation = devices.invite(session, outlet_id, by=by, now=now)
-    answer = devices.pair(session, invitation.token, name=this_browser().name, now=now)
-    if not isinstance(answer, devices.Paired):
+    answer = pairing.pair(devices.invite(session, outlet_id, by=by, now=now).token)
+    if isinstance(answer, Refused):
         raise NotFound
-    audit.note(session, by, "phone_paired", "devices", answer.device.id, now=now)
     return answer.device, answer.token
 
 

@@ -165,11 +165,27 @@ def typed_code(card_index: int) -> str:
     return _one(select(CardIndex.typed_code).where(CardIndex.index == card_index))
 
 
-def own_role(role: Role) -> AccountRole | None:
-    """A role of this kind that the account asking holds today."""
+def own_partners() -> list[tuple[AccountRole, Partner]]:
+    """The partners for which the account asking may act as manager, by name."""
     today, account = day_of(current.now()), current.account()
-    held = _all(roles_of(account.id, Face.PARTNER, today))
-    return next((each for each in held if each.role is role), None)
+    held = {each.partner_id: each for each in _all(roles_of(account.id, Face.PARTNER, today))}
+    theirs = select(Partner).where(Partner.id.in_(held.keys() - {None}))
+    return [(held[each.id], each) for each in _all(theirs.order_by(Partner.name, Partner.id))]
+
+
+def own_role(role_id: int) -> AccountRole:
+    """A manager's role to which the account asking may switch."""
+    for role, _partner in own_partners():
+        if role.id == role_id:
+            return role
+    raise NotFound
+
+
+def manager_role() -> AccountRole | None:
+    """The role in which whoever stands at a counter is its manager, or at least a manager."""
+    here, found = own_partner().id, own_partners()
+    roles = [role for role, partner in found if partner.id == here]
+    return next(iter(roles or [role for role, _partner in found]), None)
 
 
 def cashier_role(outlet: Outlet) -> AccountRole | None:

@@ -26,7 +26,7 @@ def page() -> ResponseReturnValue:
         return render_template(
             "partner_portal/not_paired.html", tiep=wanted_path(), was_paired=was_a_phone()
         )
-    if current.actor().is_a(Role.CASHIER):
+    if _stands_at(device):
         return redirect(_to_work(), 303)
     return _page(device, _form(_cashiers(device), tiep=wanted_path()))
 
@@ -50,10 +50,8 @@ def begin() -> ResponseReturnValue:
 @allow(Permission.OWN_ACCOUNT)
 def leave_counter() -> ResponseReturnValue:
     """Let an owner who stood at the counter be the manager again, on the page that was wanted."""
-    actor, role = current.actor(), scope.own_role(Role.MANAGER)
+    role = scope.manager_role()
     if role is not None:
-        if actor.shift is not None:
-            shifts.close_shift(actor.shift, current.now())
         sign_in(current.account(), role)
     return redirect(wanted_next(url_for("home.page")), 303)
 
@@ -64,6 +62,13 @@ def open_shift(device: Device, account: Account, role: AccountRole) -> None:
     shift = shifts.open_shift(session, device, account, now)
     sign_in(account, role, device=device, shift=shift)
     audit.note(session, account.id, "shift_opened", "devices", device.id, now=now)
+
+
+def _stands_at(phone: Device) -> bool:
+    """Whether this browser's shift is at the phone that it is, not at one that it was."""
+    actor = current.actor()
+    at = actor.device
+    return actor.is_a(Role.CASHIER) and at is not None and at.id == phone.id
 
 
 def _to_work() -> str:

@@ -56,6 +56,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "phone_invited": ("Mời ghép điện thoại", "Invited a phone"),
     "phone_paired": ("Ghép điện thoại", "Paired a phone"),
     "phone_revoked": ("Gỡ điện thoại", "Removed a phone"),
+    "phone_left": (
+        "Điện thoại thôi dùng ở điểm này vì được ghép với nơi khác",
+        "The phone is out of use here: it was paired elsewhere",
+    ),
     "phone_renamed": ("Đổi tên điện thoại", "Renamed a phone"),
     "shift_closed": ("Đóng ca bị bỏ quên", "Closed a forgotten shift"),
     "shift_opened": ("Mở ca", "Opened a shift"),
@@ -91,6 +95,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "photos_taken": ("Nhận {count} ảnh từ tệp zip", "Took {count} photos from a zip"),
     "card_printed": ("In thẻ", "Printed the card"),
     "phone_card_got": ("Lấy thẻ về điện thoại", "Got the card on a phone"),
+    "phone_card_allowed": (
+        "Cho lấy lại thẻ trên điện thoại",
+        "Allowed getting the card on a phone again",
+    ),
     "phone_card_removed": ("Gỡ thẻ khỏi điện thoại", "Removed the card from a phone"),
     "card_lost": ("Báo mất thẻ", "Reported the card lost"),
     "card_changed": ("Đổi tình trạng thẻ: {status}", "Changed the card: {status}"),
@@ -107,6 +115,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "activated_at_desk": (
         "Kích hoạt tại công đoàn, đoàn viên tự chọn mã PIN",
         "Activated at the union's desk; the member chose the PIN",
+    ),
+    "member_let_try": (
+        "Cho đoàn viên thử lại mã PIN",
+        "Let the member try the PIN again",
     ),
     "pin_reset": ("Bỏ mã PIN của đoàn viên", "Removed the member's PIN"),
     "consent_given": ("Đồng ý xử lý dữ liệu", "Consented to data processing"),

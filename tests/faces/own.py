@@ -216,6 +216,7 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "token": lambda of: of.invitation.token,
     "twins_id": _twins_of,
     "partner.cashiers.page:account_id": lambda of: of.cashier.account.id,
+    "partner.own_partners.switch:role_id": lambda of: of.manager.role.id,
     "partner.jobs.page:job_id": _file_of_manager,
     "partner.jobs.file:job_id": _file_of_manager,
     "partner.landing.card:token": lambda of: token_of(of.ring, of.world.hanh_card),
