@@ -23,6 +23,7 @@ DONE_FOR: Final = Words(
     {
         "activated_at_desk": _l("Đặt mã PIN tại công đoàn"),
         "consent_noted": _l("Ghi nhận phiếu đồng ý"),
+        "member_let_try": _l("Cho thử lại mã PIN"),
         "pin_reset": _l("Bỏ mã PIN"),
     }
 )

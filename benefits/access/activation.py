@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 from benefits.access import passwords, throttling
 from benefits.access.letting_in import let_in, shut_out
 from benefits.access.logins import login_of_member
-from benefits.access.models import Account, AccountRole, Role
+from benefits.access.models import Account, AccountRole
 from benefits.access.signing_in import Refused
 from benefits.access.words import as_typed, hash_of, new_code
 from benefits.database import Base
@@ -22,6 +22,8 @@ from benefits.database import Base
 LETTER_LASTS: Final = timedelta(days=90)
 CODE_LENGTH: Final = 12
 GROUP_LENGTH: Final = 4
+WHAT: Final = "activation"
+"""As what tries at letters are counted, apart from those at a PIN."""
 IS_OPEN: Final = "used_at IS NULL AND replaced_at IS NULL"
 
 
@@ -121,8 +123,8 @@ def prove(
     Failures are counted in the caller's transaction, which has to be committed whatever the
     answer. Only who knows the right code learns that it is used, replaced or past its end.
     """
-    named = f"member:{member_id}" if member_id is not None else f"card:{as_typed(card_code)}"
-    guess = throttling.guess_at("activation", named, address)
+    named = login_of_member(member_id) if member_id else f"card:{as_typed(card_code)}"
+    guess = throttling.guess_at(WHAT, named, address)
     if until := throttling.locked_until(session, guess, now):
         return Refused("locked", until)
     letter = session.scalar(
@@ -195,17 +197,6 @@ def reset(session: Session, member_id: int, now: datetime) -> bool:
     """Forget a member's PIN and sign every browser out: only a new letter leads in again."""
     void(session, [member_id], now)
     return shut_out(session, member_id, now)
-
-
-def signs_in(record: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """Tell of the records of a statement whether one can sign in with a PIN of its own."""
-    found = select(AccountRole.id).where(
-        AccountRole.member_id == record,
-        AccountRole.role == Role.MEMBER,
-        Account.id == AccountRole.account_id,
-        Account.secret_hash.is_not(None),
-    )
-    return found.correlate_except(AccountRole, Account).exists()
 
 
 def holds_letter(

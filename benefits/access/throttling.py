@@ -6,7 +6,7 @@ token. There the different ones tried in the last quarter of an hour are counted
 honest people behind one address wait for nobody: who gets in after a slip is not counted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -97,12 +97,22 @@ def forgive(session: Session, guess: Guess) -> None:
 def waits_of(session: Session, logins: Iterable[str], now: datetime) -> Mapping[str, datetime]:
     """Tell which logins have to wait after too many failures, and until when."""
     login_of = {guess_at("login", login).key: login for login in logins}
+    return {login_of[key]: until for key, until in _waits(session, login_of, now)}
+
+
+def wait_until(session: Session, guesses: Iterable[Guess], now: datetime) -> datetime | None:
+    """Tell until when one of some things may not be tried, wherever it is tried from."""
+    waits = _waits(session, [guess.key for guess in guesses], now)
+    return max((until for _key, until in waits), default=None)
+
+
+def _waits(session: Session, keys: Iterable[str], now: datetime) -> Sequence[tuple[str, datetime]]:
     rows = session.execute(
         select(Throttle.key, Throttle.locked_until).where(
-            Throttle.key.in_(login_of), Throttle.locked_until > now
+            Throttle.key.in_(list(keys)), Throttle.locked_until > now
         )
     )
-    return {login_of[key]: until for key, until in rows if until is not None}
+    return [(key, until) for key, until in rows if until is not None]
 
 
 def let_try(session: Session, login: str) -> None:

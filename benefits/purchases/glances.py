@@ -31,7 +31,7 @@ from benefits.purchases.models import Verification
 # An act of an officer that shows a person's data is noted under a name with this end.
 SEEN: Final = "_seen"
 # What an officer may do for a person, who is told of it here as well.
-DONE_FOR: Final = ("activated_at_desk", "consent_noted", "pin_reset")
+DONE_FOR: Final = ("activated_at_desk", "consent_noted", "member_let_try", "pin_reset")
 # A list of a unit's people that an officer took away: noted with the unit, once for all of them.
 ROSTER_TAKEN: Final = "roster_taken"
 COUNTER, OFFICER = 0, 1

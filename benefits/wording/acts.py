@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any, Final
 
 from benefits.wording.act_words import SUBJECTS, VALUES
+from benefits.wording.entering_acts import ENTERING_ACTS
+from benefits.wording.counter_acts import COUNTER_ACTS
 from benefits.wording.refusals import VIETNAMESE
 from benefits.wording.tag_acts import TAG_ACTS
 
@@ -49,20 +51,6 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "role_ended": ("Kết thúc vai trò", "Ended a role"),
     "role_handed_over": ("Bàn giao vai trò", "Handed a role over"),
     "role_switched": ("Chuyển sang vai trò khác", "Switched to another role"),
-    "cashier_renamed": ("Đổi tên thu ngân", "Renamed a cashier"),
-    "cashier_let_try": ("Cho thu ngân thử lại mã PIN", "Let a cashier try the PIN again"),
-    "cashier_added": ("Thêm thu ngân", "Added a cashier"),
-    "pin_renewed": ("Cấp lại mã PIN", "Gave a new PIN"),
-    "phone_invited": ("Mời ghép điện thoại", "Invited a phone"),
-    "phone_paired": ("Ghép điện thoại", "Paired a phone"),
-    "phone_revoked": ("Gỡ điện thoại", "Removed a phone"),
-    "phone_left": (
-        "Điện thoại thôi dùng ở điểm này vì được ghép với nơi khác",
-        "The phone is out of use here: it was paired elsewhere",
-    ),
-    "phone_renamed": ("Đổi tên điện thoại", "Renamed a phone"),
-    "shift_closed": ("Đóng ca bị bỏ quên", "Closed a forgotten shift"),
-    "shift_opened": ("Mở ca", "Opened a shift"),
     "report_sent": (
         "Ghi là đã gửi báo cáo kỳ {period}",
         "Noted the report of {period} as sent",
@@ -108,19 +96,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Thôi nhận một khóa ký thẻ bị lộ: {cards} thẻ in phải in lại",
         "Stopped believing a stolen key: {cards} cards have to be printed again",
     ),
-    "letter_printed": ("In thư kích hoạt cho một người", "Printed an activation letter"),
-    "letters_printed": ("In thư kích hoạt cho đơn vị", "Printed activation letters for the unit"),
-    "letters_deleted": ("Xóa tệp thư kích hoạt", "Deleted a file of activation letters"),
-    "activated": ("Kích hoạt bằng thư, chọn mã PIN", "Activated with a letter and chose a PIN"),
-    "activated_at_desk": (
-        "Kích hoạt tại công đoàn, đoàn viên tự chọn mã PIN",
-        "Activated at the union's desk; the member chose the PIN",
-    ),
-    "member_let_try": (
-        "Cho đoàn viên thử lại mã PIN",
-        "Let the member try the PIN again",
-    ),
-    "pin_reset": ("Bỏ mã PIN của đoàn viên", "Removed the member's PIN"),
+    **ENTERING_ACTS,
     "consent_given": ("Đồng ý xử lý dữ liệu", "Consented to data processing"),
     "consent_noted": ("Ghi nhận phiếu đồng ý bằng giấy", "Noted consent given on paper"),
     "consent_withdrawn": ("Rút lại đồng ý xử lý dữ liệu", "Withdrew consent"),
@@ -202,6 +178,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Withdrew version {number} before it began",
     ),
     "offer_ended": ("Kết thúc ưu đãi sau ngày {last_day}", "Ended the offer after {last_day}"),
+    **COUNTER_ACTS,
     **TAG_ACTS,
     "list_taken": ("Tải danh sách về", "Exported a list"),
     "roster_taken": ("Tải danh sách người của đơn vị về", "Exported a list of the unit's people"),

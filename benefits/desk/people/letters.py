@@ -96,6 +96,7 @@ def one(member_id: int) -> ResponseReturnValue:
         letter=entering.open_letters(session, [member.id]).get(member.id),
         consent=consents.newest(session, merging.records_of(session, member.id)),
         is_activated=state == letter_list.ACTIVATED,
+        waits_until=entering.waits_until(session, member.id, current.now()),
     )
 
 
@@ -122,6 +123,17 @@ def reset(member_id: int) -> ResponseReturnValue:
     phones.take_off(current.session(), member.id, by=by, now=current.now())
     _note("pin_reset", "members", member.id)
     flash(_("Đã bỏ mã PIN, ngừng thẻ trên điện thoại. Hãy in thư mới cho người này."), "good")
+    return redirect(url_for(".one", member_id=member.id), 303)
+
+
+@pages.post("/nguoi/<int:member_id>/thu-lai")
+@allow(Permission.MANAGE_MEMBERS)
+def let_try(member_id: int) -> ResponseReturnValue:
+    """Let a member try again at once: whoever read the card's code may have guessed too often."""
+    member = member_scope.standing(member_id)
+    entering.let_try(current.session(), member.id)
+    _note("member_let_try", "members", member.id)
+    flash(_("Đoàn viên gõ lại mã PIN được ngay."), "good")
     return redirect(url_for(".one", member_id=member.id), 303)
 
 

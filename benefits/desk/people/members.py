@@ -19,7 +19,7 @@ from benefits.desk import naming, scope, unit_picker
 from benefits.desk.carding import card_acts
 from benefits.desk.naming import NamingForm
 from benefits.desk.people import member_list, member_standing
-from benefits.members import Member, Membership, enrolment, merging
+from benefits.members import Member, Membership, enrolment, entering, merging
 from benefits.periods import day_of
 from benefits.web import allow, current, lists
 
@@ -61,6 +61,7 @@ def one(member_id: int) -> ResponseReturnValue:
         serial_of=serial_of,
         naming=NamingForm(formdata=None) if naming.may_name() else None,
         noted=audit.about(session, "members", member.id),
+        waits_until=entering.waits_until(session, member.id, current.now()),
     )
 
 
