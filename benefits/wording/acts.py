@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any, Final
 
 from benefits.wording.act_words import SUBJECTS, VALUES
-from benefits.wording.entering_acts import ENTERING_ACTS
 from benefits.wording.counter_acts import COUNTER_ACTS
+from benefits.wording.entering_acts import ENTERING_ACTS
 from benefits.wording.refusals import VIETNAMESE
 from benefits.wording.tag_acts import TAG_ACTS
 
