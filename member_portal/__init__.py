@@ -70,7 +70,7 @@ def create_app(settings: Settings, database: Database) -> Flask:
         ways=WAYS,
         account_ways=ACCOUNT_WAYS,
     )
-    app.jinja_env.globals.update(code_text=shown, has_phone_card=phone_here.word)
+    app.jinja_env.globals.update(code_text=shown, may_keep_codes=phone_here.may_keep_codes)
     return app
 
 

@@ -106,7 +106,8 @@ def start() -> ResponseReturnValue:
     if not form.is_sent() or not _starts(letter, form):
         return _chosen(letter, form), 422
     flash(_("Xong. Lần sau đăng nhập bằng mã thẻ và mã PIN vừa chọn."), "good")
-    return redirect(url_for("card.page"), 303)
+    own = redirect(url_for("card.page"), 303)
+    return phone_here.forget(own) if phone_here.was_anothers() else own
 
 
 def _proves(form: LetterForm) -> bool:

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import audit, cards, purchases
-from benefits.access import Permission, sessions
+from benefits.access import Permission
 from benefits.cards import CardStatus, Medium
+from benefits.cards.signing_out import sign_out_owners
 from benefits.web import allow, current
 from member_portal import phone_here, scope
 from member_portal.saved import saved
@@ -46,18 +47,19 @@ def lose(index: int) -> ResponseReturnValue:
         return redirect(url_for(".page"), 303)
     if card.status is not CardStatus.LOST:
         by = current.actor().account_id
-        cards.lose(session, card.index, by=by, now=now, reason="doan_vien_bao_mat")
+        reason, here = "doan_vien_bao_mat", _this_browser()
+        cards.lose(session, card.index, by=by, now=now, reason=reason, here=here)
         audit.note(session, by, "card_lost", "cards", card.index, now=now)
+    elif card.medium is Medium.PHONE:
+        sign_out_owners(session, [card], now, but=_this_browser())
     if card.medium is Medium.PHONE:
-        _sign_others_out()
         flash(_("Đã ngừng thẻ trên điện thoại và đăng xuất các máy khác. Thẻ in vẫn dùng."), "good")
     else:
         flash(_("Đã báo mất. Từ bây giờ không ai dùng được thẻ này."), "good")
     return redirect(url_for(".page"), 303)
 
 
-def _sign_others_out() -> None:
-    """A lost phone may be signed in: every browser but this one has to sign in again."""
-    row, account = current.actor().session, current.account()
-    here = row.token_hash if row else ""
-    sessions.revoke_all(current.session(), account.id, current.now(), but=here)
+def _this_browser() -> str:
+    """Name the only browser that stays signed in: the lost phone may have been, too."""
+    row = current.actor().session
+    return row.token_hash if row else ""

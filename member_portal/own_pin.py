@@ -4,8 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from benefits.access import Permission, passwords
-from benefits.web import allow, own_secret
+from benefits.access import Permission, letting_in, passwords
+from benefits.web import allow, current, own_secret
 from member_portal import scope
 from member_portal.forms import PinForm
 
@@ -24,6 +24,8 @@ def change() -> ResponseReturnValue:
     form = PinForm()
     if not own_secret.changed(form, act="secret_changed", check=_check_own):
         return render_template("member_portal/own_pin.html", form=form), 422
+    # a merged record may have had a PIN, and signed a phone in, by itself
+    letting_in.leave_one_pin(current.session(), current.account(), scope.records(), current.now())
     flash(_("Đã đổi mã PIN. Các máy khác đã được đăng xuất."), "good")
     return redirect(url_for("card.page"), 303)
 

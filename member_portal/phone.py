@@ -10,7 +10,7 @@ from wtforms import HiddenField
 from benefits import audit
 from benefits.access import Permission
 from benefits.access.words import new_word
-from benefits.cards import phones
+from benefits.cards import allowing, phones
 from benefits.errors import Invalid
 from benefits.web import Form, allow, current
 from member_portal import phone_answers, phone_here, scope
@@ -49,6 +49,13 @@ def codes() -> ResponseReturnValue:
     return jsonify(phone_answers.answer_to(held))
 
 
+@pages.get("/ma/con-khong")
+@allow(Permission.ANYONE)
+def ended() -> ResponseReturnValue:
+    """Tell a phone that is signed out whether its card is one no more, nor the codes it keeps."""
+    return jsonify(phone_answers.answer_signed_out(phone_here.ended()))
+
+
 @pages.get("/lay")
 @allow(Permission.SEE_OWN_CARD)
 def offer() -> ResponseReturnValue:
@@ -65,7 +72,7 @@ def get() -> ResponseReturnValue:
         raise Invalid
     member_id, by = scope.member_id(), current.actor().account_id
     if phones.held(session, member_id, secret) is None:
-        if phones.objection(session, member_id, now):
+        if allowing.objection(session, member_id, now):
             return _get_page(form, 422)
         card = phones.get_on_phone(
             session, member_id, secret, name=phone_here.name(), by=by, now=now
@@ -90,7 +97,7 @@ def remove() -> ResponseReturnValue:
 
 
 def _get_page(form: GetForm, status: int = 200) -> ResponseReturnValue:
-    refused = phones.objection(current.session(), scope.member_id(), current.now())
+    refused = allowing.objection(current.session(), scope.member_id(), current.now())
     said = phone_answers.said(refused) if refused else None
     state = phone_here.state()
     here = phone_here.out_of_the_app(url_for(".offer", _external=True))

@@ -8,7 +8,8 @@ from flask_babel import lazy_pgettext
 
 from benefits import cards
 from benefits.agreements import Remark
-from benefits.cards import CardStatus, Look, OnPhone, Presented, card_url, phones, shown
+from benefits.cards import CardStatus, Look, OnPhone, Presented, allowing, card_url, shown
+from benefits.cards.keeping_one import MERGED
 from benefits.cards.tokens import slot_at
 from benefits.members import BeneficiaryKind
 from benefits.web import current
@@ -18,7 +19,14 @@ from member_portal import scope
 
 GOOD: Final = "good"
 ABSENT: Final = Remark("absent")
-ENDED_BECAUSE: Final = {phones.MOVED: "moved", phones.REMOVED: "removed"}
+SIGNED_OUT: Final = "signed-out"
+ENDED_BECAUSE: Final = {
+    allowing.MOVED: "moved",
+    allowing.REMOVED: "removed",
+    allowing.OUSTED: "removed",
+    allowing.ALLOWED: "allowed",
+    MERGED: "merged",
+}
 KINDS: Final = {
     BeneficiaryKind.DOAN_VIEN: lazy_pgettext("one", "Đoàn viên"),
     BeneficiaryKind.NGUOI_LAO_DONG: _l("Người lao động"),
@@ -28,8 +36,13 @@ KINDS: Final = {
 
 def answer_to(held: OnPhone | None) -> dict[str, Any]:
     """Answer a phone; the server's time comes with it, for clocks that are wrong."""
-    told = _stopped(ABSENT) if held is None else _told(held)
-    return {"time": round(current.now().timestamp() * 1000), **told}
+    return _with_time(_stopped(ABSENT) if held is None else _told(held))
+
+
+def answer_signed_out(ended: OnPhone | None) -> dict[str, Any]:
+    """Answer a phone on which nobody is signed in: nothing but that its card is one no more."""
+    reason = _reason(ended, _look(ended)) if ended else None
+    return _with_time(_stopped(reason) if reason else {"state": SIGNED_OUT})
 
 
 def said(reason: Remark) -> PhoneCardSaid:
@@ -40,6 +53,10 @@ def _told(held: OnPhone) -> dict[str, Any]:
     look = _look(held)
     reason = _reason(held, look)
     return _codes(held, look) if reason is None else _stopped(reason)
+
+
+def _with_time(told: dict[str, Any]) -> dict[str, Any]:
+    return {"time": round(current.now().timestamp() * 1000), **told}
 
 
 def _look(held: OnPhone) -> Look:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from flask import request
+from flask import flash, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from benefits import audit
 from benefits.access.words import hash_of
 from benefits.cards import OnPhone, phones
+from benefits.cards.signing_out import ENDED
 from benefits.web import cookies, current
 from benefits.web.browsers import in_chrome, this_browser
 from member_portal import scope
@@ -81,6 +83,32 @@ def on_phone() -> OnPhone | None:
     """Return the member's card on this phone, however it stands."""
     secret = word()
     return phones.held(current.session(), scope.member_id(), secret) if secret else None
+
+
+def ended() -> OnPhone | None:
+    """Return the card that was on this phone, whosever it was, if it was lost or revoked."""
+    secret = word()
+    found = phones.on_phone(current.session(), secret) if secret else None
+    return found if found is not None and found.card.status in ENDED else None
+
+
+def may_keep_codes() -> bool:
+    """Whether somebody signed out may have a good card here, and codes that go on by themselves."""
+    return word() is not None and ended() is None
+
+
+def was_anothers() -> bool:
+    """Tell, after somebody signed in, whether this phone had another's card; that one ends now.
+
+    Its codes would be shown as the newcomer's, and what is bought with them told to the other.
+    """
+    secret, session, now = word(), current.session(), current.now()
+    if secret is None or phones.held(session, scope.member_id(), secret) is not None:
+        return False
+    for card in phones.oust(session, secret, now=now):
+        audit.note(session, None, "phone_card_removed", "cards", card.index, now=now)
+        flash(_("Thẻ của người dùng máy này trước bạn đã được gỡ khỏi máy."), "info")
+    return True
 
 
 def take_off() -> None:

@@ -34,6 +34,8 @@ def submit() -> ResponseReturnValue:
     form = SignInForm()
     if not form.is_sent() or not _enters(form):
         return _page(form), 422
+    if phone_here.was_anothers():  # the own page lets go of the codes that are kept here
+        return phone_here.forget(redirect(url_for("card.page"), 303))
     return redirect(wanted_next(url_for("card.page")), 303)
 
 

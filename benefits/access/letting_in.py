@@ -1,10 +1,12 @@
 """The one PIN with which a member is let in, and shut out."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from benefits.access import accounts, sessions, throttling
+from benefits.access.logins import login_of_member
 from benefits.access.models import Account, AccountRole, Face, Role
 from benefits.access.roles import roles_of
 from benefits.periods import day_of
@@ -32,6 +34,15 @@ def shut_out(session: Session, member_id: int, now: datetime) -> bool:
     account.secret_hash = None
     sessions.revoke_all(session, account.id, now)
     return True
+
+
+def leave_one_pin(
+    session: Session, account: Account, member_ids: Iterable[int], now: datetime
+) -> None:
+    """Let no PIN but this account's lead to a person's records, and sign the others out."""
+    for each in member_ids:
+        if login_of_member(each) != account.login:
+            shut_out(session, each, now)
 
 
 def _role(session: Session, account: Account, member_id: int, now: datetime) -> AccountRole:

@@ -3,7 +3,7 @@
 A shift lasts no longer than the browser in which it was begun.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -137,6 +137,14 @@ def revoke(session: Session, word: str, now: datetime) -> None:
 def revoke_all(session: Session, account_id: int, now: datetime, *, but: str = "") -> None:
     """Sign an account out everywhere, except in the browser whose word hash is given."""
     _end(session, now, WebSession.account_id == account_id, WebSession.token_hash != but)
+
+
+def revoke_members(
+    session: Session, member_ids: Iterable[int], now: datetime, *, but: str = ""
+) -> None:
+    """Sign the accounts of some members out everywhere, except in the browser that is named."""
+    theirs = select(AccountRole.account_id).where(AccountRole.member_id.in_([*member_ids]))
+    _end(session, now, WebSession.account_id.in_(theirs), WebSession.token_hash != but)
 
 
 def revoke_device(session: Session, device_id: int, now: datetime) -> None:

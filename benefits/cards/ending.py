@@ -13,6 +13,7 @@ from benefits.cards.becoming import possible
 from benefits.cards.history import ROAD, become
 from benefits.cards.issuing import check_may_hold, issue_many
 from benefits.cards.models import Card, CardStatus, Medium
+from benefits.cards.signing_out import sign_out_owners
 from benefits.cards.stopping import bring_back, stop
 from benefits.errors import Conflict, NotFound
 from benefits.members.merging import records_of, survivors
@@ -66,10 +67,18 @@ def revoke(session: Session, index: int, *, by: int | None, now: datetime, reaso
 
 
 def lose(
-    session: Session, index: int, *, by: int | None, now: datetime, reason: str | None = None
+    session: Session,
+    index: int,
+    *,
+    by: int | None,
+    now: datetime,
+    reason: str | None = None,
+    here: str = "",
 ) -> Card:
+    """Stop a card that is lost. With a phone every browser of its owner is left, but `here`."""
     card = card_of(session, index)
     become(session, card, CardStatus.LOST, by=by, now=now, reason=reason)
+    sign_out_owners(session, [card], now, but=here)
     return card
 
 

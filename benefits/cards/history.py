@@ -53,6 +53,16 @@ def become_all(
     _note(session, dict.fromkeys(cards, event))
 
 
+def say_anew(
+    session: Session, cards: Sequence[Card], *, by: int | None, now: datetime, reason: str
+) -> None:
+    """Give another reason why cards stand as they do; their status and its day stay."""
+    events = {card: happened(card.status, card.status_on, by, now, reason) for card in cards}
+    for card in cards:
+        card.status_reason = reason
+    _note(session, events)
+
+
 def lapse(session: Session, cards: Sequence[Card], now: datetime) -> None:
     """Write down that these cards are past their last day."""
     for card in cards:

@@ -10,23 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from benefits.access.words import hash_of
-from benefits.agreements import Remark
-from benefits.cards.finding import belonged_on
+from benefits.cards.allowing import MOVED, OUSTED, REMOVED, objection
 from benefits.cards.history import become_all
-from benefits.cards.holding import SPOILED
 from benefits.cards.issuing import issue
 from benefits.cards.models import Card, CardIndex, CardPhone, CardStatus, Medium
 from benefits.errors import Conflict, Invalid
-from benefits.members import Membership
 from benefits.members.merging import records_of, survivors
 from benefits.periods import day_of
 
-MOVED: Final = "chuyen_may"
-REMOVED: Final = "doan_vien_go"
 SHORTEST_SECRET: Final = 32
 LONGEST_NAME: Final = 60
 SEEN_ANEW: Final = timedelta(hours=1)
@@ -72,30 +67,15 @@ def get_on_phone(
     return card
 
 
-def objection(session: Session, member_id: int, now: datetime) -> Remark | None:
-    """Say why somebody may not have the card on a phone: what the union stopped stays stopped."""
-    records = records_of(session, member_id)
-    belongs = exists().where(Membership.member_id.in_(records), belonged_on(day_of(now)))
-    if not session.scalar(select(belongs)):
-        return Remark("membership_ended")
-    cards = session.scalars(
-        select(Card).where(Card.member_id.in_(records)).order_by(Card.index.desc())
-    ).all()
-    if any(each.medium is Medium.PHONE and _is_suspended(each) for each in cards):
-        return Remark("suspended")
-    printed = [each for each in cards if _was_printed(each)]
-    if any(each.status is CardStatus.ACTIVE for each in printed):
-        return None
-    if any(map(_is_suspended, printed)):
-        return Remark("suspended")
-    is_stopped = bool(printed) and printed[0].status is CardStatus.REVOKED
-    return Remark("revoked") if is_stopped else None
-
-
 def held(session: Session, member_id: int, secret: str) -> OnPhone | None:
     """Return the member's card on the phone that holds a secret, however it stands."""
     mine = _phone_cards(session, member_id).where(CardPhone.secret_hash == hash_of(secret))
     return _on_phone(session, mine)
+
+
+def on_phone(session: Session, secret: str) -> OnPhone | None:
+    """Return the card on the phone that holds a secret, whosever it is and however it stands."""
+    return _on_phone(session, _of_phones().where(CardPhone.secret_hash == hash_of(secret)))
 
 
 def present_of(session: Session, member_id: int, secret: str | None = None) -> OnPhone | None:
@@ -115,6 +95,15 @@ def take_off(session: Session, member_id: int, *, by: int | None, now: datetime)
     return _end(session, member_id, by=by, now=now, reason=REMOVED)
 
 
+def oust(session: Session, secret: str, *, now: datetime) -> list[Card]:
+    """Take the card off the phone that holds a secret: somebody else has signed in on it."""
+    here = on_phone(session, secret)
+    if here is None:
+        return []
+    card = _good_ones([here.card.member_id], now).where(Card.index == here.card.index)
+    return _revoke(session, card, by=None, now=now, reason=OUSTED)
+
+
 def note_seen(session: Session, member_id: int, index: int, now: datetime) -> None:
     """Keep when a phone last came for codes, to the hour."""
     phone = session.get(CardPhone, (member_id, index))
@@ -125,17 +114,27 @@ def note_seen(session: Session, member_id: int, index: int, now: datetime) -> No
 def _end(
     session: Session, member_id: int, *, by: int | None, now: datetime, reason: str
 ) -> list[Card]:
-    cards = session.scalars(
+    cards = _good_ones(records_of(session, member_id), now)
+    return _revoke(session, cards, by=by, now=now, reason=reason)
+
+
+def _good_ones(records: list[int], now: datetime) -> Select[Card]:
+    return (
         select(Card)
         .where(
-            Card.member_id.in_(records_of(session, member_id)),
+            Card.member_id.in_(records),
             Card.medium == Medium.PHONE,
             Card.status == CardStatus.ACTIVE,
             Card.valid_until > day_of(now),
         )
         .order_by(Card.index)
-        .with_for_update()
-    ).all()
+    )
+
+
+def _revoke(
+    session: Session, which: Select[Card], *, by: int | None, now: datetime, reason: str
+) -> list[Card]:
+    cards = session.scalars(which.with_for_update()).all()
     become_all(session, cards, CardStatus.REVOKED, by=by, now=now, reason=reason)
     return list(cards)
 
@@ -149,20 +148,15 @@ def _on_phone(session: Session, statement: Select[Card, str, CardPhone]) -> OnPh
 
 
 def _phone_cards(session: Session, member_id: int) -> Select[Card, str, CardPhone]:
+    return _of_phones().where(Card.member_id.in_(records_of(session, member_id)))
+
+
+def _of_phones() -> Select[Card, str, CardPhone]:
     return (
         select(Card, CardIndex.typed_code, CardPhone)
         .join(CardIndex, CardIndex.index == Card.index)
         .outerjoin(
             CardPhone, (CardPhone.member_id == Card.member_id) & (CardPhone.index == Card.index)
         )
-        .where(Card.member_id.in_(records_of(session, member_id)), Card.medium == Medium.PHONE)
+        .where(Card.medium == Medium.PHONE)
     )
-
-
-def _was_printed(card: Card) -> bool:
-    """Tell whether it is a card to hold in the hand, and none that the printer spoiled."""
-    return card.medium is Medium.PRINT and card.status_reason != SPOILED
-
-
-def _is_suspended(card: Card) -> bool:
-    return card.status is CardStatus.SUSPENDED

@@ -16,6 +16,7 @@ from benefits.cards.becoming import comes_back_as
 from benefits.cards.history import become_all
 from benefits.cards.holding import of_records
 from benefits.cards.models import Card, CardStatus
+from benefits.cards.signing_out import ENDED, sign_out_owners
 from benefits.members.merging import survivors
 from benefits.periods import day_of
 
@@ -33,11 +34,14 @@ def stop(
 ) -> None:
     """Stop cards; where they are suspended or revoked, also those they replaced that are good yet.
 
-    A card that is lost says nothing of the one before it.
+    A card that is lost says nothing of the one before it. Where a phone's card ends, its owner is
+    signed out.
     """
     is_meant = status in STOPPED
     older = _older(session, cards, day_of(now), _is_replaced) if is_meant else []
     become_all(session, [*cards, *older], status, by=by, now=now, reason=reason)
+    if status in ENDED:
+        sign_out_owners(session, cards, now)
 
 
 def bring_back(

@@ -37,14 +37,49 @@ PHONE_CARDS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         ("Thẻ đã gỡ khỏi điện thoại này", "Muốn dùng lại, hãy lấy thẻ về máy này lần nữa."),
         ("The card was taken off this phone", "Get it again to use it here."),
     ),
+    "merged": (
+        (
+            "Thẻ giữ ở điện thoại khác",
+            "Hai hồ sơ của bạn đã gộp làm một, nên thẻ chỉ còn trên một điện thoại. "
+            "Muốn dùng trên máy này, hãy lấy lại thẻ.",
+        ),
+        (
+            "The card is on another phone",
+            "Two records of yours became one, so the card stays on one phone only. "
+            "Get it again to use it here.",
+        ),
+    ),
+    "allowed": (
+        (
+            "Thẻ trên máy này đã ngừng",
+            "Công đoàn cho bạn lấy thẻ mới. Hãy lấy thẻ về máy muốn dùng.",
+        ),
+        (
+            "The card here has stopped",
+            "Your union lets you get a new one. Get it on the phone you want to use.",
+        ),
+    ),
     "revoked": (
         (
             "Thẻ đã bị thu hồi",
-            "Thẻ trên điện thoại này bị thu hồi từ ngày {since}. Hãy hỏi công đoàn cơ sở của bạn.",
+            "Công đoàn thu hồi thẻ trên điện thoại của bạn từ ngày {since}. "
+            "Muốn lấy lại, hãy hỏi công đoàn cơ sở.",
         ),
         (
             "The card was revoked",
-            "The card on this phone was revoked on {since}. Ask your union.",
+            "The union revoked your card on the phone on {since}. Ask it to let you get a new one.",
+        ),
+    ),
+    "print_revoked": (
+        (
+            "Thẻ in đã bị thu hồi",
+            "Công đoàn thu hồi thẻ in của bạn từ ngày {since}, nên chưa lấy thẻ về điện thoại "
+            "được. Hãy hỏi công đoàn cơ sở.",
+        ),
+        (
+            "The printed card was revoked",
+            "The union revoked your printed card on {since}, so there is none for the phone "
+            "either. Ask your union.",
         ),
     ),
     "lost": (
@@ -81,7 +116,9 @@ PHONE_CARDS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
 }
 # After these the member may simply get the card again.
-OFFERED_AGAIN: Final = frozenset({"absent", "moved", "removed", "lost", "expired"})
+OFFERED_AGAIN: Final = frozenset(
+    {"absent", "moved", "removed", "merged", "allowed", "lost", "expired"}
+)
 
 
 def phone_card(

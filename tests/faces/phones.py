@@ -27,6 +27,14 @@ def told(visitor: Visitor, **have: Any) -> dict[str, Any]:
     return dict(answer.get_json())
 
 
+def ended(phone: Visitor) -> dict[str, Any]:
+    """Ask as a phone does after it was told to sign in."""
+    assert phone.get(CODES, headers=FRAGMENT).status_code == 401
+    answer = phone.get(f"{CODES}/con-khong", headers=FRAGMENT)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    return dict(answer.get_json())
+
+
 def on_phone(session: Session) -> Card:
     session.expire_all()
     newest = select(Card).where(Card.medium == Medium.PHONE).order_by(Card.index.desc())

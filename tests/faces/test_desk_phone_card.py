@@ -8,7 +8,7 @@ from benefits.cards.printing import serial_of
 from tests.faces.conftest import SignedIn
 from tests.faces.counter import shows
 from tests.faces.people import People, Visitor
-from tests.faces.phones import on_phone, told, with_card
+from tests.faces.phones import ended, on_phone, told, with_card
 from tests.page import Page
 from tests.world import World
 
@@ -50,7 +50,7 @@ def test_revoked_at_the_desk_it_stops_at_the_next_scan_and_tells_its_owner(
     page.send(officer, {"thu-hoi-reason": reason}, action="thu-hoi")
     assert on_phone(session).status is CardStatus.REVOKED
     assert "Thẻ đã bị thu hồi" in shows(cashier, shown_code).text
-    answer = told(phone)
+    answer = ended(phone)
     assert (answer["state"], answer["again"], "tokens" in answer) == ("revoked", False, False)
     assert "Được hưởng ưu đãi" in shows(cashier, token).text
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from benefits import cards, purchases
 from benefits.access import ConsentDecision, ConsentMedium, activation, consents
 from benefits.audit import Entry
-from benefits.cards import Card, CardIndex, CardStatus, Medium, phones, shown
+from benefits.cards import Card, CardIndex, CardStatus, Medium, allowing, phones, shown
 from benefits.members import Member
 from benefits.periods import day_of
 from tests.faces.conftest import SignedIn
@@ -91,7 +91,7 @@ def test_what_the_union_suspended_the_owner_does_not_report_lost(
     assert world.hanh_card.status is CardStatus.SUSPENDED
     assert session.scalars(select(Entry).where(Entry.act == "card_lost")).all() == []
     assert "Báo mất" not in after.text
-    refused = phones.objection(session, world.hanh.id, people.now)
+    refused = allowing.objection(session, world.hanh.id, people.now)
     assert refused is not None
     assert cards.without_printed_card(session, world.lotus.id, day_of(people.now)) == []
 

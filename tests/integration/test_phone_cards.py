@@ -14,6 +14,7 @@ from benefits.cards import (
     CardStatus,
     Medium,
     Presented,
+    allowing,
     missing,
     phone_tokens,
     phones,
@@ -112,7 +113,7 @@ def lose_print(scene: Scene) -> None:
     [
         (suspend_phone, "suspended"),
         (suspend_print, "suspended"),
-        (revoke_print, "revoked"),
+        (revoke_print, "print_revoked"),
         (lose_print, None),
     ],
 )
@@ -121,7 +122,7 @@ def test_what_the_union_stopped_is_not_undone_by_taking_a_phone(
 ) -> None:
     happens(scene)
     scene.world.session.flush()
-    refused = phones.objection(scene.world.session, scene.world.hanh.id, scene.counter.now)
+    refused = allowing.objection(scene.world.session, scene.world.hanh.id, scene.counter.now)
     assert (refused and refused.code) == code
 
 

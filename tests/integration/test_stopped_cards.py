@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from benefits import cards, purchases
-from benefits.cards import Card, CardStatus, Medium, batches, changing, giving, phones
+from benefits.cards import Card, CardStatus, Medium, allowing, batches, changing, giving
 from benefits.cards.becoming import possible
 from benefits.cards.giving import Giving, Wish
 from benefits.cards.issuing import good_until
@@ -84,7 +84,7 @@ def test_a_lost_new_card_leaves_the_old_one_and_so_does_one_the_printer_spoiled(
     old, new = exchanged(scene)
     batches.withdraw(session, [new.index], by=None, now=now)
     assert (old.status, new.status) == (REPLACED, REVOKED)
-    assert phones.objection(session, scene.world.hanh.id, now) is None
+    assert allowing.objection(session, scene.world.hanh.id, now) is None
     assert scene.world.hanh.id in cards.without_printed_card(session, scene.world.lotus.id, TODAY)
     newer = cards.issue(session, scene.world.hanh.id, Medium.PRINT, by=None, now=now)
     cards.lose(session, newer.index, by=None, now=now)

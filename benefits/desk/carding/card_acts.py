@@ -24,7 +24,10 @@ Doing = Callable[..., Card]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`becomes` is the status a card has afterwards; `warning` is read before the button."""
+    """`becomes` is the status a card has afterwards; `warning` is read before the button.
+
+    `with_phone` says what it means besides for a card on a phone, `done_phone` that it was done.
+    """
 
     name: str
     done: str
@@ -33,6 +36,14 @@ class Act:
     reasons: tuple[str, ...]
     warning: str
     is_grave: bool = False
+    with_phone: str = ""
+    done_phone: str = ""
+
+    def warns_of(self, card: Card) -> str:
+        return _joined(self.warning, self.with_phone if card.medium is Medium.PHONE else "")
+
+    def told_of(self, card: Card) -> str:
+        return _joined(self.done, self.done_phone if card.medium is Medium.PHONE else "")
 
 
 FOUND: Final = noted("Đã tìm thấy thẻ")
@@ -52,6 +63,13 @@ ACTS: Final[dict[str, Act]] = {
         ),
         _l("Thẻ không dùng được ngay từ bây giờ."),
         is_grave=True,
+        with_phone=_l(
+            "Người này bị đăng xuất khỏi mọi máy; đăng nhập lại thì lấy được thẻ mới về máy."
+        ),
+        done_phone=_l(
+            "Đã đăng xuất người này khỏi mọi máy. Muốn dùng tiếp, đoàn viên đăng nhập lại bằng "
+            "mã thẻ và mã PIN rồi lấy thẻ mới về máy."
+        ),
     ),
     "doi": Act(
         _l("Đổi thẻ mới"),
@@ -85,6 +103,8 @@ ACTS: Final[dict[str, Act]] = {
         cards.restore,
         (FOUND, CLEARED, MISTAKEN),
         _l("Thẻ dùng được lại ngay."),
+        with_phone=_l("Nếu đã bị đăng xuất, đoàn viên đăng nhập lại trên chính máy đó."),
+        done_phone=_l("Nếu đã bị đăng xuất, đoàn viên đăng nhập lại trên chính máy đó."),
     ),
     "thu-hoi": Act(
         _l("Thu hồi thẻ"),
@@ -99,6 +119,14 @@ ACTS: Final[dict[str, Act]] = {
         ),
         _l("Thẻ không dùng được nữa."),
         is_grave=True,
+        with_phone=_l(
+            "Người này bị đăng xuất khỏi mọi máy, và chỉ lấy lại được thẻ trên điện thoại khi "
+            "công đoàn cho."
+        ),
+        done_phone=_l(
+            "Đã đăng xuất người này khỏi mọi máy. Chưa có thẻ trên điện thoại lại được cho đến "
+            "khi công đoàn cho."
+        ),
     ),
 }
 
@@ -121,6 +149,10 @@ def why_back(statuses: Iterable[CardStatus]) -> list[str]:
     """List the reasons for which cards that were stopped so may come back, each once."""
     stopped = (WHY_BACK[status] for status in WHY_BACK if status in set(statuses))
     return list(dict.fromkeys(reason for reasons in stopped for reason in reasons))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(str(each) for each in sentences if each)
 
 
 class ReasonForm(Form):

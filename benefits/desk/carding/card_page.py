@@ -10,8 +10,9 @@ from sqlalchemy import select
 from benefits import audit, cards, organization
 from benefits.access import Account
 from benefits.audit import Noted
-from benefits.cards import Card, CardEvent, CardIndex, CardPhone, Medium, phones, shown
+from benefits.cards import Card, CardEvent, CardIndex, CardPhone, Medium, allowing, phones, shown
 from benefits.cards.printing import serial_of
+from benefits.cards.signing_out import ENDED
 from benefits.desk.carding import card_acts
 from benefits.desk.carding.card_acts import Act, ReasonForm
 from benefits.members import Member, enrolment, merging
@@ -36,9 +37,16 @@ class CardPage:
     is_over: bool
     lacks_card: bool
     phone: CardPhone | None
+    is_held_against: bool
+    """Whether it was on a phone, was revoked, and its owner may have none there until allowed."""
     looks: Sequence[tuple[datetime, str]]
     """When this card was looked at, and what came of it; where, is told elsewhere or not at all."""
     noted: Sequence[Noted]
+
+    @property
+    def was_on_phone(self) -> bool:
+        """Whether it was on a phone and was lost or revoked since."""
+        return self.card.medium is Medium.PHONE and self.card.status in ENDED
 
     @property
     def serial(self) -> str:
@@ -84,6 +92,7 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
         is_over=card.valid_until <= today,
         lacks_card=card.medium is Medium.PRINT and _lacks_card(records, today),
         phone=phones.phone_of(session, card),
+        is_held_against=allowing.is_held_against(card),
         looks=_looks(card),
         noted=audit.about(session, "cards", card.index),
     )

@@ -2,10 +2,11 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from benefits import audit
 from benefits.access import Permission
-from benefits.cards import CardStatus, Medium
+from benefits.cards import CardStatus, Medium, allowing
 from benefits.desk import scope, unit_picker
 from benefits.desk.carding import card_counts, card_list, card_page, card_work
 from benefits.desk.carding.card_acts import ACTS, ReasonForm
@@ -60,6 +61,18 @@ def print_again(index: int) -> ResponseReturnValue:
     return redirect(url_for("jobs.page", job_id=card_work.print_out([card.index]).id), 303)
 
 
+@pages.post("/<int:index>/cho-lay-lai")
+@allow(Permission.MANAGE_CARDS)
+def allow_again(index: int) -> ResponseReturnValue:
+    """Let somebody whose card on a phone was revoked get one again; the old phone's stays dead."""
+    card, session, now = scope.card(index), current.session(), current.now()
+    by = current.actor().account_id
+    for each in allowing.allow_again(session, card.member_id, by=by, now=now):
+        audit.note(session, by, "phone_card_allowed", "cards", each.index, now=now)
+    flash(_("Đã cho lấy lại. Đoàn viên đăng nhập trên máy muốn dùng rồi lấy thẻ về."), "good")
+    return redirect(url_for(".one", index=index), 303)
+
+
 @pages.post("/<int:index>/<act>")
 @allow(Permission.MANAGE_CARDS)
 def change(index: int, act: str) -> ResponseReturnValue:
@@ -83,7 +96,7 @@ def change(index: int, act: str) -> ResponseReturnValue:
     audit.note(session, by, "card_changed", "cards", card.index, now=now, fields=fields)
     if after.index != card.index:
         audit.note(session, by, "card_issued", "cards", after.index, now=now)
-    flash(str(chosen.done), "good")
+    flash(chosen.told_of(after), "good")
     return redirect(url_for(".one", index=after.index), 303)
 
 
