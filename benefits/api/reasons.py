@@ -3,8 +3,8 @@
 from typing import Final
 
 OF_CARDS: Final = (
-    *("not_ours", "code_mistyped", "other_installation", "bad_signature", "unknown_card"),
-    *("slot_expired", "revoked", "lost", "suspended", "not_yet_valid", "expired"),
+    *("not_ours", "code_mistyped", "other_installation", "bad_signature", "retired_key"),
+    *("unknown_card", "slot_expired", "revoked", "lost", "suspended", "not_yet_valid", "expired"),
     *("membership_ended", "device_not_allowed", "cashier_not_allowed", "outlet_closed"),
 )
 OF_OFFERS: Final = (

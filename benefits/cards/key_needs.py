@@ -57,7 +57,7 @@ def retire(session: Session, ring: KeyRing, key_id: int, now: datetime) -> None:
     if need.last_day is not None:
         last_day = f"{need.last_day:%d/%m/%Y}"
         raise KeysUnusable("key_needed", key=key_id, cards=need.cards, last_day=last_day)
-    ring.retire(key_id)
+    ring.retire(key_id, now)
 
 
 def stopped_by_loss_of(session: Session, ring: KeyRing, key_id: int, now: datetime) -> int:

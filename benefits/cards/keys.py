@@ -9,6 +9,7 @@ import base64
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,17 @@ class KeysUnusable(DomainError):
     code = "keys_unusable"
 
 
+@dataclass(frozen=True, slots=True)
+class RetiredKey:
+    """A key that was believed until an instant; of a copy, until the copy was made at the latest.
+
+    It tells the cards that were printed under it, which are nobody's fault, from forged ones.
+    """
+
+    public: ec.EllipticCurvePublicKey
+    until: datetime
+
+
 class KeyRing:
     """The keys of one folder, by id; what another process adds or retires is noticed."""
 
@@ -37,6 +49,7 @@ class KeyRing:
         self.folder, self._where = folder, os.fspath(folder)
         self._private: dict[int, ec.EllipticCurvePrivateKey] = {}
         self._public: dict[int, ec.EllipticCurvePublicKey] = {}
+        self._retired: dict[int, RetiredKey] = {}
         self._believed: dict[tuple[int, bytes], None] = {}
         self._read_at = 0
 
@@ -79,6 +92,18 @@ class KeyRing:
             self._read_files()
         return self._public.get(key_id)
 
+    def retired(self, key_id: int) -> RetiredKey | None:
+        """Return a key that is believed no more, or None where there was none of this id."""
+        file = self.folder / f"{key_id}.retired"
+        try:
+            until = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+            known = self._retired.get(key_id)
+            if known is None or known.until != until:
+                known = self._retired[key_id] = RetiredKey(_read(file).public_key(), until)
+        except (OSError, KeysUnusable):
+            return None
+        return known
+
     def made_at(self, key_id: int) -> datetime:
         """Return when a key was made; of a copy, at the latest when it was copied."""
         written = (self.folder / f"{key_id}.pem").stat().st_mtime
@@ -98,6 +123,11 @@ class KeyRing:
         self._read_files()
         return {"keys": [_jwk(key_id, key) for key_id, key in sorted(self._public.items())]}
 
+    def retired_jwks(self) -> list[dict[str, str]]:
+        """Return the keys that are believed no more, so that readers can tell their cards."""
+        found = ((each, self.retired(each)) for each in self.retired_ids)
+        return [_jwk(each, retired.public) for each, retired in found if retired is not None]
+
     def rotate(self) -> int:
         """Add the next key, sign with it from now on, and return its id."""
         newest, _ = self.signing
@@ -107,9 +137,11 @@ class KeyRing:
         self._read_files()
         return newest + 1
 
-    def retire(self, key_id: int) -> None:
-        """Believe a key no more, here and in every other process."""
-        (self.folder / f"{key_id}.pem").rename(self.folder / f"{key_id}.retired")
+    def retire(self, key_id: int, at: datetime | None = None) -> None:
+        """Believe a key no more, here and in every other process; its file tells since when."""
+        file = self.folder / f"{key_id}.pem"
+        os.utime(file, None if at is None else (at.timestamp(), at.timestamp()))
+        file.rename(self.folder / f"{key_id}.retired")
         self._read_files()
 
     def _changed_at(self) -> int:

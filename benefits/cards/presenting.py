@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from benefits.agreements import Remark, Trust
 from benefits.cards.keys import KeyRing
-from benefits.cards.tokens import Facts, PhoneFacts, TokenRefused, check_signature, parse
+from benefits.cards.tokens import (
+    Facts,
+    PhoneFacts,
+    Token,
+    TokenRefused,
+    believed_until,
+    check_signature,
+    parse,
+)
 from benefits.cards.typed_code import ALPHABET, LENGTH, normalize
 
 LONGEST_PRESENTED: Final = 500
+RETIRED_KEY: Final = "retired_key"
 Handle = Literal["index", "typed_code", "code"]
 
 
@@ -56,12 +66,38 @@ def clue(presented: Presented, ring: KeyRing, own_hosts: Iterable[str]) -> Clue 
     except TokenRefused:
         return _of_code(text)
     if check_signature(token, ring) == "good":
+        return _of_token(token)
+    if believed_until(token, ring) is not None:
         is_phone = isinstance(token.facts, PhoneFacts)
-        trust = Trust.PHONE if is_phone else Trust.PRINTED
-        return Clue("index", token.facts.index, trust, token.facts)
+        return Remark(RETIRED_KEY, {"because": Trust.PHONE.value} if is_phone else {})
     if token.host is not None and token.host not in own_hosts:
         return Remark("other_installation", {"address": f"https://{token.host}"})
     return Remark("bad_signature")
+
+
+def former_clue(presented: Presented, ring: KeyRing) -> tuple[Clue, datetime] | None:
+    """Read a code as it was read until its key was retired, with the instant of that."""
+    token = _token_in(presented)
+    until = believed_until(token, ring) if token else None
+    return None if token is None or until is None else (_of_token(token), until)
+
+
+def index_claimed(presented: Presented) -> int | None:
+    """Return which card a code says it is, whether or not that is believed."""
+    token = _token_in(presented)
+    return token.facts.index if token else None
+
+
+def _token_in(presented: Presented) -> Token | None:
+    try:
+        return parse(presented.text.strip()[:LONGEST_PRESENTED])
+    except TokenRefused:
+        return None
+
+
+def _of_token(token: Token) -> Clue:
+    trust = Trust.PHONE if isinstance(token.facts, PhoneFacts) else Trust.PRINTED
+    return Clue("index", token.facts.index, trust, token.facts)
 
 
 def _of_code(text: str) -> Clue:

@@ -11,7 +11,7 @@ from benefits.agreements import Remark
 from benefits.cards.finding import FoundCard, find, find_all, last_belonging
 from benefits.cards.keys import KeyRing
 from benefits.cards.models import CardStatus, Medium
-from benefits.cards.presenting import Presented, clue
+from benefits.cards.presenting import Clue, Presented, clue, former_clue
 from benefits.cards.tokens import SLOT, PhoneFacts, PrintedFacts, slot_begins
 from benefits.database import Question
 from benefits.members.merging import records_of
@@ -26,12 +26,14 @@ STOPPED: Final = (CardStatus.REVOKED, CardStatus.LOST, CardStatus.SUSPENDED)
 class Look:
     """What a look at a card tells: the card if it is one of ours, and the reason it is not good.
 
-    `unit_name` is the union that issued it, which anybody who holds the card may know.
+    `unit_name` is the union that issued it, which anybody who holds the card may know. `doubt` is
+    what somebody should look at later, though the card was good.
     """
 
     card: FoundCard | None
     reason: Remark | None
     unit_name: str | None = None
+    doubt: Remark | None = None
 
     @property
     def is_good(self) -> bool:
@@ -55,6 +57,27 @@ def look(
     seen = clue(presented, ring, own_hosts)
     if isinstance(seen, Remark):
         return Look(None, seen)
+    return _look_by(session, seen, at, lock=lock, alongside=alongside)
+
+
+def look_before(
+    session: Session, presented: Presented, *, at: datetime, ring: KeyRing, lock: bool = False
+) -> Look | None:
+    """Look as was done at an instant when the key was believed that is retired now."""
+    former = former_clue(presented, ring)
+    if former is None or at >= former[1]:
+        return None
+    return _look_by(session, former[0], at, lock=lock)
+
+
+def _look_by(
+    session: Session,
+    seen: Clue,
+    at: datetime,
+    *,
+    lock: bool,
+    alongside: Iterable[Question] = (),
+) -> Look:
     day = day_of(at)
     card = find(session, seen, day, lock=lock, alongside=alongside)
     if card is None or not _is_told_truly(card):

@@ -147,14 +147,28 @@ def check_signature(token: Token, ring: KeyRing) -> Signature:
     whole = token.signed_part + token.signature
     if ring.has_believed(key_id, whole):
         return "good"
+    if not _is_signed_by(key, token):
+        return "bad_signature"
+    ring.believe(key_id, whole)
+    return "good"
+
+
+def believed_until(token: Token, ring: KeyRing) -> datetime | None:
+    """Return until when a key of ours was believed that signed these facts, and is no more."""
+    retired = ring.retired(token.facts.key_id)
+    if retired is None or not _is_signed_by(retired.public, token):
+        return None
+    return retired.until
+
+
+def _is_signed_by(key: ec.EllipticCurvePublicKey, token: Token) -> bool:
     r, s = token.signature[:32], token.signature[32:]
     der = utils.encode_dss_signature(int.from_bytes(r, "big"), int.from_bytes(s, "big"))
     try:
         key.verify(der, token.signed_part, _ES256)
     except InvalidSignature:
-        return "bad_signature"
-    ring.believe(key_id, whole)
-    return "good"
+        return False
+    return True
 
 
 def read(text: str, ring: KeyRing) -> Facts:

@@ -63,14 +63,17 @@ def _give_up(place: Place, key_id: int, *, is_sure: bool) -> None:
     with place.database.read() as session:
         stopped = key_needs.stopped_by_loss_of(session, place.ring, key_id, place.now)
     say(f"Nhiều nhất {stopped} thẻ in đang dùng mang chữ ký của khóa số {key_id}.")
-    say("Từ lúc thôi nhận, máy quét từ chối các thẻ đó cho đến khi in lại.")
-    say("Thẻ trên điện thoại tự lấy mã mới khi có mạng; mã thẻ gõ tay vẫn dùng được.")
+    say("Từ lúc thôi nhận, máy quét không nhận mã QR của các thẻ đó cho đến khi in lại, và báo")
+    say("thu ngân gõ mã in dưới mã QR. Thẻ trên điện thoại tự lấy mã mới khi có mạng.")
     if not is_sure:
         click.confirm("Thôi nhận khóa này ngay bây giờ?", abort=True, err=True)
-    place.ring.retire(key_id)
+    place.ring.retire(key_id, place.now)
     _note(place, "key_given_up", key_id, cards=stopped)
+    newer = min(each for each in place.ring.ids if each > key_id)
+    day = f"{day_of(place.ring.made_at(newer)):%d/%m/%Y}"
     say(f"Đã thôi nhận khóa số {key_id}. Việc tiếp theo: benefits keys backup FILE, rồi in lại các")
-    say("thẻ đó (danh sách thẻ, In các thẻ này). Số thẻ và mã gõ tay giữ nguyên.")
+    say(f"thẻ đó: danh sách thẻ, lọc “Chưa in, hoặc in trước ngày” {day}, In các thẻ này.")
+    say("Số thẻ và mã gõ tay giữ nguyên.")
 
 
 @keys.command(help="Ghi mọi khóa vào một tệp để cất nơi khác.")

@@ -1,6 +1,7 @@
 """Record a purchase: everything is asked again, inside the write that stores it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -8,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from benefits.agreements import Remark, offering_at
 from benefits.cards import KeyRing, Look, look
-from benefits.cards.standing import stopped
+from benefits.cards.presenting import index_claimed
+from benefits.cards.standing import look_before, stopped
 from benefits.database import Question
 from benefits.periods import day_of
 from benefits.purchases import balances, oddities, quota, submissions, tills
@@ -48,7 +50,9 @@ def record(
         lock=True,
         alongside=ahead,
     )
-    asked = recording.content(seen.card.index if seen.card else None)
+    if seen.card is None:
+        seen = _in_time(session, recording, ring) or seen
+    asked = recording.content(seen.card.index if seen.card else index_claimed(recording.presented))
     sale = _sale(session, recording, seen, now)
     if first := _earlier(session, recording, asked, alongside=_asked_next(sale)):
         return first
@@ -57,6 +61,17 @@ def record(
         # What a twin stored while this one waited for the card may be all that stands against it.
         return _earlier(session, recording, asked) or answer
     return answer
+
+
+def _in_time(session: Session, recording: Recording, ring: KeyRing) -> Look | None:
+    """Look at the card of a use that was kept at a till and made before its key was retired.
+
+    The discount was given in good faith: it is recorded, and officers are asked to look at it.
+    """
+    if recording.is_at_once:
+        return None
+    before = look_before(session, recording.presented, at=recording.bought_at, ring=ring, lock=True)
+    return before and replace(before, doubt=Remark("key_retired_since"))
 
 
 def _earlier(
@@ -90,7 +105,8 @@ def _sale(session: Session, recording: Recording, seen: Look, now: datetime) -> 
     offer = offering_at(session, till.outlet_id, offer_id, stamp=stamp)
     if offer is None:
         return Refused(Remark("offer_not_here"))
-    return Sale(recording, seen.card, offer, balances.held(session, seen.card, offer))
+    balance = balances.held(session, seen.card, offer)
+    return Sale(recording, seen.card, offer, balance, seen.doubt)
 
 
 def _asked_next(sale: Sale | Refused) -> Iterable[Question]:

@@ -37,9 +37,14 @@ class Sale:
     """What was asked, whose card it is, and which offer it is about."""
 
     def __init__(
-        self, recording: Recording, card: FoundCard, offer: Offering, balance: Dong | None = None
+        self,
+        recording: Recording,
+        card: FoundCard,
+        offer: Offering,
+        balance: Dong | None = None,
+        doubt: Remark | None = None,
     ) -> None:
-        self.recording, self.card, self.offer = recording, card, offer
+        self.recording, self.card, self.offer, self.doubt = recording, card, offer, doubt
         held = recording.basket
         self.basket = held if balance is None else replace(held, balance=balance)
         self.at: datetime = recording.bought_at
@@ -100,6 +105,8 @@ def warnings(session: Session, sale: Sale, now: datetime) -> list[Remark]:
         remarks.append(Remark("invoice_on_another_card"))
     if stopped(sale.card, day_of(now)):
         remarks.append(Remark("card_stopped_since"))
+    if sale.doubt is not None:
+        remarks.append(sale.doubt)
     return remarks
 
 

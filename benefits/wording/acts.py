@@ -73,6 +73,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Ghi bản ký của danh sách là trang {page}",
         "Said that a signed sheet is page {page}",
     ),
+    "roll_scan_taken_out": (
+        "Gỡ một bản quét của danh sách: {reason}",
+        "Took a scan out of the list: {reason}",
+    ),
     "roll_ticked": (
         "Ghi nhận {received} người nhận thẻ, {consented} người đồng ý",
         "Noted {received} cards handed over, {consented} consents",
@@ -80,6 +84,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "photo_put": ("Tải ảnh của đoàn viên lên", "Kept the member's photo"),
     "photo_cut": ("Cắt lại ảnh", "Cut the photo anew"),
     "photo_removed": ("Bỏ ảnh", "Removed the photo"),
+    "photo_allowed": (
+        "Ghi nhận chủ thẻ cho tải ảnh lên lại",
+        "Noted that the owner allows a photo again",
+    ),
     "photos_taken": ("Nhận {count} ảnh từ tệp zip", "Took {count} photos from a zip"),
     "card_printed": ("In thẻ", "Printed the card"),
     "phone_card_got": ("Lấy thẻ về điện thoại", "Got the card on a phone"),
@@ -90,6 +98,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "phone_card_removed": ("Gỡ thẻ khỏi điện thoại", "Removed the card from a phone"),
     "card_lost": ("Báo mất thẻ", "Reported the card lost"),
     "card_changed": ("Đổi tình trạng thẻ: {status}", "Changed the card: {status}"),
+    "use_looked_at": (
+        "Xem lại lượt gửi sau khi thôi nhận khóa, để nguyên",
+        "Looked at a use sent after its key was retired, and let it stand",
+    ),
     "keys_rotated": ("Đổi khóa ký thẻ", "Changed the key that signs cards"),
     "key_retired": ("Thôi nhận một khóa ký thẻ cũ", "Retired an old key that signed cards"),
     "key_given_up": (
@@ -100,6 +112,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "consent_given": ("Đồng ý xử lý dữ liệu", "Consented to data processing"),
     "consent_noted": ("Ghi nhận phiếu đồng ý bằng giấy", "Noted consent given on paper"),
     "consent_withdrawn": ("Rút lại đồng ý xử lý dữ liệu", "Withdrew consent"),
+    "withdrawal_noted": (
+        "Ghi nhận phiếu rút lại đồng ý bằng giấy",
+        "Noted consent withdrawn on paper",
+    ),
     "own_data_taken": ("Tải dữ liệu của mình về", "Downloaded their own data"),
     "correction_asked": ("Xin sửa dữ liệu", "Asked for a correction"),
     "correction_withdrawn": ("Rút yêu cầu sửa dữ liệu", "Withdrew a request for a correction"),

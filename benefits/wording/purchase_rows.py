@@ -95,6 +95,10 @@ ODD: Final = {
         "Gửi sau khi thẻ đã báo mất, thu hồi hoặc tạm khóa.",
         "Sent after the card had been reported lost, revoked or suspended.",
     ),
+    "key_retired_since": (
+        "Gửi sau khi khóa ký thẻ đã thôi nhận: hỏi cửa hàng xem có thật bán cho chủ thẻ không.",
+        "Sent after the key that signed the card was retired: ask the shop whether it was a sale.",
+    ),
     "invoice_on_another_card": (
         "Hóa đơn này đã ghi cho thẻ của người khác.",
         "This invoice was recorded with another person's card.",

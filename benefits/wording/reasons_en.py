@@ -27,6 +27,11 @@ CARDS: Final = {
         "The code on this card cannot be verified.",
         "Give no discount. Scan once more; if it stays so, tell the union.",
     ),
+    "retired_key": (
+        "Printed under an old key, to be printed again",
+        "The QR code on this card is an old one; may I have the code printed below it?",
+        "Type the code below the QR code: that one still works. The union prints the card again.",
+    ),
     "unknown_card": (
         "No such card",
         "The system does not find this card.",
@@ -128,6 +133,11 @@ CLOSER: Final = {
         "An old card; a new one was given for it",
         "The last day of this card was {last_day}; you have been given a new one.",
         "Ask for the new card, or for the card on the phone. " + ASK_UNION,
+    ),
+    ("retired_key", "phone"): (
+        "The code on the phone is an old one",
+        "Please go online and open the card on your phone again to get a new code.",
+        "Scan again once the card was opened online, or type the code below the picture.",
     ),
 }
 ENDED: Final = "The offer has ended."

@@ -30,6 +30,11 @@ CARDS: Final = {
         "Mã trên thẻ không xác thực được ạ.",
         "Không áp dụng ưu đãi. Thử quét lại một lần; nếu vẫn vậy, hãy báo công đoàn.",
     ),
+    "retired_key": (
+        "Thẻ in bằng khóa cũ, cần in lại",
+        "Mã QR in trên thẻ này đã cũ; anh/chị đọc giúp mã in dưới mã QR ạ.",
+        "Gõ mã in dưới mã QR: mã đó vẫn dùng được. Mời khách xin công đoàn in lại thẻ.",
+    ),
     "unknown_card": (
         "Không có thẻ này trong hệ thống",
         "Hệ thống không tìm thấy thẻ này ạ.",
@@ -132,6 +137,11 @@ CLOSER: Final = {
         "Thẻ cũ, đã đổi thẻ mới",
         "Thẻ này dùng được đến hết ngày {last_day}; anh/chị đã được cấp thẻ mới ạ.",
         "Mời khách đưa thẻ mới, hoặc mở thẻ trên điện thoại. Chưa có thẻ mới: " + ASK_UNION.lower(),
+    ),
+    ("retired_key", "phone"): (
+        "Mã trên điện thoại đã cũ",
+        "Anh/chị bật mạng rồi mở lại thẻ trên điện thoại để hiện mã mới giúp ạ.",
+        "Quét lại khi khách đã mở lại thẻ có mạng, hoặc gõ mã dưới hình.",
     ),
 }
 ENDED: Final = "Ưu đãi đã kết thúc."

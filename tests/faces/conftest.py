@@ -23,6 +23,7 @@ from benefits.wsgi import build_apps, compose
 from tests.faces.counter import token_of
 from tests.faces.own import Scene
 from tests.faces.people import People, Site, Visitor, face_of
+from tests.faces.turning_keys import Hand
 from tests.world import World
 
 SignedIn = Callable[[Added], Visitor]
@@ -135,3 +136,24 @@ def work(settings: Settings, nested_database: Database, session: Session) -> Wor
 def scene(world: World, people: People, ring: KeyRing) -> Scene:
     """A little of everything, and people who look at it."""
     return Scene.settle(world, people, ring)
+
+
+@pytest.fixture
+def own_ring(tmp_path: Path) -> KeyRing:
+    """Keys of this drill's own: those of the other tests stay as they are."""
+    return KeyRing.open(tmp_path / "own-keys", create=True)
+
+
+@pytest.fixture
+def scanner(
+    site: Site, own_ring: KeyRing, world: World, people: People, monkeypatch: pytest.MonkeyPatch
+) -> Visitor:
+    for app in site.apps.values():
+        # The server's own view of the folder, which has to notice what happens there.
+        monkeypatch.setitem(app.extensions, current.KEYS, KeyRing.open(own_ring.folder))
+    return site.program(people.phone(world.outlet).token)
+
+
+@pytest.fixture
+def hand(world: World, own_ring: KeyRing, now: datetime) -> Hand:
+    return Hand(world, own_ring, now)

@@ -1,86 +1,15 @@
 """A drill: the key that signs cards is changed while cards, phones and scanners are in use."""
 
-import os
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from benefits.cards import (
-    Card,
-    KeyRing,
-    KeysUnusable,
-    Medium,
-    Presented,
-    card_url,
-    key_needs,
-)
-from benefits.cards.tokens import phone_token, printed_token, slot_at
-from benefits.web import current
-from tests.counter import Counter
-from tests.faces.people import People, Site, Visitor
+from benefits.cards import KeyRing, KeysUnusable, key_needs
+from tests.faces.people import Visitor
 from tests.faces.till import API
-from tests.support.offline_phone import Distrusted, OfflinePhone
+from tests.faces.turning_keys import Hand, file_of, keys_of, rotate
+from tests.support.offline_phone import Distrusted
 from tests.world import World
-
-HERE = "http://localhost"
-
-
-@pytest.fixture
-def own_ring(tmp_path: Path) -> KeyRing:
-    """Keys of this drill's own: those of the other tests stay as they are."""
-    return KeyRing.open(tmp_path / "own-keys", create=True)
-
-
-@pytest.fixture
-def scanner(
-    site: Site, own_ring: KeyRing, world: World, people: People, monkeypatch: pytest.MonkeyPatch
-) -> Visitor:
-    for app in site.apps.values():
-        # The server's own view of the folder, which has to notice what happens there.
-        monkeypatch.setitem(app.extensions, current.KEYS, KeyRing.open(own_ring.folder))
-    return site.program(people.phone(world.outlet).token)
-
-
-def keys_of(scanner: Visitor) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = scanner.get(f"{API}/keys").get_json()["keys"]
-    return found
-
-
-def file_of(scanner: Visitor, keys: list[dict[str, str]]) -> OfflinePhone:
-    return OfflinePhone(scanner.get(f"{API}/offline-file").data, keys)
-
-
-def rotate(own_ring: KeyRing, at: datetime) -> None:
-    """Make the next key, at the time of the drill."""
-    made = own_ring.rotate()
-    os.utime(own_ring.folder / f"{made}.pem", (at.timestamp(), at.timestamp()))
-
-
-class Hand:
-    """Cards held up at the pharmacy's counter, signed by whichever key signs at that moment."""
-
-    def __init__(self, world: World, ring: KeyRing, now: datetime) -> None:
-        self.world, self.ring, self.now = world, ring, now
-        self.counter = Counter(world.session, ring, now, world.outlet.id, world.offer.id)
-        self.phone = world.card(world.hanh, medium=Medium.PHONE)
-        self.last_day = world.hanh_card.valid_until - timedelta(days=1)
-        world.session.flush()
-
-    def printed(self, card: Card) -> str:
-        return card_url(HERE, printed_token(self.ring, card.index, self.last_day, "doan_vien"))
-
-    def on_phone(self) -> str:
-        return phone_token(self.ring, self.phone.index, slot_at(self.now))
-
-    def verdict(self, text: str) -> str | None:
-        seen = self.counter.verify(Presented(text), now=self.now, own_hosts=("localhost",))
-        return None if seen.reason is None else seen.reason.code
-
-
-@pytest.fixture
-def hand(world: World, own_ring: KeyRing, now: datetime) -> Hand:
-    return Hand(world, own_ring, now)
 
 
 def test_a_key_is_changed_under_everybodys_hands(
@@ -127,7 +56,7 @@ def test_an_old_key_is_let_go_only_when_no_card_and_no_phone_needs_it(
     key_needs.retire(session, own_ring, 0, later)
     assert [key["kid"] for key in keys_of(scanner)] == ["1"]
     file, new = file_of(scanner, keys_of(scanner)), hand.on_phone()
-    assert (hand.verdict(old), file.answer(old, now)[0]) == ("bad_signature", "bad_signature")
+    assert (hand.verdict(old), file.answer(old, now)[0]) == ("retired_key", "retired_key")
     assert (hand.verdict(new), file.answer(new, now)[0]) == (None, None)
 
 

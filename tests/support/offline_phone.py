@@ -46,6 +46,9 @@ class OfflinePhone:
         raw = base64.b32decode(bare + "====")
         key_id, named = str(raw[0] & 15), host.rpartition("//")[2].lower()
         if not self._is_signed(key_id, raw[:8], raw[8:]):
+            retired = {each["kid"]: each for each in self.head["retired_keys"]}
+            if self._is_signed(key_id, raw[:8], raw[8:], retired):
+                return "retired_key", {}
             if named and named not in self.head["hosts"]:
                 return "other_installation", {}
             is_newer = all(int(key_id) > int(each) for each in self.trusted)
@@ -124,8 +127,14 @@ class OfflinePhone:
         if not good or self.state(today, check["bad"]) == "good":
             raise Distrusted("check")
 
-    def _is_signed(self, key_id: str, body: bytes, signature: bytes) -> bool:
-        found = self.trusted.get(key_id)
+    def _is_signed(
+        self,
+        key_id: str,
+        body: bytes,
+        signature: bytes,
+        keys: dict[str, dict[str, str]] | None = None,
+    ) -> bool:
+        found = (self.trusted if keys is None else keys).get(key_id)
         if found is None:
             return False
         x, y = (int.from_bytes(base64.urlsafe_b64decode(found[each] + "="), "big") for each in "xy")

@@ -16,7 +16,7 @@ from benefits.cards import Card, CardStatus
 from benefits.desk import job_list, scope
 from benefits.desk.carding import card_counts
 from benefits.desk.counting.period_choices import label_of
-from benefits.desk.homepage import home_corrections, home_people
+from benefits.desk.homepage import home_corrections, home_people, home_uses
 from benefits.desk.homepage.home_task import Task
 from benefits.desk.tree import tag_proposal_list
 from benefits.jobs import Job, JobState
@@ -41,6 +41,7 @@ def tasks(unit: Organization) -> list[Task]:
         *home_corrections.tasks(unit, is_base=unit.level in BASE),
         *_jobs(),
         *_proposals(),
+        *home_uses.in_doubt(),
     ]
     if unit.level in BASE:
         found += [*_cards(unit), *home_people.confirmation(unit)]

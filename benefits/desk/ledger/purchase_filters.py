@@ -15,7 +15,8 @@ from wtforms import HiddenField
 
 from benefits import organization
 from benefits.agreements import Offer, OfferVersion
-from benefits.desk.ledger.purchase_words import EVIDENCES, GONE, STATES, WHOLE
+from benefits.desk.ledger import purchase_doubts
+from benefits.desk.ledger.purchase_words import EVIDENCES, GONE, STATES, WAITS, WARNINGS, WHOLE
 from benefits.desk.tree.tag_filters import WithTag
 from benefits.members.names import folded
 from benefits.organization import Worn
@@ -33,6 +34,7 @@ class PurchaseFilters(WithTag, SpanFilterForm):
     uu_dai = text_field(_l("Ưu đãi (tên hoặc mã)"))
     bang_chung = choice_field(_l("Cách ghi nhận"), EVIDENCES)
     tinh_trang = choice_field(_l("Tình trạng"), STATES)
+    canh_bao = choice_field(_l("Cảnh báo"), WARNINGS)
 
     @property
     def is_narrowed(self) -> bool:
@@ -72,6 +74,14 @@ def wanted(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
         yield Purchase.evidence == Evidence(evidence)
     if state := form.chosen("tinh_trang"):
         yield _stands(state)
+    if warned := form.chosen("canh_bao"):
+        yield _warned(warned)
+
+
+def _warned(which: str) -> ColumnElement[bool]:
+    if which == WAITS:
+        return Purchase.id.in_([each.id for each in purchase_doubts.waiting()])
+    return purchase_doubts.is_warned()
 
 
 def _in_tag(tag_id: int, first: date, last: date) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from benefits.agreements import Agreement, Offer, OfferVersion
 from benefits.audit import Noted
 from benefits.cards import Card, CardIndex, Medium
 from benefits.desk import naming
+from benefits.desk.ledger import purchase_doubts
 from benefits.desk.ledger.purchase_list import state_of
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
@@ -45,6 +46,13 @@ class PurchasePage:
     @property
     def state(self) -> Badge:
         return state_of(self.reversals)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether officers are asked to look at it, and nobody has yet."""
+        looked_at = (each.entry.act == purchase_doubts.LOOKED_AT for each in self.noted)
+        is_in_doubt = purchase_doubts.DOUBT in self.purchase.warnings
+        return is_in_doubt and self.state.look != "bad" and not any(looked_at)
 
     @property
     def rule(self) -> list[str]:

@@ -30,6 +30,10 @@ WHOLE, PARTLY, GONE = "con", "mot_phan", "huy"
 STATES: Final[Mapping[str, str]] = Words(
     {WHOLE: _l("Còn nguyên"), PARTLY: _l("Hoàn một phần"), GONE: _l("Đã hủy")}
 )
+WAITS, WARNED = "cho", "co"
+WARNINGS: Final[Mapping[str, str]] = Words(
+    {WAITS: _l("Chờ công đoàn xem lại"), WARNED: _l("Có cảnh báo")}
+)
 STATE_LOOKS: Final[Mapping[str, str]] = {WHOLE: "good", PARTLY: "warn", GONE: "bad"}
 NAMING_REASONS: Final[Mapping[str, str]] = Words(
     {

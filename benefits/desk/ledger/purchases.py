@@ -13,7 +13,7 @@ from benefits import audit, purchases
 from benefits.access import Permission
 from benefits.database import new_uuid
 from benefits.desk import naming, scope, unit_picker
-from benefits.desk.ledger import purchase_list, purchase_page
+from benefits.desk.ledger import purchase_doubts, purchase_list, purchase_page
 from benefits.desk.naming import NamingForm
 from benefits.members import Member
 from benefits.purchases import Amounts, Purchase, Refused, ReversalRequest
@@ -88,6 +88,18 @@ def reverse(purchase_id: UUID) -> ResponseReturnValue:
         fields = {"reason": asked.reason, "whole": answer.reversal.is_whole}
         audit.note(session, by, "purchase_reversed", "purchases", bought.id, now=now, fields=fields)
     flash(_("Đã hủy. Số liệu đã tính lại theo lượt còn lại."), "good")
+    return redirect(url_for(".one", purchase_id=bought.id), 303)
+
+
+@pages.post("/<uuid:purchase_id>/da-xem")
+@allow(Permission.REVERSE_PURCHASE)
+def let_stand(purchase_id: UUID) -> ResponseReturnValue:
+    """Say that a use in doubt was looked at and stays."""
+    bought, session = scope.purchase(purchase_id), current.session()
+    if purchase_page.of(bought).waits:
+        act, by, now = purchase_doubts.LOOKED_AT, current.actor().account_id, current.now()
+        audit.note(session, by, act, "purchases", bought.id, now=now)
+    flash(_("Đã ghi: lượt này được xem lại và để nguyên."), "good")
     return redirect(url_for(".one", purchase_id=bought.id), 303)
 
 

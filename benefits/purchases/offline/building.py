@@ -47,6 +47,7 @@ def file_for(
     lasting = {
         **making.head(),
         **ring.public_jwks(),
+        "retired_keys": ring.retired_jwks(),
         "hosts": sorted(own_hosts),
         "epoch": epoch(session),
     }

@@ -1,0 +1,66 @@
+"""Uses that waited at a till while their card's key was retired: officers look at each once."""
+
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, String, and_, cast, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from benefits.audit import Entry
+from benefits.desk import scope
+from benefits.purchases import Purchase, Reversal
+from benefits.purchases.recording import LATEST
+from benefits.web import current
+
+DOUBT: Final = "key_retired_since"
+LOOKED_AT: Final = "use_looked_at"
+ASKED_FOR: Final = timedelta(days=90)
+"""How long after a key was retired officers are reminded of such uses."""
+MOST: Final = 500
+
+
+def is_warned(code: str | None = None) -> ColumnElement[bool]:
+    """Tell whether a use was recorded with a warning, of one kind or any."""
+    warnings = cast(Purchase.warnings, String)
+    return warnings != "[]" if code is None else warnings.contains(f'"{code}"')
+
+
+class Doubtful(NamedTuple):
+    id: UUID
+    bought_on: date
+
+
+def waiting() -> list[Doubtful]:
+    """List the uses within reach at which nobody has looked yet, the earliest first."""
+    session, sent_then = current.session(), _sent_then()
+    if sent_then is None:
+        return []
+    back = aliased(Reversal)  # the totals of a list join reversals of their own
+    is_gone = exists().where(
+        back.member_id == Purchase.member_id, back.purchase_id == Purchase.id, back.is_whole
+    )
+    kept = select(Purchase.id, Purchase.bought_on).where(sent_then, is_warned(DOUBT), ~is_gone)
+    if not scope.is_top():
+        kept = kept.where(scope.purchases_of(scope.organization_id()))
+    rows = session.execute(kept.order_by(Purchase.known_at).limit(MOST))
+    found = [Doubtful(*row) for row in rows]
+    seen = select(Entry.subject_key).where(
+        Entry.subject_type == "purchases",
+        Entry.subject_key.in_([str(each.id) for each in found]),
+        Entry.act == LOOKED_AT,
+    )
+    looked_at = set(session.scalars(seen)) if found else set()
+    return [each for each in found if str(each.id) not in looked_at]
+
+
+def _sent_then() -> ColumnElement[bool] | None:
+    """Say when such uses can have come in: no till waits longer than some days."""
+    ring, since = current.key_ring(), current.now() - ASKED_FOR
+    retired = [key for each in ring.retired_ids if (key := ring.retired(each))]
+    spans = [
+        and_(Purchase.known_at >= each.until, Purchase.known_at <= each.until + LATEST)
+        for each in retired
+        if each.until > since
+    ]
+    return or_(*spans) if spans else None
