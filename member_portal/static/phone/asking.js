@@ -1,6 +1,7 @@
 /** Asks the server for the codes that are missing, and learns from it how the card stands. */
 
 const PATIENCE = 15 * 1000;
+const SIGNED_OUT = "signed-out";
 
 export class Asking {
   constructor(address, clock) {
@@ -31,20 +32,31 @@ export class Asking {
 
   async #ask(kept) {
     const from = kept ? { bo: kept.series, tu: kept.first + kept.tokens.length } : {};
-    const asked = this.clock.asked();
     try {
-      const response = await fetch(`${this.address}?${new URLSearchParams(from)}`, {
-        headers: { "X-Fragment": "1" },
-        cache: "no-store",
-        signal: AbortSignal.timeout?.(PATIENCE),
-      });
-      if (response.status === 401) return "signed-out";
-      if (!response.ok) return "no-network";
-      const answer = await response.json();
-      this.clock.learn(answer.time, asked);
-      return answer;
+      const answer = await this.#hear(`${this.address}?${new URLSearchParams(from)}`);
+      return answer === SIGNED_OUT ? await this.#whenSignedOut() : answer;
     } catch {
       return "no-network";
     }
+  }
+
+  /** Whoever has to sign in again hears the time all the same, and that a card is one no more. */
+  async #whenSignedOut() {
+    const answer = await this.#hear(`${this.address}/con-khong`);
+    return answer.state === SIGNED_OUT ? SIGNED_OUT : answer;
+  }
+
+  async #hear(address) {
+    const asked = this.clock.asked();
+    const response = await fetch(address, {
+      headers: { "X-Fragment": "1" },
+      cache: "no-store",
+      signal: AbortSignal.timeout?.(PATIENCE),
+    });
+    if (response.status === 401) return SIGNED_OUT;
+    if (!response.ok) return "no-network";
+    const answer = await response.json();
+    this.clock.learn(answer.time, asked);
+    return answer;
   }
 }
