@@ -85,6 +85,7 @@ def disable(outlet_id: int, account_id: int) -> ResponseReturnValue:
     account = scope.cashier(scope.outlet(outlet_id), account_id)
     access.disable(current.session(), account, current.now())
     _note("account_disabled", account)
+    flash(_("Đã khóa %(name)s. Ca đang mở đã đóng.", name=account.name), "good")
     return _back(outlet_id, account_id)
 
 
@@ -94,6 +95,7 @@ def enable(outlet_id: int, account_id: int) -> ResponseReturnValue:
     account = scope.cashier(scope.outlet(outlet_id), account_id)
     access.enable(account)
     _note("account_enabled", account)
+    flash(_("Đã mở lại. %(name)s vào ca được với mã PIN cũ.", name=account.name), "good")
     return _back(outlet_id, account_id)
 
 

@@ -68,8 +68,9 @@ def _shop() -> ResponseReturnValue:
 
 
 def _first_outlets() -> list[Outlet]:
+    """Those that are open come first."""
     wanted = select(Outlet).where(Outlet.id.in_(scope.outlet_ids()))
-    some = wanted.order_by(Outlet.name_key, Outlet.id).limit(SHOWN)
+    some = wanted.order_by(~wants.is_open(), Outlet.name_key, Outlet.id).limit(SHOWN)
     return list(current.session().scalars(some))
 
 

@@ -3,7 +3,7 @@
 A person is a masked name here and in every file: a shop sees no more of a card's owner.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -14,12 +14,12 @@ from flask_babel import lazy_pgettext
 from sqlalchemy import select
 
 from benefits import purchases
-from benefits.access import Account, Permission
+from benefits.access import Permission
 from benefits.purchases import Line as Use
 from benefits.purchases import Purchase
 from benefits.web import allow, current, lists
 from benefits.web.lists import Badge, Column, Line, Register, Selection, Shape
-from partner_portal import use_filters
+from partner_portal import scope, use_filters
 from partner_portal.use_filters import UseFilters
 from partner_portal.words import EVIDENCES, GONE, KINDS, PARTLY, STATE_LOOKS, STATES, WHOLE
 
@@ -68,13 +68,11 @@ lists.offer_files(pages, asked, Permission.MANAGE_OUTLET)
 def _lines(purchase_ids: Sequence[UUID]) -> list[Line]:
     session = current.session()
     uses = purchases.of_ids(session, purchase_ids)
-    accounts = {each.purchase.account_id for each in uses.values()} - {None}
-    named = select(Account.id, Account.name).where(Account.id.in_(accounts))
-    names = {row.id: row.name for row in session.execute(named)}
+    names = scope.names_of({each.purchase.account_id for each in uses.values()})
     return [_line(uses[each], names) for each in purchase_ids if each in uses]
 
 
-def _line(use: Use, names: dict[int, str]) -> Line:
+def _line(use: Use, names: Mapping[int, str]) -> Line:
     bought, state = use.purchase, _state_of(use)
     return Line(
         (

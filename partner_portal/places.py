@@ -1,6 +1,7 @@
 """A manager's outlets as a list: found by name, by what they lack, with the day's totals."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from flask import Blueprint, render_template, url_for
@@ -18,6 +19,7 @@ from benefits.periods import ONE_DAY, day_of
 from benefits.purchases import NOTHING, Purchase
 from benefits.web import allow, current, lists
 from benefits.web.lists import (
+    Badge,
     Column,
     FilterForm,
     Line,
@@ -33,6 +35,7 @@ pages = Blueprint("places", __name__, url_prefix="/cac-diem-ban")
 COLUMNS: Final = (
     Column(lazy_pgettext("one", "Điểm bán")),
     Column(_l("Địa chỉ")),
+    Column(_l("Tình trạng"), Shape.BADGE),
     Column(_l("Lượt hôm nay"), Shape.NUMBER),
     Column(_l("Thu hôm nay"), Shape.DONG),
     Column(_l("Giảm hôm nay"), Shape.DONG),
@@ -81,9 +84,16 @@ def _lines(outlet_ids: Sequence[Any]) -> list[Line]:
     for each in outlet_ids:
         outlet, day = outlets[each], sold.get(each, NOTHING)
         staff = (phones.get(each, 0), cashiers.get(each, 0))
-        values = (outlet.name, outlet.address, day.uses, day.turnover, day.benefit, *staff)
+        sums = (day.uses, day.turnover, day.benefit)
+        values = (outlet.name, outlet.address, _standing(outlet, today), *sums, *staff)
         lines.append(Line((*values, outlet.code), url_for("outlets.page", outlet_id=each)))
     return lines
+
+
+def _standing(outlet: Outlet, today: date) -> Badge:
+    if outlet.is_open_on(today):
+        return Badge(_l("Đang mở"), "good")
+    return Badge(wants.STATES[wants.CLOSED], "warn")
 
 
 def _phones_at(outlet_ids: Sequence[int]) -> Mapping[int, int]:

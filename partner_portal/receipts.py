@@ -1,6 +1,6 @@
 """What was recorded, and taking it back: at once on the same phone, later by the manager."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -14,11 +14,13 @@ from benefits.access import Permission, Role
 from benefits.agreements import Remark
 from benefits.database import new_uuid
 from benefits.errors import Invalid, NotAllowed
-from benefits.purchases import Amounts, Purchase, Refused, ReversalRequest
+from benefits.periods import day_of
+from benefits.purchases import Amounts, Purchase, Refused, ReversalRequest, Story
 from benefits.purchases.reversing import UNDO_WITHIN, part_asked
 from benefits.web import DongField, Form, allow, current
 from benefits.web.telling import reversal_reasons
 from partner_portal import kept_cards, scope
+from partner_portal.words import EVIDENCES, KINDS
 
 pages = Blueprint("receipts", __name__, url_prefix="/luot/<uuid:purchase_id>")
 
@@ -105,6 +107,16 @@ def _amounts(sold: Purchase, form: TakeBackForm, reversal_id: UUID) -> Amounts |
     return part_asked(current.session(), reversal_id, sold.id, form.part.data)
 
 
+def _recorded(sold: Purchase, story: Story) -> dict[str, Any]:
+    """Tell a manager who recorded a use, where and how, and who took it back."""
+    return {
+        "names": scope.names_of({sold.account_id, *(each.account_id for each in story.reversals)}),
+        "phone": scope.name_of_phone(sold.device_id),
+        "evidence": EVIDENCES[sold.evidence],
+        "kind": KINDS[sold.kind],
+    }
+
+
 def _page(
     sold: Purchase,
     status: int = 200,
@@ -116,9 +128,12 @@ def _page(
     actor, now = current.actor(), current.now()
     device_id = None if actor.device is None else actor.device.id
     is_manager = actor.is_a(Role.MANAGER)
+    story = purchases.story_of(current.session(), sold.id)
     body = render_template(
         "partner_portal/receipt.html",
-        story=purchases.story_of(current.session(), sold.id),
+        story=story,
+        day=day_of(sold.bought_at),
+        **(_recorded(sold, story) if is_manager else {"names": {}}),
         form=form or TakeBackForm(formdata=None, data={"id": str(new_uuid())}),
         refused=refused,
         note=note,

@@ -1,10 +1,10 @@
 """The only road from a shop's people to a record: through their outlet, or their partner."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.access import (
@@ -146,6 +146,22 @@ def purchase(purchase_id: UUID) -> Purchase:
     if current.actor().is_a(Role.MANAGER):
         return _one(mine.where(Purchase.outlet_id.in_(_outlets().with_only_columns(Outlet.id))))
     return _one(mine.where(Purchase.outlet_id == outlet_id()))
+
+
+def names_of(account_ids: Collection[int | None]) -> Mapping[int, str]:
+    """Names of those who recorded or took back uses, if they are or were the shop's own people."""
+    ours = or_(AccountRole.outlet_id.in_(outlet_ids()), AccountRole.partner_id == _partner_id())
+    named = select(Account.id, Account.name).where(
+        Account.id.in_(set(account_ids) - {None}),
+        exists().where(AccountRole.account_id == Account.id, ours),
+    )
+    return {row.id: row.name for row in current.session().execute(named)}
+
+
+def name_of_phone(device_id: int | None) -> str | None:
+    """What the phone is called at which something was recorded, were it taken away since."""
+    ours = select(Device.name).where(Device.id == device_id, Device.outlet_id.in_(outlet_ids()))
+    return current.session().scalar(ours)
 
 
 def offering(version_id: int) -> Offering:

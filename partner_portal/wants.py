@@ -53,12 +53,13 @@ def all_of_them() -> list[Want]:
 def stands(state: str) -> ColumnElement[bool]:
     """Tell of an outlet whether it is in a state."""
     if state == CLOSED:
-        return ~_is_open()
+        return ~is_open()
     lacks = {NO_PHONE: ~_has_phone(), NO_CASHIER: ~_has_cashier(), UNSEEN: _has_unseen()}
-    return _is_open() & lacks[state]
+    return is_open() & lacks[state]
 
 
-def _is_open() -> ColumnElement[bool]:
+def is_open() -> ColumnElement[bool]:
+    """Tell of an outlet whether it has not closed for good."""
     return or_(Outlet.closed_on.is_(None), Outlet.closed_on > day_of(current.now()))
 
 
