@@ -23,6 +23,7 @@ APPEND_ONLY = (
     "audit_entries",
     "audit_seals",
     "consents",
+    "consent_mistakes",
 )
 
 # Rows that are never edited, only stamped superseded_at and followed by others.

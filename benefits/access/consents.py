@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from benefits.database import Base, BigKey, kept_as_text
@@ -43,6 +43,18 @@ class Consent(Base):
     evidence_hash: Mapped[str | None] = mapped_column(default=None)
 
 
+class ConsentMistake(Base):
+    """A decision that was written down though nobody took it: it stays, and counts for nothing."""
+
+    __tablename__ = "consent_mistakes"
+
+    consent_id: Mapped[int] = mapped_column(
+        BigKey, ForeignKey("consents.id"), primary_key=True, autoincrement=False
+    )
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), default=None)
+    known_at: Mapped[datetime]
+
+
 def decide(
     session: Session,
     member_id: int,
@@ -72,11 +84,31 @@ def decide(
     return made
 
 
+def counts() -> ColumnElement[bool]:
+    """Tell of decisions that they were not written down by mistake."""
+    return ~exists().where(ConsentMistake.consent_id == Consent.id)
+
+
+def strike(session: Session, consent_id: int, *, by: int | None, now: datetime) -> None:
+    """Say that nobody took a decision: it was written down by mistake."""
+    session.add(ConsentMistake(consent_id=consent_id, account_id=by, known_at=now))
+
+
+def struck(session: Session, records: Collection[int]) -> dict[int, datetime]:
+    """Say which decisions told of some records were mistakes, and when that was seen."""
+    found = (
+        select(ConsentMistake.consent_id, ConsentMistake.known_at)
+        .join(Consent, Consent.id == ConsentMistake.consent_id)
+        .where(Consent.member_id.in_(records))
+    )
+    return dict(session.execute(found).all())
+
+
 def newest(session: Session, records: Collection[int]) -> Consent | None:
     """Return what somebody decided last, on whichever of their records."""
     return session.scalar(
         select(Consent)
-        .where(Consent.member_id.in_(records))
+        .where(Consent.member_id.in_(records), counts())
         .order_by(Consent.known_at.desc(), Consent.id.desc())
         .limit(1)
     )
@@ -95,7 +127,7 @@ def newest_since(
     """
     rows = session.execute(
         select(Consent.member_id, Consent.decision, Consent.evidence_hash)
-        .where(Consent.member_id.in_(whose), Consent.known_at > since)
+        .where(Consent.member_id.in_(whose), Consent.known_at > since, counts())
         .order_by(Consent.known_at, Consent.id)
     )
     return {whose[record]: decision for record, decision, paper in rows if paper not in but_on}

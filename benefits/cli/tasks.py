@@ -38,6 +38,7 @@ def tasks(place: Place) -> Mapping[str, Task]:
         "change_cards": doing.change_cards,
         "print_cards": doing.print_cards,
         "print_letters": doing.print_letters,
+        "draw_up_rolls": doing.draw_up_rolls,
         "print_rolls": doing.print_rolls,
         "end_leavers": doing.end_leavers,
         "take_photos": doing.take_photos,
@@ -73,6 +74,10 @@ class Doing:
     def print_letters(self, job: Job, report: Report) -> Done:
         """Draw letters that let members in, each with a code of its own."""
         return letter_task.print_letters(self.place, self.store, job, report)
+
+    def draw_up_rolls(self, job: Job, report: Report) -> Done:
+        """Draw up lists on which people sign for their cards, unit by unit."""
+        return roll_task.draw_up_rolls(self.place, self.store, job, report)
 
     def print_rolls(self, job: Job, report: Report) -> Done:
         """Draw lists on which people sign for their cards."""

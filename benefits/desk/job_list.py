@@ -32,6 +32,7 @@ KINDS: Final = Words(
         "change_cards": _l("Đổi tình trạng nhiều thẻ"),
         "print_cards": _l("In thẻ"),
         "print_letters": _l("In thư kích hoạt"),
+        "draw_up_rolls": _l("Lập danh sách nhận thẻ"),
         "print_rolls": _l("In danh sách nhận thẻ"),
         "end_leavers": _l("Ghi người rời"),
         "take_photos": _l("Nhận ảnh từ tệp zip"),

@@ -15,6 +15,7 @@ LOOKED_BACK: Final = timedelta(days=366)
 OVER: Final = (JobState.DONE, JobState.FAILED)
 # Work that makes a list of people, of what is wrong with one, or what people hold in the hand.
 LISTING: Final = (
+    "draw_up_rolls",
     "end_leavers",
     "export_list",
     "import",

@@ -31,8 +31,24 @@ PRINTING: dict[str, tuple[str, str]] = {
         "The file has a password. Zip it without one.",
     ),
     "photo_twice": (
-        "Mã này đã có một ảnh khác trong cùng tệp zip.",
-        "The zip has another photo for this number.",
+        "Đã nhận ảnh {name} của cùng người này trong tệp zip.",
+        "{name} in this zip was taken for the same person.",
+    ),
+    "photo_consent_withdrawn": (
+        "Người này đã rút lại đồng ý xử lý dữ liệu, nên không nhận ảnh.",
+        "This person has withdrawn consent, so no photo is taken.",
+    ),
+    "photo_refused_by_owner": (
+        "Chủ thẻ đã bỏ ảnh của mình. Nếu người này cho dùng lại, hãy tải ảnh lên ở trang của họ.",
+        "The owner took their photo away. If they allow it again, upload it on their own page.",
+    ),
+    "photo_name_differs": (
+        "Bạn có định đặt tên tệp là {number}? Phần đi kèm mã không phải họ tên của người này.",
+        "Did you mean {number}? What stands beside it is not this person's name.",
+    ),
+    "photo_name_ambiguous": (
+        "Tên tệp này có thể chỉ nhiều người. Hãy đặt đúng mã đoàn viên, cả chữ hoa chữ thường.",
+        "This file name may mean several people. Write the member number exactly.",
     ),
     "photos_no_zip": (
         "Đây không phải tệp zip, hoặc tệp hỏng.",
@@ -64,8 +80,20 @@ PRINTING: dict[str, tuple[str, str]] = {
         "This list has {last} pages. Type a number from 1 to {last}.",
     ),
     "scan_page_known": (
-        "Bản quét này đã được ghi là trang {page}.",
-        "This scan is known as page {page} already.",
+        "Mã trên bản quét này cho biết đó là trang {page}.",
+        "The code on this scan says that it is page {page}.",
+    ),
+    "scan_blank": (
+        "Tệp này chỉ có giấy trắng. Hãy quét lại mặt đã ký.",
+        "There is nothing but blank paper in this file. Scan the signed side.",
+    ),
+    "scan_bears_consents": (
+        "Đã ghi người đồng ý theo bản quét này (trang {page}). Hãy bỏ các dấu ghi nhầm trước.",
+        "Consents of page {page} rest on this scan. Mend what was ticked by mistake first.",
+    ),
+    "no_card_to_hand_over": (
+        "Mọi thẻ đã in đều đã có trong một danh sách nhận thẻ.",
+        "Every printed card is on a list to sign already.",
     ),
     "no_card_to_print": (
         "Không có thẻ in nào còn dùng được để in.",

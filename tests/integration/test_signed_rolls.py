@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 import qrcode
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from benefits.access import Consent, ConsentDecision, ConsentMedium, consents
-from benefits.cards.rolls import scans, ticking
+from benefits.cards.rolls import consenting, drawing_up, evidence, handing_over, scans, ticking
 from benefits.cards.rolls.models import Roll, RollLine, RollScan
-from benefits.cards.rolls.ticking import Ticked
+from benefits.cards.rolls.ticking import Marks, Ticked
 from benefits.errors import Conflict, Invalid
 from benefits.jobs import FileStore, StoredFile
+from benefits.members import merging
 from benefits.wording import consent
 from tests.world import World
 
@@ -51,15 +52,15 @@ class Desk:
         scan = io.BytesIO(content)
         return scans.attach(self.session, self.store, self.roll, scan, by=None, now=self.now)
 
-    def tick(self, page: int, *consented: int) -> Ticked:
+    def shown(self, page: int) -> Marks:
+        return Marks.of(ticking.lines_on(self.session, self.roll.id, page))
+
+    def tick(self, page: int, *consented: int, shown: Marks | None = None) -> Ticked:
+        """Tick lines, and no others of a page that was shown now, or somewhat earlier."""
+        marks = Marks(frozenset(consented), frozenset(consented))
+        seen = self.shown(page) if shown is None else shown
         return ticking.tick_page(
-            self.session,
-            self.roll,
-            page,
-            received=consented,
-            consented=consented,
-            by=None,
-            now=self.now,
+            self.session, self.roll, page, marks, shown=seen, by=None, now=self.now
         )
 
     def decide(self, line: int, decision: ConsentDecision, after: timedelta) -> None:
@@ -85,8 +86,8 @@ def paper(*sheets: str) -> bytes:
 def sheet(code: str) -> Image.Image:
     """A sheet that bears a code, or a scrawl, or nothing."""
     page = Image.new("L", (420, 594), 255)
-    if code == "scrawl":
-        page.paste(0, (50, 50, 300, 90))
+    if code in {"scrawl", "blot"}:
+        page.paste(0, (50, 50, 300, 90) if code == "scrawl" else (50, 400, 300, 560))
     elif code:
         page.paste(qrcode.make(code, box_size=6).get_image(), (20, 20))
     return page
@@ -115,22 +116,66 @@ def test_a_sheet_nobody_can_read_is_evidence_of_no_page_until_somebody_says_whic
     assert desk.tick(2, 16).missing == 2
     [unnamed] = desk.session.scalars(select(RollScan).where(RollScan.page.is_(None)))
     with pytest.raises(Invalid, match="scan_page_unknown"):
-        scans.name_page(desk.session, desk.roll, unnamed, 3)
-    scans.name_page(desk.session, desk.roll, unnamed, 2)
-    with pytest.raises(Conflict, match="scan_page_known"):
-        scans.name_page(desk.session, desk.roll, unnamed, 1)
+        evidence.name_page(desk.session, desk.roll, unnamed, 3)
+    evidence.name_page(desk.session, desk.roll, unnamed, 1)  # a wrong word of it is mended
+    evidence.name_page(desk.session, desk.roll, unnamed, 2)
     assert desk.tick(2, 16) == Ticked(0, 1)
     [given] = desk.session.scalars(select(Consent))
     assert given.evidence_hash == unnamed.file_hash
+    with pytest.raises(Conflict, match="scan_bears_consents"):
+        evidence.name_page(desk.session, desk.roll, unnamed, 1)
+    coded = desk.session.scalars(select(RollScan).where(RollScan.is_read)).one()
+    with pytest.raises(Conflict, match="scan_page_known"):
+        evidence.name_page(desk.session, desk.roll, coded, 2)
 
 
-def test_the_same_scan_again_is_the_same_sheets_and_an_empty_one_is_asked_about(desk: Desk) -> None:
-    content = paper("scrawl", "scrawl")
+def test_a_single_page_needs_its_code_as_any_other_and_blank_paper_is_refused(desk: Desk) -> None:
+    desk.session.execute(delete(RollLine).where(RollLine.number > 3))
+    assert desk.scan("scrawl") == []
+    assert desk.pages() == [None]
+    assert desk.tick(1, 1, 2, 3).missing == 1
+    with pytest.raises(Invalid, match="scan_blank"):
+        desk.scan("")
+
+
+def test_each_sheet_of_a_scan_is_shown_as_itself(desk: Desk) -> None:
+    content = paper(f"{desk.roll.code}-1", "scrawl", "blot")
     for _ in range(2):
         desk.attach(content)
-    assert desk.pages() == [None, None]
-    assert desk.scan("") == []
-    assert desk.pages() == [None, None, None]
+    assert desk.pages() == [1, None, None]
+    _first, *unread = scans.sheets_of(desk.session, desk.roll.id)
+    assert [each.number for each in unread] == [2, 3]
+    looks = [scans.look_at(desk.store, desk.roll, each) for each in unread]
+    scrawl, blot = [look[0].getbbox() and look[0].tobytes() for look in looks if look]
+    assert scrawl != blot
+
+
+def test_a_sheet_kept_by_mistake_is_taken_out_unless_a_consent_rests_on_it(desk: Desk) -> None:
+    desk.scan("scrawl")
+    [wrong] = desk.session.scalars(select(RollScan))
+    digest = wrong.file_hash
+    evidence.take_out(desk.session, desk.store, wrong, desk.now)
+    assert desk.session.get_one(StoredFile, digest).deleted_at == desk.now
+    desk.scan(f"{desk.roll.code}-1")
+    [signed] = desk.session.scalars(select(RollScan))
+    desk.tick(1, 1)
+    with pytest.raises(Conflict, match="scan_bears_consents"):
+        evidence.take_out(desk.session, desk.store, signed, desk.now)
+    desk.tick(1)
+    evidence.take_out(desk.session, desk.store, signed, desk.now)
+    assert desk.pages() == []
+
+
+def test_a_page_shown_before_others_wrote_takes_nothing_of_theirs_back(desk: Desk) -> None:
+    desk.scan(f"{desk.roll.code}-1")
+    stale = desk.shown(1)
+    desk.tick(1, 1, 2, 3)
+    late = desk.tick(1, 4, shown=stale)
+    assert (late.received, late.consented, late.moved) == (1, 1, (1, 2, 3))
+    assert desk.shown(1) == Marks(frozenset({1, 2, 3, 4}), frozenset({1, 2, 3, 4}))
+    assert [desk.decided(each) for each in (1, 2, 3, 4)] == [[("given", "paper")]] * 4
+    assert desk.tick(1, shown=Marks()).moved == (1, 2, 3, 4)
+    assert len(desk.shown(1).consented) == 4
 
 
 def test_a_paper_does_not_undo_what_somebody_decided_after_it_was_made(desk: Desk) -> None:
@@ -146,12 +191,57 @@ def test_a_paper_does_not_undo_what_somebody_decided_after_it_was_made(desk: Des
     assert desk.decided(3) == [("given", "paper"), ("withdrawn", "portal")]
     assert desk.decided(4) == [("given", "paper")]
     lines = ticking.lines_on(desk.session, desk.roll.id, 1)
-    assert ticking.withdrawn_since(desk.session, desk.roll, lines) == [1]
+    assert consenting.withdrawn_since(desk.session, desk.roll, lines) == [1]
 
 
-def test_a_tick_taken_back_by_mistake_can_be_set_again(desk: Desk) -> None:
+def test_a_wrong_tick_is_struck_and_never_the_members_withdrawal(desk: Desk) -> None:
     desk.scan(f"{desk.roll.code}-1")
-    for consented, decision in (([4], "given"), ([], "withdrawn"), ([4], "given")):
+    desk.decide(5, ConsentDecision.GIVEN, -HOUR)
+    for consented in ([4, 5], [], [4]):
         assert desk.tick(1, *consented).withdrawn == ()
-        assert desk.decided(4)[0] == (decision, "paper")
         desk.now += HOUR
+    assert desk.decided(4) == [("given", "paper"), ("given", "paper")]
+    newest = consents.newest(desk.session, [desk.people[3]])
+    assert newest is not None
+    assert newest.id not in consents.struck(desk.session, [desk.people[3]])
+    # What somebody had said before the wrong tick counts again.
+    before = consents.newest(desk.session, [desk.people[4]])
+    assert before is not None
+    assert (before.decision, before.medium) == ("given", "portal")
+    assert len(consents.struck(desk.session, [desk.people[4]])) == 1
+
+
+def test_a_card_printed_anew_is_handed_over_anew(desk: Desk, world: World) -> None:
+    unit, card = world.lotus.id, world.hanh_card
+    card.printed_at = desk.now
+    first = drawing_up.draw_up(desk.session, unit, by=None, now=desk.now)
+    assert first is not None
+    assert drawing_up.waiting(desk.session, unit, desk.now) == 0
+    card.printed_at = later = desk.now + HOUR
+    assert drawing_up.waiting(desk.session, unit, later) == 1
+    assert drawing_up.units_waiting(desk.session, world.province.id, later) == [unit]
+    again = drawing_up.draw_up(desk.session, unit, by=None, now=later)
+    assert again is not None
+    assert ticking.counts(desk.session, first.id).waiting == 0
+    assert ticking.tick_received(desk.session, first, now=later).received == 0
+    [counting] = handing_over.of_cards(desk.session, [card.index])
+    assert counting.roll_id == again.id
+    old = ticking.lines_on(desk.session, first.id, 1)
+    told = handing_over.since(desk.session, first, old, later.date())
+    assert told == {1: [handing_over.Since.REPRINTED]}
+
+
+def test_a_merged_records_card_is_signed_for_by_who_stands_for_it(desk: Desk, world: World) -> None:
+    other = world.member("DV099", "Nguyễn Thị Hạnh", world.lotus)
+    card = world.card(other)
+    merging.merge(desk.session, other, world.hanh, now=desk.now)
+    card.printed_at = desk.now
+    desk.session.flush()
+    roll = drawing_up.draw_up(desk.session, world.lotus.id, by=None, now=desk.now)
+    assert roll is not None
+    [line] = ticking.lines_on(desk.session, roll.id, 1)
+    assert (line.card_index, line.member_id) == (card.index, world.hanh.id)
+    world.hanh.full_name = "Nguyễn Thị Hồng Hạnh Vân"
+    desk.session.flush()
+    told = handing_over.since(desk.session, roll, [line], desk.now.date())
+    assert told == {1: [handing_over.Since.RENAMED]}

@@ -21,8 +21,9 @@ LARGEST: Final = 20 * 1024 * 1024
 MEGABYTE: Final = 1024 * 1024
 MOST_PAGES: Final = 60
 MOST_PIXELS: Final = 60_000_000
+PDF: Final = "application/pdf"
 KINDS: Final = {
-    b"%PDF-": ("application/pdf", ".pdf"),
+    b"%PDF-": (PDF, ".pdf"),
     b"\xff\xd8\xff": ("image/jpeg", ".jpg"),
     b"\x89PNG\r\n\x1a\n": ("image/png", ".png"),
 }
@@ -51,10 +52,11 @@ class Page(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What a scan shows: pages by their codes, and how many sheets whose code cannot be read."""
+    """One sheet of a scan: which it is, the pages its codes name, and whether anything is on it."""
 
-    pages: set[Page]
-    unread: int
+    sheet: int
+    pages: frozenset[Page]
+    has_ink: bool
 
 
 def kind_of(content: BinaryIO) -> tuple[str, str]:
@@ -73,34 +75,42 @@ def kind_of(content: BinaryIO) -> tuple[str, str]:
     return found
 
 
-def pages_in(content: BinaryIO, media_type: str) -> Seen:
-    """Look at every sheet of a scan; it may lie askew or upside down, and be empty on its back."""
-    seen = Seen(set(), 0)
+def sheets_in(content: BinaryIO, media_type: str) -> list[Seen]:
+    """Look at every sheet of a scan that bears something: backs of sheets are left out.
+
+    A sheet may lie askew or upside down.
+    """
+    found: list[Seen] = []
     try:
-        for picture in _pictures(content, media_type):
-            pages = set(_codes(picture))
-            is_unread = not pages and _has_ink(picture)
-            seen = Seen(seen.pages | pages, seen.unread + is_unread)
+        for sheet, picture in enumerate(_pictures(content, media_type), start=1):
+            pages = frozenset(_codes(picture))
+            found.append(Seen(sheet, pages, bool(pages) or _has_ink(picture)))
     except _BROKEN as broken:
         raise Invalid("scan_unreadable") from broken
     finally:
         content.seek(0)
-    return seen
+    if not any(each.has_ink for each in found):
+        raise Invalid("scan_blank")
+    return [each for each in found if each.has_ink]
 
 
-def sheet_in(content: BinaryIO, media_type: str, page: Page) -> tuple[Image.Image, bool]:
-    """Find the sheet that shows a page, and tell whether it could be laid straight by its code.
+def sheet_in(
+    content: BinaryIO, media_type: str, page: Page, sheet: int | None = None
+) -> tuple[Image.Image, bool]:
+    """Draw a sheet of a scan, and tell whether it could be laid straight by the code of a page.
 
-    Where no code says which it is, that is the first one that bears something and no other code.
+    Where nobody kept which sheet it is, that is the one with the code, else the first one that
+    bears something and no other code.
     """
     otherwise: Image.Image | None = None
     try:
-        for picture in _pictures(content, media_type):
+        for picture in _pictures(content, media_type, sheet):
             codes = zxingcpp.read_barcodes(picture, formats=_QR)
             own = next((code for code in codes if _page_of(code) == page), None)
             if own is not None:
                 return straightened(picture, own), True
-            if otherwise is None and not any(map(_page_of, codes)) and _has_ink(picture):
+            is_unknown = not any(map(_page_of, codes)) and _has_ink(picture)
+            if otherwise is None and (sheet or is_unknown):
                 otherwise = picture
     except _BROKEN as broken:
         raise Invalid("scan_unreadable") from broken
@@ -109,16 +119,19 @@ def sheet_in(content: BinaryIO, media_type: str, page: Page) -> tuple[Image.Imag
     return otherwise, False
 
 
-def _pictures(content: BinaryIO, media_type: str) -> Iterator[Image.Image]:
-    return _sheets(content) if media_type == "application/pdf" else _picture(content)
+def _pictures(
+    content: BinaryIO, media_type: str, sheet: int | None = None
+) -> Iterator[Image.Image]:
+    """Draw one sheet after the other, or a single one."""
+    return _sheets(content, sheet) if media_type == PDF else _picture(content)
 
 
-def _sheets(content: BinaryIO) -> Iterator[Image.Image]:
+def _sheets(content: BinaryIO, sheet: int | None) -> Iterator[Image.Image]:
     document = pypdfium2.PdfDocument(content.read())
     try:
         if len(document) > MOST_PAGES:
             raise Invalid("scan_too_long", most=MOST_PAGES)
-        for number in range(len(document)):
+        for number in range(len(document)) if sheet is None else [sheet - 1]:
             page = document[number]
             _check_pictures(page)
             scale = min(150 / 72, _LONGEST_SIDE / max(*page.get_size(), 1))

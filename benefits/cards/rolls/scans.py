@@ -14,17 +14,19 @@ from sqlalchemy.orm import Session
 from benefits.cards.printing.roll_sheet import page_of
 from benefits.cards.rolls.models import Roll, RollScan
 from benefits.cards.rolls.paper import count_of
-from benefits.cards.rolls.scan_reading import Page, kind_of, pages_in, sheet_in
+from benefits.cards.rolls.scan_reading import Page, Seen, kind_of, sheet_in, sheets_in
 from benefits.cards.rolls.tick_reading import Ticks, ticks_on
 from benefits.errors import Conflict, Invalid
 from benefits.jobs import FileStore, StoredFile
 
 
 class Sheet(NamedTuple):
-    """A kept file; `page` is None where nobody knows yet which page it shows."""
+    """A kept sheet; `page` is None where nobody knows yet which page it shows."""
 
     id: int
     page: int | None
+    number: int | None
+    is_read: bool
     file: StoredFile
 
 
@@ -37,44 +39,42 @@ def attach(
     by: int | None,
     now: datetime,
 ) -> list[int]:
-    """Keep a scan of a roll and return the pages it shows; another roll's is refused.
-
-    A roll of one page needs no code to say which page that is.
-    """
+    """Keep a scan of a roll and return the pages it shows; another roll's is refused."""
     media_type, ending = kind_of(content)
-    seen = pages_in(content, media_type)
-    strange = sorted({page.roll for page in seen.pages} - {roll.code})
+    seen = sheets_in(content, media_type)
+    strange = sorted({page.roll for each in seen for page in each.pages} - {roll.code})
     if strange:
         raise Conflict("scan_of_other_roll", roll=strange[0], wanted=roll.code)
-    last = page_of(count_of(session, roll.id))
-    pages = sorted(page.number for page in seen.pages if 1 <= page.number <= last)
-    unread = seen.unread or (0 if pages else 1)
-    if last == 1:
-        pages, unread = [1], 0
     name = roll.code + ending
     digest = store.keep(session, content, name=name, media_type=media_type, now=now)
-    known = session.scalars(
-        select(RollScan.page).where(RollScan.roll_id == roll.id, RollScan.file_hash == digest)
-    ).all()
-    unnamed = [] if known else [None] * unread
+    known = set(
+        session.scalars(
+            select(RollScan.sheet).where(RollScan.roll_id == roll.id, RollScan.file_hash == digest)
+        )
+    )
+    last = page_of(count_of(session, roll.id))
+    shown = {each.sheet: _pages_of(each, last) for each in seen}
     session.add_all(
-        RollScan(roll_id=roll.id, file_hash=digest, page=page, account_id=by, kept_at=now)
-        for page in [*pages, *unnamed]
-        if page is None or page not in known
+        RollScan(
+            roll_id=roll.id,
+            file_hash=digest,
+            page=page,
+            account_id=by,
+            kept_at=now,
+            sheet=sheet,
+            is_read=page is not None,
+        )
+        for sheet, pages in shown.items()
+        for page in pages
+        if not known & {sheet, None}
     )
     session.flush()
-    return pages
+    return sorted({page for pages in shown.values() for page in pages if page is not None})
 
 
-def name_page(session: Session, roll: Roll, scan: RollScan, page: int) -> None:
-    """Let a sheet whose code could not be read be the page that somebody says it is."""
-    last = page_of(count_of(session, roll.id))
-    if not 1 <= page <= last:
-        raise Invalid("scan_page_unknown", last=last)
-    if scan.page is not None:
-        raise Conflict("scan_page_known", page=scan.page)
-    scan.page = page
-    session.flush()
+def _pages_of(seen: Seen, last: int) -> Sequence[int | None]:
+    """Give the pages of a roll that a sheet shows; none, where somebody has to say which."""
+    return sorted({each.number for each in seen.pages if 1 <= each.number <= last}) or [None]
 
 
 def has_unnamed(session: Session, roll_id: int) -> bool:
@@ -85,7 +85,7 @@ def has_unnamed(session: Session, roll_id: int) -> bool:
 def sheets_of(session: Session, roll_id: int) -> Sequence[Sheet]:
     """List what came back of a roll, in the order it came."""
     rows = session.execute(
-        select(RollScan.id, RollScan.page, StoredFile)
+        select(RollScan.id, RollScan.page, RollScan.sheet, RollScan.is_read, StoredFile)
         .join(StoredFile, StoredFile.hash == RollScan.file_hash)
         .where(RollScan.roll_id == roll_id)
         .order_by(RollScan.id)
@@ -105,7 +105,8 @@ def look_at(store: FileStore, roll: Roll, sheet: Sheet) -> tuple[Image.Image, bo
     if not path.is_file():
         return None
     with path.open("rb") as content:
-        return sheet_in(content, sheet.file.media_type, Page(roll.code, sheet.page or 0))
+        page = Page(roll.code, sheet.page or 0)
+        return sheet_in(content, sheet.file.media_type, page, sheet.number)
 
 
 def proposed(session: Session, store: FileStore, roll: Roll, number: int) -> Ticks | None:

@@ -1,172 +1,133 @@
 """What a signed roll says, written down: who got the card, who consented; the rest stays open."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
-from benefits.access import ConsentDecision, ConsentMedium, consents
-from benefits.cards.issuing import in_groups
-from benefits.cards.printing.roll_sheet import lines_of, page_of
+from benefits.cards.printing.roll_sheet import lines_of
+from benefits.cards.rolls import consenting
 from benefits.cards.rolls.models import Roll, RollLine
-from benefits.cards.rolls.scans import evidence, sheets_of
-from benefits.members.merging import people_of, records_of
+from benefits.cards.rolls.reading import looked_at
+from benefits.cards.rolls.scans import evidence
 
-PAPER: Final = ConsentMedium.PAPER
-WITHDRAWN: Final = ConsentDecision.WITHDRAWN
+
+class Marks(NamedTuple):
+    """Lines of a page that bear a tick, by column."""
+
+    received: frozenset[int] = frozenset()
+    consented: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, lines: Sequence[RollLine]) -> "Marks":
+        return cls(
+            frozenset(each.number for each in lines if each.received_at),
+            frozenset(each.number for each in lines if each.consented_at),
+        )
 
 
 class Ticked(NamedTuple):
     """How many lines were changed: cards handed over, consents given.
 
     No consent was written down where the page `missing` was not scanned back, nor on the lines
-    `withdrawn`, whose people withdrew theirs after the paper was made.
+    `withdrawn`, whose people withdrew theirs after the paper was made. The lines `moved` were
+    written otherwise by somebody else after the page was shown.
     """
 
     received: int
     consented: int
     missing: int | None = None
     withdrawn: tuple[int, ...] = ()
+    moved: tuple[int, ...] = ()
 
 
 class Counts(NamedTuple):
+    """`waiting` are lines nobody got a card by yet, but for those a newer roll took over."""
+
     lines: int
     received: int
     consented: int
+    waiting: int
+
+
+WAITS = and_(RollLine.received_at.is_(None), RollLine.superseded_by.is_(None))
+COUNTED = (
+    func.count(RollLine.number),
+    func.count(RollLine.received_at),
+    func.count(RollLine.consented_at),
+    func.count(case((WAITS, RollLine.number))),
+)
 
 
 def counts(session: Session, roll_id: int) -> Counts:
     """Count the lines of a roll, and of those what came of them."""
-    lines, received, consented = session.execute(
-        select(
-            func.count(RollLine.number),
-            func.count(RollLine.received_at),
-            func.count(RollLine.consented_at),
-        ).where(RollLine.roll_id == roll_id)
-    ).one()
-    return Counts(lines, received, consented)
+    return Counts(*session.execute(select(*COUNTED).where(RollLine.roll_id == roll_id)).one())
 
 
-def lines_on(session: Session, roll_id: int, page: int) -> Sequence[RollLine]:
+def lines_on(
+    session: Session, roll_id: int, page: int, *, lock: bool = False
+) -> Sequence[RollLine]:
     """Return the lines that stand on a page of the paper."""
     first, last = lines_of(page, 1_000_000)
-    return session.scalars(
+    lines = (
         select(RollLine)
         .where(RollLine.roll_id == roll_id, RollLine.number.between(first, last))
         .order_by(RollLine.number)
-    ).all()
+    )
+    return session.scalars(lines.with_for_update() if lock else lines).all()
 
 
 def tick_page(
     session: Session,
     roll: Roll,
     page: int,
+    said: Marks,
     *,
-    received: Collection[int],
-    consented: Collection[int],
+    shown: Marks,
+    paper: str | None = None,
     by: int | None,
     now: datetime,
 ) -> Ticked:
-    """Let a page say what its paper says: these lines are ticked, and no others of the page."""
-    lines = lines_on(session, roll.id, page)
-    got = sum((each.number in received) != (each.received_at is not None) for each in lines)
+    """Let a page say what its paper says, wherever that is not what the page was shown with.
+
+    What somebody else wrote meanwhile is left alone: who did not see a tick cannot mean to take
+    it back. `paper` is the file that was looked at, else the newest of that page.
+    """
+    lines = lines_on(session, roll.id, page, lock=True)
+    before = Marks.of(lines)
+    got = (said.received ^ shown.received) & (said.received ^ before.received)
+    meant = (said.consented ^ shown.consented) & (said.consented ^ before.consented)
     for line in lines:
-        line.received_at = (line.received_at or now) if line.number in received else None
-    new = [each for each in lines if each.number in consented and each.consented_at is None]
-    written = _consent(session, roll, new, by, now)
-    back = [each for each in lines if each.consented_at and each.number not in consented]
-    for line in back:
-        _take_back(session, roll, line, by, now)
+        if line.number in got:
+            line.received_at = now if line.number in said.received else None
+    changed = [each for each in lines if each.number in meant]
+    new = [each for each in changed if each.number in said.consented]
+    back = [each for each in changed if each.number not in said.consented]
+    consenting.strike(session, roll, back, by=by, now=now)
+    papers = {page: paper} if paper else evidence(session, roll.id, [page])
+    written = consenting.consent(session, roll, new, papers, by=by, now=now)
+    if written.missing is None:
+        looked_at(session, roll.id, page)
     session.flush()
-    return written._replace(received=got, consented=written.consented + len(back))
+    numbers = frozenset(each.number for each in lines)
+    moved = (before.received ^ shown.received) | (before.consented ^ shown.consented)
+    return Ticked(
+        len(got & numbers),
+        written.count + len(back),
+        written.missing,
+        written.withdrew,
+        tuple(sorted(moved & numbers)),
+    )
 
 
 def tick_received(session: Session, roll: Roll, *, now: datetime) -> Ticked:
     """Say of everybody still open that the card was handed over; consents are read page by page."""
-    open_ones = _open(session, roll.id, RollLine.received_at.is_(None))
+    open_ones = session.scalars(
+        select(RollLine).where(RollLine.roll_id == roll.id, WAITS).with_for_update()
+    ).all()
     for line in open_ones:
         line.received_at = now
     session.flush()
     return Ticked(len(open_ones), 0)
-
-
-def withdrawn_since(session: Session, roll: Roll, lines: Sequence[RollLine]) -> list[int]:
-    """Say on which lines stand people who withdrew their consent after the roll was drawn up."""
-    since = _decided_since(session, roll, lines)
-    return [each.number for each in lines if since.get(each.member_id) is WITHDRAWN]
-
-
-def _open(session: Session, roll_id: int, which: ColumnElement[bool]) -> Sequence[RollLine]:
-    return session.scalars(
-        select(RollLine).where(and_(RollLine.roll_id == roll_id, which)).order_by(RollLine.number)
-    ).all()
-
-
-def _consent(
-    session: Session, roll: Roll, lines: Sequence[RollLine], by: int | None, now: datetime
-) -> Ticked:
-    """Keep consents with the scan of the page they were signed on; without one there is none.
-
-    What somebody decided after the paper was made is newer than the paper: a consent stays as it
-    was given then, a withdrawal stays a withdrawal.
-    """
-    pages = {page_of(line.number) for line in lines}
-    papers = evidence(session, roll.id, pages)
-    if pages - papers.keys():
-        return Ticked(0, 0, min(pages - papers.keys()))
-    since = _decided_since(session, roll, lines)
-    withdrawn = tuple(each.number for each in lines if since.get(each.member_id) is WITHDRAWN)
-    for line in lines:
-        if since.get(line.member_id) is WITHDRAWN:
-            continue
-        line.consented_at = now
-        if line.member_id not in since:
-            paper = papers[page_of(line.number)]
-            _decide(session, roll, line, ConsentDecision.GIVEN, paper=paper, by=by, now=now)
-    return Ticked(0, len(lines) - len(withdrawn), withdrawn=withdrawn)
-
-
-def _decided_since(
-    session: Session, roll: Roll, lines: Sequence[RollLine]
-) -> dict[int, ConsentDecision]:
-    """Say what people decided since elsewhere; ticks of this roll are not theirs."""
-    papers = {sheet.file.hash for sheet in sheets_of(session, roll.id)}
-    found: dict[int, ConsentDecision] = {}
-    for group in in_groups([each.member_id for each in lines]):
-        whose = people_of(session, group)
-        decided = consents.newest_since(session, whose, roll.drawn_at, but_on=papers)
-        found |= {each: decided[whose[each]] for each in group if whose[each] in decided}
-    return found
-
-
-def _decide(
-    session: Session,
-    roll: Roll,
-    line: RollLine,
-    decision: ConsentDecision,
-    *,
-    paper: str | None,
-    by: int | None,
-    now: datetime,
-) -> None:
-    consents.decide(
-        session,
-        line.member_id,
-        decision,
-        PAPER,
-        by=by,
-        now=now,
-        version=roll.consent_version,
-        evidence_hash=paper,
-    )
-
-
-def _take_back(session: Session, roll: Roll, line: RollLine, by: int | None, now: datetime) -> None:
-    """Mend a wrong tick: what was decided elsewhere since then stays."""
-    newest = consents.newest(session, records_of(session, line.member_id))
-    if newest is not None and (newest.medium, newest.known_at) == (PAPER, line.consented_at):
-        paper = newest.evidence_hash
-        _decide(session, roll, line, WITHDRAWN, paper=paper, by=by, now=now)
-    line.consented_at = None

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import and_, select
 
 from benefits import jobs
+from benefits.access import Account
 from benefits.cards import Card, CardStatus
 from benefits.cards.batches import Output, may_be_printed
 from benefits.cards.designs import design_for
@@ -43,11 +44,21 @@ def change(indexes: Sequence[int], status: CardStatus, reason: str) -> Job:
 def print_out(
     indexes: Sequence[int], output: Output = Output.A4, design: Design | None = None
 ) -> Job:
-    """Print cards; in the design their union has chosen, unless somebody says otherwise."""
+    """Print cards; in the design their union has chosen, unless somebody says otherwise.
+
+    Asked again while that is under way, as by a button that was pressed twice, it is one work.
+    """
     unit = scope.organization_id()
     chosen = design or design_for(current.session(), unit, day_of(current.now()))
     asked = {"indexes": [*indexes], "within": unit}
-    return _enqueue("print_cards", {**asked, "output": output.value, "design": chosen.value})
+    asked |= {"output": output.value, "design": chosen.value}
+    return _under_way("print_cards", asked, None) or _enqueue("print_cards", asked)
+
+
+def draw_up(unit_id: int) -> Job:
+    """Draw up lists to sign for a sub-tree; asked again while that is under way, it is the same."""
+    asked = {"unit": unit_id, "within": scope.organization_id()}
+    return _under_way("draw_up_rolls", asked, None) or _enqueue("draw_up_rolls", asked)
 
 
 def in_use(indexes: Sequence[int]) -> list[int]:
@@ -77,6 +88,12 @@ def keep(content: bytes, name: str, media_type: str) -> str:
 
 
 def _under_way(kind: str, asked: dict[str, Any], file: str | None) -> Job | None:
+    # Two presses that come at once: the second waits for the first, and finds its work.
+    current.session().scalars(
+        select(Account.id)
+        .where(Account.id == current.actor().account_id)
+        .with_for_update(key_share=True)
+    )
     waiting = select(Job).where(Job.kind == kind, Job.state.in_(WAITING))
     found = current.session().scalars(waiting)
     return next((job for job in found if (job.input, job.input_file) == (asked, file)), None)

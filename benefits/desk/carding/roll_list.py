@@ -5,12 +5,15 @@ from typing import Final
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from wtforms import HiddenField
 
 from benefits import organization
+from benefits.cards.rolls import ticking
 from benefits.cards.rolls.models import Roll, RollLine, RollScan
 from benefits.desk import scope
+from benefits.desk.people import member_filters
+from benefits.members import Member
 from benefits.periods import day_of
 from benefits.web import current
 from benefits.web.lists import (
@@ -55,15 +58,15 @@ def asked() -> Register:
     reached = select(Roll.id).where(Roll.organization_id.in_(scope.unit_ids()))
     if unit.id != scope.organization_id():
         reached = reached.where(Roll.organization_id.in_(scope.below(unit.id)))
-    wanted = [_numbered(form.typed)] if form.typed else []
+    wanted = [_found(form.typed)] if form.typed else []
     if state := form.chosen("trang_thai"):
         wanted.append(_stands(state))
     selection = Selection(reached, tuple(wanted), is_descending=True)
     return Register("danh-sach-nhan-the", COLUMNS, selection, lines, form)
 
 
-def state_of(lines: int, received: int, *, has_scan: bool) -> Badge:
-    state = DONE if received >= lines else PART if received or has_scan else WAITING
+def state_of(waiting: int, *, is_begun: bool) -> Badge:
+    state = DONE if not waiting else PART if is_begun else WAITING
     return Badge(STATES[state], LOOKS[state])
 
 
@@ -74,9 +77,7 @@ def lines(roll_ids: Sequence[int]) -> list[Line]:
         select(
             Roll,
             has_scan,
-            func.count(RollLine.number),
-            func.count(RollLine.received_at),
-            func.count(RollLine.consented_at),
+            *ticking.COUNTED,
         )
         .join(RollLine, RollLine.roll_id == Roll.id)
         .where(Roll.id.in_(roll_ids))
@@ -84,12 +85,12 @@ def lines(roll_ids: Sequence[int]) -> list[Line]:
     ).all()
     names = organization.names_on(session, {row[0].organization_id for row in rows}, today)
     told = {}
-    for roll, scanned, count, received, consented in rows:
+    for roll, scanned, count, received, consented, waiting in rows:
         values = (
             roll.code,
             names.get(roll.organization_id, ""),
             day_of(roll.drawn_at),
-            state_of(count, received, has_scan=scanned),
+            state_of(waiting, is_begun=bool(received or scanned)),
             count,
             received,
             consented,
@@ -98,15 +99,21 @@ def lines(roll_ids: Sequence[int]) -> list[Line]:
     return [told[each] for each in roll_ids]
 
 
-def _numbered(typed: str) -> ColumnElement[bool]:
+def _found(typed: str) -> ColumnElement[bool]:
+    """Match a list by its number, else by somebody on it: by a number of theirs, or by name."""
     digits = typed.upper().removeprefix("NT").lstrip("0")
-    is_number = digits.isdecimal() and len(digits) <= LONGEST_NUMBER
-    return Roll.id == (int(digits) if is_number else -1)
+    if typed.upper().startswith("NT") and digits.isdecimal() and len(digits) <= LONGEST_NUMBER:
+        return Roll.id == int(digits)
+    people = member_filters.numbered(typed)
+    whose = Member.id.in_(people) if people else member_filters.matches(typed)
+    on_list = select(RollLine.roll_id).join(Member, Member.id == RollLine.member_id).where(whose)
+    is_short = digits.isdecimal() and len(digits) <= LONGEST_NUMBER
+    return or_(Roll.id == (int(digits) if is_short else -1), Roll.id.in_(on_list))
 
 
 def _stands(state: str) -> ColumnElement[bool]:
     of_roll = RollLine.roll_id == Roll.id
-    is_open = exists().where(of_roll, RollLine.received_at.is_(None))
+    is_open = exists().where(of_roll, ticking.WAITS)
     is_begun = or_(
         exists().where(of_roll, RollLine.received_at.is_not(None)),
         exists().where(RollScan.roll_id == Roll.id),

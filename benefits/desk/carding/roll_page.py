@@ -2,30 +2,67 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 
 from flask import Response, flash, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from benefits import audit, organization
 from benefits.cards.printing import serial_of
 from benefits.cards.printing.roll_sheet import page_of
-from benefits.cards.rolls import naming, scans, ticking
+from benefits.cards.rolls import consenting, evidence, handing_over, naming, scans, ticking
+from benefits.cards.rolls.handing_over import Since
 from benefits.cards.rolls.models import Roll
 from benefits.cards.rolls.scans import Sheet
 from benefits.cards.rolls.tick_reading import Ticks
+from benefits.cards.rolls.ticking import Marks, Ticked
 from benefits.desk.carding import roll_list
 from benefits.errors import Invalid, NotFound
 from benefits.jobs import FileStore
 from benefits.periods import day_of
-from benefits.web import Form, current
+from benefits.web import Form, Words, current, required
 
 RECEIVED, CONSENTED, AS_SCANNED = "nhan", "dong_y", "quet"
 NOTHING_READ: Final = Ticks()
+NOTHING_SAID: Final = Marks()
+AS_SHOWN: Final = "_cu"
 LONGEST_NUMBER: Final = 5
+LONGEST_KEY: Final = 9
 MOST_NAMED: Final = 20
+
+
+SINCE: Final = Words(
+    {
+        Since.LEFT: _l("Đã thôi tham gia"),
+        Since.MOVED: _l("Đã sang đơn vị khác"),
+        Since.RENAMED: _l("Tên đã đổi từ khi lập"),
+        Since.STOPPED: _l("Thẻ không còn dùng"),
+        Since.REPRINTED: _l("Thẻ in lại, có ở danh sách mới"),
+    }
+)
+WHY_TAKEN_OUT: Final = [
+    SelectChoice("", ""),
+    SelectChoice("wrong_file", _l("Tải nhầm tệp")),
+    SelectChoice("other_paper", _l("Không phải danh sách nhận thẻ")),
+    SelectChoice("scanned_again", _l("Quét mờ hoặc thiếu, đã quét lại")),
+]
+
+
+class Sent(NamedTuple):
+    """What a page was sent with: what it says now, what it was shown with, beside which sheet."""
+
+    page: int
+    said: Marks
+    shown: Marks
+    scan_id: int
+
+
+class TakingOutForm(Form):
+    reason = SelectField(_l("Lý do gỡ"), [required(_l("Hãy chọn lý do."))], choices=WHY_TAKEN_OUT)
 
 
 class ScanForm(Form):
@@ -42,8 +79,9 @@ def shown(
     consented: Collection[int] = (),
 ) -> str:
     """Show a page of the list beside what came of it; `consented` was ticked and not kept."""
-    session, counts = current.session(), ticking.counts(current.session(), roll.id)
-    last, sheets = page_of(counts.lines), scans.sheets_of(session, roll.id)
+    session, today = current.session(), day_of(current.now())
+    counts, sheets = ticking.counts(session, roll.id), scans.sheets_of(session, roll.id)
+    last = page_of(counts.lines)
     number = min(number or number_in(request.args), last)
     lines = ticking.lines_on(session, roll.id, number)
     chosen, newest = request.args.get("chon"), _newest_of(sheets, number)
@@ -51,13 +89,18 @@ def shown(
     return render_template(
         "desk/rolls/one.html",
         roll=roll,
-        unit=organization.name_on(session, roll.organization_id, day_of(current.now())),
+        unit=organization.name_on(session, roll.organization_id, today),
         counts=counts,
-        state=roll_list.state_of(counts.lines, counts.received, has_scan=bool(sheets)),
-        sheets=sheets,
+        state=roll_list.state_of(counts.waiting, is_begun=bool(counts.received or sheets)),
+        sheets=[each for each in sheets if each.page in (number, None)],
+        scanned_pages=len({each.page for each in sheets} - {None}),
+        bearing=evidence.bears(session, roll.id, number),
         scanned=newest,
         lines=lines,
-        withdrawn=ticking.withdrawn_since(session, roll, lines),
+        written=Marks.of(lines),
+        since=handing_over.since(session, roll, lines, today),
+        since_words=SINCE,
+        withdrawn=consenting.withdrawn_since(session, roll, lines),
         names=naming.told_apart(session, roll.id, [each.member_id for each in lines]),
         number=number,
         last=last,
@@ -67,6 +110,7 @@ def shown(
         is_read=read is not None,
         consented=consented,
         form=form or ScanForm(formdata=None),
+        taking_out=TakingOutForm(formdata=None),
         serial_of=serial_of,
         noted=audit.about(session, "rolls", roll.id),
     )
@@ -107,9 +151,28 @@ def typed_in(sent: Mapping[str, str]) -> int:
     return int(typed) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else 0
 
 
-def ticked_in(name: str) -> set[int]:
+def sent() -> Sent:
+    """Read what a page was sent with."""
+    said = Marks(_ticked_in(RECEIVED), _ticked_in(CONSENTED))
+    before = Marks(_ticked_in(RECEIVED + AS_SHOWN), _ticked_in(CONSENTED + AS_SHOWN))
+    scan = request.form.get("ban_quet", "")
+    is_key = scan.isdecimal() and len(scan) <= LONGEST_KEY
+    return Sent(number_in(request.form), said, before, int(scan) if is_key else 0)
+
+
+def _ticked_in(name: str) -> frozenset[int]:
     """Return the lines that were ticked in a column."""
-    return {int(each) for each in request.form.getlist(name) if each.isdecimal()}
+    typed = [each for sent in request.form.getlist(name) for each in sent.split()]
+    return frozenset(
+        int(each) for each in typed if each.isdecimal() and len(each) <= LONGEST_NUMBER
+    )
+
+
+def paper_of(roll: Roll, sent: Sent) -> str | None:
+    """Give the file that was shown beside the page, if it still is a sheet of that page."""
+    sheets = scans.sheets_of(current.session(), roll.id)
+    shown = (each for each in sheets if (each.id, each.page) == (sent.scan_id, sent.page))
+    return next((each.file.hash for each in shown), None)
 
 
 def tell_seen(seen: list[int], *, is_doubtful: bool = False) -> None:
@@ -126,14 +189,28 @@ def tell_seen(seen: list[int], *, is_doubtful: bool = False) -> None:
         )
 
 
-def tell_withdrawn(numbers: Sequence[int]) -> None:
-    """Name the lines on which consent was not written down; who they are, the page itself shows."""
-    named = ", ".join(map(str, numbers[:MOST_NAMED])) + ("…" if len(numbers) > MOST_NAMED else "")
-    flash(
-        _(
-            "Chưa ghi đồng ý ở STT %(numbers)s: họ đã rút lại đồng ý sau khi danh sách này được "
-            "lập. Nếu họ ký sau khi rút, hãy ghi phiếu đồng ý giấy ở trang của từng người.",
-            numbers=named,
-        ),
-        "warn",
-    )
+def tell_ticked(ticked: Ticked) -> None:
+    """Name lines that need another look; who they are, the page itself shows."""
+    if ticked.withdrawn:
+        flash(
+            _(
+                "Chưa ghi đồng ý ở STT %(numbers)s: họ đã rút lại đồng ý sau khi danh sách này "
+                "được lập. Nếu họ ký sau khi rút, hãy ghi phiếu đồng ý giấy ở trang của từng "
+                "người.",
+                numbers=_named(ticked.withdrawn),
+            ),
+            "warn",
+        )
+    if ticked.moved:
+        flash(
+            _(
+                "Trong lúc bạn xem, có người đã ghi trang này khác đi ở STT %(numbers)s. Những "
+                "dấu đó được giữ nguyên; hãy so lại với bản giấy.",
+                numbers=_named(ticked.moved),
+            ),
+            "warn",
+        )
+
+
+def _named(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:MOST_NAMED])) + ("…" if len(numbers) > MOST_NAMED else "")

@@ -1,22 +1,20 @@
 """Lists on which people sign for their cards: drawn up, scanned back, ticked page by page."""
 
-from collections.abc import Collection
-
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import audit, jobs
 from benefits.access import Permission
-from benefits.cards.rolls import drawing_up, scans, ticking
+from benefits.cards.rolls import drawing_up, evidence, scans, ticking
 from benefits.cards.rolls.models import Roll
+from benefits.cards.rolls.ticking import Marks
 from benefits.desk import scope, unit_picker
-from benefits.desk.carding import roll_list, roll_page, roll_scope
-from benefits.desk.carding.roll_page import AS_SCANNED, CONSENTED, RECEIVED, ScanForm
+from benefits.desk.carding import card_work, roll_list, roll_page, roll_scope
+from benefits.desk.carding.roll_page import AS_SCANNED, ScanForm, TakingOutForm
 from benefits.desk.tree import unit_counts
 from benefits.errors import Conflict, Invalid, NotFound
 from benefits.jobs import FileStore
-from benefits.periods import day_of
 from benefits.web import allow, current, lists
 from benefits.web.telling import sentence
 
@@ -31,7 +29,7 @@ def page() -> ResponseReturnValue:
     unit, session = scope.unit_or_own(request.args.get("donvi")), current.session()
     waiting = None
     if unit_counts.is_small(unit.id):
-        waiting = drawing_up.waiting(session, unit.id, day_of(current.now()))
+        waiting = drawing_up.waiting(session, unit.id, current.now())
     return render_template(
         "desk/rolls/page.html",
         picker=unit_picker.pick(unit),
@@ -43,14 +41,12 @@ def page() -> ResponseReturnValue:
 @pages.post("/lap/<path:code>")
 @allow(Permission.MANAGE_CARDS)
 def draw_up(code: str) -> ResponseReturnValue:
-    """Draw up a list for each unit whose printed cards nobody signed for, and print them."""
-    unit, by, now = scope.unit(code), current.actor().account_id, current.now()
-    drawn = drawing_up.draw_up(current.session(), unit.id, by=by, now=now)
-    if not drawn:
+    """Let a list be drawn up for each unit whose printed cards nobody signed for, and printed."""
+    unit, session = scope.unit(code), current.session()
+    if unit_counts.is_small(unit.id) and not drawing_up.waiting(session, unit.id, current.now()):
         flash(_("Mọi thẻ đã in đều đã có trong một danh sách nhận thẻ."), "info")
         return redirect(url_for(".page", donvi=unit.code), 303)
-    _note("rolls_drawn_up", "organizations", unit.id, count=len(drawn))
-    return _print(drawn)
+    return redirect(url_for("jobs.page", job_id=card_work.draw_up(unit.id).id), 303)
 
 
 @pages.get("/<int:roll_id>")
@@ -111,7 +107,7 @@ def name_page(roll_id: int, scan_id: int) -> ResponseReturnValue:
     roll, sheet = roll_scope.roll(roll_id), roll_scope.sheet(roll_id, scan_id)
     number = roll_page.typed_in(request.form)
     try:
-        scans.name_page(current.session(), roll, sheet, number)
+        evidence.name_page(current.session(), roll, sheet, number)
     except (Invalid, Conflict) as refusal:
         flash(sentence(refusal.code, **refusal.params), "bad")
         return roll_page.shown(roll), 422
@@ -120,26 +116,42 @@ def name_page(roll_id: int, scan_id: int) -> ResponseReturnValue:
     return redirect(url_for(".one", roll_id=roll.id, trang=number), 303)
 
 
+@pages.post("/<int:roll_id>/ban-quet/<int:scan_id>/go")
+@allow(Permission.MANAGE_CARDS)
+def take_out(roll_id: int, scan_id: int) -> ResponseReturnValue:
+    """Let go of a sheet that was kept by mistake; what consents rest on stays."""
+    roll, sheet = roll_scope.roll(roll_id), roll_scope.sheet(roll_id, scan_id)
+    page, form = sheet.page or 1, TakingOutForm()
+    if not form.is_sent():
+        flash(_("Hãy chọn lý do gỡ bản quét."), "bad")
+        return roll_page.shown(roll, number=page), 422
+    store = FileStore(current.settings().files_dir)
+    try:
+        evidence.take_out(current.session(), store, sheet, current.now())
+    except Conflict as refusal:
+        flash(sentence(refusal.code, **refusal.params), "bad")
+        return roll_page.shown(roll, number=page), 409
+    _note("roll_scan_taken_out", "rolls", roll.id, reason=form.reason.data)
+    flash(_("Đã gỡ bản quét."), "good")
+    return redirect(url_for(".one", roll_id=roll.id, trang=page), 303)
+
+
 @pages.post("/<int:roll_id>/trang")
 @allow(Permission.MANAGE_CARDS)
 def tick(roll_id: int) -> ResponseReturnValue:
     """Write down what a page of the paper says; what is not ticked stays open."""
-    roll, number, by = (
-        roll_scope.roll(roll_id),
-        roll_page.number_in(request.form),
-        current.actor().account_id,
-    )
-    received, consented = roll_page.ticked_in(RECEIVED), roll_page.ticked_in(CONSENTED)
+    roll, sent = roll_scope.roll(roll_id), roll_page.sent()
     ticked = ticking.tick_page(
         current.session(),
         roll,
-        number,
-        received=received,
-        consented=consented,
-        by=by,
+        sent.page,
+        sent.said,
+        shown=sent.shown,
+        paper=roll_page.paper_of(roll, sent),
+        by=current.actor().account_id,
         now=current.now(),
     )
-    return _ticked(roll, ticked, number, consented)
+    return _ticked(roll, ticked, sent.page, sent.said)
 
 
 @pages.post("/<int:roll_id>/tat-ca/nhan")
@@ -151,7 +163,7 @@ def tick_received(roll_id: int) -> ResponseReturnValue:
 
 
 def _ticked(
-    roll: Roll, ticked: ticking.Ticked, number: int, consented: Collection[int] = ()
+    roll: Roll, ticked: ticking.Ticked, number: int, said: Marks = roll_page.NOTHING_SAID
 ) -> ResponseReturnValue:
     _note("roll_ticked", "rolls", roll.id, received=ticked.received, consented=ticked.consented)
     if ticked.missing:
@@ -162,10 +174,9 @@ def _ticked(
             ),
             "warn",
         )
-        return roll_page.shown(roll, number=number, consented=consented), 422
+        return roll_page.shown(roll, number=number, consented=said.consented), 422
     flash(_("Đã ghi nhận. Những người chưa đánh dấu vẫn để mở."), "good")
-    if ticked.withdrawn:
-        roll_page.tell_withdrawn(ticked.withdrawn)
+    roll_page.tell_ticked(ticked)
     return redirect(url_for(".one", roll_id=roll.id, trang=number), 303)
 
 
@@ -178,6 +189,6 @@ def _print(roll_ids: list[int]) -> ResponseReturnValue:
     return redirect(url_for("jobs.page", job_id=job.id), 303)
 
 
-def _note(act: str, subject: str, key: int, **fields: int) -> None:
+def _note(act: str, subject: str, key: int, **fields: int | str) -> None:
     by, now = current.actor().account_id, current.now()
     audit.note(current.session(), by, act, subject, key, now=now, fields=fields)
