@@ -17,7 +17,24 @@ WORDS: Final[Mapping[str, object]] = {
     "minutes": _l("{n} phút"),
     "hours": _l("{n} giờ"),
     "days": _l("{n} ngày"),
-    "set_back": _l("Đồng hồ máy này vừa bị chỉnh lùi, mã có thể sai. Bật mạng để chỉnh lại."),
+    "fast_perhaps": _l(
+        "Đồng hồ máy này có lẽ nhanh {much}; thẻ đã tính bù. Có mạng, thẻ sẽ tự kiểm lại."
+    ),
+    "slow_perhaps": _l(
+        "Đồng hồ máy này có lẽ chậm {much}; thẻ đã tính bù. Có mạng, thẻ sẽ tự kiểm lại."
+    ),
+    "set_back": _l(
+        "Đồng hồ máy này vừa bị chỉnh lùi nên giờ trên là phỏng đoán. Có mạng, thẻ sẽ tự chỉnh."
+    ),
+    "chosen": _l("Thẻ theo ngày giờ bạn chọn."),
+    "another_day": _l("Hôm nay không phải {day}? Hãy chỉnh ngày giờ."),
+    "asking": _l("Bây giờ là lúc nào?"),
+    "asking_next": _l(
+        "Chưa có mạng nên thẻ chưa biết đồng hồ máy này đã đúng chưa. Chọn đúng lúc này để hiện mã."
+    ),
+    "own_clock": _l("{moment} (máy ghi)"),
+    "type_moment": _l("Hãy nhập đủ ngày và giờ."),
+    "too_early": _l("Không thể trước {moment}, lúc thẻ có mạng lần trước."),
     "no-network": _l("Chưa có mạng: đang dùng mã đã lưu."),
     "no-network_status": _l("Chưa tải được thẻ"),
     "no-network_sentence": _l("Hãy bật mạng. Thẻ sẽ tự hiện khi có mạng lại."),

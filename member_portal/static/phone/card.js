@@ -1,19 +1,20 @@
 /** The card on this phone: shows the code of the moment, and fetches those to come. */
 import { Asking } from "./asking.js";
 import { mayRest, stayAwake } from "./awake.js";
+import { Choosing } from "./choosing.js";
 import { Clock } from "./clock.js";
 import { Face } from "./face.js";
 import { offerInstalling } from "./installing.js";
 import { keepPage } from "./offline.js";
 import { joined } from "./slots.js";
-import { isTakenAway, keep, keepSeen, read, wipe } from "./store.js";
+import { isTakenAway, keep, keepTime, read, wipe } from "./store.js";
 import { say } from "./words.js";
 
 const A_SECOND = 1000;
-const SET_BACK = 2 * 60 * A_SECOND;
 const OFTEN = 5 * 60 * A_SECOND;
 const SOON = 30 * A_SECOND;
 const SEEN_ANEW = 60 * A_SECOND;
+const BEFORE_ASKING = 3 * A_SECOND;
 
 const root = document.querySelector("[data-phone]");
 if (root) open(root);
@@ -21,11 +22,12 @@ if (root) open(root);
 function open(page) {
   const face = new Face(page);
   let kept = read();
-  const clock = new Clock(kept?.offset ?? 0);
-  const isSetBack = kept !== null && clock.notBefore(kept.seen, SET_BACK);
+  const clock = new Clock(kept ?? {});
+  const choosing = new Choosing(page.querySelector("[data-choosing]"), choose);
   const asking = new Asking(page.dataset.codes, clock);
   let remarks = {};
   let next = Infinity;
+  let patience = performance.now() + BEFORE_ASKING; // the server may answer before anybody else
   let holder = {}; // whose card is asked for: an answer that was on its way to another is none
 
   function tick() {
@@ -36,12 +38,26 @@ function open(page) {
   }
 
   function show() {
-    remark("clock", isSetBack && !clock.isKnown ? say("set_back") : "");
-    if (clock.isSure && clock.now() > kept.seen + SEEN_ANEW) {
-      kept.seen = clock.now();
-      keepSeen(kept.seen);
-    }
-    return face.show(kept, clock);
+    if (clock.isSure && isNews()) keepClock(clock.now());
+    const mayAsk = !navigator.onLine || performance.now() >= patience;
+    const isCode = face.show(kept, clock, mayAsk);
+    choosing.show(clock, kept, mayAsk && !clock.isSure);
+    return isCode;
+  }
+
+  function isNews() {
+    return clock.now() > kept.seen + SEEN_ANEW || Math.abs(clock.offset - kept.offset) > A_SECOND;
+  }
+
+  function keepClock(seen) {
+    kept = { ...kept, seen, offset: clock.offset, chosen: clock.chosen };
+    keepTime(kept);
+  }
+
+  function choose(offset) {
+    clock.choose(offset);
+    keepClock(kept.seen);
+    show();
   }
 
   function remark(about, text) {
@@ -91,6 +107,7 @@ function open(page) {
     if (outcome === null) return;
     if (asked !== holder) return bring();
     page.dataset.network = outcome;
+    patience = 0;
     if (outcome === "stopped") next = Infinity;
     else tell(outcome);
   }
@@ -111,6 +128,7 @@ function open(page) {
     }
     letGo();
     if (kept) stayAwake();
+    patience = performance.now() + BEFORE_ASKING;
     tick();
     bring();
   }

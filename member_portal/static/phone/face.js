@@ -1,7 +1,7 @@
 /** What is seen: the card with its code, or why there is none and what to do. */
 import { draw } from "./drawing.js";
 import { begins, codeAt, ends, lastsUntil, LENGTH } from "./slots.js";
-import { lengthOf, minutesAndSeconds, momentOf, say, timeOf } from "./words.js";
+import { dayOf, lengthOf, minutesAndSeconds, momentOf, say, timeOf } from "./words.js";
 
 const SMALLEST = 220;
 const MENU = 52;
@@ -15,14 +15,16 @@ export class Face {
     this.drawn = "";
   }
 
-  /** Show the card as it is at an instant; returns whether there is a code to show. */
-  show(kept, clock) {
+  /** Show the card as it is now; returns whether there is a code to show. */
+  show(kept, clock, mayAsk) {
     const instant = clock.now();
-    const code = codeAt(kept, instant);
+    const code = clock.isInDoubt ? null : codeAt(kept, clock.middle());
     this.#name(kept);
-    this.#tell("clock", clock.ahead ? this.#aboutClock(clock.ahead) : "");
-    this.root.dataset.state = code ? "good" : "stale";
-    if (code) this.#code(kept, code, instant);
+    this.#tell("clock", clock.isInDoubt ? "" : this.#aboutClock(clock, kept.seen));
+    this.#tell("time", timeOf(instant));
+    this.#tell("day", clock.isSure ? "" : dayOf(instant));
+    if (clock.isInDoubt) this.#ask(mayAsk);
+    else if (code) this.#code(kept, code, instant);
     else this.#stale(kept, instant);
     return Boolean(code);
   }
@@ -55,7 +57,7 @@ export class Face {
 
   #code(kept, code, instant) {
     const left = ends(code.slot) - instant;
-    this.#tell("time", timeOf(instant));
+    this.root.dataset.state = "good";
     this.#tell("left", say("left", { left: minutesAndSeconds(left) }));
     this.parts.bar.value = Math.max(0, Math.min(LENGTH, left));
     const room = this.#room();
@@ -66,22 +68,39 @@ export class Face {
     this.drawn = wanted;
   }
 
+  /** No code rather than one of another day: an answer may be on its way that settles it. */
+  #ask(mayAsk) {
+    this.drawn = "";
+    this.root.dataset.state = mayAsk ? "asking" : "loading";
+    this.#tell("status", say("asking"));
+    this.#tell("sentence", say("asking_next"));
+  }
+
   #stale(kept, instant) {
     this.drawn = "";
+    this.root.dataset.state = "stale";
     const isEarly = kept.tokens.length > 0 && instant < begins(kept.first);
     this.#tell("status", say(isEarly ? "early" : "stale"));
     this.#tell("sentence", say(isEarly ? "early_next" : "stale_next"));
   }
 
-  #aboutClock(ahead) {
-    return say(ahead > 0 ? "fast" : "slow", { much: lengthOf(ahead) });
+  #aboutClock(clock, seen) {
+    const much = lengthOf(clock.ahead);
+    const how = clock.ahead > 0 ? "fast" : "slow";
+    if (clock.isSure) return clock.ahead ? say(how, { much }) : "";
+    if (clock.isSetBack) return say("set_back");
+    if (clock.ahead && !clock.chosen) return say(`${how}_perhaps`, { much });
+    const day = dayOf(clock.now());
+    if (day !== dayOf(clock.chosen || seen)) return say("another_day", { day });
+    return clock.chosen ? say("chosen") : "";
   }
 
   /** The largest square that leaves everything else on the screen. */
   #room() {
-    const { frame, below } = this.parts;
+    const { frame, below, choosing } = this.parts;
     const isBeside = below.offsetLeft > frame.offsetLeft;
-    const others = isBeside ? EDGE : below.offsetHeight + MENU;
+    const opened = choosing.open ? choosing.offsetHeight - choosing.firstElementChild.offsetHeight : 0;
+    const others = isBeside ? EDGE : below.offsetHeight - opened + MENU;
     const height = window.innerHeight - frame.offsetTop - others;
     return Math.max(SMALLEST, Math.min(frame.clientWidth, height));
   }

@@ -9,10 +9,10 @@ let isStored = false; // whether this page has seen the card in the browser's st
 export function read() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY));
-    const seen = Number(localStorage.getItem(SEEN)) || 0;
+    const time = JSON.parse(localStorage.getItem(SEEN));
     const isOurs = kept?.version === VERSION && Array.isArray(kept.tokens);
     if (isOurs) {
-      here = { ...kept, seen: Math.max(kept.seen, seen) };
+      here = { ...kept, ...(time?.seen >= kept.seen ? time : {}) };
       isStored = true;
     } else if (kept) localStorage.removeItem(KEY);
   } catch {
@@ -25,7 +25,7 @@ export function keep(card) {
   here = { ...card, version: VERSION };
   try {
     localStorage.setItem(KEY, JSON.stringify(here));
-    localStorage.setItem(SEEN, String(here.seen));
+    localStorage.removeItem(SEEN);
     isStored = true;
     return true;
   } catch {
@@ -33,10 +33,10 @@ export function keep(card) {
   }
 }
 
-/** The last instant that was certain: later it can only be later. */
-export function keepSeen(instant) {
+/** What is known of the time: the last certain instant, the offset, an instant somebody chose. */
+export function keepTime({ seen, offset, chosen }) {
   try {
-    localStorage.setItem(SEEN, String(instant));
+    localStorage.setItem(SEEN, JSON.stringify({ seen, offset, chosen }));
   } catch {
     // what was kept before still holds
   }

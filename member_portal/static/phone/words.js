@@ -12,8 +12,24 @@ const TIME = new Intl.DateTimeFormat("en-GB", { ...VIETNAM, hour: "2-digit", min
 const HOUR = new Intl.DateTimeFormat("en-GB", { ...VIETNAM, hour: "2-digit", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat("en-GB", { ...VIETNAM, day: "2-digit", month: "2-digit" });
 
+const WEEKDAY = new Intl.DateTimeFormat(document.documentElement.lang, { ...VIETNAM, weekday: "long" });
+const TYPED = new Intl.DateTimeFormat("sv-SE", {
+  ...VIETNAM,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
 export const timeOf = (instant) => TIME.format(instant);
+export const dayOf = (instant) => `${WEEKDAY.format(instant)} ${DAY.format(instant)}`;
 export const momentOf = (instant) => `${HOUR.format(instant)} ${DAY.format(instant)}`;
+export const momentInWords = (instant) => `${HOUR.format(instant)}, ${dayOf(instant)}`;
+
+/** An instant as a field for day and time has it, and back; neither asks where the phone thinks it is. */
+export const typedOf = (instant) => TYPED.format(instant).replace(" ", "T");
+export const instantOf = (typed) => Date.parse(`${typed}+07:00`);
 
 export function minutesAndSeconds(milliseconds) {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
