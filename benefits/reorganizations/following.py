@@ -1,5 +1,6 @@
 """People of units that a file closed: they leave, or go on in the successor, as by a decision."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from benefits.access import officers_at
 from benefits.members import in_bulk
 from benefits.organization import Draft
 from benefits.organization.histories import FOR_GOOD, History
@@ -16,11 +18,15 @@ from benefits.reorganizations import counting
 
 
 class Followed(NamedTuple):
-    """How many people a unit's end was about, and where they went; `heir` of None is nowhere."""
+    """How many people a unit's end was about, and where they went; `heir` of None is nowhere.
+
+    Its `officers` are still that: a file does not say what becomes of them.
+    """
 
     day: date
     people: int
     heir: str | None
+    officers: int = 0
 
 
 def follow(session: Session, codes: Collection[str], *, now: datetime) -> Mapping[str, Followed]:
@@ -43,8 +49,13 @@ def follow_in(
         heirs = {code: _heir(code, day, register.histories) for _, code in some}
         ids = {register.ids[code]: code for code in heirs}
         people = counting.members_of(session, ids, day)
-        for unit, count in people.items():
-            found[ids[unit]] = Followed(day, count, heirs[ids[unit]])
+        officers = Counter(
+            role.organization_id for role, _ in session.execute(officers_at(ids, day))
+        )
+        for unit, code in ids.items():
+            if unit in people or unit in officers:
+                count = people.get(unit, 0)
+                found[code] = Followed(day, count, heirs[code], officers[unit])
         moving = {unit: heir for unit, code in ids.items() if (heir := heirs[code])}
         _go(session, {unit: register.ids[heir] for unit, heir in moving.items()}, day, now)
         in_bulk.end_all(session, [unit for unit in people if unit not in moving], day)

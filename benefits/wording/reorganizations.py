@@ -24,6 +24,10 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
         "{count} người của đơn vị này không còn thuộc đơn vị nào từ ngày đó; thẻ của họ dừng.",
         "{count} people of this unit belong to none from that day; their cards stop.",
     ),
+    "officers_stay_at_unit": (
+        "{count} cán bộ vẫn giữ vai trò ở đơn vị này: chấm dứt ở trang Tài khoản của họ.",
+        "{count} officers still have a role at this unit: end it on their account pages.",
+    ),
     "units_unknown": (
         "Không có đơn vị với mã: {units}.",
         "No units have these codes: {units}.",

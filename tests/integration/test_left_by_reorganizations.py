@@ -180,7 +180,10 @@ def test_a_file_that_closes_units_takes_their_people_along(
         DeclaredRow(2, "BAC", "", None, "T", date(2020, 1, 1), today),
     ]
     world.member("DV9", "Phạm Văn Chín", world.north)
-    for expected in ({"SEN": (today, 2, "BM"), "BAC": (today, 1, None)}, {}):
+    add_officer(
+        world.session, login="b@x.example", name="An", now=now, organization_id=world.north.id
+    )
+    for expected in ({"SEN": (today, 2, "BM", 0), "BAC": (today, 1, None, 1)}, {}):
         placed = organization.place(world.session, rows, now)
         assert placed.refused == []
         assert reorganizations.follow(world.session, placed.touched, now=now) == expected

@@ -71,16 +71,25 @@ class Organizations:
 
 
 def _flags(rows: Sequence[Row], followed: Mapping[str, Followed]) -> dict[int, tuple[Problem, ...]]:
-    """Say beside the row that closes a unit how many people left with it, or went along."""
+    """Say beside the row that closes a unit who left with it, went along, or is there still."""
     flags: dict[int, tuple[Problem, ...]] = {}
     for row in rows:
         found = followed.get(row.values["code"])
         until = row.values.get("until")
         if found and cells.as_day(until) == found.day:
-            code = "people_went_along" if found.heir else "people_left_with_unit"
-            params = {"count": found.people, "heir": found.heir or ""}
-            flags[row.line] = (Problem(row.line, "until", str(until), code, params, is_flag=True),)
+            flags[row.line] = tuple(
+                Problem(row.line, "until", str(until), code, params, is_flag=True)
+                for code, params in _said(found)
+            )
     return flags
+
+
+def _said(found: Followed) -> Iterator[tuple[str, dict[str, Any]]]:
+    if found.people:
+        code = "people_went_along" if found.heir else "people_left_with_unit"
+        yield code, {"count": found.people, "heir": found.heir or ""}
+    if found.officers:
+        yield "officers_stay_at_unit", {"count": found.officers}
 
 
 def _declared(row: Row) -> DeclaredRow:
