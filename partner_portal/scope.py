@@ -212,9 +212,9 @@ def cashier_role(outlet: Outlet) -> AccountRole | None:
 
 
 def first_role(session: Session, account: Account) -> AccountRole | None:
-    """The role to begin in: managers first, because a shop's owner may be a cashier as well."""
-    roles = session.scalars(roles_of(account.id, Face.PARTNER, day_of(current.now()))).all()
-    return min(roles, key=lambda each: each.role is not Role.MANAGER, default=None)
+    """The role to begin in: a manager's, because counters are reached with a PIN, or from there."""
+    roles = session.scalars(roles_of(account.id, Face.PARTNER, day_of(current.now())))
+    return next((each for each in roles if each.role is Role.MANAGER), None)
 
 
 def _partner_id() -> int:

@@ -111,6 +111,22 @@ def test_who_goes_back_from_a_counter_is_that_shops_manager_again(
     assert Page(client.get(f"{FACE}/")).heading == both.books.name
 
 
+def test_who_is_manager_no_longer_stands_at_no_counter_either(
+    signed_in: SignedIn, visitor: Visitor, people: People, world: World
+) -> None:
+    owner, officer = people.manager(world.pharmacy), signed_in(people.officer(world.province))
+    at_counter = signed_in(owner)
+    place = f"{FACE}/diem-ban/{world.outlet.id}"
+    Page(at_counter.get(place)).send(at_counter, action="dung-quay")
+    assert at_counter.get(f"{FACE}/quet").status_code == 200
+    account = Page(officer.get(f"/cong-doan/tai-khoan/{owner.account.id}/"))
+    account.send(officer, action=f"{owner.role.id}/ket-thuc")
+    assert at_counter.get(f"{FACE}/quet").status_code == 303
+    form = Page(visitor.get(f"{FACE}/dang-nhap/quan-ly"))
+    typed = {"login": owner.account.login, "secret": PASSWORD}
+    assert Page(form.send(visitor, typed, action="")).status == 422
+
+
 def test_a_role_that_has_ended_is_no_choice_any_more(
     signed_in: SignedIn, both: Both, people: People, session: Session
 ) -> None:

@@ -48,8 +48,9 @@ def end(role_id: int) -> ResponseReturnValue:
     day = max(last + ONE_DAY, today) if last else today
     try:
         account_scope.refuse_leaving_nobody(role, day, is_superior=is_superior)
-        note_role("role_ended", account, role, ends_on=day.isoformat())
-        access.end_role(current.session(), role, day)
+        for each in (role, *account_scope.tills_of(role, day)):
+            note_role("role_ended", account, each, ends_on=day.isoformat())
+            access.end_role(current.session(), each, day)
         shifts.close_unheld(current.session(), current.now(), Shift.account_id == account.id)
     except Conflict as conflict:
         flash(told(conflict.code, conflict.params), "bad")

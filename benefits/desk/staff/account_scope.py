@@ -78,6 +78,17 @@ def role_to_end(role_id: int) -> tuple[AccountRole, bool]:
     raise NotFound
 
 
+def tills_of(role: AccountRole, day: date) -> Sequence[AccountRole]:
+    """A manager's own roles at the partner's tills: nobody stands there as owner afterwards."""
+    outlets = select(Outlet.id).where(Outlet.partner_id == role.partner_id)
+    theirs = select(AccountRole).where(
+        AccountRole.account_id == role.account_id,
+        AccountRole.outlet_id.in_(outlets),
+        not_over_on(day),
+    )
+    return current.session().scalars(theirs).all()
+
+
 def refuse_leaving_nobody(role: AccountRole, day: date, *, is_superior: bool) -> None:
     """Refuse to take the last officer from a unit on a day, unless a superior wants it so."""
     if not is_superior and is_last_officer(current.session(), role, day):
