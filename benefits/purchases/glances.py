@@ -6,8 +6,10 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     String,
+    Subquery,
     and_,
     cast,
     func,
@@ -47,6 +49,7 @@ class Glance(NamedTuple):
     organization_id: int | None = None
     source: int = COUNTER
     id: int = 0
+    card_index: int | None = None
 
     @property
     def is_of_officer(self) -> bool:
@@ -65,12 +68,10 @@ def glances_at(
     session: Session, member_id: int, *, most: int = 200, after: Where | None = None
 ) -> list[Glance]:
     """List the looks at a member's cards and data, and what was done for them, the latest first."""
-    records = records_of(session, member_id)
-    of_officers = _by_officers(_names_records(records), *_name_lists(session, records))
-    looks = union_all(_at_counters(records), of_officers).subquery()
-    c = looks.c
+    c = _looks(session, member_id).c
     chosen = select(
-        c.at, c.result, c.outlet_name, c.partner_name, c.organization_id, c.source, c.id
+        *(c.at, c.result, c.outlet_name, c.partner_name, c.organization_id, c.source, c.id),
+        c.card_index,
     )
     if after is not None:
         before = or_(c.source < after.source, (c.source == after.source) & (c.id < after.id))
@@ -80,10 +81,15 @@ def glances_at(
 
 
 def count_glances(session: Session, member_id: int) -> int:
-    """Count the looks at a member's cards at counters and by whoever opened their address."""
-    mine = Verification.member_id.in_(records_of(session, member_id))
-    counted = select(func.count()).where(mine)
-    return session.scalar(counted) or 0
+    """Count what the list shows."""
+    looks = _looks(session, member_id)
+    return session.scalar(select(func.count()).select_from(looks)) or 0
+
+
+def _looks(session: Session, member_id: int) -> Subquery:
+    records = records_of(session, member_id)
+    of_officers = _by_officers(_names_records(records), *_name_lists(session, records))
+    return union_all(_at_counters(records), of_officers).subquery()
 
 
 def _at_counters(records: Sequence[int]) -> Select[*tuple[Any, ...]]:
@@ -96,6 +102,7 @@ def _at_counters(records: Sequence[int]) -> Select[*tuple[Any, ...]]:
             cast(null(), Entry.account_id.type).label("organization_id"),
             literal(COUNTER).label("source"),
             Verification.id.label("id"),
+            Verification.card_index.label("card_index"),
         )
         .outerjoin(Outlet, Outlet.id == Verification.outlet_id)
         .outerjoin(Partner, Partner.id == Outlet.partner_id)
@@ -119,6 +126,7 @@ def _by_officers(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         unit,
         literal(OFFICER),
         Entry.id,
+        cast(null(), Integer),
     ).where(or_(*which))
 
 
