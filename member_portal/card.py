@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from benefits import audit, cards, purchases
 from benefits.access import Permission
-from benefits.cards import CardStatus, Medium
+from benefits.agreements import Remark
+from benefits.cards import CardStatus, Medium, allowing
 from benefits.cards.signing_out import sign_out_owners
 from benefits.web import allow, current
-from member_portal import phone_here, scope
+from member_portal import phone_answers, phone_here, scope
 from member_portal.saved import saved
 
 pages = Blueprint("card", __name__)
@@ -18,7 +19,7 @@ pages = Blueprint("card", __name__)
 @pages.get("/")
 @allow(Permission.SEE_OWN_CARD)
 def page() -> ResponseReturnValue:
-    own = scope.own_cards()
+    own, phone = scope.own_cards(), phone_here.state()
     return render_template(
         "member_portal/card.html",
         member=scope.member(),
@@ -27,7 +28,9 @@ def page() -> ResponseReturnValue:
         saved=saved(),
         looks=purchases.count_glances(current.session(), scope.member_id()),
         hotline=current.settings().hotline,
-        phone=phone_here.state(),
+        phone=phone,
+        refused=None if phone.is_good_here else _refused(),
+        phone_said=phone_answers.said,
     )
 
 
@@ -57,6 +60,11 @@ def lose(index: int) -> ResponseReturnValue:
     else:
         flash(_("Đã báo mất. Từ bây giờ không ai dùng được thẻ này."), "good")
     return redirect(url_for(".page"), 303)
+
+
+def _refused() -> Remark | None:
+    """Say why the card is not to be had on this phone, before anybody tries."""
+    return allowing.objection(current.session(), scope.member_id(), current.now())
 
 
 def _this_browser() -> str:

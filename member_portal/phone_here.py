@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from benefits import audit
 from benefits.access.words import hash_of
-from benefits.cards import OnPhone, phones
+from benefits.cards import CardStatus, OnPhone, phones
 from benefits.cards.signing_out import ENDED
 from benefits.web import cookies, current
 from benefits.web.browsers import in_chrome, this_browser
@@ -45,6 +45,11 @@ class PhoneState:
 
     present: OnPhone | None
     is_here: bool
+
+    @property
+    def is_good_here(self) -> bool:
+        card = self.present.card if self.present else None
+        return self.is_here and card is not None and card.status is CardStatus.ACTIVE
 
 
 def state() -> PhoneState:

@@ -124,8 +124,8 @@ ACTS: Final[dict[str, Act]] = {
             "công đoàn cho."
         ),
         done_phone=_l(
-            "Đã đăng xuất người này khỏi mọi máy. Chưa có thẻ trên điện thoại lại được cho đến "
-            "khi công đoàn cho."
+            "Đã đăng xuất người này khỏi mọi máy; chỉ lấy lại được thẻ trên điện thoại khi công "
+            "đoàn cho."
         ),
     ),
 }

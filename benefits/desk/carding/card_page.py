@@ -10,11 +10,21 @@ from sqlalchemy import select
 from benefits import audit, cards, organization
 from benefits.access import Account
 from benefits.audit import Noted
-from benefits.cards import Card, CardEvent, CardIndex, CardPhone, Medium, allowing, phones, shown
+from benefits.cards import (
+    Card,
+    CardEvent,
+    CardIndex,
+    CardPhone,
+    CardStatus,
+    Medium,
+    allowing,
+    phones,
+    shown,
+)
 from benefits.cards.printing import serial_of
-from benefits.cards.signing_out import ENDED
-from benefits.desk.carding import card_acts
+from benefits.desk.carding import card_acts, handed_over
 from benefits.desk.carding.card_acts import Act, ReasonForm
+from benefits.desk.carding.handed_over import Signed
 from benefits.members import Member, enrolment, merging
 from benefits.periods import day_of
 from benefits.purchases import Verification
@@ -39,14 +49,17 @@ class CardPage:
     phone: CardPhone | None
     is_held_against: bool
     """Whether it was on a phone, was revoked, and its owner may have none there until allowed."""
+    signed: Signed | None
+    """Where its owner signed for it, or was to."""
     looks: Sequence[tuple[datetime, str]]
     """When this card was looked at, and what came of it; where, is told elsewhere or not at all."""
     noted: Sequence[Noted]
 
     @property
-    def was_on_phone(self) -> bool:
-        """Whether it was on a phone and was lost or revoked since."""
-        return self.card.medium is Medium.PHONE and self.card.status in ENDED
+    def is_feared_for(self) -> bool:
+        """Whether the phone it was on may be in other hands, which may know the PIN as well."""
+        is_lost = self.card.medium is Medium.PHONE and self.card.status is CardStatus.LOST
+        return is_lost or self.is_held_against
 
     @property
     def serial(self) -> str:
@@ -93,6 +106,7 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
         lacks_card=card.medium is Medium.PRINT and _lacks_card(records, today),
         phone=phones.phone_of(session, card),
         is_held_against=allowing.is_held_against(card),
+        signed=handed_over.of_cards([card.index]).get(card.index),
         looks=_looks(card),
         noted=audit.about(session, "cards", card.index),
     )
