@@ -83,3 +83,26 @@ def test_a_box_that_is_blotted_out_is_told_by_nobody() -> None:
     ImageDraw.Draw(sheet).rectangle((x - 40, y - 20, x + 70, y + 60), fill="white")
     laid, _ = sheet_in(seen(sheet, 0, 80), "image/jpeg", Page("NT000042", 2))
     assert ticks_on(laid, 2, LINES) == Ticks(unsure=frozenset({19}))
+
+
+def test_what_is_struck_through_or_beside_an_empty_box_is_told_by_nobody() -> None:
+    sheet = printed(2)
+    ticked(sheet, 2, CONSENT_BOX, [0, 4])
+    pen, side = ImageDraw.Draw(sheet), SQUARE * SHARPNESS / 300
+
+    def corner(row: int, column: int = CONSENT_BOX) -> tuple[float, float]:
+        x, y = box_at(2, row, column)
+        return x * SHARPNESS / 300, y * SHARPNESS / 300
+
+    x, y = corner(1)
+    pen.line([(x - 20, y + side / 2), (x + side + 20, y + side / 2)], "navy", 3)
+    x, y = corner(2, RECEIVED_BOX)
+    pen.line([(x - 150, y + side * 0.5), (x + side + 250, y + side * 0.55)], "navy", 3)
+    x, y = corner(3)
+    pen.ellipse([x - 12, y - 12, x + side + 12, y + side + 12], outline="navy", width=3)
+    laid, _ = sheet_in(seen(sheet, 0, 80), "image/jpeg", Page("NT000042", 2))
+    first = lines_of(2, LINES)[0]
+    ticks = ticks_on(laid, 2, LINES)
+    assert ticks == Ticks(
+        consented=frozenset({first, first + 4}), unsure=frozenset({first + 1, first + 2, first + 3})
+    )

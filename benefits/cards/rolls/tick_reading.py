@@ -32,6 +32,9 @@ _INK: Final = 0.6
 _OUTLINED: Final = 0.4
 _TICKED: Final = 0.05
 _EMPTY: Final = 0.015
+_NEAR: Final = 14
+_BESIDE: Final = 0.015
+_THROUGH: Final = (6, 14)
 Spot = tuple[float, float]
 
 
@@ -63,11 +66,12 @@ def ticks_on(sheet: Image.Image, page: int, lines: int) -> Ticks:
             if found is None:
                 unsure.add(number)
                 continue
-            ink, (right, lower) = found
-            moved[column] = (aside + right, below + lower)
-            if ink >= _TICKED:
+            moved[column] = (aside + found.off[0], below + found.off[1])
+            if found.is_struck or _EMPTY < found.ink < _TICKED:
+                unsure.add(number)
+            elif found.ink >= _TICKED:
                 marked.add(number)
-            elif ink > _EMPTY:
+            elif found.beside > _BESIDE:
                 unsure.add(number)
     return Ticks(frozenset(received), frozenset(consented), frozenset(unsure))
 
@@ -93,18 +97,34 @@ def _laid(
     )
 
 
-def _box(sheet: Image.Image, spot: Spot) -> tuple[float, Spot] | None:
-    """Find a box near where it should be; return how much ink is in it, and how far off it is."""
-    left, top = round(spot[0]) - _ROUND, round(spot[1]) - _ROUND
-    wide = _SIDE + 2 * _ROUND
+class _Box(NamedTuple):
+    """How much ink is in a box and right outside of it, and how far off the box was found.
+
+    It is struck where a stroke goes through it to both sides, as through a whole line.
+    """
+
+    ink: float
+    beside: float
+    is_struck: bool
+    off: Spot
+
+
+def _box(sheet: Image.Image, spot: Spot) -> _Box | None:
+    """Find a box near where it should be, and look into it and around it."""
+    room = _ROUND + _NEAR
+    left, top = round(spot[0]) - room, round(spot[1]) - room
+    wide = _SIDE + 2 * room
     dark = _Dark(sheet.crop((left, top, left + wide, top + wide)))
-    offsets = range(2 * _ROUND)
+    offsets = range(_NEAR, _NEAR + 2 * _ROUND)
     score, x, y = max((dark.outline(x, y), x, y) for y in offsets for x in offsets)
     if score < _OUTLINED:
         return None
-    inner = _SIDE - 2 * _EDGE
-    ink = dark.share(x + _EDGE, y + _EDGE, inner)
-    return ink, (x - _ROUND, y - _ROUND)
+    return _Box(
+        ink=dark.share(x + _EDGE, y + _EDGE, _SIDE - 2 * _EDGE),
+        beside=dark.around(x, y),
+        is_struck=dark.goes_through(x, y),
+        off=(x - room, y - room),
+    )
 
 
 class _Dark:
@@ -129,6 +149,21 @@ class _Dark:
         inside = self._sum(x + 2, y + 2, _SIDE - 4) - self._sum(x + 4, y + 4, _SIDE - 8)
         return frame / (8 * _SIDE - 16) - inside / (8 * _SIDE - 48) / 2
 
+    def around(self, x: int, y: int) -> float:
+        """Tell how much of the strip around a box is dark, a little off its frame."""
+        inner, outer = _SIDE + 2 * _EDGE, _SIDE + 2 * (_NEAR - 2)
+        ring = self._sum(x - _NEAR + 2, y - _NEAR + 2, outer)
+        return (ring - self._sum(x - _EDGE, y - _EDGE, inner)) / (outer**2 - inner**2)
+
+    def goes_through(self, x: int, y: int) -> bool:
+        """Tell whether ink crosses the whole of a strip on either side of a box."""
+        near, far = _THROUGH
+        sides = (range(x - far, x - near), range(x + _SIDE + near, x + _SIDE + far))
+        return all(self._area(each, y, 1, _SIDE) for side in sides for each in side)
+
     def _sum(self, x: int, y: int, side: int) -> int:
-        upper, lower = self.sums[y], self.sums[y + side]
-        return lower[x + side] - lower[x] - upper[x + side] + upper[x]
+        return self._area(x, y, side, side)
+
+    def _area(self, x: int, y: int, wide: int, tall: int) -> int:
+        upper, lower = self.sums[y], self.sums[y + tall]
+        return lower[x + wide] - lower[x] - upper[x + wide] + upper[x]
