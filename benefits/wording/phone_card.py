@@ -61,13 +61,12 @@ PHONE_CARDS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "revoked": (
         (
-            "Thẻ đã bị thu hồi",
-            "Công đoàn thu hồi thẻ trên điện thoại của bạn từ ngày {since}. "
-            "Muốn lấy lại, hãy hỏi công đoàn cơ sở.",
+            "Thẻ trên điện thoại đã bị thu hồi",
+            "Công đoàn thu hồi từ ngày {since}. Muốn lấy lại, hãy hỏi công đoàn cơ sở của bạn.",
         ),
         (
-            "The card was revoked",
-            "The union revoked your card on the phone on {since}. Ask it to let you get a new one.",
+            "The card on the phone was revoked",
+            "The union revoked it on {since}. Ask your union to let you get a new one.",
         ),
     ),
     "print_revoked": (
