@@ -103,6 +103,8 @@ class Batch:
         self.within = within
         self.design, self.photo_of = design, photo_of
         self.printed: list[int] = []
+        self.illegible: dict[str, str] = {}
+        """By number, the cards of whose names some letters cannot be printed, and which."""
 
     def codes(self) -> Iterator[Code]:
         for member, index, card, kind, _unit in self._rows():
@@ -145,9 +147,12 @@ class Batch:
     def _counted(self, urls: list[str], show: Show) -> Iterator[Ordered]:
         """Drawing is half of the work, reading back the other."""
         self.printed.clear()
+        self.illegible.clear()
         for each in self.ordered():
             urls.append(each.face.url)
             self.printed.append(int(each.face.serial))
+            if letters := each.face.illegible:
+                self.illegible[each.face.serial] = letters
             show(len(urls) // 2, len(self.indexes))
             yield each
 

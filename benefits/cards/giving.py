@@ -63,7 +63,12 @@ class Giving:
 
 
 def give(session: Session, giving: Giving, member_ids: Sequence[int], now: datetime) -> list[int]:
-    """Give a printed card to those of a group who still have none; return the cards' indexes."""
+    """Give a printed card to those of a group who still have none; return the cards' indexes.
+
+    Two works may reach the same people: the later one waits here, and finds them served.
+    """
+    people = select(Member.id).where(Member.id.in_(member_ids)).order_by(Member.id)
+    session.execute(people.with_for_update(key_share=True)).all()
     held = _held(session, member_ids, day_of(now))
     lacking = [each for each in member_ids if each not in held]
     given = issue_many(

@@ -16,6 +16,7 @@ from benefits.cards.issuing import in_groups, without_printed_card
 from benefits.cli.place import Place, of_place, progress, say
 from benefits.periods import day_of
 
+MOST_NAMED: Final = 100
 HEADINGS: Final = ("member_no", "card_code", "token")
 
 
@@ -108,6 +109,9 @@ def _print(
             with suppress(OSError):
                 if codes is not None:
                     _part_of(codes).unlink(missing_ok=True)
+        if batch.illegible:
+            named = ", ".join([*batch.illegible][:MOST_NAMED])
+            say(f"{len(batch.illegible)} thẻ có chữ mà phông chữ của thẻ không có: số {named}.")
         return batch.printed
 
 

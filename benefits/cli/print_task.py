@@ -16,6 +16,8 @@ from benefits.periods import day_of
 
 KIND: Final = "print_cards"
 PATIENCE: Final = 3.0
+MOST_NAMED: Final = 100
+"""How many cards with letters that cannot be printed are named one by one."""
 
 
 def print_cards(place: Place, store: FileStore, job: Job, report: Report) -> Done:
@@ -46,6 +48,8 @@ def print_cards(place: Place, store: FileStore, job: Job, report: Report) -> Don
             "output": output.value,
             "is_https": settings.is_https,
             "answers": answers(settings.public_url),
+            "illegible": len(batch.illegible),
+            "illegible_cards": [*batch.illegible.items()][:MOST_NAMED],
         }
         done = Done.with_file(told, store, file, media_type, now)
     batches.count_as_printed(place.database, batch.printed, now)

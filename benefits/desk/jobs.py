@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from benefits import audit, jobs
 from benefits.access import Permission
 from benefits.desk import job_list, scope
+from benefits.desk.carding import renamed
 from benefits.desk.job_list import KINDS, WAITING
 from benefits.desk.rosters import import_reading
 from benefits.errors import Conflict, NotFound
@@ -51,6 +52,7 @@ def page(job_id: int) -> ResponseReturnValue:
         is_settled=jobs.is_settled(job),
         parts=import_reading.parts_of(job),
         reading=import_reading,
+        renamed=renamed.by_import(job),
     )
 
 

@@ -39,7 +39,7 @@ from benefits.purchases.oddities import Selling, doubts, usual_most
 from benefits.purchases.own_lines import OwnPage, Place, own_page
 from benefits.purchases.own_offers import offers_to
 from benefits.purchases.own_totals import Month, months_of, summed
-from benefits.purchases.recording import record
+from benefits.purchases.recording import LATEST, record
 from benefits.purchases.reversing import (
     ReversalRequest,
     TakenBack,
@@ -68,6 +68,7 @@ from benefits.purchases.verifying import (
 )
 
 __all__ = [
+    "LATEST",
     "NOTHING",
     "Amounts",
     "Attribution",

@@ -24,6 +24,7 @@ from benefits.cards.printing.code import QUIET
 from benefits.cards.printing.face import DOTS_PER_INCH, HEIGHT, WIDTH
 from benefits.cards.printing.front import front_marks, ground
 from benefits.cards.printing.marks import Mark, Squares, Text
+from benefits.cards.printing.typefaces import lacking, legible
 from benefits.errors import Invalid
 from tests.unit.card_faces import a_face, printed
 
@@ -169,5 +170,15 @@ def test_letters_are_letters_and_the_typeface_is_inside(face: CardFace) -> None:
 def test_a_foreign_name_prints_in_letters_we_have(face: CardFace) -> None:
     pdf = printed([replace(face, full_name="Kovač Łukasz 王芳")], Layout.ONE_A_PAGE)
     document = pypdfium2.PdfDocument(pdf)
-    assert "Kovač Łukasz ??" in document[0].get_textpage().get_text_range()
+    text = document[0].get_textpage().get_text_range()
+    assert "Kovač Łukasz" in text
+    assert "?" not in text
     document.close()
+
+
+def test_words_of_letters_the_typeface_lacks_are_left_out_where_others_remain() -> None:
+    assert legible("김민수 Kim Min Su") == "Kim Min Su"
+    assert legible("CĐCS 한국 – Việt") == "CĐCS – Việt"
+    for whole in ("김민수", "김Kim Su", "Nguyễn Thị Hạnh", ""):
+        assert legible(whole) == whole
+    assert (lacking("김민수 Kim 김"), lacking("Nguyễn Thị Hạnh?")) == ("김민수", "")

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from benefits.cards.printing.typefaces import lacking
+
 DOTS_PER_INCH: Final = 300
 WIDTH: Final = 1011
 HEIGHT: Final = 638
@@ -38,6 +40,11 @@ class CardFace:
     hotline: str = ""
     design: Design = Design.PLAIN
     photo: bytes | None = None
+
+    @property
+    def illegible(self) -> str:
+        """The letters of its names that cannot be printed."""
+        return lacking(f"{self.full_name}{self.unit_name}{self.issuer_name}")
 
 
 def serial_of(index: int) -> str:

@@ -22,7 +22,7 @@ from benefits.cards.printing.marks import (
     Picture,
     Text,
 )
-from benefits.cards.printing.typefaces import Weight
+from benefits.cards.printing.typefaces import Weight, legible
 
 TITLE: Final = "Thẻ ưu đãi"
 LEFT: Final = 48
@@ -92,13 +92,13 @@ def _person(face: CardFace) -> list[Mark]:
 
 
 def _names(face: CardFace, x: int, room: Room, sizes: tuple[int, int]) -> list[Text]:
-    name = fit(face.full_name, Weight.BOLD, room)
+    name = fit(legible(face.full_name), Weight.BOLD, room)
     below = _PERSON_Y + name.height + 14
     largest, smallest = sizes
     left = Room(
         width=room.width, height=int(_PERSON_END - below), largest=largest, smallest=smallest
     )
-    unit = fit(face.unit_name, Weight.MEDIUM, left)
+    unit = fit(legible(face.unit_name), Weight.MEDIUM, left)
     return [*name.texts(x, _PERSON_Y, INK), *unit.texts(x, below, PINE)]
 
 
@@ -106,8 +106,8 @@ def _no_photo(face: CardFace) -> list[Mark]:
     """Put initials where somebody has no photo: so the place is not taken for a faded one."""
     if face.photo is not None:
         return []
-    words = face.full_name.split()
-    letters = (words[0][0] + words[-1][0] if len(words) > 1 else face.full_name[:1]).upper()
+    words = legible(face.full_name).split() or [""]
+    letters = (words[0][0] + words[-1][0] if len(words) > 1 else words[0][:1]).upper()
     shown = fit(letters, Weight.BOLD, _INITIALS)
     [line] = shown.texts(0, 0, PINE)[:1] or [Text(0, 0, "", Weight.BOLD, 96, PINE)]
     x = _PHOTO.x + (_PHOTO.width - line.width) / 2

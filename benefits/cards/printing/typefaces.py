@@ -87,6 +87,28 @@ def printable(text: str, weight: Weight) -> str:
     return "".join(_printable(character, weight) for character in composed)
 
 
+def legible(text: str) -> str:
+    """Leave out words of letters the typeface lacks, where others remain to be read."""
+    words = text.split()
+    kept = [word for word in words if not lacking(word) or any(map(_is_read, word))]
+    is_shorter = len(kept) < len(words) and any(map(_is_read, "".join(kept)))
+    return " ".join(kept) if is_shorter else text
+
+
+def lacking(text: str) -> str:
+    """Return the letters of a text that the typeface lacks, each once."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(dict.fromkeys(letter for letter in composed if not _has(letter)))
+
+
+def _is_read(character: str) -> bool:
+    return character.isalnum() and _has(character)
+
+
+def _has(character: str) -> bool:
+    return character == "?" or _printable(character, Weight.BOLD) != "?"
+
+
 @lru_cache(maxsize=1024)
 def _printable(character: str, weight: Weight) -> str:
     font = font_of(weight)

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from flask import url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select, union
 from wtforms import HiddenField
 
 from benefits import organization
-from benefits.cards import Card, CardIndex, CardStatus, Medium, normalize
+from benefits.cards import Card, CardIndex, CardStatus, Medium, normalize, old_names
 from benefits.cards.printing import serial_of
 from benefits.desk import labels, scope
 from benefits.desk.people import member_filters
@@ -18,8 +19,8 @@ from benefits.desk.tree import tag_filters
 from benefits.desk.tree.tag_filters import WithTag
 from benefits.members import Member, Membership
 from benefits.organization import Organization
-from benefits.periods import day_of
-from benefits.web import current
+from benefits.periods import day_of, start_of
+from benefits.web import DayField, current
 from benefits.web.lists import (
     Badge,
     Column,
@@ -38,6 +39,7 @@ COLUMNS: Final = (
     Column(_l("Loại")),
     Column(_l("Trạng thái"), Shape.BADGE),
     Column(_l("Đến hết ngày"), Shape.LAST_DAY),
+    Column(_l("In gần nhất"), Shape.DAY),
     Column(_l("Mã đoàn viên"), in_file_only=True),
     Column(_l("Mã đơn vị"), in_file_only=True),
     Column(_l("Dùng từ ngày"), Shape.DAY, in_file_only=True),
@@ -50,6 +52,12 @@ ENDS: Final = {
     "90": _l("Trong 90 ngày tới"),
     OVER: _l("Đã qua ngày cuối"),
 }
+NEVER, BEFORE, OLD_NAME = "chua", "truoc", "ten_cu"
+PRINTED: Final = {
+    NEVER: _l("Chưa in lần nào"),
+    BEFORE: _l("Chưa in, hoặc in trước ngày"),
+    OLD_NAME: _l("In mang tên cũ"),
+}
 LONGEST_SERIAL: Final = 9
 
 
@@ -61,6 +69,19 @@ class CardFilters(WithTag, FilterForm):
     trang_thai = choice_field(_l("Trạng thái"), labels.STATUSES)
     loai = choice_field(_l("Loại"), labels.MEDIA)
     het_han = choice_field(_l("Hết hạn"), ENDS, _l("Bất kỳ lúc nào"))
+    lan_in = choice_field(_l("In gần nhất"), PRINTED)
+    in_truoc = DayField(_l("In trước ngày"))
+
+    @classmethod
+    def asked(cls) -> Self:
+        """A day without a word about it means what was printed before; the word needs a day."""
+        form = super().asked()
+        day, word = form.chosen("in_truoc"), form.chosen("lan_in")
+        if word == BEFORE and day is None and not form.in_truoc.errors:
+            form.blame("in_truoc", _("Hãy chọn ngày."))
+        if word is None and day is not None:
+            form.lan_in.data = BEFORE
+        return form
 
 
 def asked() -> Register:
@@ -103,6 +124,18 @@ def _wanted(form: CardFilters, today: date) -> Iterator[ColumnElement[bool]]:
         yield Card.valid_until <= (today if ends == OVER else today + timedelta(int(ends)))
         if ends != OVER:
             yield Card.valid_until > today
+    if printed := form.chosen("lan_in"):
+        yield from _printed(printed, form.chosen("in_truoc"), today)
+
+
+def _printed(which: str, before: date | None, today: date) -> Iterator[ColumnElement[bool]]:
+    yield Card.medium == Medium.PRINT
+    if which == OLD_NAME:
+        yield old_names.bears_old_name(today)
+    elif which == NEVER or before is None:
+        yield Card.printed_at.is_(None)
+    else:
+        yield or_(Card.printed_at.is_(None), Card.printed_at < start_of(before))
 
 
 def _people_of(units: Collection[int]) -> Select[int]:
@@ -144,7 +177,7 @@ def lines(indexes: Sequence[int]) -> list[Line]:
         .join(Organization, Organization.id == Membership.organization_id)
         .where(Card.index.in_(indexes))
     ).all()
-    names = organization.names_on(session, {unit_id for _, _, unit_id, _ in rows}, today)
+    names = organization.names_on(session, {row[2] for row in rows}, today)
     told = {row[0].index: _line(row, names.get(row[2], ""), today) for row in rows}
     return [told[each] for each in indexes]
 
@@ -166,6 +199,7 @@ def _line(row: Row[*tuple[Any, ...]], unit: str, today: date) -> Line:
             labels.MEDIA[card.medium],
             badge_of(card, today),
             card.valid_until,
+            day_of(card.printed_at) if card.printed_at else None,
             member.member_no,
             code,
             card.valid_from,

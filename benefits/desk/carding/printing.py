@@ -1,7 +1,8 @@
 """Printing cards: which of them, in which design, as which kind of file."""
 
 from collections.abc import Sequence
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -107,7 +108,7 @@ def _page(indexes: Sequence[int], form: PrintForm | None = None) -> str:
         form=form or PrintForm(formdata=None, data={"output": Output.A4, "design": usual}),
         count=len(indexes),
         most=card_work.MOST,
-        without_photo=_without_photo(indexes),
+        said=_said_of(indexes),
         address=current.settings().public_url,
         is_https=current.settings().is_https,
         here=request.script_root + request.full_path.rstrip("?"),
@@ -132,11 +133,31 @@ def _print(indexes: Sequence[int]) -> ResponseReturnValue:
     return redirect(url_for("jobs.page", job_id=job.id), 303)
 
 
-def _without_photo(indexes: Sequence[int]) -> int:
-    """Count the owners who would be shown by their initials."""
-    lacking = select(func.count()).select_from(Card).join(Member, Member.id == Card.member_id)
-    return sum(
-        current.session().scalar(lacking.where(Card.index.in_(group), Member.photo_hash.is_(None)))
-        or 0
+class Said(NamedTuple):
+    """What is worth knowing of cards before they are printed."""
+
+    without_photo: int
+    """How many owners would be shown by their initials."""
+    printed: int
+    last_printed: datetime | None
+
+
+def _said_of(indexes: Sequence[int]) -> Said:
+    asked = (
+        select(
+            func.count().filter(Member.photo_hash.is_(None)),
+            func.count(Card.printed_at),
+            func.max(Card.printed_at),
+        )
+        .select_from(Card)
+        .join(Member, Member.id == Card.member_id)
+    )
+    rows = [
+        current.session().execute(asked.where(Card.index.in_(group))).one()
         for group in in_groups(indexes)
+    ]
+    return Said(
+        sum(lacking for lacking, _printed, _last in rows),
+        sum(printed for _lacking, printed, _last in rows),
+        max((last for _lacking, _printed, last in rows if last is not None), default=None),
     )

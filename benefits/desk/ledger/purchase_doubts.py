@@ -9,8 +9,7 @@ from sqlalchemy.orm import aliased
 
 from benefits.audit import Entry
 from benefits.desk import scope
-from benefits.purchases import Purchase, Reversal
-from benefits.purchases.recording import LATEST
+from benefits.purchases import LATEST, Purchase, Reversal
 from benefits.web import current
 
 DOUBT: Final = "key_retired_since"

@@ -16,7 +16,7 @@ from benefits.access import Permission
 from benefits.cards import Card, Medium
 from benefits.cards.printing import serial_of
 from benefits.desk import naming, scope, unit_picker
-from benefits.desk.carding import card_acts
+from benefits.desk.carding import card_acts, handed_over, renamed
 from benefits.desk.naming import NamingForm
 from benefits.desk.people import member_list, member_standing
 from benefits.members import Member, Membership, enrolment, entering, merging
@@ -58,6 +58,8 @@ def one(member_id: int) -> ResponseReturnValue:
         names=organization.names_on(session, {span.organization_id for span in spans}, today),
         cards=cards,
         lacks_card=card_acts.lacks(cards, Medium.PRINT, today),
+        renamed=renamed.of_person(records),
+        signed=handed_over.of_cards([each.index for each in cards]),
         serial_of=serial_of,
         naming=NamingForm(formdata=None) if naming.may_name() else None,
         noted=audit.about(session, "members", member.id),
