@@ -164,6 +164,11 @@ def test_a_list_is_signed_scanned_and_ticked(
     assert (son.received_at is None, son.consented_at) == (False, None)
     kept = officer.get(f"{at}/ban-quet/{scan.id}", buffered=True)
     assert kept.headers["Content-Disposition"].startswith("attachment")
+    for url in (f"the/{world.son_card.index}", f"doan-vien/{world.son.id}"):
+        page = Page(officer.get(f"{DESK}/{url}"))
+        assert f"01/05/2026, danh sách {roll.code} trang 1" in page.text
+    named = Page(officer.get(f"{DESK}/nhan-the/", query_string={"tim": "DV002"}))
+    assert [row[0] for row in named.rows()] == [roll.code]
     a_wrong_tick_is_mended(officer, session, at)
 
 
