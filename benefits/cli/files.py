@@ -11,6 +11,7 @@ from benefits import exchange, organization
 from benefits.cli.place import Place, answer, of_place, progress, say
 from benefits.errors import Refusal
 from benefits.exchange import Circumstances, Outcome, Problem, RowState, Taking
+from benefits.exchange.likely_twins import look_for_twins
 from benefits.exchange.reading import place_of
 from benefits.exchange.roster import SKIPPED, WITHOUT_A_WORD
 from benefits.members.identity_key import identity_key
@@ -44,6 +45,8 @@ def import_command(
         )
         try:
             outcome = taking.rehearse() if dry_run else taking.run()
+            if kind == ROSTER and taking.run_id is not None:
+                look_for_twins(place.database, taking.run_id, circumstances)
         except Refusal as refusal:
             outcome = Outcome(refused=[Problem.of(1, "", refusal)])
     sheets = circumstances.memory.kept.get("sheets", ())

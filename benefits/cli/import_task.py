@@ -13,6 +13,7 @@ from benefits.cli.place import Place
 from benefits.errors import Refusal
 from benefits.exchange import Circumstances, ImportRow, Outcome, Problem, Taking, leavers
 from benefits.exchange.applying import open_as_chosen
+from benefits.exchange.likely_twins import look_for_twins
 from benefits.exchange.outcome import Result
 from benefits.exchange.reading import Sheet, pasted
 from benefits.exchange.roster import (
@@ -25,7 +26,6 @@ from benefits.exchange.roster import (
 )
 from benefits.exchange.sorting import Part, PartFiles, Sorted, is_part
 from benefits.jobs import Done, FileStore, Job, Report, StoredFile
-from benefits.members import namesakes
 from benefits.members.identity_key import identity_key
 
 ZIP: Final = "application/zip"
@@ -82,15 +82,8 @@ class _Work:
         if not self.is_roster:
             return {**_problems(outcome), "run_id": taking.run_id}
         if taking.run_id is not None:
-            self._find_namesakes(taking.run_id)
+            look_for_twins(self.place.database, taking.run_id, self.circumstances)
         return {**_problems(outcome), "recognised": self._recognised(), "run_id": taking.run_id}
-
-    def _find_namesakes(self, run_id: int) -> None:
-        """Look among those of the units which the file spoke of for records of one person."""
-        day = self.circumstances.today
-        with self.place.database.write() as session:
-            units = set(session.scalars(leavers.units_of(run_id)))
-            namesakes.find(session, units, day, self.place.now)
 
     def parts(self, folder: Path) -> Path | None:
         """Write the parts, and count them."""

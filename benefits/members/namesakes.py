@@ -4,7 +4,7 @@ A year alone is too little to tell the whole union by, but not to tell one unit'
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -17,6 +17,7 @@ from benefits.database import insert_or_ignore
 from benefits.members.merging import is_merged
 from benefits.members.models import Member, Membership, Twins, TwinState
 
+Pair = tuple[int, int]
 _YEAR: Final = 4
 _LABELS: Final = ("unit", "name", "year")
 
@@ -27,15 +28,18 @@ class _Record(NamedTuple):
     paper: str | None
 
 
-def find(session: Session, units: Collection[int], day: date, now: datetime) -> int:
-    """Put the pairs of those units on the list of possible twins; return how many there are."""
-    pairs = [pair for same in _alike(session, units, day) for pair in _pairs(same)]
+def find(session: Session, units: Collection[int], day: date) -> list[Pair]:
+    """Return the pairs of those units, each by the lower id first."""
+    return [pair for same in _alike(session, units, day) for pair in _pairs(same)]
+
+
+def note(session: Session, pairs: Iterable[Pair], now: datetime) -> None:
+    """Put pairs on the list of possible twins; those that somebody has decided on stay decided."""
     rows: list[dict[str, object]] = [
         {"low_id": low, "high_id": high, "state": TwinState.OPEN, "found_at": now}
         for low, high in pairs
     ]
     insert_or_ignore(session, Twins, *rows)
-    return len(rows)
 
 
 def share_name_and_year(
@@ -78,7 +82,7 @@ def _alike(session: Session, units: Collection[int], day: date) -> Iterator[list
     yield from groups.values()
 
 
-def _pairs(same: list[_Record]) -> Iterator[tuple[int, int]]:
+def _pairs(same: list[_Record]) -> Iterator[Pair]:
     for one, other in combinations(same, 2):
         is_birthday_unknown = _YEAR in {len(one.birth), len(other.birth)}
         are_numbered_apart = one.paper and other.paper and one.paper != other.paper

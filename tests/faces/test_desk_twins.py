@@ -146,7 +146,9 @@ def test_the_same_name_and_year_in_one_unit_is_asked_about_and_in_two_units_is_n
     one.birth = elsewhere.birth = "1986"
     whole.birth, third.birth = "1986-07-05", "1986-07-06"
     session.flush()
-    assert namesakes.find(session, [world.lotus.id, world.dawn.id], day, people.now) == 2
+    pairs = namesakes.find(session, [world.lotus.id, world.dawn.id], day)
+    assert set(pairs) == {(one.id, whole.id), (one.id, third.id)}
+    namesakes.note(session, pairs, people.now)
     listed = Page(signed_in(people.officer(world.province)).get(LIST)).text
     assert all(number in listed for number in ("NAM1", "NAM2", "NAM3"))
     assert "NAM4" not in listed
