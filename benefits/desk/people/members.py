@@ -60,7 +60,6 @@ def one(member_id: int) -> ResponseReturnValue:
         lacks_card=card_acts.lacks(cards, Medium.PRINT, today),
         renamed=renamed.of_person(records),
         signed=handed_over.of_cards([each.index for each in cards]),
-        signed=handed_over.of_cards([each.index for each in cards]),
         serial_of=serial_of,
         naming=NamingForm(formdata=None) if naming.may_name() else None,
         noted=audit.about(session, "members", member.id),
