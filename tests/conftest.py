@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session, sessionmaker
 
 import migrations
+from benefits.access import passwords
 from benefits.cards.keys import KeyRing
 from benefits.database import Database, open_database
 from tests.counter import Counter
@@ -162,6 +164,15 @@ def nested_database(connection: Connection) -> Database:
 def session(nested_database: Database) -> Iterator[Session]:
     with nested_database.writing() as session:
         yield session
+
+
+@pytest.fixture(scope="module")
+def quick_hashes() -> Iterator[None]:
+    """Hash with little effort: what a strong hash costs is not what is tested with it."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(passwords, "hasher", quick)
+        yield
 
 
 @pytest.fixture

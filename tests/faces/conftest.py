@@ -1,18 +1,17 @@
 """The whole site over one rolled-back transaction, and people who are signed in to it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from benefits import jobs
-from benefits.access import Added, Role, passwords
+from benefits.access import Added, Role
 from benefits.cards import KeyRing
 from benefits.cli.place import Place
 from benefits.cli.tasks import tasks
@@ -30,13 +29,9 @@ SignedIn = Callable[[Added], Visitor]
 Work = Callable[[], None]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def quick_hashes() -> Iterator[None]:
-    """Hash with little effort here: what a strong hash costs is not what faces are tested for."""
-    with pytest.MonkeyPatch.context() as patch:
-        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-        patch.setattr(passwords, "hasher", quick)
-        yield
+@pytest.fixture(scope="module", autouse=True)
+def little_effort(quick_hashes: None) -> None:
+    """Whoever signs in here is not waited for."""
 
 
 @pytest.fixture(scope="session")
