@@ -3,7 +3,7 @@
 import os
 from datetime import datetime, timedelta
 
-from benefits.cards import Card, KeyRing, Medium, Presented, card_url
+from benefits.cards import Card, CardIndex, KeyRing, Medium, Presented, card_url, shown
 from benefits.cards.tokens import phone_token, printed_token, slot_at
 from tests.counter import Counter
 from tests.faces.people import Visitor
@@ -42,6 +42,9 @@ class Hand:
     def printed(self, card: Card, ring: KeyRing | None = None) -> str:
         token = printed_token(ring or self.ring, card.index, self.last_day, "doan_vien")
         return card_url(HERE, token)
+
+    def typed(self, card: Card) -> str:
+        return shown(self.world.session.get_one(CardIndex, card.index).typed_code)
 
     def on_phone(self) -> str:
         return phone_token(self.ring, self.phone.index, slot_at(self.now))

@@ -133,7 +133,8 @@ def print_given(job_id: int) -> ResponseReturnValue:
     """Print what one work gave out, but for what was stopped or moved out of reach since."""
     job, session = scope.job(job_id), current.session()
     indexes = card_work.in_use(giving.indexes_of(session, job.id))
-    if not 0 < len(indexes) <= card_work.MOST:  # the page on printing says so, and what to do
+    is_few = 0 < len(indexes) <= card_work.MOST
+    if not is_few or card_work.any_printed(indexes):  # the page on printing says so, and asks
         return redirect(url_for("printing.of_job", job_id=job.id), 303)
     printing, told = card_work.print_out(indexes), {"count": len(indexes)}
     by, unit, now = current.actor().account_id, scope.organization_id(), current.now()

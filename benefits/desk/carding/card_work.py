@@ -79,6 +79,15 @@ def in_use(indexes: Sequence[int]) -> list[int]:
     ]
 
 
+def any_printed(indexes: Sequence[int]) -> bool:
+    """Tell whether some of these went out to be printed before."""
+    printed = select(Card.index).where(Card.printed_at.is_not(None)).limit(1)
+    return any(
+        current.session().scalar(printed.where(Card.index.in_(group))) is not None
+        for group in in_groups(indexes)
+    )
+
+
 def keep(content: bytes, name: str, media_type: str) -> str:
     """Keep a list until it has been read, and for thirty days at most."""
     store = FileStore(current.settings().files_dir)
