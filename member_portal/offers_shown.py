@@ -9,6 +9,7 @@ from typing import Any, Final
 from flask import url_for
 
 from benefits import purchases
+from benefits.cards import FoundCard, Medium
 from benefits.members.names import folded
 from benefits.partners import Outlet, Place, places_of
 from benefits.periods import day_of
@@ -47,8 +48,7 @@ class OfferShown:
 
 def all_of(own: Sequence[OwnCard], now: datetime) -> list[OfferShown]:
     """Every offer that holds somewhere: one without an open outlet is of no use to anybody."""
-    card = next((each.look.card for each in own if each.look.card), None)
-    session = current.session()
+    session, card = current.session(), _surest(own)
     answers = purchases.offers_to(session, card, now) if card else []
     partner_ids = {each.offer.partner_id for each in answers}
     places = places_of(session, partner_ids, day_of(now))
@@ -56,15 +56,26 @@ def all_of(own: Sequence[OwnCard], now: datetime) -> list[OfferShown]:
     return [each for each in shown if each.outlets]
 
 
+def _surest(own: Sequence[OwnCard]) -> FoundCard | None:
+    """Return the card that offers trust most among the good ones: whoever has two holds up that."""
+    good = [each.look.card for each in own if each.look.is_good and each.look.card]
+    held = good or [each.look.card for each in own if each.look.card]
+    return min(held, key=lambda card: card.medium is not Medium.PHONE, default=None)
+
+
 def places_for_browser(offers: Sequence[OfferShown]) -> dict[str, Any]:
-    """Write where offers hold, short enough to be sent whole: the browser does the measuring."""
-    told = [[each.answer.offer.title, _address(each), each.place.partner.name] for each in offers]
+    """Write where offers hold, short enough to be sent whole: the browser does the measuring.
+
+    An outlet of which nobody knows where it stands goes too: its address can be searched.
+    """
+    told = [
+        [each.answer.offer.title, _address(each), each.answer.offer.category] for each in offers
+    ]
     outlets: dict[int, list[Any]] = {}
     for number, each in enumerate(offers):
         for outlet in each.outlets:
-            if outlet.latitude is not None and outlet.longitude is not None:
-                known = outlets.setdefault(outlet.id, _written(outlet))
-                known[-1].append(number)
+            known = outlets.setdefault(outlet.id, _written(outlet))
+            known[-1].append(number)
     return {"offers": told, "outlets": list(outlets.values())}
 
 
@@ -73,8 +84,13 @@ def _address(shown: OfferShown) -> str:
 
 
 def _written(outlet: Outlet) -> list[Any]:
-    place = (round(side or 0, AS_FINE_AS_A_DOOR) for side in (outlet.latitude, outlet.longitude))
-    return [outlet.name, outlet.address or "", *place, []]
+    return [outlet.name, outlet.address or "", *_measured(outlet), []]
+
+
+def _measured(outlet: Outlet) -> tuple[float, float] | tuple[None, None]:
+    if outlet.latitude is None or outlet.longitude is None:
+        return None, None
+    return round(outlet.latitude, AS_FINE_AS_A_DOOR), round(outlet.longitude, AS_FINE_AS_A_DOOR)
 
 
 @lru_cache(FOLDED_AT_ONCE)

@@ -1,20 +1,17 @@
 // Places by distance, worked out here: where somebody is never leaves the phone.
+import { middle, named, nearest, ofKind, unmeasured } from "./places.js";
+
 const box = document.querySelector("[data-near]");
 const said = document.querySelector("[data-near-said]");
 const list = document.querySelector("[data-near-list]");
-const { offers, outlets } = JSON.parse(document.getElementById("places").textContent);
+const rest = document.querySelector("[data-near-rest]");
+const nothing = document.querySelector("[data-near-nothing]");
+const all = JSON.parse(document.getElementById("places").textContent);
 const MOST = 30;
-const EARTH = 6371000;
 const say = box.dataset;
-
-const radians = (degrees) => (degrees * Math.PI) / 180;
-
-function metres([lat1, lng1], [lat2, lng2]) {
-  const up = Math.sin(radians(lat2 - lat1) / 2) ** 2;
-  const along = Math.sin(radians(lng2 - lng1) / 2) ** 2;
-  const part = up + Math.cos(radians(lat1)) * Math.cos(radians(lat2)) * along;
-  return 2 * EARTH * Math.asin(Math.sqrt(part));
-}
+const form = box.querySelector("form");
+const kind = form.elements.loai;
+let again = () => undefined; // what was asked last, for when another kind is chosen
 
 function inWords(distance) {
   const language = document.documentElement.lang;
@@ -24,54 +21,65 @@ function inWords(distance) {
   return `${number.toLocaleString(language, digits)} ${isNear ? "m" : "km"}`;
 }
 
-function folded(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
-}
-
 function element(name, text, attributes = {}) {
   const made = Object.assign(document.createElement(name), attributes);
   made.textContent = text;
   return made;
 }
 
-function panel([name, address, lat, lng, numbers], distance) {
+function panel({ name, address, at, distance, offers }) {
   const item = element("li", "", { className: "panel offer" });
-  const far = say.distance.replace("{distance}", inWords(distance));
-  item.append(element("p", far, { className: "eyebrow" }), element("h3", name));
+  const far = distance === undefined ? "" : say.distance.replace("{distance}", inWords(distance));
+  if (far) item.append(element("p", far, { className: "eyebrow" }));
+  item.append(element("h3", name));
   if (address) item.append(element("p", address, { className: "muted" }));
   const links = element("ul", "");
-  for (const number of numbers.slice(0, 5)) {
+  for (const [title, href] of offers.slice(0, 5)) {
     const line = element("li", "");
-    line.append(element("a", offers[number][0], { href: offers[number][1] }));
+    line.append(element("a", title, { href }));
     links.append(line);
   }
-  const href = `https://www.google.com/maps/search/?api=1&query=${lat},${lng}`;
-  item.append(links, element("a", say.map, { href, rel: "noreferrer external" }));
+  item.append(links);
+  const where = at ? at.join(",") : encodeURIComponent(address);
+  const href = `https://www.google.com/maps/search/?api=1&query=${where}`;
+  if (where) item.append(element("a", say.map, { href, rel: "noreferrer external" }));
   return item;
 }
 
-function show(here, words) {
-  const near = outlets
-    .map((outlet) => [metres(here, [outlet[2], outlet[3]]), outlet])
-    .sort(([one], [other]) => one - other)
-    .slice(0, MOST);
-  list.replaceChildren(...near.map(([distance, outlet]) => panel(outlet, distance)));
+/** Those that can be measured from here, the nearest first, and below them those that cannot. */
+function show(outlets, here, others, words) {
+  const measured = here ? nearest(outlets, here).slice(0, MOST) : [];
+  list.replaceChildren(...measured.map(panel));
+  rest.hidden = !others.length;
+  rest.open = !measured.length;
+  rest.querySelector("summary").textContent = say.unmeasured.replace("{count}", others.length);
+  rest.querySelector("ul").replaceChildren(...others.slice(0, MOST).map(panel));
+  nothing.hidden = true;
   said.textContent = words;
 }
 
+function showNothing(words, search) {
+  show([], null, [], words);
+  nothing.querySelector("a").href = `${form.action}?${new URLSearchParams({ tim: search, loai: kind.value })}`;
+  nothing.hidden = false;
+}
+
 function around(place) {
-  const words = folded(place).split(/\s+/).filter(Boolean);
-  const there = outlets.filter((outlet) => {
-    const text = folded(`${outlet[1]} ${outlet[0]}`);
-    return words.every((word) => text.includes(word));
-  });
-  if (!words.length || !there.length) {
-    list.replaceChildren();
-    said.textContent = say.unknown.replace("{place}", place);
-    return;
-  }
-  const middle = (at) => there.reduce((sum, outlet) => sum + outlet[at], 0) / there.length;
-  show([middle(2), middle(3)], say.around.replace("{place}", place));
+  const outlets = ofKind(all, kind.value);
+  const there = named(outlets, place);
+  if (!there.length) return showNothing(say.unknown.replace("{place}", place), place);
+  const centre = middle(there);
+  const words = centre ? say.around : say.addressed;
+  show(outlets, centre, unmeasured(there), words.replace("{place}", place));
+}
+
+function fromHere({ coords }) {
+  again = () => {
+    const outlets = ofKind(all, kind.value);
+    if (!outlets.length) return showNothing(say.none, "");
+    show(outlets, [coords.latitude, coords.longitude], unmeasured(outlets), say.found);
+  };
+  again();
 }
 
 const locate = box.querySelector("[data-locate]");
@@ -79,14 +87,17 @@ if ("geolocation" in navigator && window.isSecureContext) {
   locate.hidden = false;
   locate.addEventListener("click", () => {
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => show([coords.latitude, coords.longitude], say.found),
+      fromHere,
       () => { said.textContent = say.refused; },
       { maximumAge: 300000, timeout: 15000 },
     );
   });
 }
 
-box.querySelector("form").addEventListener("submit", (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  around(event.target.elements.tim.value.trim());
+  const place = form.elements.tim.value.trim();
+  again = () => around(place);
+  again();
 });
+kind.addEventListener("change", () => again());

@@ -2,10 +2,12 @@
 
 import json
 import time
+from typing import Any
 
 import pytest
 
 from benefits.agreements import Category, Trust
+from benefits.cards import CardStatus, Medium
 from benefits.partners import Outlet, PartnerKind
 from tests.faces.conftest import SignedIn
 from tests.faces.members import HERE
@@ -23,6 +25,12 @@ def hanh(signed_in: SignedIn, people: People, world: World) -> Visitor:
 
 def titles(page: Page) -> list[str]:
     return [each.get_text() for each in page.soup.select(".offer:not(.is-not-mine) h3")]
+
+
+def places(page: Page) -> dict[str, Any]:
+    kept = page.soup.select_one("#places")
+    assert kept is not None
+    return dict(json.loads(kept.get_text()))
 
 
 def many(world: World, offers: int, outlets: int) -> None:
@@ -87,16 +95,43 @@ def test_places_go_to_the_browser_and_the_browsers_place_goes_nowhere(
     many(world, 10, 20)
     answer = hanh.get(f"{OFFERS}/gan-toi")
     page = Page(answer)
-    kept = page.soup.select_one("#places")
-    assert kept is not None
-    places = json.loads(kept.get_text())
-    assert len(places["outlets"]) == 20
-    name, address, latitude, longitude, offers = places["outlets"][0]
+    measured = [each for each in places(page)["outlets"] if each[2] is not None]
+    assert len(measured) == 20
+    name, address, latitude, longitude, offers = measured[0]
     assert (address, latitude, len(offers)) == ("12 Lê Lợi, phường Ninh Kiều", 10.0, 10)
     assert (name[:4], longitude >= 105) == ("Điểm", True)
     assert "geolocation=(self)" in answer.headers["Permissions-Policy"]
     assert "geolocation=()" in hanh.get(OFFERS).headers["Permissions-Policy"]
     assert "không gửi đi đâu" in page.text
+
+
+def test_a_place_without_coordinates_goes_to_the_browser_as_well(
+    hanh: Visitor, world: World
+) -> None:
+    world.outlet.address = "12 Lê Lợi, phường Chợ Đình"
+    world.session.flush()
+    page = Page(hanh.get(f"{OFFERS}/gan-toi"))
+    near = places(page)
+    [told] = [each for each in near["outlets"] if each[1] == world.outlet.address]
+    assert told[2:4] == [None, None]
+    assert [near["offers"][each][0] for each in told[4]] == [world.offer.title]
+    assert near["offers"][told[4][0]][2] == world.offer.category
+    assert page.soup.select_one("select[name=loai] option[value=dai_hoc]") is not None
+
+
+def test_an_offer_that_asks_for_the_phone_card_is_for_whoever_has_it(
+    hanh: Visitor, world: World
+) -> None:
+    world.offered("PH", world.agreement, "Chỉ thẻ điện thoại", trust=Trust.PHONE)
+    assert "Chỉ thẻ điện thoại" not in titles(Page(hanh.get(OFFERS)))
+    phone = world.card(world.hanh, medium=Medium.PHONE)
+    assert "Chỉ thẻ điện thoại" in titles(Page(hanh.get(OFFERS)))
+    near = places(Page(hanh.get(f"{OFFERS}/gan-toi")))
+    assert "Chỉ thẻ điện thoại" in [title for title, *_ in near["offers"]]
+    phone.status = CardStatus.SUSPENDED
+    world.session.flush()
+    assert "Chỉ thẻ điện thoại" not in titles(Page(hanh.get(OFFERS)))
+    assert world.offer.title in titles(Page(hanh.get(OFFERS)))
 
 
 def test_hundreds_of_offers_ask_as_much_as_one_and_stay_quick(
@@ -126,7 +161,7 @@ def test_own_pages_ask_little(hanh: Visitor, statements: list[str]) -> None:
     for path in ("/", "/lich-su", "/ai-da-xem", "/du-lieu", "/quyen-rieng-tu"):
         statements.clear()
         assert hanh.get(HERE + path).status_code == 200
-        assert len(statements) <= 16, path
+        assert len(statements) <= 18, path
 
 
 def test_an_offer_that_takes_a_scanned_card_says_so_before_one_stands_at_the_till(
