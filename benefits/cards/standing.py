@@ -18,6 +18,8 @@ from benefits.members.merging import records_of
 from benefits.periods import ONE_DAY, day_of
 
 SLOT_GRACE: Final = timedelta(minutes=2)
+A_MINUTE: Final = timedelta(minutes=1)
+AHEAD: Final = "ahead"
 REPLACED: Final = CardStatus.REPLACED.value
 STOPPED: Final = (CardStatus.REVOKED, CardStatus.LOST, CardStatus.SUSPENDED)
 
@@ -114,7 +116,7 @@ def standing(card: FoundCard, at: datetime, belonged_until: date | None = None) 
 def _reasons(card: FoundCard, at: datetime, belonged_until: date | None) -> Iterator[Remark]:
     day = day_of(at)
     if isinstance(card.facts, PhoneFacts) and not is_shown_at(card.facts.slot, at):
-        yield Remark("slot_expired")
+        yield Remark("slot_expired", _ahead(card.facts.slot, at))
     if stop := stopped(card, day):
         yield stop
     if day < card.valid_from:
@@ -124,6 +126,12 @@ def _reasons(card: FoundCard, at: datetime, belonged_until: date | None) -> Iter
     if card.belonging is None:
         last = None if belonged_until is None else (belonged_until - ONE_DAY).isoformat()
         yield Remark("membership_ended", {"last_day": last})
+
+
+def _ahead(slot: int, at: datetime) -> dict[str, str | int]:
+    """Say that a code is still to come, and how fast the clock is that shows it: no old picture."""
+    fast = slot_begins(slot) + SLOT / 2 - at
+    return {"because": AHEAD, "ahead": round(fast / A_MINUTE)} if fast > timedelta(0) else {}
 
 
 def stopped(card: FoundCard, day: date) -> Remark | None:

@@ -22,6 +22,8 @@ AMOUNTS: Final = (
     "ceiling",
     "usual",
 )
+HOURS_FROM: Final = 90
+DAYS_FROM: Final = 36 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def codes() -> frozenset[str]:
 def table() -> dict[str, dict[str, object]]:
     """Return everything that a scanner needs to say the same without a network."""
     parts = ("REASONS", "WINDOWS", "SCOPES", "KINDS", "TRUSTS", "LIMIT")
-    phrases = ("ENDED", "OPENS", "REOPENS", "STAYS_FULL")
+    phrases = ("MINUTES", "HOURS", "DAYS", "ENDED", "OPENS", "REOPENS", "STAYS_FULL")
     return {
         language: {
             **{name.lower(): getattr(words, name) for name in (*parts, *phrases)},
@@ -77,9 +79,20 @@ def _shown(params: Mapping[str, object], words: ModuleType) -> Mapping[str, str]
         )
     if "at_least" in params:
         shown["least"] = str(params["at_least"])
+    if "ahead" in params:
+        shown["ahead"] = _length(int(str(params["ahead"])), words)
     shown["kind"] = words.KINDS.get(str(params.get("kind")), "…")
     shown["asked"] = words.TRUSTS.get(str(params.get("asked")), "…")
     return defaultdict(lambda: "…", shown)
+
+
+def _length(minutes: int, words: ModuleType) -> str:
+    """Write how wrong a clock is, in the largest unit that tells it."""
+    if minutes < HOURS_FROM:
+        return str(words.MINUTES.format(minutes))
+    if minutes < DAYS_FROM:
+        return str(words.HOURS.format(round(minutes / 60)))
+    return str(words.DAYS.format(round(minutes / (24 * 60))))
 
 
 def text_of(name: str, value: object) -> str:

@@ -129,6 +129,11 @@ OFFERS: Final = {
 
 REASONS: Final = CARDS | OFFERS | SALES
 CLOSER: Final = {
+    ("slot_expired", "ahead"): (
+        "The clock of the customer's phone is fast",
+        "The clock of your phone is fast by about {ahead}; please set it right.",
+        "Going online mends it, or “Date or time wrong?” on the card; else type the code below.",
+    ),
     ("expired", "replaced"): (
         "An old card; a new one was given for it",
         "The last day of this card was {last_day}; you have been given a new one.",
@@ -140,6 +145,7 @@ CLOSER: Final = {
         "Scan again once the card was opened online, or type the code below the picture.",
     ),
 }
+MINUTES, HOURS, DAYS = "{} min", "{} h", "{} days"
 ENDED: Final = "The offer has ended."
 OPENS: Final = "It can be used from {}."
 REOPENS: Final = "It can be used again from {}."

@@ -133,6 +133,11 @@ OFFERS: Final = {
 REASONS: Final = CARDS | OFFERS | SALES
 # What is said instead where a reason names its cause.
 CLOSER: Final = {
+    ("slot_expired", "ahead"): (
+        "Đồng hồ điện thoại của khách chạy nhanh",
+        "Đồng hồ máy của anh/chị nhanh khoảng {ahead}, anh/chị chỉnh lại giúp ạ.",
+        "Khách bật mạng, hoặc chạm “Ngày giờ không đúng?” trên thẻ; không thì gõ mã dưới hình.",
+    ),
     ("expired", "replaced"): (
         "Thẻ cũ, đã đổi thẻ mới",
         "Thẻ này dùng được đến hết ngày {last_day}; anh/chị đã được cấp thẻ mới ạ.",
@@ -144,6 +149,7 @@ CLOSER: Final = {
         "Quét lại khi khách đã mở lại thẻ có mạng, hoặc gõ mã dưới hình.",
     ),
 }
+MINUTES, HOURS, DAYS = "{} phút", "{} giờ", "{} ngày"
 ENDED: Final = "Ưu đãi đã kết thúc."
 OPENS: Final = "Dùng được từ {}."
 REOPENS: Final = "Dùng lại được từ ngày {}."

@@ -92,9 +92,11 @@ def test_who_took_the_units_list_is_told_to_the_people_who_stood_in_it(
         for ending in ("csv", "xlsx"):
             asked = f"{DESK}/doan-vien/xuat?dang={ending}"
             assert browser.get(asked, buffered=True).status_code == 200
-    page = Page(signed_in(people.member(world.hanh)).get(f"{HERE}/ai-da-xem"))
+    hanh = signed_in(people.member(world.hanh))
+    page = Page(hanh.get(f"{HERE}/ai-da-xem"))
     assert page.text.count("Tải danh sách") == 2
     assert page.text.count("Công đoàn phường Bắc") == 2
+    assert "Ai đã xem thẻ của tôi 2 lần" in Page(hanh.get(f"{HERE}/")).text
     north = signed_in(people.officer(world.north))
     assert north.get(f"{DESK}/don-vi/xuat?dang=csv", buffered=True).status_code == 200
     page = Page(signed_in(people.member(world.son)).get(f"{HERE}/ai-da-xem"))

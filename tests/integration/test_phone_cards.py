@@ -162,12 +162,18 @@ def test_its_typed_code_is_only_a_typed_code(scene: Scene) -> None:
     assert scene.counter.verify(Presented(code)).headline.code == "trust_too_low"
 
 
-@pytest.mark.parametrize("wrong", [timedelta(days=-1), timedelta(minutes=-8), timedelta(days=1)])
+@pytest.mark.parametrize(
+    "wrong", [timedelta(days=-1), timedelta(minutes=-8), timedelta(minutes=8), timedelta(days=1)]
+)
 def test_a_phone_with_a_wrong_clock_shows_a_code_that_is_refused(
     scene: Scene, wrong: timedelta
 ) -> None:
     shown = scene.counter.on_phone(got(scene), scene.counter.now + wrong)
-    assert scene.counter.verify(shown).headline.code == "slot_expired"
+    reason = scene.counter.verify(shown).headline
+    assert reason.code == "slot_expired"
+    assert (reason.params.get("because") == "ahead") == (wrong > timedelta(0))
+    ahead = timedelta(minutes=int(str(reason.params.get("ahead", 0))))
+    assert abs(ahead - max(wrong, timedelta(0))) <= timedelta(minutes=3)
 
 
 def test_seven_days_of_codes_are_signed_and_never_more(scene: Scene) -> None:

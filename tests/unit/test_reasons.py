@@ -104,6 +104,15 @@ def test_a_limit_says_whose_how_many_and_when_again() -> None:
     assert said.next_step == "Bán theo giá thường. Không có thêm lượt."
 
 
+def test_a_code_of_the_future_says_how_fast_its_clock_is() -> None:
+    told = [(5, "5 phút", "5 min"), (1440, "24 giờ", "24 h"), (4320, "3 ngày", "3 days")]
+    for minutes, vietnamese, english in told:
+        params = {"because": "ahead", "ahead": minutes}
+        assert f"nhanh khoảng {vietnamese}," in say("slot_expired", params).customer
+        assert f"by about {english};" in say("slot_expired", params, language="en").customer
+    assert "chạy nhanh" not in say("slot_expired", {}).headline
+
+
 def test_an_offer_not_in_force_says_from_when_or_that_it_is_over() -> None:
     day = say("not_in_force", {"opens_at": "2026-06-01"})
     hour = say("not_in_force", {"opens_at": "2026-06-01T08:30:00+07:00"})
