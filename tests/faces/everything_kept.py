@@ -1,6 +1,6 @@
 """A second record of Hạnh's, of which something is kept wherever something can be."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,7 +16,6 @@ from benefits.access import (
 from benefits.access.consents import strike
 from benefits.cards import Card, CardEvent, CardIndex, CardPhone, CardStatus, Medium
 from benefits.cards.rolls.models import Roll, RollLine
-from benefits.database import new_uuid
 from benefits.members import (
     BeneficiaryKind,
     CorrectedField,
@@ -32,24 +31,9 @@ from benefits.members import (
 )
 from benefits.members.origins import SpanOrigin
 from benefits.members.photo_record import MemberPhoto
-from benefits.money import Dong
-from benefits.purchases import (
-    Attribution,
-    Evidence,
-    Method,
-    Purchase,
-    PurchaseOffer,
-    Reversal,
-    Verification,
-)
-from benefits.purchases.models import QuotaCounter
 from tests.faces.people import People
+from tests.faces.uses_kept import at, fill_uses
 from tests.world import World
-
-
-def at(day: int, hour: int = 3) -> datetime:
-    """Give each thing a moment of its own, by which it is found again in the file."""
-    return datetime(2025, 3, day, hour, tzinfo=UTC)
 
 
 def everything(session: Session, world: World, people: People) -> Member:
@@ -57,7 +41,7 @@ def everything(session: Session, world: World, people: People) -> Member:
     old = second_record(session, world)
     fill_person(session, world, old)
     fill_entering(session, people, old)
-    fill_uses(session, world, old, fill_cards(session, world, old))
+    fill_uses(session, world, fill_cards(session, world, old))
     return old
 
 
@@ -174,82 +158,3 @@ def fill_cards(session: Session, world: World, old: Member) -> Card:
     )
     session.flush()
     return printed
-
-
-def fill_uses(session: Session, world: World, old: Member, card: Card) -> None:
-    bought = Purchase(
-        member_id=old.id,
-        id=new_uuid(),
-        card_index=card.index,
-        organization_id=world.dawn.id,
-        kind=BeneficiaryKind.NGUOI_LAO_DONG,
-        outlet_id=world.other_outlet.id,
-        offer_version_id=world.offer.id,
-        agreement_id=world.agreement.id,
-        bought_at=at(1, 9),
-        bought_on=date(2025, 3, 1),
-        list_price=Dong(210_000),
-        paid=Dong(170_000),
-        benefit=Dong(40_000),
-        subsidy=Dong(3_000),
-        method=Method.COMPUTED,
-        evidence=Evidence.GO_MA,
-        invoice="HD-5566",
-        quantity=7,
-        party_size=8,
-        id_compared=True,
-        known_at=at(2, 9),
-    )
-    session.add(bought)
-    session.flush()
-    whose: dict[str, Any] = {"member_id": old.id, "purchase_id": bought.id}
-    session.add(
-        PurchaseOffer(position=2, offer_version_id=world.offer.id, benefit=Dong(11), **whose)
-    )
-    session.add(
-        Attribution(
-            id=new_uuid(),
-            organization_id=world.south.id,
-            kind=BeneficiaryKind.THAN_NHAN,
-            because_of="reorganization",
-            known_at=at(3, 9),
-            **whose,
-        )
-    )
-    session.add(
-        Reversal(
-            id=new_uuid(),
-            number=1,
-            list_price=Dong(60_000),
-            paid=Dong(50_000),
-            benefit=Dong(10_000),
-            subsidy=Dong(1_000),
-            is_whole=False,
-            reason="goods_returned",
-            reversed_at=at(4, 9),
-            known_at=at(5, 9),
-            **whose,
-        )
-    )
-    limit: dict[str, Any] = {
-        "scope": "member",
-        "subject": str(old.id),
-        "window": "month",
-        "allowed": 9,
-    }
-    counter = QuotaCounter(
-        member_id=old.id,
-        subject=str(old.id),
-        offer_id=world.offer.offer_id,
-        starts_on=date(2025, 3, 1),
-        used=4,
-        **limit,
-    )
-    session.add(counter)
-    look: dict[str, Any] = {
-        "outlet_id": world.other_outlet.id,
-        "member_id": old.id,
-        "card_index": card.index,
-    }
-    session.add(Verification(result="applies", verified_at=at(6, 9), member_id=old.id, **look))
-    session.flush()

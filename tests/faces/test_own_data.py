@@ -125,8 +125,9 @@ class TestRights:
         assert [row[2][:7] for row in rows if row[0] == "Lượt dùng thẻ"] == ["'=cmd()"]
         assert "Trần Văn Sơn" not in text
         words = {cell for row in rows for cell in row}
-        assert words >= {"Đoàn viên", "05/10/1990", "Đang dùng được · 31/12/2027", "Dùng được"}
-        assert words >= {"Đã đồng ý", "trên điện thoại"}
+        assert words >= {"Đoàn viên", "05/10/1990", "Dùng được", "Đã đồng ý"}
+        assert "đến hết: 31/12/2027" in text
+        assert "trên điện thoại · ngôn ngữ: vi" in text
         assert not words & {"doan_vien", "1990-10-05", "active", "applies", "given", "portal"}
         session.expire_all()
         assert "own_data_taken" in set(session.scalars(select(audit.Entry.act)))
