@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from benefits.agreements import Trust
 from tests.faces.conftest import SignedIn
 from tests.faces.counter import FACE
 from tests.faces.people import People, Visitor
@@ -26,6 +27,25 @@ def test_offers_are_shown_as_members_and_cashiers_see_them(
         assert "Giảm 15 %" in page.text.replace("15%.", "15 %")
         assert "01/TT-LĐLĐ" in page.text
         assert "Giá trước khi giảm" in page.text
+
+
+def test_what_members_see_is_told_word_for_word(
+    manager: Visitor, signed_in: SignedIn, people: People, world: World
+) -> None:
+    world.offer.trust = Trust.PRINTED
+    world.outlet.address = "45 Hùng Vương, phường Thượng Lý"
+    world.session.flush()
+    member = signed_in(people.member(world.hanh))
+    theirs = Page(member.get(f"/the/uu-dai/{world.offer.offer_id}"))
+    ours = Page(manager.get(f"{FACE}/uu-dai/{world.offer.offer_id}"))
+    facts, places = (
+        [each.get_text(" ", strip=True) for each in part.select("li")]
+        for part in theirs.soup.select("main .panel")
+    )
+    assert any("đọc mã thì chưa đủ" in each for each in facts)
+    assert any(world.outlet.address in each for each in places)
+    told = [each.get_text(" ", strip=True) for each in ours.soup.select(".as-seen")[0].select("li")]
+    assert told == facts + places
 
 
 def test_an_offer_between_its_seasons_is_not_said_to_run(
