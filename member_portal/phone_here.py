@@ -90,6 +90,18 @@ def on_phone() -> OnPhone | None:
     return phones.held(current.session(), scope.member_id(), secret) if secret else None
 
 
+def known_as_phone_of(record: int) -> str | None:
+    """Name this browser where the card of a record's person is on it and still good.
+
+    A phone that was reported lost, or that the card has left, proves nothing.
+    """
+    secret = word()
+    here = phones.held(current.session(), record, secret) if secret else None
+    if here is None or here.card.status is not CardStatus.ACTIVE:
+        return None
+    return f"phone {here.card.index}"
+
+
 def ended() -> OnPhone | None:
     """Return the card that was on this phone, whosever it was, if it was lost or revoked."""
     secret = word()

@@ -86,8 +86,13 @@ def _enters(form: SignInForm) -> bool:
 
 def _checked(code: str, pin: str) -> Signed | Refused:
     """Check code and PIN; a card that nobody has takes as long and is answered alike."""
-    record = scope.member_of_code(code)
+    record, session = scope.member_of_code(code), current.session()
     login = f"card:{code}" if record is None else login_of_member(scope.who_signs_in(record))
     return access.sign_in(
-        current.session(), login, pin, now=current.now(), address=current.address()
+        session,
+        login,
+        pin,
+        now=current.now(),
+        address=current.address(),
+        known_browser=None if record is None else phone_here.known_as_phone_of(record),
     )

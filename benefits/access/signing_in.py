@@ -41,18 +41,26 @@ def sign_in(
     code: str | None = None,
     address: str | None = None,
     is_typed: bool = False,
+    known_browser: str | None = None,
 ) -> Signed | Refused:
     """Check a login and its secret, and the second factor where a code is given.
 
     Unknown, disabled and wrong take the same time and give the same answer, and so does a login
     of ours where the login was typed: nobody types one. Failures are counted in the caller's
     transaction, which has to be committed whatever the answer.
+
+    A `known_browser` was this login's before: while others' guesses keep the login locked it may
+    try on, as patiently as anybody, and its own failures are counted apart.
     """
     known_as = normal_login(login)
     if is_typed and known_as.startswith(MADE_BY_US):
         known_as = f"typed:{known_as}"  # failures here must not make its owner wait
     guess = guess_of(known_as, address)
-    if until := throttling.locked_until(session, guess, now):
+    until = throttling.locked_until(session, guess, now)
+    if until and known_browser is not None:
+        guess = guess_of(f"{known_as} on {known_browser}", address)
+        until = throttling.locked_until(session, guess, now)
+    if until:
         return Refused("locked", until)
     account = session.scalar(select(Account).where(Account.login == known_as))
     if not _is_right(account, secret) or account is None:

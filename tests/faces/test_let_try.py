@@ -3,12 +3,14 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits import purchases
+from benefits import cards, purchases
 from benefits.audit import Entry
+from benefits.cards import phones
 from tests.faces.conftest import SignedIn
 from tests.faces.letters import CODE, DESK, give_letter, prove
 from tests.faces.members import HERE, code_of, give
-from tests.faces.people import People, Site
+from tests.faces.people import People, Site, Visitor
+from tests.faces.phones import with_card
 from tests.page import Page
 from tests.world import World
 
@@ -66,3 +68,46 @@ def test_too_many_wrong_letters_are_told_and_forgiven_alike(
     page = Page(officer.get(f"{DESK}nguoi/{world.hanh.id}"))
     page.send(officer, action="/thu-lai")
     assert prove(member, code_of(world)).mistakes == []
+
+
+def locked_out(site: Site, world: World) -> None:
+    """Let a stranger who read the card's code guess until it is locked."""
+    stranger = site.visitor()
+    for _ in range(5):
+        give(stranger, code_of(world), WRONG)
+    assert "quá nhiều lần" in give(stranger, code_of(world)).mistakes[0]
+
+
+def signed_out(phone: Visitor, site: Site) -> Visitor:
+    """Open the same browser once its session has run out: it still knows which phone it is."""
+    word = phone.get_cookie("member_phone", path=HERE)
+    assert word is not None
+    later = site.visitor()
+    later.set_cookie("member_phone", word.value, path=HERE)
+    return later
+
+
+def test_the_phone_the_card_is_on_tries_beside_the_lock_as_patiently_as_anybody(
+    site: Site, signed_in: SignedIn, people: People, world: World
+) -> None:
+    card = with_card(signed_in(people.member(world.hanh)))
+    locked_out(site, world)
+    assert give(signed_out(card, site), code_of(world)).heading == "Thẻ của tôi"
+    phone = signed_out(card, site)
+    for _ in range(5):
+        assert "không đúng" in give(phone, code_of(world), WRONG).mistakes[0]
+    assert "quá nhiều lần" in give(phone, code_of(world)).mistakes[0]
+
+
+def test_a_phone_that_was_reported_lost_or_is_somebody_elses_waits_like_everybody(
+    site: Site, signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    lost = with_card(signed_in(people.member(world.hanh)))
+    other = with_card(signed_in(people.member(world.son)))
+    card = phones.present_of(session, world.hanh.id)
+    assert card is not None
+    cards.lose(session, card.card.index, by=None, now=people.now)
+    locked_out(site, world)
+    for phone in (lost, other):
+        page = give(signed_out(phone, site), code_of(world))
+        assert "quá nhiều lần" in page.mistakes[0]
