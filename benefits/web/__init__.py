@@ -1,6 +1,6 @@
 """The kit all faces are built with: declared access, one transaction a request, one look."""
 
-from benefits.web.declaring import UndeclaredAccess, allow, page
+from benefits.web.declaring import UndeclaredAccess, allow, page, takes_up_to
 from benefits.web.face import build_face
 from benefits.web.forms import DayField, DongField, Form, SomeTicked, given, required, text_field
 from benefits.web.guarding import wanted_next, wanted_path
@@ -27,6 +27,7 @@ __all__ = [
     "required",
     "sign_in",
     "sign_out",
+    "takes_up_to",
     "text_field",
     "wanted_next",
     "wanted_path",

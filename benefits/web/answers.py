@@ -98,7 +98,7 @@ def _answer_http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _told_of_size() -> str:
-    most = current_app.config["MAX_CONTENT_LENGTH"] // 1024**2
+    most = (request.max_content_length or 0) // 1024**2
     told = _(
         "Mỗi lần gửi được nhiều nhất %(most)s MB. Chưa có gì được lưu: hãy chọn tệp nhỏ hơn, "
         "hoặc chia ra rồi gửi nhiều lần.",

@@ -11,6 +11,7 @@ from benefits.access import Permission
 View = Callable[..., ResponseReturnValue]
 
 PERMISSION, POWERS, LOOKS, AHEAD = "permission", "page_powers", "looks_only", "looks_ahead"
+LARGEST = "largest_upload"
 
 
 class UndeclaredAccess(Exception):
@@ -65,6 +66,21 @@ def looks_ahead(act: Callable[[], None]) -> Callable[[View], View]:
         return view
 
     return declare
+
+
+def takes_up_to(size: int) -> Callable[[View], View]:
+    """Let a view be sent more than others, by who may use it."""
+
+    def declare(view: View) -> View:
+        setattr(view, LARGEST, size)
+        return view
+
+    return declare
+
+
+def largest_of(view: Any) -> int | None:
+    """Return how many bytes a view may be sent, where that is more than every other may."""
+    return cast("int | None", getattr(view, LARGEST, None))
 
 
 def ahead_of(view: Any) -> Callable[[], None] | None:

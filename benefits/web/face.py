@@ -11,7 +11,15 @@ from werkzeug.routing import IntegerConverter, Map
 from benefits.access import Face
 from benefits.database import Database
 from benefits.settings import BadSettings, Settings
-from benefits.web import compressing, current, files, guarding, headers, navigation
+from benefits.web import (
+    compressing,
+    current,
+    files,
+    guarding,
+    headers,
+    large_uploads,
+    navigation,
+)
 from benefits.web.access_log import name_endpoint
 from benefits.web.answers import answer_errors
 from benefits.web.navigation import Way
@@ -61,6 +69,8 @@ def build_face(
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     render_like_us(app, title)
+    app.request_class = large_uploads.Arriving
+    app.before_request(large_uploads.let_in)  # before anybody reads what was sent
     app.before_request(guarding.refuse_forgeries(CSRFProtect(app)))
     dress(app, settings)
     navigation.lay_out(app, ways, account_ways, sign_out)
