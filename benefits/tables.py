@@ -15,6 +15,7 @@ import benefits.members.corrections
 import benefits.members.models
 import benefits.members.origins
 import benefits.members.photo_record
+import benefits.members.photo_refusal
 import benefits.organization.models
 import benefits.organization.tag_proposals
 import benefits.partners.models

@@ -13,11 +13,10 @@ from benefits.access import (
     ConsentDecision,
     ConsentMedium,
     Permission,
-    activation,
     consents,
-    sessions,
 )
-from benefits.cards import phones
+from benefits.cards import withdrawal
+from benefits.jobs import FileStore
 from benefits.spreadsheets import inert
 from benefits.web import allow, current, sign_out
 from benefits.web.languages import language
@@ -43,7 +42,11 @@ def page() -> ResponseReturnValue:
 @allow(Permission.OWN_ACCOUNT)
 def agree() -> ResponseReturnValue:
     """Consent to the words of today, which the page has just shown."""
-    _decide(ConsentDecision.GIVEN, "consent_given")
+    session, by, now = current.session(), current.actor().account_id, current.now()
+    member_id, given, spoken = scope.member_id(), ConsentDecision.GIVEN, language()
+    portal = ConsentMedium.PORTAL
+    consents.decide(session, member_id, given, portal, by=by, now=now, language=spoken)
+    audit.note(session, by, "consent_given", "members", member_id, now=now)
     flash(_("Đã ghi nhận bạn đồng ý."), "good")
     return redirect(url_for(".page"), 303)
 
@@ -51,14 +54,11 @@ def agree() -> ResponseReturnValue:
 @pages.post("/rut")
 @allow(Permission.OWN_ACCOUNT)
 def withdraw() -> ResponseReturnValue:
-    """Withdraw consent: the PIN and the card on the phone go, the printed card stays."""
-    session, account, now = current.session(), current.account(), current.now()
-    _decide(ConsentDecision.WITHDRAWN, "consent_withdrawn")
-    phones.take_off(session, scope.member_id(), by=account.id, now=now)
-    account.secret_hash = None
-    sessions.revoke_all(session, account.id, now)
-    for each in scope.records():  # a merged record may have had a PIN of its own
-        activation.reset(session, each, now)
+    """Withdraw consent: the PIN, the card on the phone and the photo go, the printed card stays."""
+    session, by, now = current.session(), current.account().id, current.now()
+    store, portal = FileStore(current.settings().files_dir), ConsentMedium.PORTAL
+    member, spoken = scope.member(), language()
+    withdrawal.withdraw(session, store, member, portal, by=by, now=now, language=spoken)
     sign_out()
     flash(_("Đã rút lại đồng ý. Thẻ in vẫn dùng được; muốn mở lại, xin công đoàn thư mới."), "good")
     return phone_here.forget(redirect(url_for("sign_in.form"), 303))
@@ -79,13 +79,6 @@ def file() -> ResponseReturnValue:
     name = "attachment; filename=du-lieu-cua-toi.csv"
     content = out.getvalue().encode("utf-8-sig")
     return Response(content, mimetype="text/csv", headers={"Content-Disposition": name})
-
-
-def _decide(decision: ConsentDecision, act: str) -> None:
-    session, by, now = current.session(), current.actor().account_id, current.now()
-    member_id, portal, spoken = scope.member_id(), ConsentMedium.PORTAL, language()
-    consents.decide(session, member_id, decision, portal, by=by, now=now, language=spoken)
-    audit.note(session, by, act, "members", member_id, now=now)
 
 
 def _words_of(decided: Consent | None) -> consent.ConsentText:

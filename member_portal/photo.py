@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from benefits import audit
 from benefits.access import Permission
 from benefits.jobs import FileStore
-from benefits.members import photos
+from benefits.members import photo_refusal, photos
 from benefits.web import allow, current
 from benefits.web.photos import CutForm, photo_answer
 from member_portal import scope
@@ -43,18 +43,32 @@ def cut() -> ResponseReturnValue:
 @pages.post("/bo")
 @allow(Permission.SEE_OWN_CARD)
 def remove() -> ResponseReturnValue:
-    if photos.remove(current.session(), _store(), scope.member(), current.now()):
+    """Take the photo away; no officer puts one there again before its owner allows it."""
+    session, by, now = current.session(), current.actor().account_id, current.now()
+    if photos.refuse(session, _store(), scope.member(), by=by, now=now):
         _note("photo_removed")
     flash(_("Đã xóa ảnh của bạn. Thẻ vẫn dùng được như thường."), "good")
     return redirect(url_for(".page"), 303)
 
 
+@pages.post("/cho-phep")
+@allow(Permission.SEE_OWN_CARD)
+def allow_again() -> ResponseReturnValue:
+    """Let the union put a photo on the card again."""
+    if photo_refusal.allow(current.session(), scope.member_id()):
+        _note("photo_allowed")
+    flash(_("Đã ghi nhận. Hãy đưa ảnh cho công đoàn cơ sở."), "good")
+    return redirect(url_for(".page"), 303)
+
+
 def _page(cutting: CutForm | None = None) -> str:
-    photo = photos.photo_of(current.session(), scope.member_id())
+    session, member_id = current.session(), scope.member_id()
+    photo = photos.photo_of(session, member_id)
     return render_template(
         "member_portal/photo.html",
         member=scope.member(),
         photo=photo,
+        refused=photo_refusal.refusal_of(session, member_id),
         cutting=cutting or CutForm.of(photo),
     )
 

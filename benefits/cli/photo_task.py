@@ -1,7 +1,7 @@
 """Photos from a zip: each looked at by itself, so that one bad file keeps none of the others."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -15,34 +15,46 @@ from benefits.cli.place import Place
 from benefits.errors import Invalid, Refusal
 from benefits.exchange import Outcome, Problem, write_problems
 from benefits.jobs import Done, FileStore, Job, Report, Waiting
-from benefits.members import Member, Membership, enrolment, photos
-from benefits.members.photo_zip import Entry, count_in, entries_in
+from benefits.members import Member, Membership, enrolment, photo_names, photo_zip, photos
+from benefits.members.photo_names import Meant
+from benefits.members.photo_zip import Entry, PhotoZip
 from benefits.members.photos import Laid
 from benefits.organization import reach_of
 from benefits.periods import day_of
 
 CSV: Final = "text/csv"
 AT_ONCE: Final = 20
+NAMES_AT_ONCE: Final = 100
 MOST_SHOWN: Final = 500
 COLUMN: Final = "photo"
 LIST: Final = "anh-khong-nhan.csv"
+UNKNOWN: Final = Refusal("member_number_unknown")
+
+
+class Named(NamedTuple):
+    """A file of the zip, and whom its name means by the records as they stood then."""
+
+    entry: Entry
+    person_id: int
+    how: int
 
 
 class Ready(NamedTuple):
-    """A file that can be a photo, by its place in the zip."""
+    """A file that can be a photo of somebody."""
 
-    line: int
-    entry: Entry
+    named: Named
     photo: Laid
 
 
 def take_photos(place: Place, store: FileStore, job: Job, report: Report) -> Done:
     """Give people their photos; the zip is deleted as the work ends, once it was read through."""
-    if not store.path(job.input_file or "").is_file():
+    zipped = store.path(job.input_file or "")
+    if not zipped.is_file():
         raise Refusal("upload_forgotten")
+    taking = Taking(place, store, job)
+    with zipped.open("rb") as content, photo_zip.opened(content) as found:
+        taking.take(found, report)
     with tempfile.TemporaryDirectory() as folder:
-        taking = Taking(place, store, job)
-        taking.take(Path(folder), report)
         listed = taking.listed(Path(folder))
     told = [problem.to_json() for problem in taking.outcome.refused[:MOST_SHOWN]]
     counts = {"added": taking.added, "changed": taking.changed, "read": taking.count}
@@ -57,12 +69,13 @@ class Taking:
         self.place, self.store, self.job = place, store, job
         self.outcome = Outcome()
         self.count = self.added = self.changed = 0
+        self.taken: dict[int, str] = {}
+        """Whose photo was taken, and by the name of which file."""
 
-    def take(self, folder: Path, report: Report) -> None:
-        file = folder / "anh.zip"
-        self.store.copy(self.job.input_file or "", file)
-        self.count = count_in(file)
-        ready = self._prepared(file, report)
+    def take(self, found: PhotoZip, report: Report) -> None:
+        """Read who is meant by every name first: who is named most directly comes first."""
+        self.count = len(found.entries)
+        ready = self._prepared(found, sorted(self._named(found), key=_most_direct), report)
         while group := list(islice(ready, AT_ONCE)):
             with self.place.database.write() as session:
                 unwanted = self._put(session, group)
@@ -90,52 +103,71 @@ class Taking:
         fields = {"count": self.added + self.changed, "refused": len(self.outcome.refused)}
         audit.note(session, by, "photos_taken", "organizations", unit, now=now, fields=fields)
 
-    def _prepared(self, file: Path, report: Report) -> Iterator[Ready]:
+    def _named(self, found: PhotoZip) -> Iterator[Named]:
+        """Say whose each file is; one that means nobody within reach is refused unopened."""
+        entries = iter(found.entries)
+        while group := list(islice(entries, NAMES_AT_ONCE)):
+            with self.place.database.read() as session:
+                meant = photo_names.meant_by(session, [each.path for each in group])
+                reached = self._reached(session, meant)
+                for entry, each in zip(group, meant, strict=True):
+                    person = each.person
+                    if person is not None and person.id not in reached:
+                        self._refuse(entry, UNKNOWN)
+                    elif person is None or each.why is not None:
+                        self._refuse(entry, each.why or UNKNOWN)
+                    else:
+                        yield Named(entry, person.id, each.how)
+
+    def _prepared(self, found: PhotoZip, named: Iterable[Named], report: Report) -> Iterator[Ready]:
         """Decode and store outside of any unit of work: no till waits for a picture."""
-        for line, entry in enumerate(entries_in(file), start=1):
-            report(line, self.count)
-            if isinstance(entry.content, Invalid):
-                self._refuse(line, entry, entry.content)
-                continue
+        done = len(self.outcome.refused)
+        for each in named:
+            done += 1
+            report(done, self.count)
             try:
-                photo = photos.prepare(entry.content)
+                self._must_be_first(each)
+                photo = photos.prepare(found.content(each.entry.info))
             except Invalid as refused:
-                self._refuse(line, entry, refused)
+                self._refuse(each.entry, refused)
             else:
-                yield Ready(line, entry, photos.lay_down(self.store, photo))
+                yield Ready(each, photos.lay_down(self.store, photo))
 
     def _put(self, session: Session, group: list[Ready]) -> list[Laid]:
         """Give a group their photos; return those that are nobody's."""
-        people = _people_of(session, [each.entry.number for each in group])
-        within = reach_of(self.job.input["reach_of"], day_of(self.place.now))
-        reached = _reached(session, list(people.values()), within)
+        people = enrolment.by_id(session, [named.person_id for named, _photo in group])
         by, now, unwanted = self.job.account_id, self.place.now, []
-        for line, entry, photo in group:
-            member = people.get(entry.number)
-            if member is None or member.id not in reached or member.erased_at is not None:
-                self._refuse(line, entry, Invalid("member_number_unknown"))
+        for named, photo in group:
+            member = people[named.person_id]
+            try:
+                self._must_be_first(named)
+                is_other = photos.put(session, self.store, member, photo, by=by, now=now)
+            except Invalid as refused:
+                self._refuse(named.entry, refused)
                 unwanted.append(photo)
-            elif photos.put(session, self.store, member, photo, by=by, now=now):
-                self.changed += 1
-            else:
-                self.added += 1
+                continue
+            self.taken[named.person_id] = named.entry.name
+            self.changed += is_other
+            self.added += not is_other
         return unwanted
 
-    def _refuse(self, line: int, entry: Entry, why: Invalid) -> None:
-        problem = Problem(line, COLUMN, entry.name, why.code, dict(why.params))
+    def _must_be_first(self, named: Named) -> None:
+        """Refuse a second photo of one person: which of two is meant nobody can say."""
+        if (first := self.taken.get(named.person_id)) is not None:
+            raise Invalid("photo_twice", name=first)
+
+    def _reached(self, session: Session, meant: list[Meant]) -> set[int]:
+        people = {each.person.id: each.person for each in meant if each.person is not None}
+        here = [each for each in people.values() if each.erased_at is None]
+        return _reached(session, here, reach_of(self.job.input["reach_of"], day_of(self.place.now)))
+
+    def _refuse(self, entry: Entry, why: Invalid) -> None:
+        problem = Problem(entry.line, COLUMN, entry.name, why.code, dict(why.params))
         self.outcome.refused.append(problem)
 
 
-def _people_of(session: Session, numbers: Sequence[str]) -> dict[str, Member]:
-    """Find people by the names of files; capitals do not matter where one person alone is meant."""
-    written = {number: (number, number.upper(), number.lower()) for number in numbers}
-    known = enrolment.by_number(session, [each for some in written.values() for each in some])
-    found: dict[str, Member] = {}
-    for number, ways in written.items():
-        meant = {known[way].id: known[way] for way in ways if way in known}
-        if number in known or len(meant) == 1:
-            found[number] = known.get(number) or next(iter(meant.values()))
-    return found
+def _most_direct(named: Named) -> tuple[int, int]:
+    return named.how, named.entry.line
 
 
 def _reached(session: Session, people: list[Member], units: Select[int]) -> set[int]:

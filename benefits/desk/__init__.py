@@ -10,7 +10,7 @@ from benefits.access import Face, Permission
 from benefits.database import Database
 from benefits.desk import jobs, labels, looks
 from benefits.desk.auditing import audit_trail
-from benefits.desk.carding import card_bulk, card_issuing, cards, printing, rolls
+from benefits.desk.carding import card_bulk, card_issuing, cards, piles, printing, rolls
 from benefits.desk.counting import figures, reports
 from benefits.desk.entry import own_account, second_factor, sign_in
 from benefits.desk.homepage import home
@@ -26,6 +26,7 @@ from benefits.desk.people import (
     member_twins,
     member_uses,
     members,
+    papers,
     photos,
     twins,
 )
@@ -72,9 +73,11 @@ BLUEPRINTS: Final = (
     card_bulk.pages,
     printing.pages,
     rolls.pages,
+    piles.pages,
     photos.pages,
     purchases.pages,
     letters.pages,
+    papers.pages,
     activating.pages,
     looks.pages,
     corrections.pages,

@@ -1,7 +1,8 @@
 """Photos of people: given, cut anew, taken away. Files are kept by hash, as everything here.
 
 A photo is on the card and beside the name at a counter, so that a card is used by its owner; it
-serves nothing else, and goes when its owner or the union takes it away.
+serves nothing else, and goes when its owner or the union takes it away. It is the person's, by
+whichever of their records it was given.
 """
 
 import io
@@ -13,12 +14,13 @@ from typing import BinaryIO, Final, NamedTuple
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from benefits.errors import NotFound
+from benefits.errors import NotFound, Refusal
 from benefits.jobs import FileStore, StoredFile, Waiting
-from benefits.members.merging import records_of
+from benefits.members.merging import records_of, survivors
 from benefits.members.models import Member
 from benefits.members.photo_content import Framing, framed, source_of
 from benefits.members.photo_record import MemberPhoto
+from benefits.members.photo_refusal import note_refusal, objection
 
 NAME: Final = "anh.jpg"
 JPEG: Final = "image/jpeg"
@@ -67,19 +69,27 @@ def put(
     by: int | None,
     now: datetime,
 ) -> bool:
-    """Give a member a photo in place of any other, and tell whether there was one."""
-    is_other = remove(session, store, member, now)
+    """Give a person a photo in place of any other, and tell whether there was one.
+
+    Refused, before anything is written, where the person wants none.
+    """
+    person = _held(session, member.id)
+    if person.erased_at is not None:
+        raise Refusal("member_number_unknown")
+    if (refused := objection(session, person.id)) is not None:
+        raise refused
+    is_other = remove(session, store, person, now)
     kept = _enter(session, store, photo.source, now)
     session.add(
         MemberPhoto(
-            member_id=member.id,
+            member_id=person.id,
             source_hash=kept,
             **asdict(photo.framing),
             account_id=by,
             known_at=now,
         )
     )
-    member.photo_hash = _enter(session, store, photo.shown, now)
+    person.photo_hash = _enter(session, store, photo.shown, now)
     session.flush()
     return is_other
 
@@ -110,6 +120,7 @@ def cut(
 
 def remove(session: Session, store: FileStore, member: Member, now: datetime) -> bool:
     """Take a person's photo away for good, from every record, and tell whether there was one."""
+    _held(session, member.id)
     records = records_of(session, member.id)
     digests = {digest for record in records for digest in _taken_off(session, record)}
     session.flush()
@@ -118,8 +129,30 @@ def remove(session: Session, store: FileStore, member: Member, now: datetime) ->
     return bool(digests)
 
 
+def refuse(
+    session: Session, store: FileStore, member: Member, *, by: int | None, now: datetime
+) -> bool:
+    """Take a photo away at its owner's wish: none comes until the owner allows it again."""
+    was_there = remove(session, store, member, now)
+    note_refusal(session, _held(session, member.id).id, by=by, now=now)
+    return was_there
+
+
+def remove_unwanted(session: Session, store: FileStore, member: Member, now: datetime) -> bool:
+    """Let what somebody said by one record hold for all that were found to be theirs."""
+    if objection(session, member.id) is None:
+        return False
+    return remove(session, store, member, now)
+
+
 def photo_of(session: Session, member_id: int) -> MemberPhoto | None:
     return session.get(MemberPhoto, member_id)
+
+
+def _held(session: Session, member_id: int) -> Member:
+    """Return the record that stands for a person; who says no meanwhile is waited for."""
+    standing = survivors(session, [member_id]).get(member_id, member_id)
+    return session.get_one(Member, standing, with_for_update=True)
 
 
 def _taken_off(session: Session, member_id: int) -> Iterable[str]:

@@ -11,7 +11,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from benefits import audit, jobs, organization, reorganizations
-from benefits.access import Added, Standing, devices, machines
+from benefits.access import (
+    Added,
+    Consent,
+    ConsentDecision,
+    ConsentMedium,
+    Standing,
+    consents,
+    devices,
+    machines,
+)
 from benefits.access.devices import Paired
 from benefits.cards import KeyRing
 from benefits.cards.rolls.models import Roll
@@ -186,11 +195,32 @@ def _decision(of: Scene) -> int:
     return made.id
 
 
+def _consent_of(of: Scene) -> int:
+    """What Hạnh consented to on a paper that is not in this store; asked for once."""
+    session, evidence = of.world.session, "cd" * 32
+    known = session.scalar(select(Consent.id).where(Consent.evidence_hash == evidence))
+    given, paper, by = ConsentDecision.GIVEN, ConsentMedium.PAPER, of.officer.account
+    if known is not None:
+        return known
+    made = consents.decide(
+        session,
+        of.world.hanh.id,
+        given,
+        paper,
+        by=by.id,
+        now=by.created_at,
+        evidence_hash=evidence,
+    )
+    session.flush()
+    return made.id
+
+
 # By the parameter's name, or by `face.endpoint:name` where one view means something else by it.
 OWN: Mapping[str, Callable[[Scene], object]] = {
     "account_id": lambda of: of.officer.account.id,
     "agreement_id": lambda of: of.world.agreement.id,
     "code": lambda of: of.world.lotus.code,
+    "consent_id": _consent_of,
     "correction_id": lambda of: of.correction.id,
     "change": lambda _of: "thanh-lap",
     "decision_id": _decision,
@@ -236,8 +266,11 @@ OTHERWISE: Mapping[str, int] = {
     "partner.jobs.file": 404,  # nobody has written it yet
     "desk.decisions.scan": 404,  # nobody scanned the decision
     "desk.photos.shown": 404,  # nobody gave her photo yet
+    "desk.papers.scan": 404,  # the signed paper is not in this store
     "desk.rolls.scan": 404,  # the sheet's file is not in this store
     "desk.rolls.picture": 404,  # likewise
+    "desk.piles.unread": 404,  # the work was another
+    "desk.piles.picture": 404,  # likewise
     "desk.agreements.scan": 404,  # nobody scanned the paper yet
     "desk.coverage.page": 409,  # a signed agreement covers what it covers
 }

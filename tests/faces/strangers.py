@@ -128,6 +128,7 @@ RECORDS: Mapping[str, Callable[[Strangers], object]] = {
     "role_id": lambda of: of.role_id,
     "roll_id": lambda of: roll_of(of.world, of.world.lan_card, of.world.dawn.id).id,
     "scan_id": lambda _of: 1,
+    "consent_id": lambda _of: 1,
     "account_id": lambda of: of.officer.id,
     "kind": lambda _of: "docx",
     "form": lambda _of: "bt259-pl01",

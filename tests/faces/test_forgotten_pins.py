@@ -62,16 +62,6 @@ class TestForgotten:
         [entry] = session.scalars(select(Entry).where(Entry.act == "pin_reset")).all()
         assert (entry.subject_key, entry.fields) == (str(world.hanh.id), {})
 
-    def test_consent_on_paper_is_noted_by_name_of_the_officer(
-        self, officer: Visitor, world: World, session: Session
-    ) -> None:
-        page = Page(officer.get(f"{DESK}nguoi/{world.hanh.id}"))
-        page.send(officer, action="dong-y-giay")
-        [consent] = session.scalars(select(Consent)).all()
-        assert consent.medium == "paper"
-        assert consent.account_id is not None
-        assert "trên giấy" in Page(officer.get(f"{DESK}nguoi/{world.hanh.id}")).text
-
 
 class TestAtTheDesk:
     def test_the_member_chooses_the_pin_there_and_consent_on_paper_is_noted(

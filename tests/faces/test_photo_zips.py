@@ -1,6 +1,7 @@
 """A zip of photos: what each file became is said, and a try that broke off is taken up again."""
 
 import io
+from collections.abc import Mapping
 from zipfile import ZipFile
 
 import pytest
@@ -13,8 +14,9 @@ from benefits.database import Database
 from benefits.jobs import Job, StoredFile
 from benefits.settings import Settings
 from tests.faces.conftest import SignedIn, Work
-from tests.faces.people import People, Visitor
+from tests.faces.people import People, Site, Visitor
 from tests.faces.test_desk_printing import a_photo
+from tests.faces.test_error_pages import small_uploads
 from tests.page import Page
 from tests.world import World
 
@@ -27,10 +29,14 @@ def lotus(signed_in: SignedIn, people: People, world: World) -> Visitor:
 
 
 def zipped(**content: bytes) -> io.BytesIO:
+    return of_files({f"{number}.jpg": each for number, each in content.items()})
+
+
+def of_files(content: Mapping[str, bytes]) -> io.BytesIO:
     made = io.BytesIO()
     with ZipFile(made, "w") as file:
-        for number, each in content.items():
-            file.writestr(f"{number}.jpg", each)
+        for name, each in content.items():
+            file.writestr(name, each)
     made.seek(0)
     return made
 
@@ -105,3 +111,46 @@ def test_the_same_zip_twice_is_taken_twice(lotus: Visitor, work: Work) -> None:
     work()
     assert "Đã nhận 1 ảnh mới" in Page(lotus.get(first)).text
     assert "Đã thay ảnh của 1 người" in Page(lotus.get(second)).text
+
+
+def test_of_two_files_of_one_person_the_one_called_by_the_number_alone_is_taken(
+    *, lotus: Visitor, world: World, work: Work, session: Session
+) -> None:
+    photo = a_photo()
+    content = {
+        "DV001 (1).jpg": photo,
+        "DV001.jpg": b"broken",
+        "DV002 - Copy.jpg": photo,
+        "cu/DV002.png": photo,
+        "DV002.jpg": photo,
+        "DV002 - Lê Văn Lạ.jpg": photo,
+    }
+    at = sent(lotus, of_files(content).getvalue())
+    work()
+    page = Page(lotus.get(at))
+    assert "Đã nhận 2 ảnh mới" in page.text
+    assert "Đã thay ảnh" not in page.text
+    refused = {row[2]: row[3] for row in page.rows()}
+    assert refused.keys() == content.keys() - {"DV001 (1).jpg", "cu/DV002.png"}
+    assert "Đã nhận ảnh DV002.png của cùng người này" in refused["DV002 - Copy.jpg"]
+    assert "Bạn có định đặt tên tệp là DV002?" in refused["DV002 - Lê Văn Lạ.jpg"]
+    assert "Chỉ nhận ảnh" in refused["DV001.jpg"]
+    for member in (world.hanh, world.son):
+        session.refresh(member)
+        assert member.photo_hash is not None
+
+
+def test_a_zip_may_be_larger_than_any_other_file_from_who_may_send_one(
+    *, lotus: Visitor, visitor: Visitor, site: Site, work: Work, settings: Settings
+) -> None:
+    content = zipped(DV001=a_photo()).getvalue()
+    page = Page(lotus.get(PHOTOS))
+    with small_uploads(site, len(content) // 2):
+        at = sent(lotus, content)
+        stranger = {"file": (io.BytesIO(content), "anh.zip")}
+        assert visitor.post(PHOTOS, data=stranger).status_code == 413
+        other = {"photo": (io.BytesIO(content), "anh.jpg"), "csrf_token": page.form("/anh")}
+        assert lotus.post("/cong-doan/doan-vien/1/anh/sua", data=other).status_code == 413
+    work()
+    assert "Đã nhận 1 ảnh mới" in Page(lotus.get(at)).text
+    assert len(files_of(settings)) == 2  # the photo and what it was cut from

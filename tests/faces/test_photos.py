@@ -76,7 +76,7 @@ def test_the_owner_moves_the_cut_and_takes_the_photo_away(
     assert page.form("/cat")["zoom"] == "200"
     assert member.get("/the/anh-the/anh").data != before
     page = Page(page.send(member, action="/bo", follow_redirects=True))
-    assert "chưa có ảnh" in page.text
+    assert "Bạn đã xóa ảnh" in page.text
     session.refresh(world.hanh)
     assert world.hanh.photo_hash is None
     assert not [each for each in settings.files_dir.rglob("*") if each.is_file()]

@@ -2,16 +2,16 @@
 
 import io
 import struct
+import unicodedata
 import zlib
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from PIL import Image
 
 from benefits.errors import Invalid
+from benefits.members import photo_zip
 from benefits.members.photo_content import LARGEST, Framing, framed, source_of
-from benefits.members.photo_zip import count_in, entries_in
 
 RED, BLUE = (220, 20, 20), (20, 20, 220)
 
@@ -126,25 +126,45 @@ def chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
-def test_a_zip_gives_each_file_with_its_number_or_its_reason(tmp_path: Path) -> None:
-    file = tmp_path / "anh.zip"
-    with ZipFile(file, "w", ZIP_DEFLATED) as made:
-        made.writestr("ảnh/DV001.jpg", a_picture().getvalue())
-        made.writestr("DV001.png", b"again")
-        made.writestr("DV002.jpg", bytes(LARGEST + 1))
-        made.writestr("__MACOSX/._DV001.jpg", b"x")
-        made.writestr("../../DV003.jpg", b"y")
-    assert count_in(file) == 4
-    found = [
-        (each.number, each.content.code if isinstance(each.content, Invalid) else "")
-        for each in entries_in(file)
-    ]
-    assert found == [
-        ("DV001", ""),
-        ("DV001", "photo_twice"),
-        ("DV002", "photo_too_large"),
-        ("DV003", ""),
-    ]
-    file.write_bytes(b"PK no zip at all")
-    with pytest.raises(Invalid, match="photos_no_zip"):
-        count_in(file)
+def test_a_zip_gives_each_file_by_the_name_it_was_written_with() -> None:
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as file:
+        file.writestr("ảnh/DV001.jpg", a_picture().getvalue())
+        file.writestr("DV002.jpg", bytes(LARGEST + 1))
+        file.writestr("__MACOSX/._DV001.jpg", b"x")
+        file.writestr(unicodedata.normalize("NFD", "../CĐ-Hà-01.jpg"), b"y")
+    content = made.getvalue()
+    as_macs_do = content.replace(b"\x00\x08", b"\x00\x00")  # no word about the names being UTF-8
+    assert as_macs_do != content
+    for each in (content, as_macs_do):
+        with photo_zip.opened(io.BytesIO(each)) as found:
+            assert [(one.line, one.name) for one in found.entries] == [
+                (1, "DV001.jpg"),
+                (2, "DV002.jpg"),
+                (3, "CĐ-Hà-01.jpg"),
+            ]
+            assert found.content(found.entries[0].info).read() == a_picture().getvalue()
+            with pytest.raises(Invalid, match="photo_too_large"):
+                found.content(found.entries[1].info)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"PK no zip at all", "photos_no_zip"),
+        (b"PK\x05\x06" + bytes(8) + struct.pack("<LLH", 2**31, 0, 0), "photos_too_many"),
+        (b"PK\x05\x06" + bytes(18), "photos_none"),
+        (
+            struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, 2**40, 0)
+            + struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
+            + b"PK\x05\x06"
+            + bytes(18),
+            "photos_too_many",
+        ),
+    ],
+)
+def test_a_zip_that_cannot_be_one_or_lists_too_much_is_refused_unread(
+    content: bytes, why: str
+) -> None:
+    with pytest.raises(Invalid, match=why), photo_zip.opened(io.BytesIO(content)):
+        pass

@@ -9,18 +9,17 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
-from benefits import audit, jobs, organization
-from benefits.access import ConsentDecision, ConsentMedium, Permission, activation, consents
+from benefits import audit, jobs
+from benefits.access import Permission, activation
 from benefits.cards import letters, phones
 from benefits.cards.letters import Whom
 from benefits.desk import scope, unit_picker
-from benefits.desk.people import letter_list, member_scope
+from benefits.desk.people import letter_list, letter_page, member_scope
 from benefits.desk.tree import unit_counts
 from benefits.errors import NotFound
 from benefits.jobs import FileStore, Job
-from benefits.members import enrolment, entering, merging
+from benefits.members import entering, merging
 from benefits.organization import Organization
-from benefits.periods import day_of
 from benefits.web import Form, allow, current, lists
 from benefits.web.telling import sentence
 
@@ -83,21 +82,7 @@ def print_many(code: str) -> ResponseReturnValue:
 @pages.get("/nguoi/<int:member_id>")
 @allow(Permission.MANAGE_MEMBERS)
 def one(member_id: int) -> ResponseReturnValue:
-    member, session = member_scope.standing(member_id), current.session()
-    last = enrolment.spans_of(session, [member.id])[member.id][-1]
-    state = letter_list.state_of(member.id)
-    return render_template(
-        "desk/letters/one.html",
-        member=member,
-        unit=organization.name_on(session, last.organization_id, day_of(current.now())),
-        state=state,
-        badge_of=letter_list.badge_of,
-        may_print=letter_list.has_good_card(member.id),
-        letter=entering.open_letters(session, [member.id]).get(member.id),
-        consent=consents.newest(session, merging.records_of(session, member.id)),
-        is_activated=state == letter_list.ACTIVATED,
-        waits_until=entering.waits_until(session, member.id, current.now()),
-    )
+    return letter_page.shown(member_scope.standing(member_id))
 
 
 @pages.post("/nguoi/<int:member_id>/in")
@@ -134,18 +119,6 @@ def let_try(member_id: int) -> ResponseReturnValue:
     entering.let_try(current.session(), member.id)
     _note("member_let_try", "members", member.id)
     flash(_("Đoàn viên gõ lại mã PIN được ngay."), "good")
-    return redirect(url_for(".one", member_id=member.id), 303)
-
-
-@pages.post("/nguoi/<int:member_id>/dong-y-giay")
-@allow(Permission.MANAGE_MEMBERS)
-def note_paper(member_id: int) -> ResponseReturnValue:
-    """Note that a member consented on a signed sheet, which the union keeps."""
-    member, by = member_scope.standing(member_id), current.actor().account_id
-    given, paper = ConsentDecision.GIVEN, ConsentMedium.PAPER
-    consents.decide(current.session(), member.id, given, paper, by=by, now=current.now())
-    _note("consent_noted", "members", member.id)
-    flash(_("Đã ghi nhận phiếu đồng ý bằng giấy. Hãy lưu phiếu."), "good")
     return redirect(url_for(".one", member_id=member.id), 303)
 
 

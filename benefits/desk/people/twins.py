@@ -16,7 +16,8 @@ from benefits.cards import Card, CardStatus, Keeping, Medium
 from benefits.cards.printing import serial_of
 from benefits.desk.carding.card_terms import check_last_day, usual_overlap
 from benefits.desk.people import twin_list
-from benefits.members import Member, Twins, TwinState
+from benefits.jobs import FileStore
+from benefits.members import Member, Twins, TwinState, photos
 from benefits.members import twins as pairs
 from benefits.periods import ONE_DAY, day_of
 from benefits.web import DayField, Form, allow, current, lists
@@ -83,6 +84,8 @@ def same(twins_id: int) -> ResponseReturnValue:
     session, by, now = current.session(), current.actor().account_id, current.now()
     survivor = session.get_one(Member, form.keep.data)
     other = purchases.decide_same(session, pair, survivor, keeping=form.keeping, by=by, now=now)
+    if photos.remove_unwanted(session, FileStore(current.settings().files_dir), survivor, now):
+        audit.note(session, by, "photo_removed", "members", survivor.id, now=now)
     for each, act in ((survivor, "member_stands_for"), (other, "member_merged")):
         audit.note(session, by, act, "members", each.id, now=now, fields={"pair": pair.id})
     flash(_("Đã gộp thành một người."), "good")
