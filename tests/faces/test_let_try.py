@@ -80,10 +80,10 @@ def locked_out(site: Site, world: World) -> None:
 
 def signed_out(phone: Visitor, site: Site) -> Visitor:
     """Open the same browser once its session has run out: it still knows which phone it is."""
-    word = phone.get_cookie("member_phone", path=HERE)
+    word = phone.get_cookie("member_phone", path=f"{HERE}/")
     assert word is not None
     later = site.visitor()
-    later.set_cookie("member_phone", word.value, path=HERE)
+    later.set_cookie("member_phone", word.value, path=f"{HERE}/")
     return later
 
 
