@@ -10,6 +10,8 @@ from benefits.cards import KeyRing
 from benefits.cards.tokens import PhoneFacts, read
 from tests.browser.shop import Shop
 
+CARD = "/the/dien-thoai"
+
 
 def opens_the_card(phone: BrowserContext, shop: Shop) -> Page:
     """Walk from the own page to the code, as a member with the phone in hand does."""

@@ -1,19 +1,16 @@
-"""The card on a real browser's screen: scanned by a real camera's eye, offline, by wrong clocks."""
+"""The card on a real browser's screen: scanned by a real camera's eye, offline, installed."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, StorageState, expect
 from sqlalchemy import select
 
 from benefits.cards import phones
 from benefits.cards.tokens import slot_at
-from benefits.periods import ONE_DAY, VIETNAM, day_of
 from benefits.purchases import Evidence, Purchase
 from tests.browser.held_phone import (
+    CARD,
     code_on,
     eventually,
     hides,
@@ -23,60 +20,8 @@ from tests.browser.held_phone import (
     photo_of,
     shows_a_code,
 )
-from tests.browser.shop import PHONE, Shop, open_shop
+from tests.browser.shop import PHONE, Shop
 from tests.support.camera import video_of
-
-CARD = "/the/dien-thoai"
-WRONG_CLOCKS = {
-    timedelta(days=-1): "chậm 24 giờ",
-    timedelta(minutes=-3): "chậm 3 phút",
-    timedelta(minutes=3): "nhanh 3 phút",
-    timedelta(days=1): "nhanh 24 giờ",
-}
-
-
-@pytest.fixture(scope="module")
-def shop(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    folder = tmp_path_factory.mktemp("phone_card")
-    file = shutil.copy(sqlite_template, folder / "benefits.db")
-    with open_shop(f"sqlite:///{file}", folder) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def signed_in(shop: Shop, chromium: Browser) -> Iterator[StorageState]:
-    context = shop.member(chromium)
-    yield context.storage_state()
-    context.close()
-
-
-@pytest.fixture
-def phone(chromium: Browser, signed_in: StorageState) -> Iterator[BrowserContext]:
-    """A member's phone at night: dark, dense, and signed in."""
-    context = chromium.new_context(
-        viewport=PHONE,
-        device_scale_factor=2,
-        is_mobile=True,
-        has_touch=True,
-        color_scheme="dark",
-        storage_state=signed_in,
-    )
-    context.set_default_timeout(15_000)
-    mistakes: list[str] = []
-    context.on("weberror", lambda error: mistakes.append(str(error.error)))
-    yield context
-    context.close()
-    assert mistakes == []
-
-
-def opened_anew(page: Page, shop: Shop, wrong: timedelta) -> Page:
-    """Close the card, set the clock, open it: gone elsewhere, a page is online for a moment."""
-    context = page.context
-    page.close()
-    context.clock.set_system_time(datetime.now(UTC) + wrong)
-    page = context.new_page()
-    page.goto(f"{shop.address}{CARD}")
-    return page
 
 
 def test_it_is_as_large_as_the_screen_and_dark_on_white_at_night(
@@ -153,106 +98,6 @@ def test_without_a_network_it_goes_on_for_seven_days_and_then_says_what_to_do(
     hides(page, is_hidden=True)
     hides(page, is_hidden=False)
     expect(page.locator("[data-part=code]")).to_be_hidden()
-
-
-def test_a_wrong_clock_is_said_and_corrected(phone: BrowserContext, shop: Shop) -> None:
-    page = opens_the_card(phone, shop)
-    holds_all_codes(page)
-    for wrong, said in WRONG_CLOCKS.items():
-        page.clock.set_system_time(datetime.now(UTC) + wrong)
-        page.reload()
-        expect(page.locator("[data-part=clock]")).to_contain_text(said)
-        shows_a_code(page)
-        assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
-
-
-def test_a_clock_set_while_the_card_is_open_without_a_network_is_put_right(
-    chromium: Browser, shop: Shop, signed_in: StorageState
-) -> None:
-    context = chromium.new_context(viewport=PHONE, storage_state=signed_in)
-    context.clock.install()
-    page = opens_the_card(context, shop)
-    holds_all_codes(page)
-    is_kept(page)
-    context.set_offline(True)
-    for wrong, said in WRONG_CLOCKS.items():
-        context.clock.set_system_time(datetime.now(UTC) + wrong)
-        expect(page.locator("[data-part=clock]")).to_contain_text(said)
-        assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
-    page = opened_anew(page, shop, timedelta(days=-3))
-    expect(page.locator("[data-part=clock]")).to_contain_text("vừa bị chỉnh lùi")
-    assert abs(slot_at(datetime.now(UTC)) - code_on(page, shop).slot) <= 1
-    context.set_offline(False)
-    page = opened_anew(page, shop, timedelta(days=-1))
-    expect(page.locator("[data-part=clock]")).to_contain_text("chậm 24 giờ")
-    assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
-    context.close()
-
-
-def test_a_clock_set_while_the_card_was_closed_is_asked_about_and_never_believed_in_silence(
-    chromium: Browser, shop: Shop, signed_in: StorageState
-) -> None:
-    context = chromium.new_context(viewport=PHONE, storage_state=signed_in)
-    context.clock.install(time=datetime.now(UTC) - timedelta(days=1))
-    page = opens_the_card(context, shop)
-    expect(page.locator("[data-part=clock]")).to_contain_text("chậm 24 giờ; thẻ đã theo giờ máy")
-    expect(page.locator("[data-choosing], [data-part=day]")).to_have_count(2)
-    expect(page.locator("[data-choosing]")).to_be_hidden()
-    holds_all_codes(page)
-    is_kept(page)
-    context.set_offline(True)
-    page = opened_anew(page, shop, timedelta(0))
-    expect(page.locator("[data-part=status]")).to_have_text("Bây giờ là lúc nào?")
-    expect(page.locator("canvas")).to_be_hidden()
-    expect(page.locator("[data-choices] button")).to_have_count(2)
-    page.get_by_role("button", name="máy ghi").click()
-    shows_a_code(page)
-    assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
-
-    page = opened_anew(page, shop, timedelta(days=1))
-    shows_a_code(page)
-    today = day_of(datetime.now(UTC))
-    tomorrow = f"{today + ONE_DAY:%d/%m}"
-    expect(page.locator("[data-part=day]")).to_contain_text(tomorrow)
-    expect(page.locator("[data-part=clock]")).to_contain_text("Hôm nay không phải")
-    page.get_by_text("Ngày giờ không đúng?").click()
-    page.locator("[data-choices] button", has_text=f"{today:%d/%m}").click()
-    assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
-    expect(page.locator("[data-part=day]")).to_contain_text(f"{today:%d/%m}")
-
-    page.get_by_text("Ngày giờ không đúng?").click()
-    page.get_by_label("Hoặc nhập ngày giờ lúc này").fill("2024-02-01T08:00")
-    page.get_by_role("button", name="Dùng ngày giờ này").click()
-    expect(page.locator("[data-told]")).to_contain_text("Không thể trước")
-    later = datetime.now(VIETNAM) + timedelta(days=2)
-    page.get_by_label("Hoặc nhập ngày giờ lúc này").fill(f"{later:%Y-%m-%dT%H:%M}")
-    page.get_by_role("button", name="Dùng ngày giờ này").click()
-    expect(page.locator("[data-part=clock]")).to_contain_text("bạn chọn")
-    assert abs(code_on(page, shop).slot - slot_at(later)) <= 1
-    context.set_offline(False)
-    expect(page.locator("[data-part=clock]")).to_contain_text("nhanh 24 giờ; thẻ đã theo giờ máy")
-    assert code_on(page, shop).slot == slot_at(datetime.now(UTC))
-    expect(page.locator("[data-part=day]")).to_be_hidden()
-    context.close()
-
-
-def test_a_rest_is_no_wrong_clock_nor_is_a_clock_that_leaps_and_comes_back(
-    chromium: Browser, shop: Shop, signed_in: StorageState
-) -> None:
-    """Off the screen a phone may sleep: then only its own clock knows how long."""
-    context = chromium.new_context(viewport=PHONE, storage_state=signed_in)
-    context.clock.install()
-    page = opens_the_card(context, shop)
-    holds_all_codes(page)
-    context.set_offline(True)
-    for slept in (timedelta(hours=9), timedelta(0)):
-        hides(page, is_hidden=True)
-        context.clock.set_system_time(datetime.now(UTC) + slept)
-        hides(page, is_hidden=False)
-        now = slot_at(datetime.now(UTC) + slept)
-        eventually(page, f"Math.abs(document.querySelector('main').dataset.slot - {now}) <= 1")
-        expect(page.locator("[data-part=clock]")).to_be_hidden()
-    context.close()
 
 
 def test_installed_it_opens_like_a_program_and_without_a_network(
