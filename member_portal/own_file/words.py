@@ -15,7 +15,7 @@ from benefits.web import Words
 SEXES: Final[Mapping[str, str]] = Words({Sex.NAM: _l("Nam"), Sex.NU: _l("Nữ")})
 ENDED: Final[Mapping[str, str]] = Words(
     {
-        EndReason.ROI_DON_VI: _l("Rời đơn vị"),
+        EndReason.ROI_DON_VI: _l("Thôi việc, rời đơn vị"),
         EndReason.NGHI_HUU: _l("Nghỉ hưu"),
         EndReason.QUA_DOI: _l("Qua đời"),
         EndReason.KHAC: _l("Lý do khác"),
