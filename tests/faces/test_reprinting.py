@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from benefits.cards import Medium
 from benefits.cards.printing import serial_of
+from benefits.desk.carding import card_work
 from benefits.jobs import Job
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
@@ -56,6 +57,23 @@ def test_what_was_never_printed_or_before_a_day_is_found_and_said_before_it_goes
     assert page.send(officer, action="/in-the/").location != first.location
 
 
+def test_a_list_too_long_for_one_file_is_printed_part_by_part(
+    officer: Visitor, session: Session, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(card_work, "MOST", 1)
+    too_long = Page(officer.get(f"{PRINTING}/danh-sach?loai=print"))
+    assert "Danh sách dài hơn 1 thẻ" in too_long.text
+    for left in (1, 0):
+        page = Page(officer.get(f"{PRINTING}/danh-sach?lan_in=chua"))
+        assert "in tiếp phần còn lại" in page.text
+        page.send(officer, action="/in-the/")
+        work()
+        assert len(listed(officer, lan_in="chua")) == left
+    done = [job.input["indexes"] for job in session.scalars(select(Job).order_by(Job.id))]
+    assert [len(each) for each in done] == [1, 1]
+    assert done[0] < done[1]
+
+
 def test_a_printed_card_that_bears_an_old_name_is_offered_again_where_the_name_changed(
     officer: Visitor, world: World, session: Session, now: datetime, work: Work
 ) -> None:
@@ -69,9 +87,7 @@ def test_a_printed_card_that_bears_an_old_name_is_offered_again_where_the_name_c
     sent = page.send(officer, {"phone": "0912345678"}, follow_redirects=True)
     assert offered not in Page(sent).links()
     page = Page(officer.get(f"{person}/sua"))
-    sent = page.send(
-        officer, {"full_name": "Nguyễn Thị Hạnh Mai"}, follow_redirects=True
-    )
+    sent = page.send(officer, {"full_name": "Nguyễn Thị Hạnh Mai"}, follow_redirects=True)
     assert Page(sent).links()[offered].endswith(f"/in-the/the/{world.hanh_card.index}")
 
     roster = f"STT,Họ và tên,Mã đoàn viên\n1,Trần Văn Sơn Tùng,{world.son.member_no}\n"

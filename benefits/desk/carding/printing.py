@@ -88,9 +88,11 @@ def print_one(index: int) -> ResponseReturnValue:
 
 
 def _of_list() -> list[int]:
-    in_use = may_be_printed(day_of(current.now()))
-    chosen = card_list.asked().selection.chosen.where(in_use).limit(card_work.MOST + 1)
-    return sorted(current.session().scalars(chosen))
+    """Read the list's cards; one that what is printed drops out of is printed part by part."""
+    asked, in_use = card_list.asked(), may_be_printed(day_of(current.now()))
+    most = card_work.MOST + (0 if asked.form.chosen("lan_in") else 1)
+    chosen = asked.selection.chosen.where(in_use).order_by(Card.index).limit(most)
+    return list(current.session().scalars(chosen))
 
 
 def _of_job(job_id: int) -> list[int]:
@@ -108,6 +110,7 @@ def _page(indexes: Sequence[int], form: PrintForm | None = None) -> str:
         form=form or PrintForm(formdata=None, data={"output": Output.A4, "design": usual}),
         count=len(indexes),
         most=card_work.MOST,
+        goes_on=len(indexes) == card_work.MOST and "lan_in" in request.args,
         said=_said_of(indexes),
         address=current.settings().public_url,
         is_https=current.settings().is_https,
