@@ -122,7 +122,9 @@ def test_a_place_without_coordinates_goes_to_the_browser_as_well(
 def test_an_offer_that_asks_for_the_phone_card_is_for_whoever_has_it(
     hanh: Visitor, world: World
 ) -> None:
-    world.offered("PH", world.agreement, "Chỉ thẻ điện thoại", trust=Trust.PHONE)
+    version = world.offered("PH", world.agreement, "Chỉ thẻ điện thoại", trust=Trust.PHONE)
+    links = Page(hanh.get(f"{OFFERS}/{version.offer_id}")).links()
+    assert links["Lấy thẻ về điện thoại"] == f"{HERE}/dien-thoai/lay"
     assert "Chỉ thẻ điện thoại" not in titles(Page(hanh.get(OFFERS)))
     phone = world.card(world.hanh, medium=Medium.PHONE)
     assert "Chỉ thẻ điện thoại" in titles(Page(hanh.get(OFFERS)))
