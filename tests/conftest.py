@@ -20,6 +20,7 @@ from benefits.cards.keys import KeyRing
 from benefits.database import Database, open_database
 from tests.counter import Counter
 from tests.scenes import Scene
+from tests.support import in_memory
 from tests.support.once import once
 from tests.support.postgres import fresh_database, is_borrowed
 from tests.world import World
@@ -37,11 +38,18 @@ settings.load_profile("unhurried")
 YOUNG = 10_000
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    in_memory.begin(config)
+    if "PYTEST_XDIST_WORKER" in os.environ or not config.getoption("numprocesses", None):
+        gc.disable()  # whoever finds the tests lets go of nothing meanwhile
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage in what tests leave, not again and again in what all of them stand on."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG)
+    gc.enable()
     atexit.register(gc.unfreeze)  # what libraries count at the very end is then all there
 
 

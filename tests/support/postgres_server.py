@@ -92,12 +92,16 @@ def is_ready(data: Path) -> bool:
     return note.exists() and note.read_text().rstrip().endswith("ready")
 
 
+def is_roomy(memory: Path) -> bool:
+    return os.access(memory, os.W_OK) and shutil.disk_usage(memory).free >= ROOM
+
+
 def keep_in_memory(directory: Path) -> Path | None:
     """A folder for the data in memory where there is room for it.
 
     A test's own database is some hundred small files, which a disk makes and forgets far slower.
     """
-    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
+    if not is_roomy(MEMORY):
         return None
     kept = MEMORY / directory.name
     shutil.rmtree(kept, ignore_errors=True)  # of one that was killed
