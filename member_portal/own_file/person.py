@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
-from benefits.members import Household, MemberMerge, PersonalChange, Twins
+from benefits.members import Household, MemberMerge, PersonalChange, Twins, photo_refusal
 from benefits.members.photo_record import MemberPhoto
 from benefits.web.filters import moment
 from member_portal.own_file.whose import Row, Whose, about, remarks, yes_or_no
@@ -51,6 +51,10 @@ def _photos(whose: Whose) -> Iterator[Row]:
             zoom=photo.zoom,
         )
         yield _("Ảnh đã tải lên"), moment(photo.known_at), _("Cách cắt"), cut, ""
+    refused = photo_refusal.refusal_of(whose.session, whose.member_id)
+    if refused is not None:
+        said = _("Không muốn có ảnh trên thẻ")
+        yield _("Ảnh đã tải lên"), moment(refused.known_at), said, "", ""
 
 
 def _earlier(whose: Whose) -> Iterator[Row]:

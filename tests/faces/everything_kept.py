@@ -28,6 +28,7 @@ from benefits.members import (
     corrections,
     enrolment,
     households,
+    photo_refusal,
 )
 from benefits.members.origins import SpanOrigin
 from benefits.members.photo_record import MemberPhoto
@@ -62,6 +63,7 @@ def second_record(session: Session, world: World) -> Member:
             member_id=old.id, source_hash="b" * 64, across=41, down=42, zoom=143, known_at=at(4)
         )
     )
+    photo_refusal.note_refusal(session, old.id, by=None, now=at(20, 9))
     session.flush()
     return old
 

@@ -24,6 +24,10 @@ TOLD: Final[dict[str, tuple[str, dict[str, str]]]] = {
         "Ảnh đã tải lên",
         {"across": "41%", "down": "42%", "zoom": "143%", "known_at": "04/03/2025"},
     ),
+    "photo_refusals": (
+        "Ảnh đã tải lên",
+        {"known_at": "20/03/2025 16:00 | Không muốn có ảnh trên thẻ"},
+    ),
     "personal_changes": (
         "Đã lưu trước khi sửa",
         {"field": "Họ và tên", "old_value": "Nguyễn Thị Hạn", "known_at": "02/03/2025"},
