@@ -17,6 +17,7 @@ from benefits.cli import (
     photo_task,
     print_task,
     roll_task,
+    sort_task,
     tidy_task,
 )
 from benefits.cli.place import Place
@@ -40,6 +41,7 @@ def tasks(place: Place) -> Mapping[str, Task]:
         "print_letters": doing.print_letters,
         "draw_up_rolls": doing.draw_up_rolls,
         "print_rolls": doing.print_rolls,
+        "sort_scans": doing.sort_scans,
         "end_leavers": doing.end_leavers,
         "take_photos": doing.take_photos,
         "export_list": doing.export_list,
@@ -82,6 +84,10 @@ class Doing:
     def print_rolls(self, job: Job, report: Report) -> Done:
         """Draw lists on which people sign for their cards."""
         return roll_task.print_rolls(self.place, self.store, job, report)
+
+    def sort_scans(self, job: Job, report: Report) -> Done:
+        """Sort signed sheets to the lists they are of, and read what is ticked on them."""
+        return sort_task.sort_scans(self.place, self.store, job, report)
 
     def end_leavers(self, job: Job, report: Report) -> Done:
         """Let people leave whom a list taken in did not name, some hundred at a time."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from benefits import purchases
 from benefits.access import forget_ended
 from benefits.agreements import settle_holders
-from benefits.cli import letter_task
+from benefits.cli import letter_task, sort_task
 from benefits.database import Database
 from benefits.exchange import forget_cells
 from benefits.jobs import FileStore, clear_leftovers, forget_lists
@@ -19,6 +19,7 @@ def tidy(database: Database, store: FileStore, now: datetime) -> dict[str, int]:
         settle_holders(session, day_of(now))
     with database.write() as session:
         uploads = forget_lists(session, store, now) + letter_task.forget_old(session, store, now)
+        uploads += sort_task.forget_unread(session, store, now)
     clear_leftovers(database, store, now)
     forget_cells(database, now)
     return {"sessions": ended, "uploads": uploads, "looks": _forget_looks(database, now)}

@@ -33,6 +33,7 @@ KINDS: Final = Words(
         "print_cards": _l("In thẻ"),
         "print_letters": _l("In thư kích hoạt"),
         "draw_up_rolls": _l("Lập danh sách nhận thẻ"),
+        "sort_scans": _l("Xếp bản đã ký vào danh sách"),
         "print_rolls": _l("In danh sách nhận thẻ"),
         "end_leavers": _l("Ghi người rời"),
         "take_photos": _l("Nhận ảnh từ tệp zip"),

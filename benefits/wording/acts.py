@@ -13,6 +13,7 @@ from benefits.wording.act_words import SUBJECTS, VALUES
 from benefits.wording.counter_acts import COUNTER_ACTS
 from benefits.wording.entering_acts import ENTERING_ACTS
 from benefits.wording.refusals import VIETNAMESE
+from benefits.wording.roll_acts import ROLL_ACTS
 from benefits.wording.tag_acts import TAG_ACTS
 
 LANGUAGES: Final = (VIETNAMESE, "en")
@@ -67,20 +68,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "cards_printed": ("In {count} thẻ", "Printed {count} cards"),
     "design_chosen": ("Chọn mẫu thẻ: {design}", "Chose the cards' design: {design}"),
-    "rolls_drawn_up": ("Lập {count} danh sách nhận thẻ", "Drew up {count} lists to sign"),
-    "roll_scanned": ("Tải bản ký của danh sách lên", "Kept a signed sheet of the list"),
-    "roll_page_named": (
-        "Ghi bản ký của danh sách là trang {page}",
-        "Said that a signed sheet is page {page}",
-    ),
-    "roll_scan_taken_out": (
-        "Gỡ một bản quét của danh sách: {reason}",
-        "Took a scan out of the list: {reason}",
-    ),
-    "roll_ticked": (
-        "Ghi nhận {received} người nhận thẻ, {consented} người đồng ý",
-        "Noted {received} cards handed over, {consented} consents",
-    ),
+    **ROLL_ACTS,
     "photo_put": ("Tải ảnh của đoàn viên lên", "Kept the member's photo"),
     "photo_cut": ("Cắt lại ảnh", "Cut the photo anew"),
     "photo_removed": ("Bỏ ảnh", "Removed the photo"),

@@ -83,6 +83,10 @@ PRINTING: dict[str, tuple[str, str]] = {
         "Mã trên bản quét này cho biết đó là trang {page}.",
         "The code on this scan says that it is page {page}.",
     ),
+    "scan_placed": (
+        "Tờ này đã được xếp vào một danh sách.",
+        "This sheet belongs to a list already.",
+    ),
     "scan_blank": (
         "Tệp này chỉ có giấy trắng. Hãy quét lại mặt đã ký.",
         "There is nothing but blank paper in this file. Scan the signed side.",

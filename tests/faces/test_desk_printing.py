@@ -122,6 +122,21 @@ def a_wrong_tick_is_mended(officer: Visitor, session: Session, at: str) -> None:
     assert "Gỡ một bản quét của danh sách: tải nhầm tệp" in page.text
 
 
+def it_waits_for_signatures(officer: Visitor) -> None:
+    rows = Page(officer.get(f"{DESK}/nhan-the/")).rows()
+    assert rows[0][1:5] == ["CĐCS Công ty Hoa Sen", "01/05/2026", "Chờ bản ký", "2"]
+
+
+def it_is_told_by_person(officer: Visitor, world: World, roll: Roll, scan_id: int) -> None:
+    kept = officer.get(f"{DESK}/nhan-the/{roll.id}/ban-quet/{scan_id}", buffered=True)
+    assert kept.headers["Content-Disposition"].startswith("attachment")
+    for url in (f"the/{world.son_card.index}", f"doan-vien/{world.son.id}"):
+        page = Page(officer.get(f"{DESK}/{url}"))
+        assert f"01/05/2026, danh sách {roll.code} trang 1" in page.text
+    named = Page(officer.get(f"{DESK}/nhan-the/", query_string={"tim": "DV002"}))
+    assert [row[0] for row in named.rows()] == [roll.code]
+
+
 def test_a_list_is_signed_scanned_and_ticked(
     officer: Visitor, world: World, work: Work, session: Session, people: People
 ) -> None:
@@ -130,16 +145,14 @@ def test_a_list_is_signed_scanned_and_ticked(
     page = Page(officer.get(f"{DESK}/nhan-the/"))
     assert "2 thẻ đã in chưa có" in page.text
     sent = page.send(officer, action="/lap/T", follow_redirects=True)
-    assert (
-        page.send(officer, action="/lap/T", follow_redirects=True).request.path == sent.request.path
-    )
+    again = page.send(officer, action="/lap/T", follow_redirects=True)
+    assert again.request.path == sent.request.path
     work()
     page = Page(officer.get(sent.request.path))
     paper = officer.get(page.links()["Tải tệp PDF"], buffered=True).data
     roll = session.scalars(select(Roll)).one()
     at = f"{DESK}/nhan-the/{roll.id}"
-    rows = Page(officer.get(f"{DESK}/nhan-the/")).rows()
-    assert rows[0][1:5] == ["CĐCS Công ty Hoa Sen", "01/05/2026", "Chờ bản ký", "2"]
+    it_waits_for_signatures(officer)
 
     page = Page(officer.get(at))
     lines = {each.member_id: each for each in session.scalars(select(RollLine))}
@@ -162,13 +175,7 @@ def test_a_list_is_signed_scanned_and_ticked(
     assert consent.version == roll.consent_version
     session.refresh(son := lines[world.son.id])
     assert (son.received_at is None, son.consented_at) == (False, None)
-    kept = officer.get(f"{at}/ban-quet/{scan.id}", buffered=True)
-    assert kept.headers["Content-Disposition"].startswith("attachment")
-    for url in (f"the/{world.son_card.index}", f"doan-vien/{world.son.id}"):
-        page = Page(officer.get(f"{DESK}/{url}"))
-        assert f"01/05/2026, danh sách {roll.code} trang 1" in page.text
-    named = Page(officer.get(f"{DESK}/nhan-the/", query_string={"tim": "DV002"}))
-    assert [row[0] for row in named.rows()] == [roll.code]
+    it_is_told_by_person(officer, world, roll, scan.id)
     a_wrong_tick_is_mended(officer, session, at)
 
 

@@ -21,7 +21,7 @@ GIVEN, WITHDRAWN = ConsentDecision.GIVEN, ConsentDecision.WITHDRAWN
 class Consented(NamedTuple):
     """How many consents were kept; none where a page is `missing`, none of who `withdrew` since."""
 
-    count: int
+    written: int
     missing: int | None = None
     withdrew: tuple[int, ...] = ()
 

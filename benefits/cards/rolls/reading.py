@@ -1,15 +1,122 @@
-"""What machines read on signed sheets, and which lines of it nobody has looked at yet."""
+"""What machines read on signed sheets: proposed to be confirmed together, or looked at singly."""
 
-from sqlalchemy import update
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple, Self
+
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
-from benefits.cards.rolls.models import RollScan
+from benefits.cards.printing.roll_sheet import lines_of
+from benefits.cards.rolls.models import Roll, RollLine, RollScan
+from benefits.cards.rolls.tick_reading import Ticks
+from benefits.cards.rolls.ticking import Marks, Ticked, lines_on, tick_page
 
 
-def looked_at(session: Session, roll_id: int, page: int) -> None:
+class Reading(NamedTuple):
+    """What the boxes of a page say for certain, and the lines of which some box cannot be told."""
+
+    marks: Marks
+    unsure: frozenset[int]
+
+    @classmethod
+    def of(cls, ticks: Ticks) -> Self:
+        marks = Marks(ticks.received - ticks.unsure, ticks.consented - ticks.unsure)
+        return cls(marks, ticks.unsure)
+
+    @classmethod
+    def kept(cls, scan: RollScan) -> Self:
+        told = scan.reading or {}
+        marks = Marks(frozenset(told.get("received", ())), frozenset(told.get("consented", ())))
+        return cls(marks, frozenset(told.get("unsure", ())))
+
+    def to_json(self) -> dict[str, list[int]]:
+        return {
+            "received": sorted(self.marks.received),
+            "consented": sorted(self.marks.consented),
+            "unsure": sorted(self.unsure),
+        }
+
+
+class Waiting(NamedTuple):
+    """How many pages wait to be confirmed, and how many to be looked at."""
+
+    certain: int
+    doubtful: int
+
+
+def settle(session: Session, roll_id: int, page: int) -> None:
     """Nothing of a page waits any more once somebody wrote down what it says."""
     session.execute(
         update(RollScan)
         .where(RollScan.roll_id == roll_id, RollScan.page == page)
         .values(certain=0, doubtful=0)
     )
+
+
+def count_open(session: Session, scan: RollScan) -> None:
+    """Say of a sheet how many lines wait to be confirmed, and how many to be looked at."""
+    if scan.page is None:
+        return
+    written = Marks.of(lines_on(session, scan.roll_id, scan.page))
+    read = Reading.kept(scan)
+    new = (read.marks.received - written.received) | (read.marks.consented - written.consented)
+    scan.certain = len(new)
+    scan.doubtful = len(read.unsure - (written.received & written.consented))
+
+
+def waiting(session: Session, reached: ColumnElement[bool]) -> Waiting:
+    """Count the pages of rolls within reach that wait for somebody."""
+    counted = (
+        select(
+            func.count().filter(RollScan.certain > 0), func.count().filter(RollScan.doubtful > 0)
+        )
+        .select_from(RollScan)
+        .join(Roll, Roll.id == RollScan.roll_id)
+        .where((RollScan.certain > 0) | (RollScan.doubtful > 0), reached)
+    )
+    return Waiting(*session.execute(counted).one())
+
+
+def open_sheets(
+    session: Session, which: ColumnElement[bool], reached: ColumnElement[bool], most: int
+) -> Sequence[tuple[RollScan, Roll]]:
+    """List sheets that wait, the lists in their order and the pages in theirs."""
+    found = (
+        select(RollScan, Roll)
+        .join(Roll, Roll.id == RollScan.roll_id)
+        .where((RollScan.certain > 0) | (RollScan.doubtful > 0), which, reached)
+        .order_by(RollScan.roll_id, RollScan.page, RollScan.id)
+        .limit(most)
+    )
+    return [(scan, roll) for scan, roll in session.execute(found)]
+
+
+def lines_of_sheets(
+    session: Session, sheets: Collection[RollScan]
+) -> dict[tuple[int, int], RollLine]:
+    """Give the lines of the pages that some sheets show, by roll and number."""
+    spans = [(each.roll_id, *lines_of(each.page or 1, 1_000_000)) for each in sheets]
+    if not spans:
+        return {}
+    meant = [
+        (RollLine.roll_id == roll_id) & RollLine.number.between(first, last)
+        for roll_id, first, last in spans
+    ]
+    either = meant[0]
+    for each in meant[1:]:
+        either |= each
+    found = session.scalars(select(RollLine).where(either))
+    return {(each.roll_id, each.number): each for each in found}
+
+
+def confirm(
+    session: Session, scan: RollScan, roll: Roll, *, by: int | None, now: datetime
+) -> Ticked:
+    """Write down what was read for certain on a sheet; what is doubtful waits on."""
+    said = Reading.kept(scan).marks
+    page, paper = scan.page or 1, scan.file_hash
+    ticked = tick_page(session, roll, page, said, shown=Marks(), paper=paper, by=by, now=now)
+    scan.certain = 0
+    session.flush()
+    return ticked

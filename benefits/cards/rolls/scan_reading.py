@@ -5,7 +5,8 @@ What a file unfolds to is looked at before anything is drawn of it.
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import BinaryIO, Final, NamedTuple
 
 import pypdfium2
@@ -51,6 +52,14 @@ class Page(NamedTuple):
     number: int
 
 
+class Piled(NamedTuple):
+    """A sheet of a pile: the page its code names, where one is read, and what it looks like."""
+
+    sheet: int
+    page: Page | None
+    picture: Image.Image
+
+
 class Seen(NamedTuple):
     """One sheet of a scan: which it is, the pages its codes name, and whether anything is on it."""
 
@@ -59,16 +68,16 @@ class Seen(NamedTuple):
     has_ink: bool
 
 
-def kind_of(content: BinaryIO) -> tuple[str, str]:
+def kind_of(content: BinaryIO, largest: int = LARGEST) -> tuple[str, str]:
     """Return the media type and the ending of a scan, or refuse what is none."""
     beginning = content.read(max(map(len, KINDS)))
     size = content.seek(0, 2)
     content.seek(0)
     if not size:
         raise Invalid("scan_empty")
-    if size > LARGEST:
+    if size > largest:
         shown = grouped(-(-size // MEGABYTE))
-        raise Invalid("scan_too_large", size=shown, most=LARGEST // MEGABYTE)
+        raise Invalid("scan_too_large", size=shown, most=largest // MEGABYTE)
     found = next((kind for start, kind in KINDS.items() if beginning.startswith(start)), None)
     if found is None:
         raise Invalid("scan_of_other_kind")
@@ -94,6 +103,49 @@ def sheets_in(content: BinaryIO, media_type: str) -> list[Seen]:
     return [each for each in found if each.has_ink]
 
 
+def pile_in(content: BinaryIO, media_type: str, most: int) -> Iterator[Piled]:
+    """Look at a pile of sheets one by one, as it may be of many rolls."""
+    try:
+        pictures = _pictures(content, media_type, most=most)
+        for sheet, picture in enumerate(pictures, start=1):
+            codes = [(_page_of(each), each) for each in _barcodes(picture)]
+            own = next(((page, code) for page, code in codes if page), None)
+            if own is not None:
+                yield Piled(sheet, own[0], straightened(picture, own[1]))
+            elif _has_ink(picture):
+                yield Piled(sheet, None, picture)
+    except _BROKEN as broken:
+        raise Invalid("scan_unreadable") from broken
+
+
+def count_in(content: BinaryIO, media_type: str) -> int:
+    """Count the sheets of a scan."""
+    try:
+        document = pypdfium2.PdfDocument(content.read()) if media_type == PDF else None
+    except _BROKEN as broken:
+        raise Invalid("scan_unreadable") from broken
+    finally:
+        content.seek(0)
+    count = 1 if document is None else len(document)
+    if document is not None:
+        document.close()
+    return count
+
+
+def alone(content: BinaryIO, sheets: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    """Take sheets out of a PDF, each into one of its own."""
+    document = pypdfium2.PdfDocument(content.read())
+    try:
+        for sheet in sheets:
+            taken, out = pypdfium2.PdfDocument.new(), BytesIO()
+            taken.import_pages(document, [sheet - 1])
+            taken.save(out)
+            taken.close()
+            yield sheet, out.getvalue()
+    finally:
+        document.close()
+
+
 def sheet_in(
     content: BinaryIO, media_type: str, page: Page, sheet: int | None = None
 ) -> tuple[Image.Image, bool]:
@@ -105,7 +157,7 @@ def sheet_in(
     otherwise: Image.Image | None = None
     try:
         for picture in _pictures(content, media_type, sheet):
-            codes = zxingcpp.read_barcodes(picture, formats=_QR)
+            codes = _barcodes(picture)
             own = next((code for code in codes if _page_of(code) == page), None)
             if own is not None:
                 return straightened(picture, own), True
@@ -120,17 +172,17 @@ def sheet_in(
 
 
 def _pictures(
-    content: BinaryIO, media_type: str, sheet: int | None = None
+    content: BinaryIO, media_type: str, sheet: int | None = None, most: int = MOST_PAGES
 ) -> Iterator[Image.Image]:
     """Draw one sheet after the other, or a single one."""
-    return _sheets(content, sheet) if media_type == PDF else _picture(content)
+    return _sheets(content, sheet, most) if media_type == PDF else _picture(content)
 
 
-def _sheets(content: BinaryIO, sheet: int | None) -> Iterator[Image.Image]:
+def _sheets(content: BinaryIO, sheet: int | None, most: int) -> Iterator[Image.Image]:
     document = pypdfium2.PdfDocument(content.read())
     try:
-        if len(document) > MOST_PAGES:
-            raise Invalid("scan_too_long", most=MOST_PAGES)
+        if len(document) > most:
+            raise Invalid("scan_too_long", most=most)
         for number in range(len(document)) if sheet is None else [sheet - 1]:
             page = document[number]
             _check_pictures(page)
@@ -165,8 +217,11 @@ def _has_ink(picture: Image.Image) -> bool:
 
 
 def _codes(picture: Image.Image) -> Iterator[Page]:
-    codes = zxingcpp.read_barcodes(picture, formats=_QR)
-    return (page for code in codes if (page := _page_of(code)))
+    return (page for code in _barcodes(picture) if (page := _page_of(code)))
+
+
+def _barcodes(picture: Image.Image) -> list[zxingcpp.Barcode]:
+    return zxingcpp.read_barcodes(picture, formats=_QR)
 
 
 def _page_of(code: zxingcpp.Barcode) -> Page | None:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from benefits.cards.printing.roll_sheet import lines_of
 from benefits.cards.rolls import consenting
 from benefits.cards.rolls.models import Roll, RollLine
-from benefits.cards.rolls.reading import looked_at
 from benefits.cards.rolls.scans import evidence
 
 
@@ -107,17 +106,15 @@ def tick_page(
     back = [each for each in changed if each.number not in said.consented]
     consenting.strike(session, roll, back, by=by, now=now)
     papers = {page: paper} if paper else evidence(session, roll.id, [page])
-    written = consenting.consent(session, roll, new, papers, by=by, now=now)
-    if written.missing is None:
-        looked_at(session, roll.id, page)
+    kept = consenting.consent(session, roll, new, papers, by=by, now=now)
     session.flush()
     numbers = frozenset(each.number for each in lines)
     moved = (before.received ^ shown.received) | (before.consented ^ shown.consented)
     return Ticked(
         len(got & numbers),
-        written.count + len(back),
-        written.missing,
-        written.withdrew,
+        kept.written + len(back),
+        kept.missing,
+        kept.withdrew,
         tuple(sorted(moved & numbers)),
     )
 

@@ -61,6 +61,12 @@ def draw_up(unit_id: int) -> Job:
     return _under_way("draw_up_rolls", asked, None) or _enqueue("draw_up_rolls", asked)
 
 
+def sort_scans(file: str) -> Job:
+    """Sort signed sheets to their lists, as far as the desk that sent them reaches."""
+    unit = scope.organization_id()
+    return _enqueue("sort_scans", {"within": unit, "reach_of": unit}, file)
+
+
 def in_use(indexes: Sequence[int]) -> list[int]:
     """Leave out cards that were stopped, or whose owners moved out of reach, since."""
     belongs = and_(Membership.member_id == Member.id, scope.is_last_membership())

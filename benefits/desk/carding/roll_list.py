@@ -12,6 +12,7 @@ from benefits import organization
 from benefits.cards.rolls import ticking
 from benefits.cards.rolls.models import Roll, RollLine, RollScan
 from benefits.desk import scope
+from benefits.desk.carding import roll_scope
 from benefits.desk.people import member_filters
 from benefits.members import Member
 from benefits.periods import day_of
@@ -97,6 +98,13 @@ def lines(roll_ids: Sequence[int]) -> list[Line]:
         )
         told[roll.id] = Line(values, url_for("rolls.one", roll_id=roll.id))
     return [told[each] for each in roll_ids]
+
+
+def by_code(typed: str) -> Roll:
+    """Find a list within reach by the number on its paper."""
+    digits = typed.strip().upper().removeprefix("NT").lstrip("0")
+    is_number = digits.isdecimal() and len(digits) <= LONGEST_NUMBER
+    return roll_scope.roll(int(digits) if is_number else 0)
 
 
 def _found(typed: str) -> ColumnElement[bool]:

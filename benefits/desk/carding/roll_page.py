@@ -8,6 +8,7 @@ from flask import Response, flash, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
+from PIL import Image
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
@@ -92,9 +93,7 @@ def shown(
         unit=organization.name_on(session, roll.organization_id, today),
         counts=counts,
         state=roll_list.state_of(counts.waiting, is_begun=bool(counts.received or sheets)),
-        sheets=[each for each in sheets if each.page in (number, None)],
-        scanned_pages=len({each.page for each in sheets} - {None}),
-        bearing=evidence.bears(session, roll.id, number),
+        back=_back(roll, sheets, number, form),
         scanned=newest,
         lines=lines,
         written=Marks.of(lines),
@@ -109,11 +108,22 @@ def shown(
         read=read or NOTHING_READ,
         is_read=read is not None,
         consented=consented,
-        form=form or ScanForm(formdata=None),
-        taking_out=TakingOutForm(formdata=None),
         serial_of=serial_of,
         noted=audit.about(session, "rolls", roll.id),
     )
+
+
+def _back(
+    roll: Roll, sheets: Sequence[Sheet], number: int, form: ScanForm | None
+) -> dict[str, object]:
+    """Tell what came back of a page, and what is of no page yet."""
+    return {
+        "sheets": [each for each in sheets if each.page in (number, None)],
+        "pages": len({each.page for each in sheets} - {None}),
+        "bearing": evidence.bears(current.session(), roll.id, number),
+        "form": form or ScanForm(formdata=None),
+        "taking_out": TakingOutForm(formdata=None),
+    }
 
 
 def _newest_of(sheets: Sequence[Sheet], number: int) -> Sheet | None:
@@ -133,8 +143,12 @@ def picture_of(roll: Roll, scan_id: int) -> Response:
         raise NotFound from unreadable
     if seen is None:
         raise NotFound
+    return picture_answer(seen[0])
+
+
+def picture_answer(picture: Image.Image) -> Response:
     drawn = BytesIO()
-    seen[0].convert("L").save(drawn, "JPEG", quality=70)
+    picture.convert("L").save(drawn, "JPEG", quality=70)
     answer = Response(drawn.getvalue(), mimetype="image/jpeg")
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer

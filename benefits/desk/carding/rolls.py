@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from benefits import audit, jobs
 from benefits.access import Permission
-from benefits.cards.rolls import drawing_up, evidence, scans, ticking
+from benefits.cards.rolls import drawing_up, evidence, reading, scans, ticking
 from benefits.cards.rolls.models import Roll
 from benefits.cards.rolls.ticking import Marks
 from benefits.desk import scope, unit_picker
@@ -35,6 +35,7 @@ def page() -> ResponseReturnValue:
         picker=unit_picker.pick(unit),
         listing=lists.opened(roll_list.asked()),
         waiting=waiting,
+        read=reading.waiting(session, Roll.organization_id.in_(scope.unit_ids())),
     )
 
 
@@ -151,6 +152,8 @@ def tick(roll_id: int) -> ResponseReturnValue:
         by=current.actor().account_id,
         now=current.now(),
     )
+    if ticked.missing is None:
+        reading.settle(current.session(), roll.id, sent.page)
     return _ticked(roll, ticked, sent.page, sent.said)
 
 
