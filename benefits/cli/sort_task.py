@@ -12,7 +12,7 @@ from benefits.access import Consent
 from benefits.cards.rolls import sorting
 from benefits.cards.rolls.models import Roll, RollScan
 from benefits.cards.rolls.scan_reading import PDF, Page, Piled, count_in, kind_of, pile_in
-from benefits.cards.rolls.sorting import MOST_SHEETS, NAME, Filed, Found
+from benefits.cards.rolls.sorting import LARGEST_PILE, MOST_SHEETS, NAME, Filed, Found
 from benefits.cards.rolls.tick_reading import ticks_on
 from benefits.cli.place import Place
 from benefits.errors import Conflict, Refusal
@@ -21,7 +21,6 @@ from benefits.organization import reach_of
 from benefits.periods import day_of
 
 KIND: Final = "sort_scans"
-LARGEST: Final = 200 * 1024 * 1024
 KEPT: Final = timedelta(days=30)
 MOST_SHOWN: Final = 100
 
@@ -53,7 +52,7 @@ class Pile:
 
     def __init__(self, place: Place, store: FileStore, job: Job, content: BytesIO) -> None:
         self.place, self.store, self.job, self.content = place, store, job, content
-        self.media_type, _ending = kind_of(content, LARGEST)
+        self.media_type, _ending = kind_of(content, LARGEST_PILE)
         self.count = count_in(content, self.media_type)
         self.filed: list[Filed] = []
         self.unread: list[int] = []

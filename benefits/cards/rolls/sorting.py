@@ -23,6 +23,7 @@ from benefits.errors import Conflict, Invalid
 from benefits.jobs import FileStore, Waiting
 
 MOST_SHEETS: Final = 1000
+LARGEST_PILE: Final = 100 * 1024 * 1024
 LONGEST: Final = 9
 NAME: Final = "to-da-ky.pdf"
 

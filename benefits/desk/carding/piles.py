@@ -1,7 +1,5 @@
 """Signed sheets of many lists at once: sorted by machine, confirmed together by a person."""
 
-from typing import Final
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,21 +10,20 @@ from benefits import audit
 from benefits.access import Permission
 from benefits.cards.rolls import sorting
 from benefits.cards.rolls.scan_reading import kind_of
+from benefits.cards.rolls.sorting import LARGEST_PILE
 from benefits.desk import scope
 from benefits.desk.carding import card_work, pile_pages, roll_list, roll_page, unread_sheets
 from benefits.errors import Conflict, Invalid, NotFound
 from benefits.jobs import FileStore
-from benefits.web import Form, allow, current
+from benefits.web import Form, allow, current, takes_up_to
 from benefits.web.telling import sentence
 
 pages = Blueprint("piles", __name__, url_prefix="/nhan-the")
 
-LARGEST: Final = 30 * 1024 * 1024
-
 
 class PileForm(Form):
     file = FileField(
-        _l("Bản quét đã ký của một hay nhiều danh sách (PDF, JPEG hoặc PNG, tối đa 30 MB)"),
+        _l("Bản quét đã ký của một hay nhiều danh sách (PDF, JPEG hoặc PNG, tối đa 100 MB)"),
         validators=[FileRequired(_l("Hãy chọn một tệp."))],
     )
 
@@ -38,6 +35,7 @@ def page() -> ResponseReturnValue:
 
 
 @pages.post("/nhieu-to")
+@takes_up_to(LARGEST_PILE)
 @allow(Permission.MANAGE_CARDS)
 def sort() -> ResponseReturnValue:
     """Keep a pile of sheets until it was sorted in the background."""
@@ -47,12 +45,14 @@ def sort() -> ResponseReturnValue:
     content = form.file.data.stream
     content.seek(0)  # the request may be answered a second time
     try:
-        media_type, ending = kind_of(content, LARGEST)
+        media_type, ending = kind_of(content, LARGEST_PILE)
     except Invalid as refusal:
         form.blame("file", sentence(refusal.code, **refusal.params))
         return pile_pages.shown(form), 422
+    current.abandon()  # nobody waits for a pile to reach the disk
     store, name = FileStore(current.settings().files_dir), "to-da-ky" + ending
-    kept = store.keep(current.session(), content, name=name, media_type=media_type, now=now)
+    laid = store.lay_down(content)
+    kept = store.enter(current.session(), laid, name=name, media_type=media_type, now=now)
     return redirect(url_for("jobs.page", job_id=card_work.sort_scans(kept).id), 303)
 
 
