@@ -22,8 +22,8 @@ def rows(whose: Whose) -> Iterator[Row]:
         ends = about(_("đến hết"), last_day(until) if until else "")
         yield _("Gia đình"), day(since), _("Thân nhân tham gia theo tôi"), name, ends
     households = {each.household_id for each in whose.members} - {None}
+    sharing = Member.household_id.in_(households), Member.id.not_in(whose.records)
+    others = whose.session.scalar(select(func.count()).select_from(Member).where(*sharing))
     if households:
-        sharing = Member.household_id.in_(households), Member.id.not_in(whose.records)
-        others = whose.session.scalar(select(func.count()).select_from(Member).where(*sharing))
         told = ngettext("%(num)s người khác", "%(num)s người khác", others or 0)
         yield _("Gia đình"), "", _("Cùng mã gia đình"), told, ""

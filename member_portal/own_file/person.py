@@ -34,9 +34,7 @@ def _facts(whose: Whose) -> Iterator[Row]:
 
 
 def _households(whose: Whose) -> dict[int, str]:
-    wanted = [each.household_id for each in whose.members if each.household_id is not None]
-    if not wanted:
-        return {}
+    wanted = [each.household_id for each in whose.members]
     found = select(Household.id, Household.code).where(Household.id.in_(wanted))
     return dict(whose.session.execute(found).all())
 

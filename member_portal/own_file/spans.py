@@ -39,8 +39,6 @@ def rows(whose: Whose) -> Iterator[Row]:
 
 
 def _through(whose: Whose, member_ids: set[int | None]) -> dict[int, str]:
-    if not member_ids:
-        return {}
     found = select(Member.id, Member.full_name).where(Member.id.in_(member_ids))
     return dict(whose.session.execute(found).all())
 

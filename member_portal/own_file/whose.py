@@ -51,8 +51,7 @@ class Whose:
 
     def unit_names(self, unit_ids: Iterable[int | None]) -> Mapping[int, str]:
         wanted = {each for each in unit_ids if each is not None}
-        today = day_of(current.now())
-        return organization.names_on(self.session, wanted, today) if wanted else {}
+        return organization.names_on(self.session, wanted, day_of(current.now()))
 
 
 def remarks(*said: str) -> str:

@@ -13,7 +13,8 @@ from tests.page import Page
 # However many rows: a page asks its session, its records, and the names of what they mention.
 MOST_STATEMENTS = 30
 # A report asks for each of its figures by itself, and says of each how it came about.
-MORE = {"desk.reports.one": 60, "desk.reports.as_file": 60}
+# The file of everything kept of a member asks for each kind of thing once.
+MORE = {"desk.reports.one": 60, "desk.reports.as_file": 60, "member.own_data.file": 50}
 MANY = 40
 
 
