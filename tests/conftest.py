@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from argon2 import PasswordHasher
@@ -42,6 +43,24 @@ def pytest_configure(config: pytest.Config) -> None:
     in_memory.begin(config)
     if "PYTEST_XDIST_WORKER" in os.environ or not config.getoption("numprocesses", None):
         gc.disable()  # whoever finds the tests lets go of nothing meanwhile
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--both", action="store_true", help="ask both databases of every test")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Ask one database, ever the same, of a test that looks only at words, forms and ways.
+
+    Half of such tests ask the one and half the other. Every page with what it asks of a database
+    is opened on both by `test_every_page`, and whatever keeps to a rule of data is tested on both.
+    """
+    is_either = metafunc.definition.get_closest_marker("either_database") is not None
+    if is_either and not metafunc.config.getoption("both") and "kind" in metafunc.fixturenames:
+        chosen = KINDS[crc32(metafunc.definition.nodeid.encode()) % len(KINDS)]
+        one = pytest.mark.parametrize("kind", [chosen], indirect=True, scope="session")
+        metafunc.definition.add_marker(one)
 
 
 def pytest_collection_finish() -> None:

@@ -54,6 +54,7 @@ def test_an_officer_adds_one_below_who_can_sign_in(
     assert "Cúc" not in str([entry.fields for entry in entries])
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

@@ -181,6 +181,7 @@ class TestActivating:
         assert "đã dùng" in start(another, second).mistakes[0]
         assert "đã dùng" in prove(another, code_of(world)).mistakes[0]
 
+    @pytest.mark.either_database
     def test_a_weak_pin_is_refused_with_its_reason_and_uses_nothing_up(
         self, visitor: Visitor, world: World, session: Session
     ) -> None:

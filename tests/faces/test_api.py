@@ -79,6 +79,7 @@ def test_every_look_is_written_down(till: Till, world: World, session: Session) 
     ]
 
 
+@pytest.mark.either_database
 def test_an_offer_that_does_not_apply_says_why_in_both_languages(
     till: Till, world: World, session: Session
 ) -> None:
@@ -173,6 +174,7 @@ def test_without_a_token_or_with_a_wrong_one_nothing_is_told(site: Site) -> None
         assert answer.get_json()["code"] == "not_signed_in"
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("changes", "named"),
     [
@@ -199,6 +201,7 @@ def test_mistakes_name_their_fields(
     assert all(each["detail"] and each["detail_en"] for each in answer.get_json()["errors"])
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"[" * 100_000, b"\xff", b'"x"'])
 def test_what_is_no_json_object_is_refused(till: Till, body: bytes) -> None:
     answer = till.client.post(f"{API}/purchases", data=body)
@@ -206,6 +209,7 @@ def test_what_is_no_json_object_is_refused(till: Till, body: bytes) -> None:
     assert answer.get_json()["code"] in {"not_json", "not_an_object"}
 
 
+@pytest.mark.either_database
 def test_a_method_that_an_address_does_not_take_is_told_beside_those_it_takes(till: Till) -> None:
     answer = till.client.get(f"{API}/verifications")
     assert answer.status_code == 405

@@ -93,6 +93,7 @@ def test_no_unit_but_those_below_the_token_is_there(warehouse: Visitor, code: st
     assert warehouse.get(report).status_code == 404
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("asked", "named"),
     [
@@ -112,6 +113,7 @@ def test_mistakes_name_their_parameters(
     assert (answer.status_code, fields_of(answer.get_json())) == (422, named)
 
 
+@pytest.mark.either_database
 def test_a_report_is_filled_in(till: Till, warehouse: Visitor) -> None:
     till.record()
     report = warehouse.get(f"{API}/reports/bt259-pl01/SEN/2026-05").get_json()
@@ -129,6 +131,7 @@ def test_a_report_is_filled_in(till: Till, warehouse: Visitor) -> None:
     assert answer.get_json()["code"] == "form_is_for_month"
 
 
+@pytest.mark.either_database
 def test_a_code_with_a_stroke_names_its_unit(warehouse: Visitor, world: World) -> None:
     world.unit("SEN/01", "Công đoàn bộ phận 01", Level.BO_PHAN, world.lotus)
     for code in ("SEN/01", "SEN%2F01"):

@@ -64,6 +64,7 @@ def test_a_repetition_means_the_first_moment_and_the_first_version(
     assert till.record(fresh).get_json()["offer"]["version"] == newer.id
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("changes", "named"),
     [
@@ -174,6 +175,7 @@ def test_a_cursor_of_somebody_elses_making_is_refused(
     assert fields_of(answer.get_json()).keys() == asked.keys()
 
 
+@pytest.mark.either_database
 def test_half_a_character_in_the_name_of_a_field_is_named_and_breaks_nothing(till: Till) -> None:
     answer = till.client.post(
         f"{API}/purchases", data='{"gi\\ud800": 1}', content_type="application/json"

@@ -2,7 +2,11 @@
 
 import gzip
 
+import pytest
+
 from tests.faces.people import Visitor
+
+pytestmark = pytest.mark.either_database
 
 SCRIPT = "/doi-tac/static/scanner/scanner.js"
 GZIP = {"Accept-Encoding": "gzip, deflate"}

@@ -34,6 +34,7 @@ def test_a_decision_corrected_at_once_is_no_second_tap(officer: Visitor, session
     assert records(session) == 3
 
 
+@pytest.mark.either_database
 def test_hundreds_of_units_are_confirmed_in_one_field(
     officer: Visitor, world: World, session: Session
 ) -> None:
@@ -48,6 +49,7 @@ def test_hundreds_of_units_are_confirmed_in_one_field(
     assert records(session) == 1
 
 
+@pytest.mark.either_database
 def test_a_level_or_a_choice_that_is_none_is_told_beside_its_field(
     officer: Visitor, session: Session
 ) -> None:

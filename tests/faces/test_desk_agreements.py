@@ -52,6 +52,7 @@ def acts(session: Session) -> list[str]:
     return list(session.scalars(found))
 
 
+@pytest.mark.either_database
 def test_what_cannot_be_signed_is_told_beside_its_field(officer: Visitor) -> None:
     page = Page(officer.get(f"{AGREEMENTS}moi"))
     for wrong, mistake in (

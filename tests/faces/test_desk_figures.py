@@ -46,6 +46,7 @@ def three(page: Page) -> list[str]:
     return [each.get_text(" ", strip=True) for each in page.soup.select(".figures.three dd")]
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("sold")
 def test_the_page_opens_on_the_own_unit_and_the_reporting_month_of_today(officer: Visitor) -> None:
     page = opened(officer)
@@ -60,6 +61,7 @@ def test_the_page_opens_on_the_own_unit_and_the_reporting_month_of_today(officer
     assert "Số liệu tính đến 01/05/2026 10:00. 0 lượt chờ xử lý" in page.text
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("sold")
 def test_a_row_leads_down_to_the_unit_and_keeps_the_period(officer: Visitor) -> None:
     page = opened(officer, ky="2026-04")
@@ -82,6 +84,7 @@ PERIODS: tuple[tuple[dict[str, str], list[str]], ...] = (
 )
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("sold")
 def test_any_period_may_be_asked_for(officer: Visitor) -> None:
     for query, people_and_uses in PERIODS:
@@ -114,6 +117,7 @@ def test_people_of_two_units_are_explained(officer: Visitor, sold: Buying, world
     assert "được 3 người, cả đơn vị là 2 người" in page.text
 
 
+@pytest.mark.either_database
 def test_nothing_used_says_so(officer: Visitor) -> None:
     page = opened(officer)
     assert three(page)[:2] == ["0", "0"]
@@ -133,6 +137,7 @@ UNCLEAR: tuple[tuple[dict[str, str], str], ...] = (
 )
 
 
+@pytest.mark.either_database
 def test_a_period_nobody_understands_is_asked_again(officer: Visitor) -> None:
     for query, said in UNCLEAR:
         page = opened(officer, **query)
@@ -161,6 +166,7 @@ def test_nobody_looks_beyond_the_own_sub_tree(
     assert "Bình Minh" not in opened(north, tim_don_vi="bình minh").text.replace("“bình minh”", "")
 
 
+@pytest.mark.either_database
 def test_parameters_cannot_bend_the_links_of_the_page(officer: Visitor) -> None:
     page = opened(officer, _scheme="javascript", _external="1", endpoint="x", _anchor="y")
     assert all(link.startswith(("/", "#")) for link in page.links().values())
@@ -184,6 +190,7 @@ def test_files_hold_what_is_on_screen_and_say_what_it_is(officer: Visitor) -> No
         assert rows[-1][1:4] == ["Cả đơn vị: LĐLĐ tỉnh Hoa Phượng", "2", "3"]
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("sold")
 def test_a_name_that_looks_like_a_formula_stays_a_name(
     officer: Visitor, world: World, session: Session

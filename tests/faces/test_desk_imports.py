@@ -73,6 +73,7 @@ def test_a_roster_is_rehearsed_looked_at_and_then_imported(
     assert {"rehearse_members", "import_members"} <= acts
 
 
+@pytest.mark.either_database
 def test_a_workbook_with_titles_and_its_headings_in_another_order(
     lotus: Visitor, work: Work
 ) -> None:
@@ -148,6 +149,7 @@ def test_only_the_top_imports_what_holds_for_the_whole_union(
     assert figures(again(officer, page))["Đã thêm"] == "1"
 
 
+@pytest.mark.either_database
 def test_a_file_nobody_can_read_says_why_and_may_be_tried_again(
     lotus: Visitor, work: Work, session: Session
 ) -> None:
@@ -163,6 +165,7 @@ def test_a_file_nobody_can_read_says_why_and_may_be_tried_again(
     assert answer.status_code == 303
 
 
+@pytest.mark.either_database
 def test_without_a_file_the_form_comes_back(lotus: Visitor) -> None:
     page = Page(lotus.get(IMPORTS))
     answer = Page(page.send(lotus, {}))

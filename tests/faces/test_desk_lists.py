@@ -113,6 +113,7 @@ def test_a_list_is_taken_away_whole_and_a_note_is_left(
         assert [each.fields["rows"] for each in noted[-2:]] == [shown, shown]
 
 
+@pytest.mark.either_database
 def test_what_looks_like_a_formula_stays_text(officer: Visitor, world: World) -> None:
     for number, name in enumerate(("=1+1", "+84 Hai", "-Ba", "@Bốn")):
         world.member(f"={number}", name, world.lotus)
@@ -144,6 +145,7 @@ def test_a_long_list_is_made_in_the_background_within_the_officers_reach(
     assert [row[0] for row in csv.reader(StringIO(made))][1:] == ["Nguyễn Thị Hạnh", "Trần Văn Sơn"]
 
 
+@pytest.mark.either_database
 def test_a_made_up_cursor_opens_the_first_page(officer: Visitor) -> None:
     for where in LISTS:
         first = keys(Page(officer.get(where, query_string=APRIL)))

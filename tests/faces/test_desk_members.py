@@ -113,6 +113,7 @@ def test_a_person_of_another_sub_tree_is_not_there(
     assert "Ngọc Lan" not in Page(north.get(MEMBERS, query_string={"tim": "DV003"})).text
 
 
+@pytest.mark.either_database
 def test_an_empty_unit_says_how_to_begin(
     signed_in: SignedIn, people: People, world: World, session: Session
 ) -> None:

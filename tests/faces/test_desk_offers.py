@@ -86,6 +86,7 @@ def test_an_offer_is_made_through_its_form(
     assert acts(session) == ["offer_made"]
 
 
+@pytest.mark.either_database
 def test_what_cannot_be_offered_is_told_beside_its_field(officer: Visitor, new_offer: Page) -> None:
     steps = {"tiers": {"by": "quantity", "steps": [{"at_least": 3}]}}
     for wrong, mistake in (
@@ -149,6 +150,7 @@ def test_richer_rules_are_kept_as_json(officer: Visitor, new_offer: Page, sessio
     assert (again["opens"], again["closes"]) == ("08:30", "16:30")
 
 
+@pytest.mark.either_database
 def test_an_offer_of_a_season_is_not_said_to_run_before_it(
     officer: Visitor, new_offer: Page, session: Session
 ) -> None:
@@ -163,6 +165,7 @@ def test_an_offer_of_a_season_is_not_said_to_run_before_it(
     assert rows == ["Chưa đến đợt, từ 05/12/2026"], made
 
 
+@pytest.mark.either_database
 def test_a_price_shows_what_member_and_cashier_will_see(officer: Visitor, world: World) -> None:
     page = opened(officer, world.offer.offer_id, gia="200k")
     assert "Bạn trả 170.000 ₫, tiết kiệm 30.000 ₫." in page.text
@@ -182,6 +185,7 @@ def test_an_offer_is_ended_on_a_day(officer: Visitor, world: World, session: Ses
     assert acts(session) == ["offer_ended"]
 
 
+@pytest.mark.either_database
 def test_who_only_reads_finds_no_way_to_change(
     signed_in: SignedIn, people: People, world: World
 ) -> None:

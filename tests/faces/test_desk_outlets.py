@@ -77,6 +77,7 @@ def test_the_pages_tell_what_was_used_and_when(
     assert "Lượt gần nhất lúc 01/05/2026" in Page(officer.get(path)).text
 
 
+@pytest.mark.either_database
 def test_who_only_reads_finds_no_way_to_change(
     signed_in: SignedIn, people: People, world: World
 ) -> None:

@@ -161,6 +161,7 @@ def test_an_invitation_is_shown_to_the_inviter_alone_and_not_for_ever(
     assert "Lời mời đã hết hạn" in Page(officer.get(path)).text
 
 
+@pytest.mark.either_database
 def test_who_did_not_sign_only_reads(signed_in: SignedIn, people: People, world: World) -> None:
     lotus = signed_in(people.officer(world.lotus))
     path = f"{PARTNERS}diem/{world.outlet.id}"

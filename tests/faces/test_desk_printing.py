@@ -33,6 +33,7 @@ def printed(page: Page, officer: Visitor, work: Work, **chosen: str) -> Page:
     return Page(officer.get(sent.request.path))
 
 
+@pytest.mark.either_database
 def test_a_list_is_printed_as_pictures_in_the_design_that_was_chosen(
     officer: Visitor, world: World, work: Work, session: Session
 ) -> None:
@@ -179,6 +180,7 @@ def test_a_list_is_signed_scanned_and_ticked(
     a_wrong_tick_is_mended(officer, session, at)
 
 
+@pytest.mark.either_database
 def test_a_sheet_of_another_list_and_what_is_no_scan_are_refused(
     officer: Visitor, world: World, work: Work, session: Session, people: People
 ) -> None:

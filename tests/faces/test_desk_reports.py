@@ -45,6 +45,7 @@ def test_a_report_shows_every_row_and_what_its_figures_mean(officer: Visitor) ->
     assert "chưa có xác nhận triển khai" in page.text
 
 
+@pytest.mark.either_database
 def test_form_unit_and_month_are_chosen_and_lead_to_an_address_of_its_own(
     officer: Visitor,
 ) -> None:
@@ -61,6 +62,7 @@ def test_form_unit_and_month_are_chosen_and_lead_to_an_address_of_its_own(
     assert report.links()["← Kỳ trước"].endswith("BAC/2026-04")
 
 
+@pytest.mark.either_database
 def test_in_english_a_form_is_named_beside_its_official_name(officer: Visitor) -> None:
     officer.set_cookie("lang", "en")
     named = "Monthly report on the “Year for the benefit of union members”"
@@ -72,6 +74,7 @@ def test_in_english_a_form_is_named_beside_its_official_name(officer: Visitor) -
     assert named in paper.text
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("sold")
 def test_a_report_is_taken_away_as_the_writers_write_it(officer: Visitor) -> None:
     links = Page(officer.get(OF_MAY)).links()
@@ -85,6 +88,7 @@ def test_a_report_is_taken_away_as_the_writers_write_it(officer: Visitor) -> Non
     assert officer.get(links["Tải Excel (.xlsx)"]).data.startswith(b"PK")
 
 
+@pytest.mark.either_database
 def test_what_there_is_no_report_of_is_not_found(
     officer: Visitor, signed_in: SignedIn, people: People, world: World
 ) -> None:

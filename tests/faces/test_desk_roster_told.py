@@ -12,6 +12,8 @@ from tests.faces.test_desk_rosters import part
 from tests.page import Page
 from tests.world import World
 
+pytestmark = pytest.mark.either_database
+
 
 @pytest.fixture
 def lotus(signed_in: SignedIn, people: People, world: World) -> Visitor:

@@ -32,6 +32,7 @@ def part(client: Visitor, page: Page, label: str) -> list[list[str]]:
     return [list(map(str, row)) for row in sheet.to_python()]
 
 
+@pytest.mark.either_database
 def test_each_part_of_a_file_is_the_same_file_with_a_reason_and_can_be_given_again(
     lotus: Visitor, work: Work
 ) -> None:
@@ -58,6 +59,7 @@ def test_each_part_of_a_file_is_the_same_file_with_a_reason_and_can_be_given_aga
     assert lotus.get(f"{page.response.request.path}/tep/khac").status_code == 404
 
 
+@pytest.mark.either_database
 def test_a_column_can_be_given_another_meaning_and_the_file_is_read_again(
     lotus: Visitor, work: Work, session: Session
 ) -> None:
@@ -85,6 +87,7 @@ def test_a_column_can_be_given_another_meaning_and_the_file_is_read_again(
     assert "Quay lại lần xem trước" in failed.links()
 
 
+@pytest.mark.either_database
 def test_rows_pasted_in_an_old_encoding_are_previewed_chosen_and_imported(
     lotus: Visitor, work: Work, session: Session
 ) -> None:

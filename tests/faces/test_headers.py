@@ -19,6 +19,8 @@ from tests.faces.people import People, Visitor
 from tests.page import Page
 from tests.world import World
 
+pytestmark = pytest.mark.either_database
+
 TOKEN = "MFRGG43FMQ" * 11
 
 

@@ -21,6 +21,7 @@ ANDROID_ZALO = "Mozilla/5.0 (Linux; Android 12; SM-A057F) Chrome/120 Mobile Zalo
 IPHONE_ZALO = "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605 Zalo iOS"
 
 
+@pytest.mark.either_database
 def test_a_stranger_first_reads_that_nothing_was_recorded(
     visitor: Visitor, world: World, token: str
 ) -> None:
@@ -43,6 +44,7 @@ def test_an_old_picture_of_a_phone_does_not_tell_its_typed_code(
         assert (code_of(world, card) in page.text) is is_told
 
 
+@pytest.mark.either_database
 def test_the_address_on_the_card_leads_there(visitor: Visitor, token: str) -> None:
     answer = visitor.get(f"/Q/{token}")
     assert answer.status_code == 303
@@ -60,6 +62,7 @@ def test_a_stranger_learns_that_a_card_is_lost_but_not_whose(
     assert "Hạnh" not in page.text
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("made_up", ["A" * 116, "AAAA", "BCDF-GHJK-MNP"])
 def test_a_made_up_card_is_not_there(visitor: Visitor, made_up: str) -> None:
     page = shows(visitor, made_up)
@@ -73,6 +76,7 @@ def test_a_stranger_cannot_try_codes_out(visitor: Visitor, world: World) -> None
     assert "Hoa Sen" not in page.text
 
 
+@pytest.mark.either_database
 def test_the_button_leads_staff_to_their_way_in_and_back(
     visitor: Visitor, site: Site, people: People, world: World, token: str
 ) -> None:
@@ -89,6 +93,7 @@ def test_the_button_leads_staff_to_their_way_in_and_back(
     assert "Được hưởng ưu đãi" in Page(paired.get(answer.location)).heading
 
 
+@pytest.mark.either_database
 def test_zalo_on_android_opens_chrome(visitor: Visitor, token: str) -> None:
     page = Page(visitor.get(f"{FACE}/q/{token}", headers={"User-Agent": ANDROID_ZALO}))
     link = page.links()["Mở bằng Chrome"]
@@ -96,6 +101,7 @@ def test_zalo_on_android_opens_chrome(visitor: Visitor, token: str) -> None:
     assert link.endswith("#Intent;scheme=http;package=com.android.chrome;end")
 
 
+@pytest.mark.either_database
 def test_zalo_on_an_iphone_copies_the_address(visitor: Visitor, token: str) -> None:
     page = Page(visitor.get(f"{FACE}/q/{token}", headers={"User-Agent": IPHONE_ZALO}))
     assert page.soup.select_one(f"input[readonly][value$='{token}']")
@@ -111,6 +117,7 @@ def test_a_cashier_gets_the_sale_of_that_card(
     assert "Giảm 15% thuốc không kê đơn" in page.text
 
 
+@pytest.mark.either_database
 def test_a_scanner_asks_for_the_answer_alone(
     signed_in: SignedIn, people: People, world: World, token: str
 ) -> None:
@@ -139,6 +146,7 @@ def test_every_look_is_written_down(
     assert looks[1].verified_at == visitor.now
 
 
+@pytest.mark.either_database
 def test_a_typed_code_is_taken_however_it_is_typed(
     signed_in: SignedIn, people: People, world: World, token: str
 ) -> None:
@@ -151,6 +159,7 @@ def test_a_typed_code_is_taken_however_it_is_typed(
         assert page.heading.endswith("Được hưởng ưu đãi"), typed
 
 
+@pytest.mark.either_database
 def test_a_mistyped_code_says_so(signed_in: SignedIn, people: People, world: World) -> None:
     cashier = signed_in(people.cashier(world.outlet))
     form = Page(cashier.get(f"{FACE}/ma"))
@@ -159,6 +168,7 @@ def test_a_mistyped_code_says_so(signed_in: SignedIn, people: People, world: Wor
     assert page.mistakes
 
 
+@pytest.mark.either_database
 def test_a_stopped_card_is_told_in_three_sentences(
     signed_in: SignedIn, people: People, world: World, token: str, session: Session
 ) -> None:
@@ -172,6 +182,7 @@ def test_a_stopped_card_is_told_in_three_sentences(
     assert not page.soup.select("form[data-sale]")
 
 
+@pytest.mark.either_database
 def test_an_offer_that_does_not_apply_says_why(
     signed_in: SignedIn, people: People, world: World, token: str
 ) -> None:

@@ -9,6 +9,8 @@ from tests.faces.phones import with_card
 from tests.page import Page
 from tests.world import World
 
+pytestmark = pytest.mark.either_database
+
 
 @pytest.fixture
 def hanh(signed_in: SignedIn, people: People, world: World) -> Visitor:

@@ -31,6 +31,7 @@ def pin_on(page: Page) -> str:
     return shown.get_text().replace(" ", "").strip()
 
 
+@pytest.mark.either_database
 def test_every_outlet_is_shown_with_its_day(manager: Visitor, cashier: Visitor, token: str) -> None:
     sells(cashier, token, "200.000")
     page = Page(manager.get(f"{FACE}/"))
@@ -54,6 +55,7 @@ def test_a_cashier_is_added_and_opens_a_shift_with_the_pin_shown(
     assert shift.send(phone, {"pin": pin_on(shown)}, action="").location == f"{FACE}/quet"
 
 
+@pytest.mark.either_database
 def test_a_cashier_without_a_name_is_not_added(manager: Visitor, place: str) -> None:
     page = Page(manager.get(place))
     refused = Page(page.send(manager, {"name": " "}, action="/thu-ngan"))
@@ -94,6 +96,7 @@ def test_an_owner_stands_at_the_counter_and_goes_back(
     assert len(session.scalars(cashier_roles).all()) == 1
 
 
+@pytest.mark.either_database
 def test_an_owner_at_the_counter_is_led_from_the_managers_pages_back_to_them(
     manager: Visitor, signed_in: SignedIn, people: People, world: World, place: str
 ) -> None:

@@ -27,6 +27,7 @@ def hanh(signed_in: SignedIn, people: People, world: World) -> Visitor:
 
 
 class TestSigningIn:
+    @pytest.mark.either_database
     @pytest.mark.parametrize("write", [str, shown, str.lower, lambda code: f" {shown(code)} "])
     def test_the_code_is_taken_however_it_is_typed(
         self, visitor: Visitor, world: World, people: People, write: Any
@@ -79,6 +80,7 @@ class TestSigningIn:
 
 
 class TestCard:
+    @pytest.mark.either_database
     def test_it_shows_name_unit_code_and_last_day_but_no_printed_code(
         self, hanh: Visitor, world: World
     ) -> None:
@@ -94,6 +96,7 @@ class TestCard:
         assert not page.soup.select("main img, main svg, main canvas")
         assert "/Q/" not in page.response.get_data(as_text=True)
 
+    @pytest.mark.either_database
     @pytest.mark.parametrize(
         ("changes", "said"),
         [
@@ -150,6 +153,7 @@ class TestOffers:
         assert "Nhà thuốc An Khang – Hùng Vương" in text
         assert "2 điểm ưu đãi" in text
 
+    @pytest.mark.either_database
     def test_the_others_say_why_not(self, hanh: Visitor, world: World, counter: Counter) -> None:
         south = world.signed("02/TT", world.pharmacy, world.south)
         world.offered("NAM-5", south, "Giảm 5% ở phía nam")
@@ -177,18 +181,21 @@ class TestOffers:
     ) -> None:
         assert len(self.offers(hanh, search)[0]) == 1
 
+    @pytest.mark.either_database
     def test_a_card_that_is_no_good_is_mentioned(self, hanh: Visitor, world: World) -> None:
         assert "không dùng được" not in Page(hanh.get(f"{HERE}/uu-dai")).text
         world.hanh_card.status = CardStatus.SUSPENDED
         world.session.flush()
         assert "Thẻ của bạn hiện không dùng được" in Page(hanh.get(f"{HERE}/uu-dai")).text
 
+    @pytest.mark.either_database
     def test_what_is_not_found_leads_back_to_all(self, hanh: Visitor) -> None:
         page = Page(hanh.get(f"{HERE}/uu-dai", query_string={"tim": "phở <b>"}))
         assert "Không tìm thấy" in page.text
         assert page.links()["Xem tất cả"] == f"{HERE}/uu-dai"
 
 
+@pytest.mark.either_database
 def test_strangers_are_shown_to_the_sign_in(visitor: Visitor) -> None:
     for path in ("/", "/uu-dai", "/lich-su", "/ai-da-xem", "/doi-pin"):
         answer = visitor.get(HERE + path)
@@ -204,5 +211,6 @@ def test_a_member_without_any_card_is_told_whom_to_ask(
     assert "Chưa có ưu đãi nào" in Page(client.get(f"{HERE}/uu-dai")).text
 
 
+@pytest.mark.either_database
 def test_every_reason_that_an_offer_can_give_has_a_sentence_for_members() -> None:
     assert set(FURTHEST) == set(OFFERS)

@@ -51,6 +51,7 @@ def test_a_unit_is_dissolved_after_a_look_and_its_record_stays(
     assert [row[:2] for row in Page(officer.get(KEPT)).rows()] == [["125/QĐ-LĐLĐ", "Giải thể"]]
 
 
+@pytest.mark.either_database
 def test_many_units_are_ticked_pasted_or_all_taken_and_nothing_typed_is_lost(
     officer: Visitor, world: World, session: Session
 ) -> None:
@@ -148,6 +149,7 @@ def test_a_second_tap_finds_what_the_first_one_did(officer: Visitor, session: Se
     assert records(session) == 2
 
 
+@pytest.mark.either_database
 def test_what_is_missing_or_impossible_is_told_and_the_rest_stays(
     officer: Visitor, session: Session
 ) -> None:

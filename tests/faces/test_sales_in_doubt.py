@@ -144,6 +144,7 @@ class TestGroupsOfProducts:
         other = sells(cashier, token, "100.000", **chosen, **{offer["second"]: "100.000"})
         assert "95.000 ₫" in other.text
 
+    @pytest.mark.either_database
     def test_none_or_too_much_or_unreadable_is_said_beside_them(
         self, cashier: Visitor, token: str, session: Session, offer: Mapping[str, str]
     ) -> None:
@@ -185,6 +186,7 @@ class TestTypingAnew:
         answer = cashier.post(f"{path}/sua", data=receipt.form("/huy"))
         return Page(cashier.get(answer.location) if answer.status_code == 303 else answer)
 
+    @pytest.mark.either_database
     def test_any_of_the_latest_sales_comes_back_as_it_was_typed(
         self, cashier: Visitor, token: str
     ) -> None:
@@ -201,6 +203,7 @@ class TestTypingAnew:
         assert filled["invoice"] == "H1"
         assert sends(cashier, sale, "190.000", already="y", paid="180.000").status_code == 303
 
+    @pytest.mark.either_database
     def test_a_stated_worth_comes_back_too(
         self, cashier: Visitor, token: str, world: World
     ) -> None:

@@ -10,6 +10,8 @@ from tests.faces.counter import FACE, FRAGMENT
 from tests.faces.people import Visitor
 from tests.page import Page
 
+pytestmark = pytest.mark.either_database
+
 
 def test_a_photo_of_a_card_is_read_by_the_server(cashier: Visitor, token: str) -> None:
     answer = cashier.post(f"{FACE}/quet/anh", data=photo_of(cashier, token), headers=FRAGMENT)

@@ -75,6 +75,7 @@ def test_a_recovery_code_works_once(site: Site, officer: Account) -> None:
         assert Page(sent).heading == expected
 
 
+@pytest.mark.either_database
 def test_half_way_in_is_nowhere(site: Site, officer: Account) -> None:
     set_up(site.visitor(), officer)
     client = site.visitor()

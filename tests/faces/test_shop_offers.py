@@ -11,6 +11,8 @@ from tests.faces.people import People, Visitor
 from tests.page import Page
 from tests.world import World
 
+pytestmark = pytest.mark.either_database
+
 
 @pytest.fixture
 def manager(signed_in: SignedIn, people: People, world: World) -> Visitor:

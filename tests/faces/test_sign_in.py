@@ -35,6 +35,7 @@ def test_an_officer_signs_in_and_sees_the_unit(
     assert page.response.request.path == f"{DESK}/"
 
 
+@pytest.mark.either_database
 def test_after_signing_in_one_is_where_one_wanted_to_go(
     visitor: Visitor, world: World, people: People
 ) -> None:
@@ -45,6 +46,7 @@ def test_after_signing_in_one_is_where_one_wanted_to_go(
     assert page.response.request.path == f"{DESK}/toi/mat-khau"
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("path", ["https://evil.example/", "//evil.example", "/\\evil.example"])
 def test_nobody_is_led_elsewhere_by_signing_in(
     visitor: Visitor, world: World, people: People, path: str
@@ -86,6 +88,7 @@ def test_without_a_role_here_nobody_gets_in(visitor: Visitor, world: World, peop
     assert "không có vai trò" in give(visitor, manager.account.login).mistakes[0]
 
 
+@pytest.mark.either_database
 def test_behind_https_cookies_travel_only_by_https(
     settings: Settings, nested_database: Database
 ) -> None:
@@ -96,6 +99,7 @@ def test_behind_https_cookies_travel_only_by_https(
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
 
 
+@pytest.mark.either_database
 def test_a_form_without_its_token_or_from_another_site_is_refused(
     signed_in: SignedIn, world: World, people: People
 ) -> None:
@@ -130,6 +134,7 @@ def test_a_first_password_is_changed_before_anything_else(
     assert "Đã đổi mật khẩu" in page.text
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -1,5 +1,6 @@
 """One sale: quoted while it is typed, confirmed, and recorded once."""
 
+import pytest
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
@@ -28,6 +29,7 @@ def test_a_scanned_card_becomes_a_purchase(
     assert sold.invoice == "HD 01"
 
 
+@pytest.mark.either_database
 def test_the_amount_to_collect_is_said_while_the_price_is_typed(
     cashier: Visitor, world: World
 ) -> None:
@@ -47,6 +49,7 @@ def test_asking_for_a_quote_writes_nothing(
     assert not [each for each in statements if not each.lstrip().upper().startswith("SELECT")]
 
 
+@pytest.mark.either_database
 def test_without_scripts_the_amount_is_seen_before_it_is_recorded(
     cashier: Visitor, token: str, session: Session
 ) -> None:
@@ -93,6 +96,7 @@ def test_a_typed_code_is_weaker_evidence(cashier: Visitor, world: World, session
     assert [each.evidence for each in bought(session)] == [Evidence.GO_MA]
 
 
+@pytest.mark.either_database
 def test_an_amount_that_is_missing_or_unreadable_is_asked_for(
     cashier: Visitor, token: str, session: Session
 ) -> None:
@@ -113,6 +117,7 @@ def test_the_shop_may_have_taken_the_discount_off_already(
     assert "differs_from_rule" in sold.warnings
 
 
+@pytest.mark.either_database
 def test_a_price_after_discount_above_the_one_before_is_a_mistake(
     cashier: Visitor, token: str
 ) -> None:
@@ -155,6 +160,7 @@ def test_a_price_with_too_many_zeros_is_asked_about_once(
     assert len(bought(session)) == 21
 
 
+@pytest.mark.either_database
 def test_of_several_offers_the_cashier_chooses(
     cashier: Visitor, token: str, world: World, session: Session
 ) -> None:
@@ -169,12 +175,14 @@ def test_of_several_offers_the_cashier_chooses(
     assert [(each.paid, each.quantity) for each in bought(session)] == [(75_000, 3)]
 
 
+@pytest.mark.either_database
 def test_what_an_offer_does_not_need_is_not_asked(cashier: Visitor, token: str) -> None:
     names = {str(each["name"]) for each in shows(cashier, token).soup.select("form input[name]")}
     assert {"list_price", "already", "paid", "invoice"} <= names
     assert not names & {"worth", "quantity", "group_size"}
 
 
+@pytest.mark.either_database
 def test_a_free_service_needs_no_price(
     cashier: Visitor, token: str, world: World, session: Session
 ) -> None:
