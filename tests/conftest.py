@@ -1,4 +1,4 @@
-"""Databases and sessions. Every test that touches one runs on SQLite and on PostgreSQL."""
+"""Databases and sessions: what touches one is tested on SQLite and PostgreSQL, words on either."""
 
 import atexit
 import gc
