@@ -81,12 +81,12 @@ def waiting(session: Session, reached: ColumnElement[bool]) -> Waiting:
 def open_sheets(
     session: Session, which: ColumnElement[bool], reached: ColumnElement[bool], most: int
 ) -> Sequence[tuple[RollScan, Roll]]:
-    """List sheets that wait, the lists in their order and the pages in theirs."""
+    """List sheets that wait, in the order in which they came."""
     found = (
         select(RollScan, Roll)
         .join(Roll, Roll.id == RollScan.roll_id)
         .where((RollScan.certain > 0) | (RollScan.doubtful > 0), which, reached)
-        .order_by(RollScan.roll_id, RollScan.page, RollScan.id)
+        .order_by(RollScan.id)
         .limit(most)
     )
     return [(scan, roll) for scan, roll in session.execute(found)]

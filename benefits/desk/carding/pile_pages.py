@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from flask import render_template
+from flask import render_template, request
 from sqlalchemy import ColumnElement, select
 
 from benefits import audit, organization
@@ -52,12 +52,16 @@ class Confirmed(NamedTuple):
 
 
 def shown(form: Form) -> str:
-    session = current.session()
+    """Show so many pages at a time; the address tells after which one to go on."""
+    session, after = current.session(), _key(request.args.get("sau", ""))
+    which = (RollScan.certain > 0) & (RollScan.id > after)
+    found = reading.open_sheets(session, which, _reached(), AT_ONCE + 1)
     return render_template(
         "desk/rolls/piles.html",
         form=form,
         waiting=reading.waiting(session, _reached()),
-        certain=_sheets(reading.open_sheets(session, RollScan.certain > 0, _reached(), AT_ONCE)),
+        certain=_sheets(found[:AT_ONCE]),
+        more=found[AT_ONCE - 1][0].id if len(found) > AT_ONCE else None,
         doubtful=_sheets(
             reading.open_sheets(session, RollScan.doubtful > 0, _reached(), MOST_DOUBTFUL)
         ),
@@ -67,7 +71,7 @@ def shown(form: Form) -> str:
 def confirmed(keys: Sequence[str]) -> Confirmed:
     """Write down the chosen sheets, each beside its own list in the log."""
     session, by, now = current.session(), current.actor().account_id, current.now()
-    chosen = [int(each) for each in keys[:AT_ONCE] if each.isdecimal() and len(each) <= LONGEST_KEY]
+    chosen = [_key(each) for each in keys[:AT_ONCE]]
     which = RollScan.id.in_(chosen) & (RollScan.certain > 0)
     done = Confirmed()
     for scan, roll in reading.open_sheets(session, which, _reached(), AT_ONCE):
@@ -81,6 +85,10 @@ def confirmed(keys: Sequence[str]) -> Confirmed:
             done.withdrawn + len(ticked.withdrawn),
         )
     return done
+
+
+def _key(typed: str) -> int:
+    return int(typed) if typed.isdecimal() and len(typed) <= LONGEST_KEY else 0
 
 
 def _reached() -> ColumnElement[bool]:
