@@ -46,7 +46,7 @@ def form_for(asked: Asked) -> MoveForm:
     chosen = request.form.get("unit", "")
     if chosen and chosen not in dict(found):
         found += _named(chosen)
-    form.unit.choices = [SelectChoice(code, name) for code, name in found]
+    form.unit.choices = [SelectChoice(code, f"{name} ({code})") for code, name in found]
     return form
 
 
