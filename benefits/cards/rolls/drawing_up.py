@@ -108,6 +108,7 @@ def _waiting(within: ColumnElement[bool], now: datetime) -> Select[int, int, str
     day = day_of(now)
     is_listed = exists().where(
         RollLine.card_index == Card.index,
+        RollLine.superseded_by.is_(None),
         Roll.id == RollLine.roll_id,
         Roll.drawn_at >= Card.printed_at,
     )
