@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, Integer, func, literal_column, or_, select, update
 from sqlalchemy.orm import Session
 
 from benefits.cards.printing.roll_sheet import lines_of
 from benefits.cards.rolls.models import Roll, RollLine, RollScan
 from benefits.cards.rolls.tick_reading import Ticks
 from benefits.cards.rolls.ticking import Marks, Ticked, lines_on, tick_page
+
+# Written out as the index of open sheets has it: a parameter would not be known to be the same.
+_NONE: Final = literal_column("0", Integer)
+_OPEN: Final = or_(RollScan.certain > _NONE, RollScan.doubtful > _NONE)
 
 
 class Reading(NamedTuple):
@@ -73,7 +77,7 @@ def waiting(session: Session, reached: ColumnElement[bool]) -> Waiting:
         )
         .select_from(RollScan)
         .join(Roll, Roll.id == RollScan.roll_id)
-        .where((RollScan.certain > 0) | (RollScan.doubtful > 0), reached)
+        .where(_OPEN, reached)
     )
     return Waiting(*session.execute(counted).one())
 
@@ -85,7 +89,7 @@ def open_sheets(
     found = (
         select(RollScan, Roll)
         .join(Roll, Roll.id == RollScan.roll_id)
-        .where((RollScan.certain > 0) | (RollScan.doubtful > 0), which, reached)
+        .where(_OPEN, which, reached)
         .order_by(RollScan.id)
         .limit(most)
     )
