@@ -1,16 +1,18 @@
 """A phone with the card on it, in a real browser: what is done with it, and what it shows."""
 
 import io
+from datetime import UTC, datetime, timedelta
 
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from benefits.cards import KeyRing
-from benefits.cards.tokens import PhoneFacts, read
+from benefits.cards.tokens import PhoneFacts, read, slot_at
 from tests.browser.shop import Shop
 
 CARD = "/the/dien-thoai"
+DRAWN_WITHIN = timedelta(seconds=3)  # the time that a page takes to see that a slot has ended
 
 
 def opens_the_card(phone: BrowserContext, shop: Shop) -> Page:
@@ -40,6 +42,13 @@ def code_on(page: Page, shop: Shop) -> PhoneFacts:
     facts = read(found.text, KeyRing.open(shop.folder / "keys"))
     assert isinstance(facts, PhoneFacts)
     return facts
+
+
+def is_the_code_of_now(page: Page, shop: Shop, *, ahead: timedelta = timedelta()) -> bool:
+    """Tell whether the code is of this moment; a slot may end while one looks, or just before."""
+    begun = datetime.now(UTC) + ahead
+    found = code_on(page, shop).slot
+    return slot_at(begun - DRAWN_WITHIN) <= found <= slot_at(datetime.now(UTC) + ahead)
 
 
 def eventually(page: Page, script: str) -> None:

@@ -30,7 +30,9 @@ NOW = datetime(2026, 10, 5, 3, 0, tzinfo=UTC)
 
 @pytest.fixture
 def random() -> Random:
-    seed = int(os.environ.get("ROSTER_SEED") or SystemRandom().randrange(1 << 32))
+    """Another thousand each time; for a change that has to pass, ever the same."""
+    chance = "1" if "CI" in os.environ else SystemRandom().randrange(1 << 32)
+    seed = int(os.environ.get("ROSTER_SEED") or chance)
     print(f"ROSTER_SEED={seed}")  # noqa: T201 - a failure is repeated by it
     return Random(seed)
 
