@@ -40,13 +40,17 @@ PHONE_CARDS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "merged": (
         (
             "Thẻ giữ ở điện thoại khác",
-            "Hai hồ sơ của bạn đã gộp làm một, nên thẻ chỉ còn trên một điện thoại. "
-            "Muốn dùng trên máy này, hãy lấy lại thẻ.",
+            (
+                "Hai hồ sơ của bạn đã gộp làm một, nên thẻ chỉ còn trên một điện thoại. "
+                "Muốn dùng trên máy này, hãy lấy lại thẻ."
+            ),
         ),
         (
             "The card is on another phone",
-            "Two records of yours became one, so the card stays on one phone only. "
-            "Get it again to use it here.",
+            (
+                "Two records of yours became one, so the card stays on one phone only. "
+                "Get it again to use it here."
+            ),
         ),
     ),
     "allowed": (
@@ -72,13 +76,17 @@ PHONE_CARDS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "print_revoked": (
         (
             "Thẻ in đã bị thu hồi",
-            "Công đoàn thu hồi thẻ in của bạn từ ngày {since}, nên chưa lấy thẻ về điện thoại "
-            "được. Hãy hỏi công đoàn cơ sở.",
+            (
+                "Công đoàn thu hồi thẻ in của bạn từ ngày {since}, nên chưa lấy thẻ về điện thoại "
+                "được. Hãy hỏi công đoàn cơ sở."
+            ),
         ),
         (
             "The printed card was revoked",
-            "The union revoked your printed card on {since}, so there is none for the phone "
-            "either. Ask your union.",
+            (
+                "The union revoked your printed card on {since}, so there is none for the phone "
+                "either. Ask your union."
+            ),
         ),
     ),
     "lost": (

@@ -41,9 +41,7 @@ def _moves(moves: Waiting) -> Iterator[Task]:
         _("Đoàn viên ở cấp dưới xin chuyển đơn vị"),
         _("%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.", late=moves.late)
         if moves.late
-        else _(
-            "Đơn vị của họ chuyển được; nơi không có cán bộ, hoặc phải lùi ngày, thì bạn làm."
-        ),
+        else _("Đơn vị của họ chuyển được; nơi không có cán bộ, hoặc phải lùi ngày, thì bạn làm."),
         url_for("corrections.page", trang_thai=correction_list.MOVES),
         moves.open,
         "bad" if moves.late else "info",
