@@ -69,8 +69,7 @@ def build_face(
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     render_like_us(app, title)
-    app.request_class = large_uploads.Arriving
-    app.before_request(large_uploads.let_in)  # before anybody reads what was sent
+    large_uploads.prepare(app)  # before anybody reads what was sent
     app.before_request(guarding.refuse_forgeries(CSRFProtect(app)))
     dress(app, settings)
     navigation.lay_out(app, ways, account_ways, sign_out)

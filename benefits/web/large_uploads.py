@@ -7,7 +7,7 @@ gigabyte, nobody waits for this request's transaction. It is collected on the di
 from tempfile import TemporaryFile
 from typing import IO, cast
 
-from flask import Request, current_app, request
+from flask import Flask, Request, current_app, request
 
 from benefits.access import permits
 from benefits.web import current
@@ -35,7 +35,13 @@ class Arriving(Request):
         return cast("IO[bytes]", TemporaryFile("wb+", dir=folder))
 
 
-def let_in() -> None:
+def prepare(app: Flask) -> None:
+    """Let an app judge by its views how much it may be sent."""
+    app.request_class = Arriving
+    app.before_request(_let_in)
+
+
+def _let_in() -> None:
     """Raise the limit for a view that declares its own, where the sender may use the view."""
     view = current_app.view_functions.get(request.endpoint or "")
     most, permission = largest_of(view), permission_of(view)
