@@ -10,17 +10,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from benefits import audit, jobs, organization, reorganizations
-from benefits.access import (
-    Added,
-    Consent,
-    ConsentDecision,
-    ConsentMedium,
-    Standing,
-    consents,
-    devices,
-    machines,
-)
+from benefits import audit, jobs, reorganizations
+from benefits.access import Added, Standing, devices, machines
 from benefits.access.devices import Paired
 from benefits.cards import KeyRing
 from benefits.cards.rolls.models import Roll
@@ -28,14 +19,15 @@ from benefits.jobs import Job, JobState
 from benefits.members import Twins
 from benefits.members.corrections import CorrectedField, Correction
 from benefits.members.names import likeness
-from benefits.organization import Organization, Tag, TagKind, tag_proposals
 from benefits.purchases import Purchase
 from benefits.reorganizations import Choices, Decision, Kind, Plan
 from tests.faces.buying import Buying
 from tests.faces.counter import token_of
+from tests.faces.papers import consent_of
 from tests.faces.people import People, Site, Visitor
 from tests.faces.rolls import roll_of, sheet_of
-from tests.world import BEGAN, KNOWN, World
+from tests.faces.tags import proposal_of, tag_of
+from tests.world import World
 
 
 @dataclass
@@ -75,7 +67,7 @@ class Scene:
             now=now,
             outlet_id=world.outlet.id,
         )
-        _tag_of(world, world.province, "KCN Hòa Phú")
+        tag_of(world, world.province, "KCN Hòa Phú")
         phone = people.phone(world.outlet)
         invitation = devices.invite(session, world.outlet.id, by=manager.account.id, now=now)
         subject = ("cards", world.hanh_card.index)
@@ -132,24 +124,6 @@ def _asked_by(world: World, now: datetime) -> Correction:
     return made
 
 
-def _tag_of(world: World, unit: Organization, name: str) -> int:
-    """A tag made by a unit, with one unit in it; asked for twice, it is one."""
-    known = organization.tag_of(world.session, unit.id, name)
-    if known is not None:
-        return known.id
-    made = organization.make_tag(world.session, name, TagKind.KCN, unit.id, now=KNOWN)
-    organization.put_into(world.session, made, [unit.id], BEGAN, now=KNOWN)
-    return made.id
-
-
-def _proposal_of(world: World) -> int:
-    """What a unit below asked to be changed in a tag; asked for twice, it is one."""
-    tag = world.session.get_one(Tag, _tag_of(world, world.province, "KCN Hòa Phú"))
-    north, units = world.north.id, [world.lotus.id]
-    session, asked = world.session, tag_proposals.propose
-    return asked(session, tag, north, units, BEGAN, goes_in=True, by=None, now=KNOWN)[0].id
-
-
 def _roll_of(of: Scene) -> Roll:
     return roll_of(of.world, of.world.hanh_card, of.world.lotus.id)
 
@@ -195,32 +169,12 @@ def _decision(of: Scene) -> int:
     return made.id
 
 
-def _consent_of(of: Scene) -> int:
-    """What Hạnh consented to on a paper that is not in this store; asked for once."""
-    session, evidence = of.world.session, "cd" * 32
-    known = session.scalar(select(Consent.id).where(Consent.evidence_hash == evidence))
-    given, paper, by = ConsentDecision.GIVEN, ConsentMedium.PAPER, of.officer.account
-    if known is not None:
-        return known
-    made = consents.decide(
-        session,
-        of.world.hanh.id,
-        given,
-        paper,
-        by=by.id,
-        now=by.created_at,
-        evidence_hash=evidence,
-    )
-    session.flush()
-    return made.id
-
-
 # By the parameter's name, or by `face.endpoint:name` where one view means something else by it.
 OWN: Mapping[str, Callable[[Scene], object]] = {
     "account_id": lambda of: of.officer.account.id,
     "agreement_id": lambda of: of.world.agreement.id,
     "code": lambda of: of.world.lotus.code,
-    "consent_id": _consent_of,
+    "consent_id": lambda of: consent_of(of.world, of.officer.account),
     "correction_id": lambda of: of.correction.id,
     "change": lambda _of: "thanh-lap",
     "decision_id": _decision,
@@ -240,8 +194,8 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "role_id": lambda of: of.officer.role.id,
     "roll_id": lambda of: _roll_of(of).id,
     "scan_id": lambda of: sheet_of(of.world, _roll_of(of)),
-    "proposal_id": lambda of: _proposal_of(of.world),
-    "tag_id": lambda of: _tag_of(of.world, of.world.province, "KCN Hòa Phú"),
+    "proposal_id": lambda of: proposal_of(of.world),
+    "tag_id": lambda of: tag_of(of.world, of.world.province, "KCN Hòa Phú"),
     "shown_offer": lambda of: of.world.offer.offer_id,
     "token": lambda of: of.invitation.token,
     "twins_id": _twins_of,
@@ -254,23 +208,4 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "desk.partners.as_file:kind": lambda _of: "outlets",
     "desk.accounts.new:kind": lambda _of: "can-bo",
     "desk.account_roles.new:kind": lambda _of: "can-bo",
-}
-
-# What answers otherwise than with a page, because the scene is as it is.
-OTHERWISE: Mapping[str, int] = {
-    "partner.till.quoted": 422,  # nothing typed yet
-    "desk.jobs.part": 404,  # likewise
-    "desk.import_leavers.page": 404,  # it took no list in
-    "desk.import_leavers_all.page": 404,
-    "desk.jobs.file": 404,  # the work failed, so it made nothing
-    "partner.jobs.file": 404,  # nobody has written it yet
-    "desk.decisions.scan": 404,  # nobody scanned the decision
-    "desk.photos.shown": 404,  # nobody gave her photo yet
-    "desk.papers.scan": 404,  # the signed paper is not in this store
-    "desk.rolls.scan": 404,  # the sheet's file is not in this store
-    "desk.rolls.picture": 404,  # likewise
-    "desk.piles.unread": 404,  # the work was another
-    "desk.piles.picture": 404,  # likewise
-    "desk.agreements.scan": 404,  # nobody scanned the paper yet
-    "desk.coverage.page": 409,  # a signed agreement covers what it covers
 }

@@ -6,7 +6,8 @@ import pytest
 
 from tests.faces.buying import Buying
 from tests.faces.every_page import Browsers, Seen, opened, pages_of
-from tests.faces.own import OTHERWISE, Scene
+from tests.faces.otherwise import OTHERWISE
+from tests.faces.own import Scene
 from tests.faces.people import Site
 from tests.page import Page
 
