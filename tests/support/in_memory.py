@@ -13,6 +13,7 @@ import pytest
 from tests.support.postgres_server import MEMORY, is_roomy
 
 ROOT = "PYTEST_DEBUG_TEMPROOT"  # where pytest begins its folders
+PREFIX = "benefits-run-"
 
 
 def begin(config: pytest.Config) -> None:
@@ -20,7 +21,10 @@ def begin(config: pytest.Config) -> None:
     is_chosen = config.option.basetemp or ROOT in os.environ
     if is_chosen or "PYTEST_XDIST_WORKER" in os.environ or not is_roomy(MEMORY):
         return
-    root = tempfile.mkdtemp(prefix="benefits-run-", dir=MEMORY)
+    for left in MEMORY.glob(f"{PREFIX}*-*"):  # by a run that was killed
+        if not Path("/proc", left.name.removeprefix(PREFIX).split("-")[0]).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    root = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=MEMORY)
     os.environ[ROOT] = root
     config.add_cleanup(lambda: end(Path(root)))
 
