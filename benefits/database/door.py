@@ -54,15 +54,17 @@ class Door(Session):
 
     def straight(self) -> Connection:
         """Return the connection for a statement that needs nothing of the ORM."""
-        if self._held is None:
+        held = self._held
+        if held is None:
+            self._is_to_begin &= self.only_looks  # nothing was asked first
             return self._open()
         if self.in_nested_transaction():
             return self.connection()  # sends the savepoint if nothing has yet
-        if not (self.only_looks or self._held.in_transaction()):
+        if not (self.only_looks or held.in_transaction()):
             if not self._is_to_begin:
                 raise PendingRollbackError("this unit of work has failed and was not rolled back")
-            self._begin(self._held)
-        return self._held
+            self._begin(held)
+        return held
 
     def get_bind(self, *_arguments: Any, **_named: Any) -> Connection:
         """Give the ORM the connection that is open here, in whose transaction it then joins."""

@@ -37,3 +37,18 @@ def test_who_has_looked_first_may_go_on_through_the_orm_or_not_at_all(database: 
         put("c")(session)
         raise ZeroDivisionError
     assert stored(database) & {"a", "b", "c"} == {"b"}
+
+
+def test_who_had_nothing_to_ask_first_writes_in_a_transaction_all_the_same(
+    database: Database,
+) -> None:
+    with pytest.raises(ZeroDivisionError), database.write() as session:
+        with looking_first(session):
+            pass
+        put("lost")(session)
+        raise ZeroDivisionError
+    with database.write() as session:
+        with looking_first(session):
+            pass
+        put("kept")(session)
+    assert stored(database) & {"lost", "kept"} == {"kept"}
