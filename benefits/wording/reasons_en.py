@@ -28,9 +28,9 @@ CARDS: Final = {
         "Give no discount. Scan once more; if it stays so, tell the union.",
     ),
     "retired_key": (
-        "Printed under an old key, to be printed again",
-        "The QR code on this card is an old one; may I have the code printed below it?",
-        "Type the code below the QR code: that one still works. The union prints the card again.",
+        "An old QR code, no longer taken",
+        "This QR code is an old one and is not taken; may I have the code printed below it?",
+        "Type the code below the QR code to learn if the card still holds. The union reprints it.",
     ),
     "unknown_card": (
         "No such card",

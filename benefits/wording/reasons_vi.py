@@ -31,9 +31,9 @@ CARDS: Final = {
         "Không áp dụng ưu đãi. Thử quét lại một lần; nếu vẫn vậy, hãy báo công đoàn.",
     ),
     "retired_key": (
-        "Thẻ in bằng khóa cũ, cần in lại",
-        "Mã QR in trên thẻ này đã cũ; anh/chị đọc giúp mã in dưới mã QR ạ.",
-        "Gõ mã in dưới mã QR: mã đó vẫn dùng được. Mời khách xin công đoàn in lại thẻ.",
+        "Mã QR cũ, không còn nhận nữa",
+        "Mã QR này đã cũ nên máy không nhận; anh/chị đọc giúp mã in dưới mã QR ạ.",
+        "Gõ mã in dưới mã QR để biết thẻ còn dùng được không. Mời khách xin công đoàn in lại thẻ.",
     ),
     "unknown_card": (
         "Không có thẻ này trong hệ thống",

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from benefits import cards
 from benefits.cards import KeyRing, Presented, key_backup
+from benefits.cards.tokens import printed_token
+from benefits.desk.ledger import purchase_doubts
 from benefits.purchases import Purchase
 from benefits.wording import say
 from tests.faces.conftest import SignedIn
@@ -16,8 +19,9 @@ from tests.faces.turning_keys import Hand, file_of, keys_of, rotate
 from tests.page import Page
 from tests.world import World
 
-COUNTER, DESK = "/doi-tac/q/", "/cong-doan"
-REPRINT = "Thẻ in bằng khóa cũ, cần in lại"
+COUNTER, DESK, LANGUAGE = "/doi-tac/q/", "/cong-doan", "/ngon-ngu"
+OLD_CODE = "Mã QR cũ, không còn nhận nữa"
+TRY_TYPED = "gõ mã in dưới mã QR để biết thẻ còn dùng được không"
 HOUR = timedelta(hours=1)
 
 
@@ -53,14 +57,14 @@ def test_a_lawful_card_is_called_old_to_everybody_and_forged_to_nobody(  # noqa:
     give_up(own_ring, now - HOUR)
 
     at_counter = Page(cashier.get(COUNTER + token_in(old)))
-    assert (at_counter.status, at_counter.heading.removeprefix("✗ ")) == (404, REPRINT)
-    assert "Gõ mã in dưới mã QR: mã đó vẫn dùng được." in at_counter.text
+    assert (at_counter.status, at_counter.heading.removeprefix("✗ ")) == (404, OLD_CODE)
+    assert TRY_TYPED in at_counter.text.replace("Gõ", "gõ")
     typing = Page(cashier.get(at_counter.links()["Nhập mã"]))
     by_hand = typing.send(cashier, {"code": hand.typed(world.hanh_card)}, follow_redirects=True)
     assert "Được hưởng ưu đãi" in Page(by_hand).heading
     for_owner = Page(site.visitor().get(COUNTER + token_in(old)))
-    assert REPRINT in for_owner.text
-    assert "Thẻ này không giả." in for_owner.text
+    assert OLD_CODE in for_owner.text
+    assert TRY_TYPED in for_owner.text
     for page in (at_counter, for_owner):
         assert "Thẻ giả" not in page.text
 
@@ -69,13 +73,40 @@ def test_a_lawful_card_is_called_old_to_everybody_and_forged_to_nobody(  # noqa:
     refused = till.record(till.sale(card=old, bought_at=now.isoformat()))
     problem = refused.get_json()
     assert (refused.status_code, problem["code"]) == (422, "retired_key")
-    assert problem["sentences"]["vi"]["headline"] == REPRINT
+    assert problem["sentences"]["vi"]["headline"] == OLD_CODE
     assert "mở lại thẻ" in till.verify(on_phone).get_json()["sentences"]["vi"]["customer"]
 
     offline = file_of(scanner, keys_of(scanner))
     assert [offline.answer(each, now)[0] for each in (old, on_phone)] == ["retired_key"] * 2
     assert till.verify(hand.typed(world.hanh_card)).get_json()["applies"]
     assert hand.verdict(hand.printed(world.hanh_card)) is None  # printed again
+
+
+PROMISES = ("không giả", "vẫn dùng được", "not forged", "still works", "genuine")
+
+
+@pytest.mark.usefixtures("scanner")
+@pytest.mark.either_database
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_nobody_vouches_for_what_a_thief_signed_nor_for_the_code_typed_below(  # noqa: PLR0917
+    cashier: Visitor, site: Site, own_ring: KeyRing, thief: KeyRing, hand: Hand, language: str
+) -> None:
+    world, session = hand.world, hand.world.session
+    give_up(own_ring, site.now - HOUR)
+    cards.revoke(session, world.hanh_card.index, by=None, now=site.now, reason="nghỉ việc")
+    session.flush()
+    made_up = printed_token(thief, 9_999_999, hand.last_day, "doan_vien")
+    headline = say("retired_key", language=language).headline
+    for qr in (made_up, hand.printed(world.hanh_card, thief)):
+        for who in (site.visitor(), cashier):
+            who.post(LANGUAGE, data={"lang": language, "tiep": "/"})
+            page = Page(who.get(COUNTER + token_in(qr)))
+            assert page.status == 404
+            assert headline in page.text
+            assert [said for said in PROMISES if said in page.text] == []
+    typing = Page(cashier.get("/doi-tac/ma"))
+    typed = typing.send(cashier, {"code": hand.typed(world.hanh_card)}, follow_redirects=True)
+    assert say("revoked", language=language).headline in Page(typed).heading
 
 
 def test_forged_cards_stay_forged(
@@ -143,6 +174,32 @@ def test_a_use_sent_after_the_theft_counts_and_waits_for_officers(  # noqa: PLR0
     assert where not in Page(officer.get(f"{DESK}/")).links().values()
     assert Page(officer.get(f"{DESK}/luot/?canh_bao=cho")).rows() == []
     assert len(Page(officer.get(f"{DESK}/luot/?canh_bao=co")).rows()) == 1
+
+
+def test_uses_in_doubt_beyond_the_most_that_are_shown_follow_as_the_first_are_looked_at(  # noqa: PLR0917
+    till: Till,
+    own_ring: KeyRing,
+    hand: Hand,
+    signed_in: SignedIn,
+    people: People,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(purchase_doubts, "MOST", 1)
+    held, at = (hand.world.hanh_card, hand.world.son_card), (now - 3 * HOUR).isoformat()
+    sales = [till.sale(card=hand.printed(card), bought_at=at) for card in held]
+    give_up(own_ring, now - 2 * HOUR)
+    assert [till.record(sale).status_code for sale in sales] == [201, 201]
+
+    officer = signed_in(people.officer(hand.world.province))
+    expected = {f"{DESK}/luot/{sale['id']}" for sale in sales}
+    while expected:
+        home = Page(officer.get(f"{DESK}/"))
+        [where] = expected & set(home.links().values())
+        assert len(Page(officer.get(f"{DESK}/luot/?canh_bao=cho")).rows()) == 1
+        Page(officer.get(where)).send(officer, action="/da-xem")
+        expected.remove(where)
+    assert Page(officer.get(f"{DESK}/luot/?canh_bao=cho")).rows() == []
 
 
 def test_a_forger_who_stays_at_the_till_gets_nothing_by_dating_back_at_a_counter(

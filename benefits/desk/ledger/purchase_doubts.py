@@ -1,10 +1,11 @@
 """Uses that waited at a till while their card's key was retired: officers look at each once."""
 
 from datetime import date, timedelta
+from functools import reduce
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from benefits.audit import Entry
@@ -31,7 +32,10 @@ class Doubtful(NamedTuple):
 
 
 def waiting() -> list[Doubtful]:
-    """List the uses within reach at which nobody has looked yet, the earliest first."""
+    """List the uses within reach at which nobody has looked yet, the earliest first.
+
+    At most `MOST`: the others follow as these are looked at.
+    """
     session, sent_then = current.session(), _sent_then()
     if sent_then is None:
         return []
@@ -39,18 +43,29 @@ def waiting() -> list[Doubtful]:
     is_gone = exists().where(
         back.member_id == Purchase.member_id, back.purchase_id == Purchase.id, back.is_whole
     )
-    kept = select(Purchase.id, Purchase.bought_on).where(sent_then, is_warned(DOUBT), ~is_gone)
+    kept = select(Purchase.id, Purchase.bought_on).where(
+        sent_then, is_warned(DOUBT), ~is_gone, ~_is_looked_at()
+    )
     if not scope.is_top():
         kept = kept.where(scope.purchases_of(scope.organization_id()))
     rows = session.execute(kept.order_by(Purchase.known_at).limit(MOST))
-    found = [Doubtful(*row) for row in rows]
-    seen = select(Entry.subject_key).where(
+    return [Doubtful(*row) for row in rows]
+
+
+def _is_looked_at() -> ColumnElement[bool]:
+    return exists().where(
         Entry.subject_type == "purchases",
-        Entry.subject_key.in_([str(each.id) for each in found]),
+        Entry.subject_key == _key_in_the_trail(),
         Entry.act == LOOKED_AT,
     )
-    looked_at = set(session.scalars(seen)) if found else set()
-    return [each for each in found if str(each.id) not in looked_at]
+
+
+def _key_in_the_trail() -> ColumnElement[str]:
+    """Write a use's number with hyphens, as the trail does; SQLite keeps it without."""
+    bare = func.replace(cast(Purchase.id, String), "-", "", type_=String)
+    parts = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+    first, *others = (func.substr(bare, *part, type_=String) for part in parts)
+    return reduce(lambda written, part: written + "-" + part, others, first)
 
 
 def _sent_then() -> ColumnElement[bool] | None:
