@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from benefits import audit
 from benefits.access.words import hash_of
-from benefits.cards import CardStatus, OnPhone, phones
+from benefits.cards import CardStatus, OnPhone, phones, trying
 from benefits.cards.signing_out import ENDED
 from benefits.web import cookies, current
 from benefits.web.browsers import in_chrome, this_browser
@@ -91,15 +91,9 @@ def on_phone() -> OnPhone | None:
 
 
 def known_as_phone_of(record: int) -> str | None:
-    """Name this browser where the card of a record's person is on it and still good.
-
-    A phone that was reported lost, or that the card has left, proves nothing.
-    """
+    """Name this browser where the card of a record's person is on it and still good."""
     secret = word()
-    here = phones.held(current.session(), record, secret) if secret else None
-    if here is None or here.card.status is not CardStatus.ACTIVE:
-        return None
-    return f"phone {here.card.index}"
+    return trying.known_browser(current.session(), record, secret) if secret else None
 
 
 def ended() -> OnPhone | None:

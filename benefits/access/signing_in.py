@@ -49,8 +49,8 @@ def sign_in(
     of ours where the login was typed: nobody types one. Failures are counted in the caller's
     transaction, which has to be committed whatever the answer.
 
-    A `known_browser` was this login's before: while others' guesses keep the login locked it may
-    try on, as patiently as anybody, and its own failures are counted apart.
+    A `known_browser` has proved to be this login's: while others' guesses keep the login or the
+    address locked it may try on, as patiently as anybody, and its failures are counted apart.
     """
     known_as = normal_login(login)
     if is_typed and known_as.startswith(MADE_BY_US):
@@ -58,7 +58,7 @@ def sign_in(
     guess = guess_of(known_as, address)
     until = throttling.locked_until(session, guess, now)
     if until and known_browser is not None:
-        guess = guess_of(f"{known_as} on {known_browser}", address)
+        guess = guess_beside(known_as, known_browser)
         until = throttling.locked_until(session, guess, now)
     if until:
         return Refused("locked", until)
@@ -87,6 +87,11 @@ def guess_of(login: str, address: str | None) -> Guess:
     """Name a try at a login; members and those with passwords are counted apart at an address."""
     whose = "members" if login.startswith(OF_MEMBERS) else "people"
     return guess_at("login", login, address and f"{whose} at {address}")
+
+
+def guess_beside(login: str, known_browser: str) -> Guess:
+    """Name a try at a login beside the locks: strangers share an address, never this browser."""
+    return guess_of(f"{login} on {known_browser}", None)
 
 
 def _with_code(

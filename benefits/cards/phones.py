@@ -86,6 +86,12 @@ def present_of(session: Session, member_id: int, secret: str | None = None) -> O
     return _on_phone(session, statement.order_by(is_elsewhere, Card.status, Card.index.desc()))
 
 
+def active_of(session: Session, member_id: int) -> list[int]:
+    """List the person's phone cards that are active, by index."""
+    active = _phone_cards(session, member_id).where(Card.status == CardStatus.ACTIVE)
+    return list(session.scalars(active.with_only_columns(Card.index).order_by(Card.index)))
+
+
 def phone_of(session: Session, card: Card) -> CardPhone | None:
     return session.get(CardPhone, (card.member_id, card.index))
 

@@ -12,11 +12,8 @@ from benefits.access import (
     ActivationLetter,
     Role,
     activation,
-    throttling,
 )
-from benefits.access.logins import login_of_member
-from benefits.access.throttling import Guess, guess_at
-from benefits.members.merging import Record, of_any_record, people_of, records_of
+from benefits.members.merging import Record, of_any_record, people_of
 from benefits.members.models import Member
 
 
@@ -47,22 +44,6 @@ def open_letters(session: Session, member_ids: Iterable[int]) -> dict[int, Activ
     person_of = people_of(session, member_ids)
     letters = activation.open_letters(session, person_of)
     return {person_of[letter.member_id]: letter for letter in letters}
-
-
-def waits_until(session: Session, member_id: int, now: datetime) -> datetime | None:
-    """Tell until when somebody has to wait, because too many wrong PINs or letters were tried."""
-    return throttling.wait_until(session, _tries_of(session, member_id), now)
-
-
-def let_try(session: Session, member_id: int) -> None:
-    """Let somebody try again at once, because an officer vouches for who it is."""
-    for guess in _tries_of(session, member_id):
-        throttling.forgive(session, guess)
-
-
-def _tries_of(session: Session, member_id: int) -> list[Guess]:
-    logins = map(login_of_member, records_of(session, member_id))
-    return [guess_at(what, login) for login in logins for what in ("login", activation.WHAT)]
 
 
 def _has_pin(record: Record) -> ColumnElement[bool]:

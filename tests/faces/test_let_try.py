@@ -4,6 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import cards, purchases
+from benefits.access import guess_of, throttling
+from benefits.access.logins import login_of_member
 from benefits.audit import Entry
 from benefits.cards import phones
 from tests.faces.conftest import SignedIn
@@ -17,6 +19,7 @@ from tests.world import World
 PERSON = "/cong-doan/doan-vien/"
 LOCKED = "Có người gõ sai mã PIN"
 WRONG = "111999"
+ADDRESS = "127.0.0.1"  # of every visitor in a test
 
 
 def test_an_officer_sees_that_a_member_has_to_wait_and_lets_them_try_at_once(
@@ -111,3 +114,36 @@ def test_a_phone_that_was_reported_lost_or_is_somebody_elses_waits_like_everybod
     for phone in (lost, other):
         page = give(signed_out(phone, site), code_of(world))
         assert "quá nhiều lần" in page.mistakes[0]
+
+
+def test_the_phone_the_card_is_on_is_kept_out_by_no_strangers_at_its_address(
+    site: Site, signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    card = with_card(signed_in(people.member(world.hanh)))
+    for number in range(throttling.MOST_AT_A_PLACE):
+        throttling.note_failure(session, guess_of(f"card:{number}", ADDRESS), people.now)
+    session.commit()
+    assert "quá nhiều lần" in give(site.visitor(), code_of(world)).mistakes[0]
+    assert give(signed_out(card, site), code_of(world)).heading == "Thẻ của tôi"
+    phone = signed_out(card, site)
+    for _ in range(5):
+        assert "không đúng" in give(phone, code_of(world), WRONG).mistakes[0]
+    assert "quá nhiều lần" in give(phone, code_of(world)).mistakes[0]
+
+
+def test_the_phone_is_let_try_too_and_its_own_lock_is_told(
+    site: Site, signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    phone = signed_out(with_card(signed_in(people.member(world.hanh))), site)
+    locked_out(site, world)
+    for _ in range(5):
+        give(phone, code_of(world), WRONG)
+    throttling.let_try(session, login_of_member(world.hanh.id))
+    session.commit()
+    officer = signed_in(people.officer(world.lotus))
+    page = Page(officer.get(f"{PERSON}{world.hanh.id}"))
+    assert LOCKED in page.text
+    page.send(officer, action="/thu-lai")
+    assert LOCKED not in Page(officer.get(f"{PERSON}{world.hanh.id}")).text
+    locked_out(site, world)
+    assert give(phone, code_of(world)).heading == "Thẻ của tôi"

@@ -6,7 +6,7 @@ from flask_wtf.file import FileField, FileRequired
 
 from benefits import organization
 from benefits.access import ConsentDecision, ConsentMedium, consents
-from benefits.cards import consent_papers
+from benefits.cards import consent_papers, trying
 from benefits.desk.people import letter_list
 from benefits.members import Member, enrolment, entering, merging
 from benefits.periods import day_of
@@ -56,7 +56,7 @@ def shown(
         decisions=DECISIONS,
         media=MEDIA,
         is_activated=state == letter_list.ACTIVATED,
-        waits_until=entering.waits_until(session, member.id, current.now()),
+        waits_until=trying.waits_until(session, member.id, current.now()),
         given=given or GivenForm(formdata=None),
         withdrawn=withdrawn or WithdrawnForm(formdata=None),
     )

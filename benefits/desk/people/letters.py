@@ -11,14 +11,14 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from benefits import audit, jobs
 from benefits.access import Permission, activation
-from benefits.cards import letters, phones
+from benefits.cards import letters, phones, trying
 from benefits.cards.letters import Whom
 from benefits.desk import scope, unit_picker
 from benefits.desk.people import letter_list, letter_page, member_scope
 from benefits.desk.tree import unit_counts
 from benefits.errors import NotFound
 from benefits.jobs import FileStore, Job
-from benefits.members import entering, merging
+from benefits.members import merging
 from benefits.organization import Organization
 from benefits.web import Form, allow, current, lists
 from benefits.web.telling import sentence
@@ -116,7 +116,7 @@ def reset(member_id: int) -> ResponseReturnValue:
 def let_try(member_id: int) -> ResponseReturnValue:
     """Let a member try again at once: whoever read the card's code may have guessed too often."""
     member = member_scope.standing(member_id)
-    entering.let_try(current.session(), member.id)
+    trying.let_try(current.session(), member.id)
     _note("member_let_try", "members", member.id)
     flash(_("Đoàn viên gõ lại mã PIN được ngay."), "good")
     return redirect(url_for(".one", member_id=member.id), 303)

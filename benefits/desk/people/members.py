@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 
 from benefits import audit, organization
 from benefits.access import Permission
-from benefits.cards import Card, Medium
+from benefits.cards import Card, Medium, trying
 from benefits.cards.printing import serial_of
 from benefits.desk import naming, scope, unit_picker
 from benefits.desk.carding import card_acts, handed_over, renamed
 from benefits.desk.naming import NamingForm
 from benefits.desk.people import member_list, member_standing
-from benefits.members import Member, Membership, enrolment, entering, merging
+from benefits.members import Member, Membership, enrolment, merging
 from benefits.periods import day_of
 from benefits.web import allow, current, lists
 
@@ -63,7 +63,7 @@ def one(member_id: int) -> ResponseReturnValue:
         serial_of=serial_of,
         naming=NamingForm(formdata=None) if naming.may_name() else None,
         noted=audit.about(session, "members", member.id),
-        waits_until=entering.waits_until(session, member.id, current.now()),
+        waits_until=trying.waits_until(session, member.id, current.now()),
     )
 
 
