@@ -1,6 +1,6 @@
 """Pairing a phone with an outlet: opening the invitation only tells, a button uses it up.
 
-A phone that was another outlet's is told what ends there before the button is pressed.
+A phone that is in use is told what ends, here or at another outlet, before the button is pressed.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Making this browser a phone of an outlet, and of no other outlet any longer."""
+"""Making this browser a phone of an outlet, and no longer what it was, here or elsewhere."""
 
 from benefits import audit
 from benefits.access import Device, Refused, devices
@@ -18,12 +18,13 @@ def pair(word: str, name: str | None = None) -> Paired | Refused:
     by = answer.device.enrolled_by_id
     audit.note(session, by, "phone_paired", "devices", answer.device.id, now=now)
     if before is not None:
-        _give_up(before)
+        _give_up(before, answer.device)
     return answer
 
 
-def _give_up(phone: Device) -> None:
+def _give_up(phone: Device, paired: Device) -> None:
     """Take out of use what nothing can speak for: its word is about to be overwritten here."""
     session, now, by = current.session(), current.now(), current.actor().account_id
     devices.revoke(session, phone, now)
-    audit.note(session, by, "phone_left", "devices", phone.id, now=now)
+    act = "phone_paired_anew" if phone.outlet_id == paired.outlet_id else "phone_left"
+    audit.note(session, by, act, "devices", phone.id, now=now)

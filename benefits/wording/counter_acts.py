@@ -15,6 +15,10 @@ COUNTER_ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Điện thoại thôi dùng ở điểm này vì được ghép với nơi khác",
         "The phone is out of use here: it was paired elsewhere",
     ),
+    "phone_paired_anew": (
+        "Điện thoại được ghép lại với chính điểm này",
+        "The phone was paired anew with the same outlet",
+    ),
     "phone_renamed": ("Đổi tên điện thoại", "Renamed a phone"),
     "shift_closed": ("Đóng ca bị bỏ quên", "Closed a forgotten shift"),
     "shift_opened": ("Mở ca", "Opened a shift"),

@@ -39,6 +39,29 @@ def test_what_ends_is_said_before_the_button(
         assert "Máy này đang là" not in Page(visitor.get(path)).text
 
 
+def test_paired_anew_with_its_own_outlet_a_phone_is_neither_said_nor_noted_to_leave(
+    phone: Visitor, people: People, world: World, session: Session
+) -> None:
+    token = devices.invite(session, world.outlet.id, by=None, now=people.now).token
+    page = Page(phone.get(f"{FACE}/ghi-danh/{token}"))
+    assert "Máy này đã ghép với điểm này, tên là “Samsung A05”" in page.text
+    assert "Ca của Đỗ Thị Mận trên máy này kết thúc" in page.text
+    assert "thôi dùng" not in page.text
+    page.send(phone, action="")
+    session.expire_all()
+    assert session.scalars(select(Shift.closed_at)).one() == people.now
+    assert len(devices.in_use_at(session, world.outlet.id, people.now)) == 1
+    acts = session.scalars(select(Entry.act).where(Entry.subject_type == "devices")).all()
+    assert "phone_paired_anew" in acts
+    assert "phone_left" not in acts
+
+
+def test_where_the_outlet_is_not_known_yet_the_phone_leaves_only_for_another(
+    phone: Visitor,
+) -> None:
+    assert "Ghép với điểm khác thì máy thôi dùng ở đó." in Page(phone.get(f"{FACE}/ghi-danh")).text
+
+
 @pytest.mark.parametrize("way", ["token", "code"])
 def test_the_old_outlets_shift_browser_and_phone_end_with_the_pairing(
     phone: Visitor, people: People, world: World, session: Session, way: str
