@@ -5,8 +5,7 @@ What a file unfolds to is looked at before anything is drawn of it.
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
-from io import BytesIO
+from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 import pypdfium2
@@ -132,20 +131,6 @@ def count_in(content: BinaryIO, media_type: str) -> int:
     return count
 
 
-def alone(content: BinaryIO, sheets: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-    """Take sheets out of a PDF, each into one of its own."""
-    document = pypdfium2.PdfDocument(content.read())
-    try:
-        for sheet in sheets:
-            taken, out = pypdfium2.PdfDocument.new(), BytesIO()
-            taken.import_pages(document, [sheet - 1])
-            taken.save(out)
-            taken.close()
-            yield sheet, out.getvalue()
-    finally:
-        document.close()
-
-
 def sheet_in(
     content: BinaryIO, media_type: str, page: Page, sheet: int | None = None
 ) -> tuple[Image.Image, bool]:
@@ -185,7 +170,7 @@ def _sheets(content: BinaryIO, sheet: int | None, most: int) -> Iterator[Image.I
             raise Invalid("scan_too_long", most=most)
         for number in range(len(document)) if sheet is None else [sheet - 1]:
             page = document[number]
-            _check_pictures(page)
+            check_pictures(page)
             scale = min(150 / 72, _LONGEST_SIDE / max(*page.get_size(), 1))
             yield page.render(scale=scale, grayscale=True).to_pil()
             page.close()
@@ -193,7 +178,8 @@ def _sheets(content: BinaryIO, sheet: int | None, most: int) -> Iterator[Image.I
         document.close()
 
 
-def _check_pictures(page: pypdfium2.PdfPage) -> None:
+def check_pictures(page: pypdfium2.PdfPage) -> None:
+    """Refuse a page whose pictures unfold to more than can be drawn."""
     for each in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
         wide, tall = each.get_px_size()
         if wide * tall > MOST_PIXELS:

@@ -17,7 +17,8 @@ from benefits.cards.printing.roll_sheet import lines_of, page_of
 from benefits.cards.rolls.models import Roll, RollScan
 from benefits.cards.rolls.paper import count_of
 from benefits.cards.rolls.reading import Reading, count_open, settle
-from benefits.cards.rolls.scan_reading import PDF, Page, alone, sheet_in
+from benefits.cards.rolls.scan_reading import PDF, Page, sheet_in
+from benefits.cards.rolls.sheets_apart import alone
 from benefits.cards.rolls.tick_reading import Ticks
 from benefits.errors import Conflict, Invalid
 from benefits.jobs import FileStore, Waiting
