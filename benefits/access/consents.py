@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, ForeignKey, Index, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from benefits.database import Base, BigKey, kept_as_text
+from benefits.database import NAMES_EVIDENCE, Base, BigKey, kept_as_text
 from benefits.wording import consent
 
 
@@ -40,7 +40,7 @@ class Consent(Base):
     digest: Mapped[str]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), default=None)
     known_at: Mapped[datetime]
-    evidence_hash: Mapped[str | None] = mapped_column(default=None)
+    evidence_hash: Mapped[str | None] = mapped_column(default=None, info=NAMES_EVIDENCE)
 
 
 class ConsentMistake(Base):

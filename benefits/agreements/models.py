@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from benefits.agreements.terms import Discount
-from benefits.database import Base, BigKey, ByteText, Document, kept_as_text
+from benefits.database import NAMES_EVIDENCE, Base, BigKey, ByteText, Document, kept_as_text
 from benefits.folding import folded
 from benefits.money import Dong
 from benefits.partners import PartnerKind
@@ -79,7 +79,7 @@ class Agreement(Base):
     is_draft: Mapped[bool] = mapped_column(default=False)
     terminated_on: Mapped[date | None] = mapped_column(default=None)
     termination_reason: Mapped[str | None] = mapped_column(default=None)
-    scan_hash: Mapped[str | None] = mapped_column(default=None)
+    scan_hash: Mapped[str | None] = mapped_column(default=None, info=NAMES_EVIDENCE)
     known_at: Mapped[datetime]
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benefits import jobs
 from benefits.access import activation
 from benefits.cards.issuing import in_groups
 from benefits.cards.letters import LetterBatch, Whom, wanting
@@ -58,4 +59,4 @@ def forget_old(session: Session, store: FileStore, now: datetime) -> int:
     old = select(Job.result_file).where(
         Job.kind == KIND, Job.finished_at < now - KEPT_FOR, Job.result_file.is_not(None)
     )
-    return sum(store.forget(session, str(digest), now) for digest in session.scalars(old).all())
+    return jobs.let_go(session, store, map(str, session.scalars(old)), now)

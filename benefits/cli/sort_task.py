@@ -1,22 +1,23 @@
 """Sorting a pile of signed sheets to their rolls, and reading what is ticked on them."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Final
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import audit, jobs
-from benefits.access import Consent
 from benefits.cards.rolls import sorting
-from benefits.cards.rolls.models import Roll, RollScan
+from benefits.cards.rolls.models import Roll
 from benefits.cards.rolls.scan_reading import PDF, Page, Piled, count_in, kind_of, pile_in
 from benefits.cards.rolls.sorting import LARGEST_PILE, MOST_SHEETS, NAME, Filed, Found
 from benefits.cards.rolls.tick_reading import ticks_on
 from benefits.cli.place import Place
+from benefits.database import evidence_among
 from benefits.errors import Conflict, Refusal
-from benefits.jobs import Done, FileStore, Job, Report, StoredFile, Waiting
+from benefits.jobs import Done, FileStore, Job, Report, Waiting
 from benefits.organization import reach_of
 from benefits.periods import day_of
 
@@ -82,17 +83,17 @@ class Pile:
         }
         for each in self.filed:
             sorting.file_sheet(session, each, hashes[each.sheet], by=by, now=now)
-        if self.job.input_file not in hashes.values():
-            self._let_go(session, now)
-        else:
-            session.get_one(Job, self.job.id).input_file = None  # it is a sheet itself
+        self._let_go(session, hashes.values(), now)
         unit, fields = self.job.input["reach_of"], {"count": len(self.filed)}
         audit.note(session, by, "scans_sorted", "organizations", unit, now=now, fields=fields)
 
-    def _let_go(self, session: Session, now: datetime) -> None:
+    def _let_go(self, session: Session, sheets: Collection[str], now: datetime) -> None:
+        """A pile that is a sheet itself, or evidence, is this work's no more; any other goes."""
         pile = self.job.input_file or ""
-        if not (is_sheet(session, pile) or jobs.is_wanted(session, pile, but_by=self.job.id)):
-            self.store.forget(session, pile, now)
+        if pile in sheets or evidence_among(session, [pile]):
+            session.get_one(Job, self.job.id).input_file = None
+        elif not jobs.is_wanted(session, pile, but_by=self.job.id):
+            jobs.let_go(session, self.store, [pile], now)
 
     def _name(self) -> str:
         return NAME if self.media_type == PDF else NAME.replace(".pdf", ".jpg")
@@ -118,12 +119,6 @@ class Pile:
         return sorting.belongs(page, {page.roll: roll}) if roll else None
 
 
-def is_sheet(session: Session, digest: str) -> bool:
-    """Tell whether a file is a sheet of some roll, or evidence of a consent."""
-    scanned = exists().where(RollScan.file_hash == digest)
-    return bool(session.scalar(select(scanned | exists().where(Consent.evidence_hash == digest))))
-
-
 def forget_unread(session: Session, store: FileStore, now: datetime) -> int:
     """Delete sheets that nobody could read and nobody said the page of, after thirty days."""
     old = select(Job.result).where(
@@ -132,6 +127,4 @@ def forget_unread(session: Session, store: FileStore, now: datetime) -> int:
     left = {
         each["file"] for told in session.scalars(old) if told for each in told.get("unread", ())
     }
-    gone = select(StoredFile.hash).where(StoredFile.hash.in_(left), StoredFile.deleted_at.is_(None))
-    some = [each for each in session.scalars(gone) if not is_sheet(session, each)]
-    return sum(store.forget(session, each, now) for each in some)
+    return jobs.let_go(session, store, left, now)

@@ -5,6 +5,7 @@ from benefits.database.base import Base, DenseKey
 from benefits.database.door import looking_first
 from benefits.database.engine import Database, database_over, end_reading, open_database
 from benefits.database.epochs import begin_epoch, epoch
+from benefits.database.evidence import NAMES_EVIDENCE, evidence_among
 from benefits.database.foreseeing import Ahead, foresee
 from benefits.database.keys import (
     insert_or_ignore,
@@ -26,6 +27,7 @@ from benefits.database.types import (
 from benefits.database.writing import RowToWrite, write_rows, write_together, write_where
 
 __all__ = [
+    "NAMES_EVIDENCE",
     "Ahead",
     "Base",
     "BigKey",
@@ -43,6 +45,7 @@ __all__ = [
     "database_over",
     "end_reading",
     "epoch",
+    "evidence_among",
     "foresee",
     "insert_or_ignore",
     "is_postgresql",

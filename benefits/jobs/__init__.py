@@ -2,6 +2,7 @@
 
 from benefits.jobs.files import FileStore, Waiting
 from benefits.jobs.leftovers import clear_leftovers
+from benefits.jobs.letting_go import let_go
 from benefits.jobs.models import Job, JobState, StoredFile
 from benefits.jobs.queue import again, enqueue, is_wanted, waiting
 from benefits.jobs.settling import is_settled, settle, waits_for_somebody
@@ -23,6 +24,7 @@ __all__ = [
     "forget_lists",
     "is_settled",
     "is_wanted",
+    "let_go",
     "settle",
     "waiting",
     "waits_for_somebody",

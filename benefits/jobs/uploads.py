@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.jobs.files import FileStore
+from benefits.jobs.letting_go import let_go
 from benefits.jobs.models import Job, JobState, StoredFile
 
 KEPT: Final = timedelta(days=30)
@@ -33,7 +34,8 @@ PERSONAL: Final = frozenset({"query", "refusals", "flags", "skips", "recognised"
 def forget_lists(session: Session, store: FileStore, now: datetime) -> int:
     """Delete what was uploaded, or listed, by work that ended thirty days ago; say how many files.
 
-    The row stays and says that there was a file. One that belongs to newer work too stays.
+    The row stays and says that there was a file. One that belongs to newer work too stays,
+    and so does one that is evidence by now, wherever it came from first.
     """
     ended = and_(Job.state.in_(OVER), Job.finished_at < now - KEPT)
     lists = Job.kind.in_(LISTING)
@@ -45,10 +47,9 @@ def forget_lists(session: Session, store: FileStore, now: datetime) -> int:
             ~_is_of(_made(~(ended & lists))),
         )
     ).all()
-    for digest in found:
-        store.forget(session, digest, now)
+    count = let_go(session, store, found, now)
     _forget_words(session, ended & lists & (Job.finished_at >= now - KEPT - LOOKED_BACK))
-    return len(found)
+    return count
 
 
 def _forget_words(session: Session, which: ColumnElement[bool]) -> None:

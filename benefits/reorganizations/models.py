@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from benefits.database import Base, Document, kept_as_text
+from benefits.database import NAMES_EVIDENCE, Base, Document, kept_as_text
 from benefits.reorganizations.plans import Kind
 
 
@@ -41,7 +41,9 @@ class Reorganization(Base):
     day: Mapped[date]
     decision_number: Mapped[str]
     decided_on: Mapped[date]
-    scan_hash: Mapped[str | None] = mapped_column(ForeignKey("stored_files.hash"))
+    scan_hash: Mapped[str | None] = mapped_column(
+        ForeignKey("stored_files.hash"), info=NAMES_EVIDENCE
+    )
     counts: Mapped[dict[str, Any]] = mapped_column(Document)
     choices: Mapped[dict[str, Any]] = mapped_column(Document)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from benefits.database import Base, Document
+from benefits.database import NAMES_EVIDENCE, Base, Document
 
 _STANDS: Final = text("superseded_by IS NULL")
 _OPEN: Final = text("certain > 0 OR doubtful > 0")
@@ -79,7 +79,7 @@ class RollScan(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     roll_id: Mapped[int] = mapped_column(ForeignKey("rolls.id"))
-    file_hash: Mapped[str] = mapped_column(ForeignKey("stored_files.hash"))
+    file_hash: Mapped[str] = mapped_column(ForeignKey("stored_files.hash"), info=NAMES_EVIDENCE)
     page: Mapped[int | None] = mapped_column(default=None)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), default=None)
     kept_at: Mapped[datetime]

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 
-from benefits import audit
+from benefits import audit, jobs
 from benefits.access import Permission
 from benefits.cards.rolls import sorting
 from benefits.cards.rolls.scan_reading import kind_of
@@ -127,7 +127,9 @@ def drop(job_id: int) -> ResponseReturnValue:
     """Let go of a sheet that is none of any list."""
     job, by, now = unread_sheets.job(job_id), current.actor().account_id, current.now()
     sheet = unread_sheets.sheet(job, request.form.get("to"))
-    FileStore(current.settings().files_dir).forget(current.session(), sheet.file, now)
+    store = FileStore(current.settings().files_dir)
+    if not jobs.let_go(current.session(), store, [sheet.file], now):
+        raise NotFound  # somebody said meanwhile what it is, or let go of it
     unit = scope.organization_id()
     audit.note(current.session(), by, "unread_sheet_dropped", "organizations", unit, now=now)
     flash(_("Đã bỏ tờ này."), "good")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask import Response
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from benefits.cards.rolls import sorting
-from benefits.cards.rolls.models import RollScan
+from benefits.database import evidence_among
 from benefits.desk import scope
 from benefits.desk.carding import roll_page
 from benefits.errors import NotFound
@@ -30,15 +30,18 @@ def job(job_id: int) -> Job:
 
 
 def left(job: Job) -> Sequence[Unread]:
-    """List the sheets that still wait for a word."""
+    """List the sheets that still wait for a word; one on which something rests is known already."""
     told = [Unread(each["sheet"], each["file"]) for each in (job.result or {}).get("unread", ())]
     still = select(StoredFile.hash).where(
         StoredFile.hash.in_([each.file for each in told]),
         StoredFile.deleted_at.is_(None),
-        ~exists().where(RollScan.file_hash == StoredFile.hash),
     )
-    files = set(current.session().scalars(still)) if told else set[str]()
-    return [each for each in told if each.file in files]
+    if not told:
+        return []
+    session = current.session()
+    files = set(session.scalars(still))
+    waiting = files - evidence_among(session, files)
+    return [each for each in told if each.file in waiting]
 
 
 def sheet(job: Job, number: str | None) -> Unread:
