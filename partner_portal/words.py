@@ -8,8 +8,7 @@ from flask_babel import lazy_pgettext
 
 from benefits.agreements import Trust
 from benefits.members import BeneficiaryKind
-from benefits.purchases import Evidence
-from benefits.web import Words
+from benefits.web import Words, called
 
 WHOLE, PARTLY, GONE = "con", "mot_phan", "huy"
 STATES: Final[Mapping[str, str]] = Words(
@@ -23,19 +22,7 @@ KINDS: Final[Mapping[str, str]] = Words(
         BeneficiaryKind.THAN_NHAN: _l("Thân nhân"),
     }
 )
-EVIDENCES: Final[Mapping[str, str]] = Words(
-    {
-        Evidence.QUET_MA_DONG: _l("Quét mã trên điện thoại"),
-        Evidence.QUET_THE_IN: _l("Quét thẻ in"),
-        Evidence.GO_MA: _l("Gõ mã thẻ"),
-        Evidence.TRA_TEN: _l("Tra tên"),
-        Evidence.DOAN_VIEN_TU_QUET: _l("Đoàn viên tự quét"),
-        Evidence.DANH_SACH: _l("Danh sách của công đoàn"),
-        Evidence.TAP_TIN_DOI_TAC: _l("Tệp của đối tác"),
-        Evidence.TAP_TIN_NHAP: _l("Tệp nhập vào"),
-        Evidence.NHAP_SAU: _l("Nhập sau"),
-    }
-)
+EVIDENCES: Final = called.EVIDENCES
 TRUSTS: Final[Mapping[str, str]] = Words(
     {
         Trust.PHONE: _l("Chỉ thẻ trên điện thoại"),

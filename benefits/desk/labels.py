@@ -8,12 +8,12 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
 from benefits.agreements import Category, Discount
-from benefits.cards import CardStatus, Medium
+from benefits.cards import CardStatus
 from benefits.exchange.roster import Field
-from benefits.members import BeneficiaryKind, Sex
+from benefits.members import BeneficiaryKind
 from benefits.organization import Level, TagKind
 from benefits.partners import PartnerKind
-from benefits.web import Words
+from benefits.web import Words, called
 
 CATEGORIES: Final[Mapping[str, str]] = Words(
     {
@@ -41,7 +41,7 @@ TAG_KINDS: Final[Mapping[str, str]] = Words(
         TagKind.KHAC: _l("Nhóm khác"),
     }
 )
-SEXES: Final[Mapping[str, str]] = Words({Sex.NAM: _l("Nam"), Sex.NU: _l("Nữ")})
+SEXES: Final = called.SEXES
 LEVELS: Final[Mapping[str, str]] = Words(
     {
         Level.TONG_LIEN_DOAN: _l("Tổng Liên đoàn"),
@@ -52,19 +52,8 @@ LEVELS: Final[Mapping[str, str]] = Words(
         Level.BO_PHAN: _l("Bộ phận"),
     }
 )
-MEDIA: Final[Mapping[str, str]] = Words(
-    {Medium.PRINT: _l("Thẻ in"), Medium.PHONE: _l("Thẻ trên điện thoại")}
-)
-STATUSES: Final[Mapping[str, str]] = Words(
-    {
-        CardStatus.ACTIVE: _l("Đang dùng"),
-        CardStatus.REPLACED: _l("Đã đổi thẻ mới"),
-        CardStatus.SUSPENDED: _l("Tạm khóa"),
-        CardStatus.REVOKED: _l("Đã thu hồi"),
-        CardStatus.LOST: _l("Đã báo mất"),
-        CardStatus.EXPIRED: _l("Hết hạn"),
-    }
-)
+MEDIA: Final = called.MEDIA
+STATUSES: Final = called.STATUSES
 STATUS_LOOKS: Final[Mapping[str, str]] = {
     CardStatus.ACTIVE: "good",
     CardStatus.REPLACED: "neutral",

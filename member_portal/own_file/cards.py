@@ -8,9 +8,10 @@ from sqlalchemy import select
 from benefits.cards import Card, CardEvent, CardIndex, CardPhone, shown
 from benefits.cards.printing import serial_of
 from benefits.cards.rolls import signed
+from benefits.web.called import MEDIA, STATUSES
 from benefits.web.filters import day, last_day, moment
 from member_portal.own_file.whose import Row, Whose, about, remarks
-from member_portal.own_file.words import MEDIA, STATUSES, reason_of
+from member_portal.own_file.words import reason_of
 
 
 def rows(whose: Whose) -> Iterator[Row]:

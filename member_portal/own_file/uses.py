@@ -9,10 +9,11 @@ from benefits import purchases
 from benefits.cards.printing import serial_of
 from benefits.money import dong_text
 from benefits.purchases import Line, Purchase, kept
+from benefits.web.called import EVIDENCES
 from benefits.web.filters import day, moment
 from benefits.web.telling import limit_text, reversal_reason
 from member_portal.own_file.whose import MOST, Row, Whose, about, remarks, yes_or_no
-from member_portal.own_file.words import EVIDENCES, METHODS
+from member_portal.own_file.words import METHODS
 from member_portal.phone_answers import KINDS
 
 

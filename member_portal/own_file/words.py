@@ -7,12 +7,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from benefits.access import ConsentDecision, ConsentMedium
-from benefits.cards import CardStatus, Medium
-from benefits.members import CorrectionState, EndReason, Sex, TwinState
-from benefits.purchases import Evidence, Method
-from benefits.web import Words
+from benefits.members import CorrectionState, EndReason, TwinState
+from benefits.purchases import Method
+from benefits.web import Words, called
 
-SEXES: Final[Mapping[str, str]] = Words({Sex.NAM: _l("Nam"), Sex.NU: _l("Nữ")})
 ENDED: Final[Mapping[str, str]] = Words(
     {
         EndReason.ROI_DON_VI: _l("Thôi việc, rời đơn vị"),
@@ -33,19 +31,6 @@ FIELDS: Final[Mapping[str, str]] = Words(
         "union_card_no": _l("Số thẻ đoàn viên"),
     }
 )
-MEDIA: Final[Mapping[str, str]] = Words(
-    {Medium.PRINT: _l("Thẻ in"), Medium.PHONE: _l("Thẻ trên điện thoại")}
-)
-STATUSES: Final[Mapping[str, str]] = Words(
-    {
-        CardStatus.ACTIVE: _l("Đang dùng"),
-        CardStatus.REPLACED: _l("Đã đổi thẻ mới"),
-        CardStatus.SUSPENDED: _l("Tạm khóa"),
-        CardStatus.REVOKED: _l("Đã thu hồi"),
-        CardStatus.LOST: _l("Đã báo mất"),
-        CardStatus.EXPIRED: _l("Hết hạn"),
-    }
-)
 _REASONS: Final[Mapping[str, str]] = Words(
     {
         "tap_tin_nhap": _l("Nhập từ tệp"),
@@ -56,19 +41,6 @@ _REASONS: Final[Mapping[str, str]] = Words(
         "may_nguoi_khac": _l("Người khác đã đăng nhập trên điện thoại đó"),
         "cho_lay_lai": _l("Công đoàn cho lấy lại thẻ trên điện thoại"),
         "gop_ho_so": _l("Gộp hai hồ sơ của một người"),
-    }
-)
-EVIDENCES: Final[Mapping[str, str]] = Words(
-    {
-        Evidence.QUET_MA_DONG: _l("Quét mã trên điện thoại"),
-        Evidence.QUET_THE_IN: _l("Quét thẻ in"),
-        Evidence.GO_MA: _l("Gõ mã thẻ"),
-        Evidence.TRA_TEN: _l("Tra tên"),
-        Evidence.DOAN_VIEN_TU_QUET: _l("Đoàn viên tự quét"),
-        Evidence.DANH_SACH: _l("Danh sách của công đoàn"),
-        Evidence.TAP_TIN_DOI_TAC: _l("Tệp của đối tác"),
-        Evidence.TAP_TIN_NHAP: _l("Tệp nhập vào"),
-        Evidence.NHAP_SAU: _l("Nhập sau"),
     }
 )
 METHODS: Final[Mapping[str, str]] = Words(
@@ -110,4 +82,4 @@ def value_of(field: str, stored: str | None) -> str:
         return ""
     if field == "birth":
         return "/".join(reversed(stored.split("-")))
-    return SEXES[stored] if field == "sex" else stored
+    return called.SEXES[stored] if field == "sex" else stored

@@ -6,22 +6,9 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 
 from benefits.cards import Medium
-from benefits.purchases import Evidence
-from benefits.web import Words
+from benefits.web import Words, called
 
-EVIDENCES: Final[Mapping[str, str]] = Words(
-    {
-        Evidence.QUET_MA_DONG: _l("Quét mã trên điện thoại"),
-        Evidence.QUET_THE_IN: _l("Quét thẻ in"),
-        Evidence.GO_MA: _l("Gõ mã thẻ"),
-        Evidence.TRA_TEN: _l("Tra tên"),
-        Evidence.DOAN_VIEN_TU_QUET: _l("Đoàn viên tự quét"),
-        Evidence.DANH_SACH: _l("Danh sách của công đoàn"),
-        Evidence.TAP_TIN_DOI_TAC: _l("Tệp của đối tác"),
-        Evidence.TAP_TIN_NHAP: _l("Tệp nhập vào"),
-        Evidence.NHAP_SAU: _l("Nhập sau"),
-    }
-)
+EVIDENCES: Final = called.EVIDENCES
 SHOWN_OF_CODE: Final = 4
 MASKED_CARDS: Final[Mapping[str, str]] = Words(
     {Medium.PRINT: _l("Thẻ in ••••"), Medium.PHONE: _l("Thẻ trên điện thoại ••••")}
