@@ -9,14 +9,14 @@ from sqlalchemy import select
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
-from benefits import audit
+from benefits import audit, partners
 from benefits.agreements import Category, OfferVersion
 from benefits.cards import Medium
 from benefits.desk import scope
 from benefits.desk.ledger.purchase_words import MASKED_CARDS, NAMING_REASONS, SHOWN_OF_CODE
 from benefits.errors import NotAllowed
 from benefits.organization import Level, Organization
-from benefits.partners import Partner, serves_health
+from benefits.partners import Partner
 from benefits.web import Form, current, required
 
 
@@ -37,9 +37,9 @@ def may_name() -> bool:
     return unit.level not in {Level.CO_SO, Level.BO_PHAN}
 
 
-def is_discreet(category: Category, partner: Partner) -> bool:
+def is_discreet(category: Category, partner: Partner, outlet: str) -> bool:
     """Tell whether a use is of the kind that never shows a name."""
-    return category is Category.TU_VAN_PHAP_LUAT or serves_health(partner)
+    return category is Category.TU_VAN_PHAP_LUAT or partners.is_discreet(partner, outlet)
 
 
 def masked(medium: Medium, typed_code: str, *, is_open: bool) -> str:

@@ -1,6 +1,6 @@
 """Partners and the outlets where a card may be shown."""
 
-from benefits.partners.discreet import serves_health
+from benefits.partners.discreet import is_discreet, sounds_discreet
 from benefits.partners.keeping import (
     Particulars,
     add_outlet,
@@ -26,9 +26,10 @@ __all__ = [
     "close",
     "correct",
     "correct_partner",
+    "is_discreet",
     "partners_like",
     "places_of",
     "reach",
     "reopen",
-    "serves_health",
+    "sounds_discreet",
 ]

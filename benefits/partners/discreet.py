@@ -1,19 +1,43 @@
-"""Where people go about their health: who went there is nobody's business."""
+"""Where people go about their health or for legal aid: who went there is nobody's business."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
+from benefits.folding import folded
 from benefits.partners.models import Partner
 
-_HEALTH: Final = re.compile(
-    r"\b(benh vien|phong kham|nha khoa|nha thuoc|hieu thuoc|duoc pham|y te|y khoa|y duoc"
-    r"|suc khoe|xet nghiem|tiem chung|rang ham mat|da khoa|phu san|phuc hoi chuc nang"
-    r"|dieu duong|hospital|clinic|dental|pharmacy|medical)\b"
+# As names are written once folded: in whole words, shortened ones among them.
+_HEALTH: Final = (
+    r"(benh vien|phong kham|phong mach|bv|b\.v|bvdk|bvqt|pk|p\.k|pkdk)(?! thu y\b)",
+    r"ttyt|tyt|yhct|phcn|rhm|y te|y khoa|y duoc|y hoc|dong y|nam y|(kham|chua) benh|da khoa",
+    r"bac si|nha si|nha khoa|rang ham mat|nieng rang|implant|nhan khoa|phu san|san phu khoa",
+    r"san nhi|phu khoa|nam khoa|nhi khoa|da lieu|tai mui hong|ung buou|hiem muon|tam than",
+    r"vien (mat|tim|phoi|lao|nhi|san|bong|nhiet doi|huyet hoc|dinh duong|pasteur|duong lao)",
+    r"(nha|hieu|quay|tiem|cua hang) thuoc|thuoc (nam|bac|tay)|duoc",
+    r"suc khoe|xet nghiem|sieu am|chan doan|tiem chung|tiem phong|phuc hoi chuc nang|dieu duong",
+    r"tri lieu|cham cuu|tu van tam ly|tham van|cai nghien|tro thinh|mang thai",
+    r"hospitals?|clinics?|dental|dentists?|medic\w*|medlatec|vinmec|vnvc|pharma\w*|long chau",
 )
+_LEGAL: Final = (
+    r"luat su|(van phong|vp|hang) luat|vpls|vplaw",
+    r"(cong ty|cty|ct) (cp |co phan |tnhh |hop danh |mtv |mot thanh vien )*luat",
+    r"(tu van|tro giup|ho tro|dich vu) (luat|phap luat|phap ly)|trung tam phap luat|tgpl",
+    r"laws?|lawyers?|attorneys?|legal",
+)
+_TELLS: Final = re.compile(rf"^luat\b|\b({'|'.join((*_HEALTH, *_LEGAL))})\b")
+# Folded it would be a medicine (“dược”), which it is not.
+_MAY: Final = re.compile(r"\bđược\b", re.IGNORECASE)
 
 
-def serves_health(partner: Partner) -> bool:
-    """Tell what an officer said of a partner, or else what its name says."""
+@lru_cache(maxsize=4096)
+def sounds_discreet(name: str) -> bool:
+    """Tell whether a name says that people go there about their health or for legal aid."""
+    return _TELLS.search(folded(_MAY.sub(" ", name))) is not None
+
+
+def is_discreet(partner: Partner, *outlets: str) -> bool:
+    """Tell what an officer said of a partner, or else what its name, or an outlet's, says."""
     if partner.is_health is not None:
         return partner.is_health
-    return _HEALTH.search(partner.name_key) is not None
+    return any(map(sounds_discreet, (partner.name, *outlets)))

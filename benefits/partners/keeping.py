@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from benefits.errors import Conflict, Invalid
 from benefits.folding import folded
-from benefits.partners.discreet import serves_health
+from benefits.partners.discreet import is_discreet
 from benefits.partners.models import Outlet, Partner, PartnerKind
 
 MOST_ALIKE: Final = 5
@@ -66,10 +66,10 @@ def correct_partner(
     before = {
         "name": partner.name,
         "tax_code": partner.tax_code,
-        "is_health": serves_health(partner),
+        "is_health": is_discreet(partner),
     }
     partner.name, partner.tax_code = name, tax_code
-    if serves_health(partner) != is_health:
+    if is_discreet(partner) != is_health:
         partner.is_health = is_health
     after = {"name": name, "tax_code": tax_code, "is_health": is_health}
     return {each: was for each, was in before.items() if after[each] != was}

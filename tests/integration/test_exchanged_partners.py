@@ -8,7 +8,7 @@ from benefits import exchange
 from benefits.database import Database
 from benefits.exchange import Outcome
 from benefits.partners import Partner
-from benefits.partners.discreet import serves_health
+from benefits.partners.discreet import is_discreet
 from tests import files
 from tests.integration.test_exchange import taking
 
@@ -47,7 +47,7 @@ def test_what_was_said_about_health_comes_back_and_a_file_without_it_changes_not
     assert told(database) == said
     with database.read() as session:
         partners = session.scalars(select(Partner).order_by(Partner.id)).all()
-        assert [serves_health(each) for each in partners] == [True, False, False]
+        assert [is_discreet(each) for each in partners] == [True, False, False]
 
 
 def test_a_cell_that_is_neither_yes_nor_no_refuses_its_row_alone(

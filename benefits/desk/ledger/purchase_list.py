@@ -138,7 +138,7 @@ def _line(
     may_name: bool,
 ) -> Line:
     bought, outlet, partner, version, medium, code, unit_id = row
-    is_open = may_name and not naming.is_discreet(version.category, partner)
+    is_open = may_name and not naming.is_discreet(version.category, partner, outlet)
     left = left_of(bought, reversals)
     return Line(
         (

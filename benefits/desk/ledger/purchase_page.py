@@ -77,7 +77,7 @@ class PurchasePage:
 
     @property
     def is_discreet(self) -> bool:
-        return naming.is_discreet(self.version.category, self.partner)
+        return naming.is_discreet(self.version.category, self.partner, self.outlet.name)
 
 
 def of(bought: Purchase) -> PurchasePage:

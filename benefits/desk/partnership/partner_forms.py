@@ -8,7 +8,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Length, NumberRange, Optional
 
 from benefits.desk import labels
-from benefits.partners import Outlet, Particulars, Partner, PartnerKind, serves_health
+from benefits.partners import Outlet, Particulars, Partner, PartnerKind, is_discreet
 from benefits.web import DayField, Form, given, required, text_field
 
 CODE, NAME, PLACE = Length(max=40), Length(max=200), Length(max=300)
@@ -51,7 +51,7 @@ class PartnerEditForm(Form):
     @classmethod
     def of(cls, partner: Partner) -> "PartnerEditForm":
         known = {"name": partner.name, "tax_code": partner.tax_code}
-        return cls(formdata=None, **known, is_health=serves_health(partner))
+        return cls(formdata=None, **known, is_health=is_discreet(partner))
 
     def told(self) -> dict[str, Any]:
         return {

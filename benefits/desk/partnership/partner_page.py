@@ -15,7 +15,7 @@ from benefits.desk.partnership.agreement_forms import today
 from benefits.desk.partnership.partner_forms import CloseForm, OutletForm
 from benefits.desk.partnership.partner_words import state_badge
 from benefits.figures import Only, Question
-from benefits.partners import Outlet, Partner, serves_health
+from benefits.partners import Outlet, Partner, is_discreet
 from benefits.periods import Period
 from benefits.purchases import Purchase
 from benefits.web import Form, current
@@ -33,7 +33,7 @@ def about(partner: Partner) -> dict[str, object]:
     return {
         "partner": partner,
         "kind": labels.PARTNER_KINDS[partner.kind],
-        "is_health": serves_health(partner),
+        "is_health": is_discreet(partner),
         "today": day,
         "outlets": session.scalars(theirs).all(),
         "agreements": [(each, state_badge(state_of(each, day))) for each in agreements],

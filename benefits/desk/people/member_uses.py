@@ -11,14 +11,14 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from benefits import purchases
+from benefits import partners, purchases
 from benefits.access import Permission
 from benefits.agreements import OfferVersion
 from benefits.desk import naming, scope
 from benefits.desk.naming import NamingForm
 from benefits.errors import NotAllowed
 from benefits.money import Dong
-from benefits.partners import Outlet, Partner, serves_health
+from benefits.partners import Outlet, Partner
 from benefits.purchases import Purchase, Verification
 from benefits.web import allow, current
 
@@ -61,13 +61,13 @@ def _uses(member_id: int) -> Sequence[Use]:
     """
     counts_here = scope.purchases_of(scope.organization_id())
     found = current.session().execute(
-        select(Purchase.id, OfferVersion.category, Partner)
+        select(Purchase.id, OfferVersion.category, Partner, Outlet.name)
         .join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
         .join(Outlet, Outlet.id == Purchase.outlet_id)
         .join(Partner, Partner.id == Outlet.partner_id)
         .where(Purchase.member_id == member_id, counts_here)
     )
-    told = {row[0] for row in found if not naming.is_discreet(row[1], row[2])}
+    told = {row[0] for row in found if not naming.is_discreet(*row[1:])}
     return [
         Use(
             line.purchase.bought_at,
@@ -95,5 +95,5 @@ def _looks(member_id: int) -> Sequence[Seen]:
     return [
         Seen(at, result, outlet)
         for at, result, outlet, partner in rows
-        if not serves_health(partner) and partner.id not in advises
+        if not partners.is_discreet(partner, outlet) and partner.id not in advises
     ]
