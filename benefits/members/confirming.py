@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.members.models import Confirmation, Membership
@@ -88,17 +88,15 @@ def unconfirmed(day: date) -> Select[int]:
     )
 
 
-def count_of(session: Session, unit_ids: Select[int], day: date) -> int:
-    counted = select(func.count()).select_from(Membership)
-    return (
-        session.scalar(counted.where(_belong(day), Membership.organization_id.in_(unit_ids))) or 0
-    )
+def belong(day: date) -> ColumnElement[bool]:
+    until = Membership.valid_until
+    return (Membership.valid_from <= day) & or_(until.is_(None), until > day)
 
 
 def _has_people(day: date) -> ColumnElement[bool]:
     """Tell of units whether anybody belongs to them, or to a bộ phận below them."""
-    own = exists().where(Membership.organization_id == Organization.id, _belong(day))
-    lived_in = exists().where(Membership.organization_id == Placement.organization_id, _belong(day))
+    own = exists().where(Membership.organization_id == Organization.id, belong(day))
+    lived_in = exists().where(Membership.organization_id == Placement.organization_id, belong(day))
     of_parts = select(Placement.parent_id.label("id")).where(
         _is_part(), holds_on(Placement, day), as_known(Placement)
     )
@@ -111,8 +109,3 @@ def _is_part() -> ColumnElement[bool]:
     """Tell of places whether a bộ phận stands there."""
     parts = select(Organization.id).where(Organization.level == Level.BO_PHAN)
     return Placement.organization_id.in_(parts)
-
-
-def _belong(day: date) -> ColumnElement[bool]:
-    until = Membership.valid_until
-    return (Membership.valid_from <= day) & or_(until.is_(None), until > day)

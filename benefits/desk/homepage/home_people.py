@@ -11,9 +11,9 @@ from sqlalchemy import func
 from benefits.desk import scope
 from benefits.desk.homepage.home_task import Task
 from benefits.desk.people import member_filters, twin_list
-from benefits.members import Member, confirming
+from benefits.members import Member, confirming, to_confirm
 from benefits.organization import Level, Organization
-from benefits.periods import ONE_DAY, day_of, start_of
+from benefits.periods import day_of, start_of
 from benefits.web import current
 
 LOOKED_BACK: Final = timedelta(days=30)
@@ -27,8 +27,7 @@ def confirmation(unit: Organization) -> Iterator[Task]:
     last = confirming.last_of(session, unit.id)
     if not confirming.is_due(last, today):
         return
-    tomorrow = today + ONE_DAY  # whose last day is today is not asked about
-    people = confirming.count_of(session, confirming.people_units(unit.id, tomorrow), tomorrow)
+    people = to_confirm.count_listed(session, unit.id, today)
     if not people:
         return
     is_late = last is not None and last.confirmed_at < start_of(confirming.months_before(today))

@@ -14,7 +14,7 @@ from wtforms import SelectField
 from benefits import organization
 from benefits.access import Permission
 from benefits.desk import labels, scope
-from benefits.desk.people.confirming import TicksField
+from benefits.desk.people.confirming_list import TicksField
 from benefits.desk.people.member_forms import ENDINGS, DatedForm, choices_of
 from benefits.desk.people.member_notes import note
 from benefits.errors import NotFound, Refusal
