@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _CODES = dict(zip(_ALPHABET, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg", strict=True))
+_CODES |= dict.fromkeys("\u00f0\u0256", _CODES["đ"])  # drawn alike, and meant for it
 _GRAVE, _HOOK, _TILDE, _ACUTE, _DOT_BELOW = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
 _TONES = {_GRAVE: "1", _HOOK: "2", _TILDE: "3", _ACUTE: "4", _DOT_BELOW: "5"}
 _AFTER_LETTERS = "."  # before every letter and digit, so that Hoa stands before Hoài

@@ -53,6 +53,15 @@ def test_keys_are_ascii_so_that_every_database_orders_them_by_the_same_bytes() -
     assert all(sort_key(name).isascii() for name in IN_ORDER)
 
 
+@pytest.mark.parametrize("letter", ["\u00d0", "\u0189"])
+def test_a_letter_that_only_looks_like_it_is_the_one_that_is_meant(letter: str) -> None:
+    name = f"{letter}ỗ Văn {letter.lower()}ạt"
+    assert clean(name) == "Đỗ Văn đạt"
+    assert folded(name) == "do van dat"
+    assert words(name) == {"do", "van", "dat"}
+    assert sort_key(name) == sort_key("Đỗ Văn Đạt")
+
+
 def test_where_the_tone_stands_changes_nothing() -> None:
     assert sort_key("Lê Thị Hòa") == sort_key("Lê Thị Hoà")
     assert folded("Hòa") == folded("Hoà") == folded("HOA")
