@@ -17,8 +17,11 @@ def last_day(until: date | None) -> str:
     return "" if until is None else day(until - ONE_DAY)
 
 
-def moment(instant: datetime | None) -> str:
-    return "" if instant is None else f"{instant.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+def moment(instant: datetime | date | None) -> str:
+    """Say when, or the day alone of what is told no closer."""
+    if not isinstance(instant, datetime):
+        return day(instant)
+    return f"{instant.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
 def percent(basis_points: int) -> str:

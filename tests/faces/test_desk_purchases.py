@@ -115,7 +115,7 @@ def test_the_last_word_on_whose_use_it_was_decides_who_sees_it(
             purchase_id=bought.id,
             organization_id=world.dawn.id,
             kind=bought.kind,
-            because_of="chuyển sinh hoạt",
+            because_of="membership_told_anew",
             known_at=people.now,
         )
     )
@@ -123,7 +123,7 @@ def test_the_last_word_on_whose_use_it_was_decides_who_sees_it(
     assert north.get(f"{USES}{bought.id}").status_code == 404
     assert listed(north).rows() == []
     page = Page(south.get(f"{USES}{bought.id}"))
-    assert "chuyển sinh hoạt" in page.text
+    assert "Ghi muộn việc chuyển đơn vị" in page.text
     assert [row[3] for row in listed(south).rows()] == ["CĐCS Công ty Bình Minh"]
 
 

@@ -102,7 +102,9 @@ def lines(purchase_ids: Sequence[UUID]) -> list[Line]:
         .join(Card, (Card.member_id == Purchase.member_id) & (Card.index == Purchase.card_index))
         .join(CardIndex, CardIndex.index == Purchase.card_index)
         .where(Purchase.id.in_(purchase_ids))
-        .add_columns(func.coalesce(purchases.newest(Attribution.organization_id), 0))
+        .add_columns(
+            purchases.newest(Attribution.kind), purchases.newest(Attribution.organization_id)
+        )
     ).all()
     back = _taken_back([row[0] for row in rows])
     units = {row[-1] or row[0].organization_id for row in rows}
@@ -137,12 +139,16 @@ def _line(
     *,
     may_name: bool,
 ) -> Line:
-    bought, outlet, partner, version, medium, code, unit_id = row
+    """Tell of a use; the minute, and for whom it counts, lead to whoever held the card.
+
+    Who may name nobody, or enters something of one person, would find the uses by either.
+    """
+    bought, outlet, partner, version, medium, code, kind, unit_id = row
     is_open = may_name and not naming.is_discreet(version.category, partner, outlet)
     left = left_of(bought, reversals)
     return Line(
         (
-            bought.bought_at,
+            bought.bought_at if is_open else bought.bought_on,
             outlet,
             version.title,
             names.get(unit_id or bought.organization_id, ""),
@@ -153,7 +159,7 @@ def _line(
             left.list_price,
             left.subsidy,
             EVIDENCES[bought.evidence],
-            labels.KINDS[bought.kind],
+            labels.KINDS[kind or bought.kind] if is_open else None,
             partner.name,
             str(bought.id),
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from benefits.access import Account, Device
 from benefits.agreements import Agreement, Offer, OfferVersion
 from benefits.audit import Noted
 from benefits.cards import Card, CardIndex, Medium
-from benefits.desk import naming
+from benefits.desk import labels, naming
 from benefits.desk.ledger import purchase_doubts
 from benefits.desk.ledger.purchase_list import state_of
 from benefits.partners import Outlet, Partner
@@ -71,9 +72,25 @@ class PurchasePage:
         return self.units.get(newest.organization_id, "")
 
     @property
+    def kind(self) -> str:
+        """Say as whose use it counts, by the newest word."""
+        newest = self.attributions[-1] if self.attributions else self.purchase
+        return labels.KINDS[newest.kind]
+
+    @property
     def masked_card(self) -> str:
-        is_open = self.may_name and not self.is_discreet
-        return naming.masked(self.medium, self.typed_code, is_open=is_open)
+        return naming.masked(self.medium, self.typed_code, is_open=self.is_open)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether what leads to a name is told: the minute, and what was entered of whom.
+
+        Beside the minute at which a card was seen, or somebody's membership changed, it is one.
+        """
+        return self.may_name and not self.is_discreet
+
+    def told(self, instant: datetime) -> datetime | date:
+        return instant if self.is_open else day_of(instant)
 
     @property
     def is_discreet(self) -> bool:

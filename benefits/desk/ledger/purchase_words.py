@@ -21,6 +21,12 @@ WAITS, WARNED = "cho", "co"
 WARNINGS: Final[Mapping[str, str]] = Words(
     {WAITS: _l("Chờ công đoàn xem lại"), WARNED: _l("Có cảnh báo")}
 )
+BECAUSE_OF: Final[Mapping[str, str]] = Words(
+    {
+        "membership_told_anew": _l("Ghi muộn việc chuyển đơn vị hoặc đổi đối tượng"),
+        "reorganization": _l("Ghi muộn việc sắp xếp đơn vị"),
+    }
+)
 STATE_LOOKS: Final[Mapping[str, str]] = {WHOLE: "good", PARTLY: "warn", GONE: "bad"}
 NAMING_REASONS: Final[Mapping[str, str]] = Words(
     {
