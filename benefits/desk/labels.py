@@ -101,6 +101,7 @@ FIELDS: Final[Mapping[str, str]] = Words(
         Field.JOINED: _l("Ngày vào công đoàn"),
         Field.UNTIL: _l("Đến ngày"),
         Field.LAST_DAY: _l("Ngày cuối"),
+        Field.LEFT: _l("Đã nghỉ, đã chuyển (đánh dấu)"),
         Field.RELATIVE_OF: _l("Thân nhân của (mã đoàn viên)"),
         Field.HOUSEHOLD: _l("Mã gia đình"),
         Field.DUES: _l("Đang đóng đoàn phí"),

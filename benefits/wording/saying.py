@@ -5,6 +5,7 @@ from collections import defaultdict
 from benefits.wording.agreements import AGREEMENTS
 from benefits.wording.carding import CARDING
 from benefits.wording.errors import ERRORS
+from benefits.wording.list_reading import LIST_READING
 from benefits.wording.memberships import MEMBERSHIPS
 from benefits.wording.organization_rows import ORGANIZATION_ROWS
 from benefits.wording.printing import PRINTING
@@ -30,6 +31,7 @@ TABLES = (
     REORGANIZATIONS,
     REORGANIZATION_CAUTIONS,
     ROSTERS,
+    LIST_READING,
     ORGANIZATION_ROWS,
 )
 UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")

@@ -1,7 +1,8 @@
 """Ask the cells of a column what they hold: to doubt a heading, or to do without one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from benefits.errors import Refusal
 from benefits.exchange import days
@@ -35,13 +36,15 @@ def is_doubtful(field: Field, cells: Sequence[str], today: date) -> bool:
     return written >= ENOUGH_TO_DOUBT and fitting < _HALF * written
 
 
-def guessed(rows: Sequence[Sequence[str]], today: date) -> dict[int, Field]:
-    """Say what the columns of a list without headings hold, each field once."""
+def guessed(
+    rows: Sequence[Sequence[str]], today: date, known: Mapping[int, Field] = MappingProxyType({})
+) -> dict[int, Field]:
+    """Say what the columns hold whose headings do not tell, each field once."""
     found: dict[int, Field] = {}
     for column in range(max(map(len, rows), default=0)):
         cells = [clean(row[column]) for row in rows if column < len(row)]
-        for field in _GUESSED_IN_TURN:
-            if field in found.values():
+        for field in _GUESSED_IN_TURN if column not in known else ():
+            if field in found.values() or field in known.values():
                 continue
             fitting, written = fits(field, cells, today)
             if written and fitting >= _MOST * written:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from benefits.exchange.days import Order
 from benefits.members.names import clean, folded
 
 
@@ -34,6 +35,7 @@ class Field(StrEnum):
     JOINED = "joined"
     UNTIL = "until"
     LAST_DAY = "last_day"
+    LEFT = "left"
     RELATIVE_OF = "relative_of"
     HOUSEHOLD = "household"
     DUES = "dues"
@@ -61,6 +63,8 @@ class Heading:
     rank: int = 0
     sure: Sure = Sure.UNKNOWN
     is_hidden: bool = False
+    order: Order = Order.DAY_FIRST
+    """What 5/7/1990 says in this column."""
 
 
 BELOW = " › "
@@ -86,14 +90,23 @@ MACHINE_NAMES = {
 }
 _SHORT_WITH_ACCENT = {"đt": Field.PHONE, "đ/t": Field.PHONE}  # without accents it is dân tộc
 
-_PERSON = r"(?: (?:doan vien|dv|cong doan|nld|nguoi lao dong|cnvc(?:ld)?|cnld|can bo|nhan vien))"
+_PERSON = (
+    r"(?: (?:doan vien|dv|d v|cong doan|hoi vien|thanh vien|nld|nguoi (?:lao dong|ld)|lao dong"
+    r"|cong nhan|cn|cnvc(?:ld)?|cnld|cb|nv|gv|cb(?:cnv|cc|ccvc|gv|gvnv|vc)|ccvc|can bo|giao vien"
+    r"|nhan vien|cong chuc|vien chuc|nhan su))"
+)
+_OF_ANOTHER = (
+    r"(?:vo|chong|con|cha|me|bo|chau|ong|ba|anh|chi|em|than nhan|phu huynh|chu ho|nguoi|giam doc"
+    r"|chu tich|thu truong|to truong|dai dien|dem|lot|goi|ky|ho|ten)"
+)
+"""Words that make of a name somebody else's, or a part of one."""
 _CARD_OWNER = r"(?: (?:doan vien|dv|dvcd|cong doan|cd))"
 _UNIT = r"(?:don vi|cdcs|cong doan co so|cong doan|to chuc cong doan|to chuc)"
 _JOIN = r"(?:vao|gia nhap|ket nap(?: vao)?|tham gia)"
 _WHEN = r"(?:ngay(?: thang)?(?: nam)?|thang nam|nam|thoi gian|thoi diem)"
 
 _LEAVE = (
-    r"(?:(?:xin )?(?:nghi|thoi) (?:viec|huu|lam)|roi(?: di|(?: khoi)? (?:don vi|cong doan))?"
+    r"(?:(?:xin )?(?:nghi|thoi)(?: (?:viec|huu|lam))?|roi(?: di|(?: khoi)? (?:don vi|cong doan))?"
     r"|chuyen (?:di|cong tac|don vi|sinh hoat)|cham dut(?: hop dong| hdld| sinh hoat)?"
     r"|ra khoi (?:cong doan|cd|to chuc))"
 )
@@ -103,7 +116,8 @@ _ON = r"(?:ngay(?: thang)?(?: nam)?|thoi gian|thoi diem)"
 # In order of preference: of two columns for one field the earlier pattern is asked first.
 _PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.NUMBERING, r"stt|tt|so tt|so thu tu"),
-    (Field.FULL_NAME, rf"ho (?:va )?ten(?: day du| khai sinh)?{_PERSON}*|ten{_PERSON}+"),
+    (Field.FULL_NAME, rf"ho (?:va )?ten(?: day du| khai sinh)?{_PERSON}*"),
+    (Field.FULL_NAME, rf"ten(?! cong doan\b){_PERSON}+|ho(?: ten)?(?: chu)? (?:dem|lot) va ten"),
     (Field.FULL_NAME, r"full ?name|name"),
     (
         Field.FAMILY_NAMES,
@@ -147,10 +161,14 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.UNTIL, r"until|valid until"),
     (Field.UNTIL, rf"{_ON} {_LEAVE}|{_LEAVE} tu(?: ngay)?"),
     (Field.LAST_DAY, r"den(?: het)? ngay|ngay cuoi"),
+    (Field.LEFT, rf"(?:da )?{_LEAVE}|da (?:chuyen|roi)"),
     (Field.DUES, r"(?:da )?(?:dong|nop|trich nop) (?:doan phi|dp)(?: cong doan| cd)?"),
     (Field.DUES, r"doan phi(?: cong doan| cd)?"),
     (Field.NOTE, r"ghi chu|note|notes"),
+    (Field.FULL_NAME, rf"ho (?:va )?ten (?!(?:.* )?{_OF_ANOTHER}\b).+"),
 )
+LAST_RESORT = len(_PATTERNS) - 1
+"""The rank of a name's heading of which only the beginning is known."""
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _PATTERNS)
 _NEVER = re.compile(
     r"\b(?:ngay cap|noi cap|cap ngay|het han|bhyt|bhxh|bao hiem|dang vien|vao dang)\b"

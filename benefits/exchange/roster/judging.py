@@ -8,9 +8,10 @@ from benefits.errors import Refusal
 from benefits.exchange.reading import Notes, Row
 from benefits.exchange.roster import bystanders
 from benefits.exchange.roster.choosing import NO_HEADING, Choice, ColumnsChosen
-from benefits.exchange.roster.fitting import guessed, is_doubtful
+from benefits.exchange.roster.fitting import is_doubtful
 from benefits.exchange.roster.headings import NAMES, Field, Heading, Sure, is_machine_name
 from benefits.exchange.roster.layout import Layout, find_layout, layout_of, with_merged_rows
+from benefits.exchange.roster.supposing import letters, supposed, with_unheaded
 from benefits.members.names import clean
 
 _SAMPLE_ROWS = 40
@@ -29,37 +30,36 @@ class Judge:
         chosen = self.choice.columns.get(name, {})
         layout = self._found(name, rows, notes)
         if layout is None and chosen:
-            layout = Layout(tuple(_nameless(rows)), *NO_HEADING)
+            layout = supposed(rows, self.today)
         if layout is None:
             return None
-        layout = self._judged(layout, rows, notes)
-        headings = _as_chosen(layout.headings, chosen, name)
-        if not any(heading.field in NAMES | {Field.MEMBER_NO} for heading in headings):
-            return None
-        return replace(layout, headings=headings)
+        layout = self._as_wanted(layout, name, rows, notes)
+        names_them = NAMES | {Field.MEMBER_NO}
+        return layout if any(each.field in names_them for each in layout.headings) else None
+
+    def supposed(self, name: str, rows: Sequence[Row], notes: Notes) -> Layout:
+        """Return how a sheet may be laid out that names nobody as far as is known."""
+        layout = supposed(rows, self.today, lines=self.choice.headings.get(name))
+        return self._as_wanted(layout, name, rows, notes)
+
+    def _as_wanted(self, layout: Layout, name: str, rows: Sequence[Row], notes: Notes) -> Layout:
+        judged = self._judged(layout, rows, notes)
+        chosen = self.choice.columns.get(name, {})
+        return replace(judged, headings=_as_chosen(judged.headings, chosen, name))
 
     def _found(self, name: str, rows: Sequence[Row], notes: Notes) -> Layout | None:
         lines = self.choice.headings.get(name)
         if lines is None:
             if layout := find_layout(rows):
                 return with_merged_rows(layout, rows, notes.merges)
-            return None if name else self._guessed(rows)
-        return self._guessed(rows) if lines == NO_HEADING else layout_of(rows, *lines)
-
-    def _guessed(self, rows: Sequence[Row]) -> Layout | None:
-        """Do without a heading, as what is pasted often has none."""
-        found = guessed([cells for _, cells in rows[:_SAMPLE_ROWS]], self.today)
-        headings = [
-            replace(heading, field=found.get(heading.column), sure=Sure.GUESSED)
-            if heading.column in found
-            else heading
-            for heading in _nameless(rows)
-        ]
-        return Layout(tuple(headings), *NO_HEADING) if headings else None
+            return None if name else supposed(rows, self.today, is_bare=True)
+        if lines == NO_HEADING:
+            return supposed(rows, self.today, lines=NO_HEADING)
+        return layout_of(rows, *lines)
 
     def _judged(self, layout: Layout, rows: Sequence[Row], notes: Notes) -> Layout:
-        below = [cells for line, cells in rows if line > layout.last_heading]
-        below = _of_people(below, layout)[:_SAMPLE_ROWS]
+        people = _of_people([row for row in rows if row[0] > layout.last_heading], layout)
+        layout, below = with_unheaded(layout, people), [cells for _, cells in people[:_SAMPLE_ROWS]]
         headings = [
             replace(
                 heading,
@@ -79,13 +79,13 @@ class Judge:
         return Sure.DOUBTFUL if is_doubtful(heading.field, cells, self.today) else Sure.WORDS
 
 
-def _of_people(rows: list[list[str]], layout: Layout) -> list[list[str]]:
+def _of_people(rows: list[Row], layout: Layout) -> list[Row]:
     """Leave out what cannot be a person's row: totals, teams and those who sign below."""
     fields = layout.columns()
     names = [heading.column for part in NAMES for heading in fields.get(part, ())]
     numbers = [heading.column for heading in fields.get(Field.NUMBERING, ())]
-    named = [row for row in rows if _is_written(row, names) and not _is_bystander(row, names)]
-    return [row for row in named if _is_written(row, numbers)] or named or rows
+    named = [row for row in rows if _is_written(row[1], names) and not _is_bystander(row[1], names)]
+    return [row for row in named if _is_written(row[1], numbers)] or named or rows
 
 
 def _is_written(row: Sequence[str], columns: Sequence[int]) -> bool:
@@ -97,18 +97,6 @@ def _is_bystander(row: Sequence[str], names: Sequence[int]) -> bool:
     return any(bystanders.is_total(text) or bystanders.is_signature(text) for text in texts)
 
 
-def _nameless(rows: Sequence[Row]) -> list[Heading]:
-    """Return a heading by its letter for every column that is written in."""
-    written = {at for _, cells in rows for at, cell in enumerate(cells) if clean(cell)}
-    return [Heading(column, _letters(column), None) for column in sorted(written)]
-
-
-def _letters(column: int) -> str:
-    """Name a column as spreadsheets do: 0 is A, 26 is AA."""
-    before, letter = divmod(column, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + letter)
-
-
 def _as_chosen(
     headings: Sequence[Heading], chosen: ColumnsChosen, sheet: str
 ) -> tuple[Heading, ...]:
@@ -118,7 +106,7 @@ def _as_chosen(
     known = {heading.column for heading in headings}
     for column in chosen:
         if column not in known:
-            raise Refusal("choice_column_unknown", _letters(max(column, 0)), sheet=sheet)
+            raise Refusal("choice_column_unknown", letters(max(column, 0)), sheet=sheet)
     wanted = [field for field in chosen.values() if field not in _MAY_STAND_TWICE]
     for field in wanted:
         if wanted.count(field) > 1:

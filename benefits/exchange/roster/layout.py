@@ -1,13 +1,14 @@
 """Find the heading rows of a list, one to three deep, and say which column holds which field."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from benefits.exchange.reading import Merge, Row
 from benefits.exchange.roster.birth_parts import with_birth_parts
 from benefits.exchange.roster.headings import (
     BELOW,
+    LAST_RESORT,
     NAMES,
     Field,
     Heading,
@@ -29,6 +30,7 @@ _WORDS_BELOW = frozenset(
 )
 """What stands in the lowest row of a heading, under a parent, and nowhere else."""
 _OTHERS_BESIDE_A_BARE_TEN = 2
+_LINES_OF_A_FORM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,41 @@ def _preference(heading: Heading) -> tuple[bool, int, int]:
 
 def find_layout(rows: Sequence[Row]) -> Layout | None:
     """Return the first heading that names people, looking through the given rows."""
-    for place, (line, cells) in enumerate(rows):
-        headings = _headings([cells])
-        if not _names_people(headings):
-            continue
-        depth = 1
-        is_deep = not _made_by_a_program(headings)
-        while is_deep and depth < DEEPEST and _is_below(rows, place, depth):
-            depth += 1
-        return layout_of(rows, line, rows[place + depth - 1][0])
-    return None
+    found = [place for place, (_, cells) in enumerate(rows) if names_people(cells)]
+    if not found:
+        return None
+    first, *others = found
+    of_list = next((place for place in others if _is_form_above(rows, first, place)), first)
+    return layout_of(rows, *heading_lines(rows, of_list))
+
+
+def names_people(cells: list[str]) -> bool:
+    """Tell whether a row reads as the heading of a list of people."""
+    return _names_people(_headings([cells]))
+
+
+def heading_lines(rows: Sequence[Row], place: int) -> tuple[int, int]:
+    """Return the first and the last line of the heading that begins at a place."""
+    depth = 1
+    is_deep = not _made_by_a_program(_headings([rows[place][1]]))
+    while is_deep and depth < DEEPEST and _is_below(rows, place, depth):
+        depth += 1
+    return rows[place][0], rows[place + depth - 1][0]
+
+
+def _is_form_above(rows: Sequence[Row], form: int, heading: int) -> bool:
+    """Tell what a form says of one person, such as who leads the union, from a list's heading.
+
+    Few of its cells are headings, those around it are their values, and a list follows at once.
+    """
+    above, below = (_headings([rows[place][1]]) for place in (form, heading))
+    known, later = ({each.field for each in found if each.field} for found in (above, below))
+    return (
+        2 * len(known) <= len(above)
+        and Field.NUMBERING not in known
+        and len(later) > len(known)
+        and rows[heading][0] - rows[form][0] <= _LINES_OF_A_FORM
+    )
 
 
 def with_merged_rows(layout: Layout, rows: Sequence[Row], merges: Sequence[Merge]) -> Layout:
@@ -95,7 +122,10 @@ def layout_of(rows: Sequence[Row], first: int, last: int) -> Layout:
 
 def _names_people(headings: list[Heading]) -> bool:
     fields = {heading.field for heading in headings if heading.field}
-    if Field.FULL_NAME in fields or {Field.FAMILY_NAMES, Field.GIVEN_NAME} <= fields:
+    is_known = any(each.rank != LAST_RESORT for each in headings if each.field is Field.FULL_NAME)
+    if Field.FULL_NAME in fields and not is_known and len(fields) > 1:
+        return True
+    if is_known or {Field.FAMILY_NAMES, Field.GIVEN_NAME} <= fields:
         return True
     if Field.GIVEN_NAME in fields:
         return len(fields - NAMES - {Field.NUMBERING}) >= _OTHERS_BESIDE_A_BARE_TEN
@@ -130,7 +160,17 @@ def _headings(rows: list[list[str]]) -> list[Heading]:
     texts = [[clean(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
     reaching = [list(accumulate(row, _reaching)) for row in texts]
     written = [column for column in range(width) if any(row[column] for row in texts)]
-    return [_heading(texts, reaching, column) for column in written]
+    return _without_last_resort([_heading(texts, reaching, column) for column in written])
+
+
+def _without_last_resort(headings: list[Heading]) -> list[Heading]:
+    """Where one column's words are plainly a name's, others that only begin so are not."""
+    if all(each.rank == LAST_RESORT for each in headings if each.field in NAMES):
+        return headings
+    return [
+        replace(each, field=None) if each.field and each.rank == LAST_RESORT else each
+        for each in headings
+    ]
 
 
 def _reaching(before: str, cell: str) -> str:
@@ -150,7 +190,8 @@ def _meaning(written: list[str]) -> tuple[Field | None, int]:
     if not written:
         return None, 0
     *parents, lowest = written
-    if together := meaning(" ".join(written)):
+    together = meaning(" ".join(written))
+    if together and (not parents or together[1] != LAST_RESORT):
         return together
     alone = meaning(lowest)
     if alone is None:

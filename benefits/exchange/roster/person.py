@@ -1,22 +1,19 @@
 """One row's cells made into a person, or into every problem that stands against it."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from benefits.errors import Refusal
 from benefits.exchange import days, values
+from benefits.exchange.roster import person_names
 from benefits.exchange.roster.headings import Field
 from benefits.exchange.roster.picking import Cell, Picked
-from benefits.exchange.roster.rows import Flag, RosterRow, RowProblem
+from benefits.exchange.roster.row_reading import Reading, Value
+from benefits.exchange.roster.rows import RosterRow, RowProblem
 from benefits.members import identity
 from benefits.members.names import folded
 
-Value = TypeVar("Value")
-
-LONGEST_NAME = 200
 SEXES = {"nam": "nam", "nữ": "nu", "male": "nam", "female": "nu", "m": "nam", "f": "nu"}
 KINDS = {
     "doan_vien": "doan_vien",
@@ -43,47 +40,8 @@ _PLAIN: tuple[tuple[Field, str, Callable[[str], Any]], ...] = (
     (Field.NOTE, "note", values.text),
 )
 """Columns of which a cell is read by itself, and what of a person each tells."""
-_MORE_THAN_A_NAME = re.compile(r"[(:/\[]")
-_COMRADE = ("Đồng chí ", "đồng chí ", "ĐỒNG CHÍ ", "Đc ", "đc ", "ĐC ")
-_TITLE = re.compile(
-    r"(?:(?:ông|bà|anh|chị|cô|chú|em|họ (?:và )?tên) ?: ?|(?:đồng chí|đ ?/ ?c|đc)\b[ .:]*)",
-    re.IGNORECASE,
-)
-"""What stands before a name; Ông alone may be the family's."""
-_REMARK = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
+_NOT_LEFT = frozenset({"", "0", "-", "khong", "chua"})
 _TICKS = frozenset({"x", "v", "1", "✓", "✔", "co"})
-
-
-@dataclass(slots=True)
-class Reading:
-    """A row being read: what is wrong with it gathers here."""
-
-    line: int
-    cells: Picked
-    today: date
-    is_lenient: bool = True
-    problems: list[RowProblem] = field(default_factory=list)
-    flags: list[Flag] = field(default_factory=list)
-
-    def take(self, what: Field, parse: Callable[[str], Value]) -> Value | None:
-        """Parse a cell; an empty one is None and so is a wrong one, noted among the problems."""
-        cell = self.cells.get(what)
-        if cell is None:
-            return None
-        try:
-            return parse(cell.text)
-        except Refusal as refusal:
-            self.refuse(cell, refusal.code, **refusal.params)
-            return None
-
-    def refuse(self, cell: Cell, code: str, **params: object) -> None:
-        problem = RowProblem(self.line, cell.column, cell.text, code, tuple(params.items()))
-        self.problems.append(problem)
-
-    def note(self, what: Field, codes: Iterable[str]) -> None:
-        for code in codes:
-            cell = self.cells[what]
-            self.flags.append(Flag(cell.column, cell.text, code))
 
 
 def read_person(
@@ -98,10 +56,11 @@ def read_person(
     row = Reading(line, cells, today, is_lenient)
     birth, sex = _birth_and_sex(row)
     valid_from, valid_until = _span(row)
+    _left(row)
     plain = {name: row.take(what, parse) for what, name, parse in _PLAIN if what in cells}
     person = RosterRow(
         line,
-        full_name=_name(row),
+        full_name=person_names.whole_name(row),
         birth_date=birth,
         sex=sex,
         phone=_phone(row),
@@ -115,49 +74,6 @@ def read_person(
         **plain,
     )
     return row.problems or [person]
-
-
-def _name(row: Reading) -> str | None:
-    if Field.FULL_NAME in row.cells:
-        return _named(row, Field.FULL_NAME)
-    parts = [_named(row, part) for part in (Field.FAMILY_NAMES, Field.GIVEN_NAME)]
-    whole = " ".join(filter(None, _in_one_case(*parts)))
-    if not whole and Field.MEMBER_NO not in row.cells:
-        row.refuse(Cell(Field.FULL_NAME, ""), "name_missing")
-    return whole or None
-
-
-def _named(row: Reading, part: Field) -> str | None:
-    """Read a name without the title before it and the remark behind it, which are told."""
-    name = row.take(part, checked_name)
-    if name is None or not row.is_lenient or not is_remarked(name):
-        return name
-    title = _TITLE.match(name)
-    bare = _REMARK.sub(" ", name[title.end() :] if title else name).strip()
-    if not any(map(str.isalpha, bare)):
-        return name
-    if bare != name:
-        row.note(part, ["name_remark_dropped"])
-    return " ".join(bare.split())
-
-
-def is_remarked(name: str) -> bool:
-    """Tell whether more than a name may stand in its cell."""
-    return _MORE_THAN_A_NAME.search(name) is not None or name.startswith(_COMRADE)
-
-
-def _in_one_case(family: str | None, given: str | None) -> tuple[str | None, str | None]:
-    """Write a lone "ánh" below its family name as Ánh: TCVN3 had no such capital."""
-    if family and given and given[0].isalpha() and not given[0].isascii() and family[0].isupper():
-        return family, given[0].upper() + given[1:]
-    return family, given
-
-
-def checked_name(text: str) -> str:
-    name = values.text(text, longest=LONGEST_NAME)
-    if not any(map(str.isalpha, name)):
-        raise Refusal("name_without_letters", text)
-    return name
 
 
 def _birth_and_sex(row: Reading) -> tuple[str | None, str | None]:
@@ -233,6 +149,14 @@ def _span(row: Reading) -> tuple[date | None, date | None]:
         where = Field.UNTIL if Field.UNTIL in row.cells else Field.LAST_DAY
         row.refuse(row.cells[where], "until_before_from", valid_from=valid_from)
     return valid_from, until
+
+
+def _left(row: Reading) -> None:
+    """Point at whoever is marked as having left: the mark alone says no day and ends nothing."""
+    cell = row.cells.get(Field.LEFT)
+    is_ending = not row.cells.keys().isdisjoint({Field.UNTIL, Field.LAST_DAY})
+    if cell and not is_ending and folded(cell.text) not in _NOT_LEFT:
+        row.note(Field.LEFT, ["marked_left"])
 
 
 def _joined(row: Reading) -> date | None:

@@ -16,7 +16,8 @@ from benefits.exchange import days, values
 from benefits.exchange.reading import Row
 from benefits.exchange.roster.headings import Field
 from benefits.exchange.roster.layout import Layout
-from benefits.exchange.roster.person import KINDS, SEXES, checked_name, is_remarked
+from benefits.exchange.roster.person import KINDS, SEXES
+from benefits.exchange.roster.person_names import checked_name, is_remarked
 from benefits.exchange.roster.rows import RosterRow
 from benefits.members import identity
 

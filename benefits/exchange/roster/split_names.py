@@ -1,5 +1,6 @@
 """Names written in two columns under one merged heading: họ đệm, and beside it the tên."""
 
+from collections.abc import Mapping
 from itertools import takewhile
 
 from benefits.exchange.roster import bystanders
@@ -34,3 +35,13 @@ def _is_before_the_end(cells: list[str]) -> bool:
 
 def _is_person(name: str) -> bool:
     return any(map(str.isalpha, name)) and not bystanders.is_section(name)
+
+
+def given_beside(found: Mapping[int, Field], rows: list[list[str]]) -> dict[int, Field]:
+    """Return what was guessed, a column of single words beside the names made the given names'."""
+    whole = next((column for column, what in found.items() if what is Field.FULL_NAME), -1)
+    beside = [clean(row[whole + 1]) for row in rows if whole + 1 < len(row)]
+    is_taken = whole < 0 or whole + 1 in found
+    if is_taken or 2 * len(set(beside)) <= len(beside) or not _holds_names(rows, whole + 1):
+        return dict(found)  # what is the same for most of them is no name
+    return {**found, whole: Field.FAMILY_NAMES, whole + 1: Field.GIVEN_NAME}

@@ -1,0 +1,95 @@
+"""A person's name, written in one cell or in two, without what people write around it."""
+
+import re
+
+from benefits.errors import Refusal
+from benefits.exchange import values
+from benefits.exchange.roster.headings import Field
+from benefits.exchange.roster.picking import Cell
+from benefits.exchange.roster.row_reading import Reading
+
+LONGEST_NAME = 200
+_MORE_THAN_A_NAME = re.compile(r"[(:/\[0-9;*+=?\"]")
+_COMRADE = ("Đồng chí ", "đồng chí ", "ĐỒNG CHÍ ", "Đc ", "đc ", "ĐC ")
+_TITLE = re.compile(
+    r"(?:(?:ông|bà|anh|chị|cô|chú|em|họ (?:và )?tên) ?: ?|(?:đồng chí|đ ?/ ?c|đc)\b[ .:]*)",
+    re.IGNORECASE,
+)
+"""What stands before a name; Ông alone may be the family's."""
+_NUMBER = re.compile(r"[0-9]{1,5} ?[.)/-] ?")
+_REMARK = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
+_MARKS = " *+.,;"
+_LAST_OF_A_POST = frozenset(
+    ("trưởng", "phó", "đốc", "tịch", "toán", "quỹ", "vệ", "nhân", "viên", "thư", "xe", "kho")
+)
+_POST = re.compile(
+    r"(?:[^ ]+ trưởng|(?:tổ|phòng|ban|trưởng|chủ|đội|khoa) phó|phó (?:phòng|ban|khoa)|giám đốc"
+    r"|chủ tịch|kế toán|thủ quỹ|bảo vệ|công nhân|nhân viên|giáo viên|uỷ viên|ủy viên|chuyên viên"
+    r"|bí thư|văn thư|lái xe|thủ kho)",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS_WITH_A_POST = 4
+_AS_ABOVE = frozenset(("nt", "n.t", "n/t", "-nt-", "như trên"))
+
+
+def whole_name(row: Reading) -> str | None:
+    if Field.FULL_NAME in row.cells:
+        return _named(row, Field.FULL_NAME)
+    parts = [_named(row, part) for part in (Field.FAMILY_NAMES, Field.GIVEN_NAME)]
+    whole = " ".join(filter(None, _in_one_case(*parts)))
+    if not whole and Field.MEMBER_NO not in row.cells:
+        row.refuse(Cell(Field.FULL_NAME, ""), "name_missing")
+    return whole or None
+
+
+def _named(row: Reading, part: Field) -> str | None:
+    """Read a name without what stands round it, which is told; so is what looks like none."""
+    name = row.take(part, checked_name)
+    if name is None or not row.is_lenient or not is_remarked(name):
+        return name
+    bare = _bare(name)
+    if bare != name:
+        row.note(part, ["name_remark_dropped"])
+    if _is_odd(bare):
+        row.note(part, ["name_odd"])
+    return bare
+
+
+def is_remarked(name: str) -> bool:
+    """Tell whether more than a name may stand in its cell."""
+    if _MORE_THAN_A_NAME.search(name) is not None or name.startswith(_COMRADE):
+        return True
+    last = name[name.rfind(" ") + 1 :].lower()
+    return last in _LAST_OF_A_POST or last in _AS_ABOVE or name[-1] in _MARKS
+
+
+def _bare(name: str) -> str:
+    rest = name
+    for before in (_NUMBER, _TITLE):
+        match = before.match(rest)
+        rest = rest[match.end() :] if match else rest
+    rest = " ".join(_REMARK.sub(" ", rest).split()).strip(_MARKS)
+    return rest if any(map(str.isalpha, rest)) else name
+
+
+def _is_odd(name: str) -> bool:
+    """Tell what may be two people, a person and a post, or nobody's name."""
+    if _MORE_THAN_A_NAME.search(name) or name.lower() in _AS_ABOVE:
+        return True
+    words = name.split(" ")
+    ends_in_post = _POST.fullmatch(" ".join(words[-2:])) is not None
+    return ends_in_post and len(words) >= _FEWEST_WORDS_WITH_A_POST
+
+
+def _in_one_case(family: str | None, given: str | None) -> tuple[str | None, str | None]:
+    """Write a lone "ánh" below its family name as Ánh: TCVN3 had no such capital."""
+    if family and given and given[0].isalpha() and not given[0].isascii() and family[0].isupper():
+        return family, given[0].upper() + given[1:]
+    return family, given
+
+
+def checked_name(text: str) -> str:
+    name = values.text(text, longest=LONGEST_NAME)
+    if not any(map(str.isalpha, name)):
+        raise Refusal("name_without_letters", text)
+    return name
