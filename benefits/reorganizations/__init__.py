@@ -21,10 +21,12 @@ from benefits.reorganizations.plans import (
 from benefits.reorganizations.previewing import Preview, preview
 from benefits.reorganizations.recording import about_units, recorded, scan_of, units_of
 from benefits.reorganizations.recounting import PeriodLine
+from benefits.reorganizations.shown import Change, Outdated, changes, mark_of
 
 __all__ = [
     "AgreementLine",
     "Back",
+    "Change",
     "Choices",
     "Concern",
     "ConcernedUnit",
@@ -37,6 +39,7 @@ __all__ = [
     "Objection",
     "OfficerLine",
     "OfficersGo",
+    "Outdated",
     "Part",
     "PeriodLine",
     "Plan",
@@ -46,9 +49,11 @@ __all__ = [
     "UnitLine",
     "about_units",
     "carry_out",
+    "changes",
     "fates",
     "follow",
     "keep_scan",
+    "mark_of",
     "preview",
     "recorded",
     "scan_of",

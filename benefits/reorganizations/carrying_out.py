@@ -25,6 +25,7 @@ from benefits.reorganizations.previewing import told
 from benefits.reorganizations.recording import digest_of, done_by, kept
 from benefits.reorganizations.restoring import Again, comes_back, replaced
 from benefits.reorganizations.returning import bring_rest_back
+from benefits.reorganizations.shown import hold_to
 from benefits.reorganizations.tagging import hand_tags_on
 
 Keys = Mapping[str, int]
@@ -49,11 +50,13 @@ def carry_out(
     by: int | None,
     now: datetime,
     within: str | None = None,
+    shown: str | None = None,
 ) -> Reorganization:
     """Do what a plan says and keep the record of it; raises Refused and then has done nothing.
 
     The same form sent again with the same words gives the record of the first time. `within` is
-    the code of the unit that may decide about what stands, and stood, below it.
+    the code of the unit that may decide about what stands, and stood, below it. `shown` is the mark
+    of what whoever decides has looked at; raises Outdated where that is not what would be done.
     """
     seen = look(session, Draft.held(session), plan, choices, decision.number)
     digest = digest_of(plan, choices, decision)
@@ -62,7 +65,9 @@ def carry_out(
     seen.objections += beyond(seen, within, day_of(now))
     if seen.objections:
         raise Refused(seen.objections)
-    counts = asdict(told(session, seen, now).counts)
+    found = told(session, seen, now)
+    hold_to(shown, found)
+    counts = asdict(found.counts)
     people = people_of(session, seen) if plan.kind in (Kind.CHIA, Kind.TACH) else {}
     seen.draft.keep(now)
     keys = dict(session.execute(select(Organization.code, Organization.id)).all())

@@ -150,6 +150,10 @@ REORGANIZATIONS: Final[Mapping[str, tuple[str, str]]] = {
         "{organization} is open on that day.",
     ),
     "name_missing": ("Hãy ghi tên mới.", "Write the new name."),
+    "preview_outdated": (
+        "Từ lúc xem trước, số liệu đã thay đổi. Hãy xem lại rồi ghi.",
+        "What the decision touches has changed since you looked. Look again, then confirm.",
+    ),
     "reorganization_changes_nothing": (
         "Đã đúng như vậy rồi: quyết định này không đổi gì.",
         "It is so already: this decision changes nothing.",

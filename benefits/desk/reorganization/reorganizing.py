@@ -122,12 +122,14 @@ def _written(draft: Draft) -> str:
 
 def _previewed(draft: Draft, plan: Plan, paper: DecisionForm) -> str:
     seen = reorganizing_decided.seen(plan, paper)
+    changed = list(reorganizing_decided.look_again(paper, seen))
     paper.takes_back.data = sorted(seen.choices.takes_back or ())
     return render_template(
         "desk/reorganizing/preview.html",
         draft=draft,
         form=paper,
         seen=seen,
+        changed=changed,
         carried=list(reorganizing_decided.carried(draft)),
         own=reorganizing_units.named([draft.unit.code])[draft.unit.code],
         said=reorganizing_decided.said,

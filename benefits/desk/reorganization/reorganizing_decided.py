@@ -11,8 +11,10 @@ from benefits.desk.partnership.agreement_forms import told
 from benefits.desk.reorganization import reorganizing_units
 from benefits.desk.reorganization.reorganizing_draft import GOES, Draft
 from benefits.desk.reorganization.reorganizing_forms import DecisionForm
+from benefits.desk.reorganization.reorganizing_words import FIGURES
 from benefits.errors import DomainError
 from benefits.jobs import FileStore
+from benefits.money import grouped
 from benefits.periods import day_of
 from benefits.reorganizations import (
     Back,
@@ -21,6 +23,7 @@ from benefits.reorganizations import (
     Decision,
     Objection,
     OfficersGo,
+    Outdated,
     Plan,
     Preview,
     Refused,
@@ -56,6 +59,18 @@ def seen(plan: Plan, paper: DecisionForm) -> Preview:
     return reorganizations.preview(session, plan, _choices(paper), now=current.now(), within=within)
 
 
+def look_again(paper: DecisionForm, preview: Preview) -> Iterator[str]:
+    """Say what has changed since the preview that was confirmed, and take this one for shown."""
+    was, now = paper.shown.data, reorganizations.mark_of(preview)
+    paper.shown.data = now
+    if was is None or was == now:
+        return
+    yield _("Từ lúc bạn xem đã thay đổi. Hãy xem lại rồi ghi.")
+    for each in reorganizations.changes(was, preview):
+        label, before, after = FIGURES[each.name], grouped(each.was), grouped(each.now)
+        yield _("%(what)s: %(before)s, nay là %(after)s", what=label, before=before, after=after)
+
+
 def said(objection: Objection) -> str:
     """Say what speaks against a plan, or is to be known, in the language of the page."""
     return told(objection.code, **objection.params)
@@ -73,10 +88,19 @@ def carried_out(draft: Draft, plan: Plan, paper: DecisionForm) -> int | None:
     try:
         decision = _decision(paper)
         return reorganizations.carry_out(
-            session, plan, choices, decision, by=by, now=now, within=within
+            session,
+            plan,
+            choices,
+            decision,
+            by=by,
+            now=now,
+            within=within,
+            shown=paper.shown.data or "",
         ).id
     except Refused as refusal:
         draft.refused = refusal.objections
+    except Outdated:
+        pass  # the page that is shown next says what has changed
     except DomainError as refusal:
         paper.blame("scan", told(refusal.code, **refusal.params))
     return None

@@ -28,6 +28,7 @@ from benefits.reorganizations import CoverageGoes, Kind, OfficersGo
 from benefits.web import DayField, Form, given, required, text_field
 
 MOST_TYPED: Final = 200_000
+MOST_SHOWN: Final = 5_000
 
 
 class PartForm(Form):
@@ -74,6 +75,8 @@ class DecisionForm(Form):
     """The paper, and what becomes of what the units leave behind."""
 
     form_id = HiddenField(validators=[Length(max=64)], default=lambda: uuid4().hex)
+    shown = HiddenField(validators=[Length(max=MOST_SHOWN)])
+    """The mark of the preview that the paper is written below."""
     number = text_field(_l("Số quyết định"), required(), Length(max=100))
     signed_on = DayField(_l("Ngày ký quyết định"), [given()])
     scan = FileField(_l("Bản quét quyết định (PDF, JPEG hoặc PNG, tối đa 20 MB)"), [Optional()])

@@ -46,6 +46,32 @@ ABOUT: Final = Words(
         ),
     }
 )
+FIGURES: Final = Words(
+    {
+        "units": _l("Đơn vị"),
+        "units_below": _l("Đơn vị bên dưới"),
+        "members": _l("Số người, cả bên dưới"),
+        "members_leaving": _l("Người thôi thuộc đơn vị"),
+        "members_moving": _l("Người chuyển đơn vị"),
+        "members_returning": _l("Người trở lại đơn vị"),
+        "officers_returning": _l("Cán bộ trở lại phụ trách"),
+        "agreements_returning": _l("Thỏa thuận trở lại đơn vị"),
+        "cards": _l("Thẻ đang dùng"),
+        "cards_stopping": _l("Thẻ ngừng dùng được"),
+        "purchases": _l("Lượt từ ngày hiệu lực đến nay"),
+        "purchases_staying": _l("Lượt vẫn tính cho đơn vị giải thể"),
+        "handed_month": _l("Lượt trong tháng của ngày hiệu lực"),
+        "handed_quarter": _l("Lượt trong quý của ngày hiệu lực"),
+        "handed_year": _l("Lượt trong năm của ngày hiệu lực"),
+        "months": _l("Tháng đã qua đọc khác đi"),
+        "longer_periods": _l("Quý, 6 tháng, năm đã qua đọc khác đi"),
+        "agreements": _l("Thỏa thuận đã ký hoặc đang giữ"),
+        "agreements_covering": _l("Thỏa thuận đang được hưởng"),
+        "officers": _l("Cán bộ phụ trách"),
+        "tags": _l("Nhóm đơn vị nhận sẽ vào"),
+    }
+)
+"""What is counted of a decision, in the order in which it is shown."""
 COVERAGE: Final = Words(
     {
         CoverageGoes.HEIRS: _l("Đơn vị kế thừa được hưởng tiếp"),
