@@ -2,35 +2,41 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import select
-from xlsxwriter.utility import xl_col_to_name
 
 from benefits import exchange
+from benefits.cli import reading_told
 from benefits.cli.place import Place
 from benefits.errors import Refusal
 from benefits.exchange import Circumstances, ImportRow, Outcome, Problem, Taking, leavers
 from benefits.exchange.applying import open_as_chosen
 from benefits.exchange.likely_twins import look_for_twins
 from benefits.exchange.outcome import Result
+from benefits.exchange.part_words import ABSENT, is_part
 from benefits.exchange.reading import Sheet, pasted
 from benefits.exchange.roster import (
     SKIPPED,
     WITHOUT_A_WORD,
     Choice,
+    Preview,
     Recognised,
+    first_rows,
     previews,
     recognise,
+    unrecognised,
 )
-from benefits.exchange.sorting import Part, PartFiles, Sorted, is_part
+from benefits.exchange.roster.layout import Layout
+from benefits.exchange.sorting import Part, PartFiles, Sorted
+from benefits.exchange.units_read import UnitCodes
 from benefits.jobs import Done, FileStore, Job, Report, StoredFile
 from benefits.members.identity_key import identity_key
 
 ZIP: Final = "application/zip"
 MOST_SHOWN: Final = 500
-LONGEST_SHOWN: Final = 60
 ROSTER: Final = "members"
 
 Act = Callable[[Taking], Outcome]
@@ -45,7 +51,12 @@ def told(place: Place, store: FileStore, job: Job, report: Report, act: Act) -> 
         file.parent.mkdir()
         store.copy(job.input_file or "", file)
         work = _Work(place, job, file)
-        found = work.run(report, act)
+        try:
+            found = work.run(report, act)
+        except Refusal as refusal:
+            if refusal.code == "no_name_heading" and work.is_roster and job.kind == "rehearse":
+                return work.unrecognised()
+            raise
         packed = work.parts(Path(folder))
         kept = _keep(place, store, packed) if packed else None
     return Done(found | work.counted, kept)
@@ -88,7 +99,8 @@ class _Work:
     def parts(self, folder: Path) -> Path | None:
         """Write the parts, and count them."""
         files = PartFiles(folder)
-        files.write(self._sheets(), self.rows)
+        codes = UnitCodes(self.place.database, self.circumstances) if self.is_roster else None
+        files.write(self._sheets(), self.rows, codes)
         self.counted = _counts(self.rows)
         if self.is_roster and self._is_part():
             self.counted |= {"leavers": 0, "is_part": True}
@@ -96,7 +108,7 @@ class _Work:
             with self.place.database.read() as session:
                 units, seen = self.rows.units, self.rows.seen
                 gone = leavers.absent(session, units, seen, self.circumstances.today)
-                self.counted["leavers"] = files.add(Part.LEFT, leavers.HEADING, gone)
+                self.counted["leavers"] = files.add(Part.LEFT, ABSENT, gone)
         elif self.is_roster and self.run_id is not None:
             with self.place.database.write() as session:
                 today = self.circumstances.today
@@ -107,13 +119,13 @@ class _Work:
         """Tell whether only some of a list came back: it says nothing of those it leaves out."""
         return any(is_part(each.words for each in sheet.headings) for sheet in self._read().sheets)
 
-    def _sheets(self) -> Iterator[tuple[Sheet, int]]:
+    def _sheets(self) -> Iterator[tuple[Sheet, Layout | None]]:
         sheets = self.open(self.file, self.circumstances)
         if not self.is_roster:
-            return ((sheet, 1) for sheet in sheets[:1])
+            return ((sheet, None) for sheet in sheets[:1])
         read = self._read().sheets
         by_name = {sheet.name: sheet for sheet in sheets}
-        return ((by_name[each.name], each.last_heading) for each in read)
+        return ((by_name[each.name], each.layout) for each in read)
 
     def _read(self) -> Recognised:
         sheets = self.open(self.file, self.circumstances)
@@ -122,42 +134,26 @@ class _Work:
 
     def _recognised(self) -> dict[str, Any]:
         """Say what each column was taken for, and how names look in each encoding."""
-        seen, choice = self._read(), self.circumstances.choice or Choice()
+        return reading_told.told(
+            self._read(),
+            self._previewed(partial(previews, today=self.circumstances.today)),
+            self._choice(),
+        )
+
+    def unrecognised(self) -> Done:
+        """Show the first rows of a list in which nobody was found, to say what its columns are."""
+        sheets = self.open(self.file, self.circumstances)
+        seen = unrecognised(sheets, today=self.circumstances.today, choice=self._choice())
+        shown = self._previewed(partial(first_rows, sheet=seen.sheets[0]))
+        told = reading_told.told(seen, shown, self._choice(), is_unnamed=True)
+        return Done({"recognised": told, "is_unnamed": True})
+
+    def _choice(self) -> Choice:
+        return self.circumstances.choice or Choice()
+
+    def _previewed(self, show: Callable[..., list[Preview]]) -> list[Preview]:
         source = _text(self.file) if self.job.input.get("is_pasted") else self.file
-        shown = previews(source, today=self.circumstances.today, choice=choice)
-        return {
-            "sheets": [
-                {
-                    "name": sheet.name,
-                    "heading": [sheet.first_heading, sheet.last_heading],
-                    "columns": [
-                        {
-                            "column": each.column,
-                            "letter": xl_col_to_name(each.column),
-                            "words": each.words,
-                            "field": each.field and each.field.value,
-                            "sure": each.sure.value,
-                            "is_hidden": each.is_hidden,
-                            "sample": _sample(sheet.samples, each.column),
-                        }
-                        for each in sheet.headings
-                    ],
-                }
-                for sheet in seen.sheets
-            ],
-            "unread": [
-                {"name": each.name, "is_hidden": each.is_hidden, "is_list": each.is_list}
-                for each in seen.unread
-            ],
-            "encoding": choice.encoding.value,
-            "previews": [[each.encoding.value, list(each.names), each.is_likely] for each in shown],
-        }
-
-
-def _sample(rows: tuple[tuple[str, ...], ...], column: int) -> str:
-    """Show what stands in a column: its first written cells."""
-    cells = [row[column] for row in rows if column < len(row) and row[column]]
-    return " · ".join(cells[:2])[:LONGEST_SHOWN]
+        return show(source, choice=self._choice())
 
 
 def _text(file: Path) -> str:

@@ -4,6 +4,16 @@ from collections.abc import Mapping
 from typing import Final
 
 LIST_READING: Final[Mapping[str, tuple[str, str]]] = {
+    "nothing_written": (
+        (
+            "Tệp không có chữ nào đọc được. Nếu danh sách là ảnh chụp hay ảnh quét, "
+            "hãy xin tệp gốc hoặc gõ lại thành bảng."
+        ),
+        (
+            "Nothing is written in the file. If the list is a photograph or a scan, "
+            "ask for the original file or type it as a table."
+        ),
+    ),
     "marked_left": (
         (
             "Được đánh dấu là đã nghỉ hoặc đã chuyển, nhưng không có ngày rời: vẫn coi là đang ở "

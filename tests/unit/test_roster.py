@@ -116,8 +116,8 @@ def test_a_list_without_names_is_refused_with_what_was_seen() -> None:
     assert refusal.value.code == "no_name_heading"
     assert refusal.value.params["missing"] == "Họ và tên"
     assert refusal.value.value == "STT, Mặt hàng, Điện thoại"
-    with pytest.raises(Refusal, match="no_name_heading"):
-        recognised([])
+    with pytest.raises(Refusal, match="nothing_written"):
+        recognised([["", " "]])
 
 
 def test_sheets_of_one_layout_are_read_together_and_the_others_are_told() -> None:

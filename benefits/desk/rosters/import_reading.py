@@ -1,7 +1,8 @@
 """How a list of people was read, shown to be corrected, and the correction read back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from string import ascii_uppercase
 from typing import Any, Final
 
 from flask import request
@@ -10,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from benefits.exchange import Problem
 from benefits.exchange.reading import Encoding, place_of
-from benefits.exchange.roster import Choice
+from benefits.exchange.roster import Choice, Sure
 from benefits.exchange.sorting import Part
 from benefits.jobs import Job
 from benefits.web import Words
@@ -52,6 +53,7 @@ COUNTED: Final = {
     Part.SKIPPED: "skipped",
     Part.LEFT: "leavers",
 }
+LETTERS: Final = ascii_uppercase
 LINES: Final = 6
 """Digits of the largest line number somebody may type."""
 
@@ -101,22 +103,39 @@ def choice_sent(job: Job) -> Choice:
     }
     headings = dict(known.headings)
     for number, sheet in enumerate(seen["sheets"]):
-        for each in sheet["columns"]:
-            sent = request.form.get(f"cot-{number}-{each['column']}", each["field"] or "")
-            if sent != (each["field"] or ""):
-                columns.setdefault(sheet["name"], {})[each["column"]] = sent or None
         lines = [_line(f"{end}-{number}") for end in ("dau", "cuoi")]
-        if lines != sheet["heading"] and lines[0] <= lines[1]:
+        is_moved = lines != sheet["heading"] and lines[0] <= lines[1]
+        if is_moved:
             headings[sheet["name"]] = lines[0], lines[1]
-            columns.pop(sheet["name"], None)  # other headings, other columns
+        sent = _columns_sent(number, sheet["columns"], is_moved=is_moved)
+        columns[sheet["name"]] = columns.get(sheet["name"], {}) | sent
     return Choice.from_json(
         {
             "encoding": request.form.get("ma", ""),
             "sheets": _sheets(seen) or known.to_json()["sheets"],
-            "columns": columns,
+            "columns": {name: chosen for name, chosen in columns.items() if chosen},
             "headings": headings,
         }
     )
+
+
+def _columns_sent(
+    number: int, columns: Iterable[Mapping[str, Any]], *, is_moved: bool
+) -> dict[int, str | None]:
+    """Read what was chosen for the columns of a sheet, and what was guessed and let stand.
+
+    Where the heading is another, what was guessed under the former one says nothing.
+    """
+    chosen: dict[int, str | None] = {}
+    guessed: dict[int, str] = {}
+    for each in columns:
+        sent = request.form.get(f"cot-{number}-{each['column']}", each["field"] or "")
+        if sent != (each["field"] or ""):
+            chosen[each["column"]] = sent or None
+        elif each["sure"] == Sure.GUESSED and not is_moved:
+            guessed[each["column"]] = sent
+    taken = set(chosen.values())
+    return chosen | {column: what for column, what in guessed.items() if what not in taken}
 
 
 def _line(name: str) -> int:

@@ -2,9 +2,9 @@
 
 from benefits.exchange.roster.choosing import NO_HEADING, Choice
 from benefits.exchange.roster.headings import Field, Heading, Sure
-from benefits.exchange.roster.previewing import Preview, previews
+from benefits.exchange.roster.previewing import Preview, first_rows, previews
 from benefits.exchange.roster.recognised import ReadSheet, Recognised, UnreadSheet
-from benefits.exchange.roster.recognising import recognise
+from benefits.exchange.roster.recognising import recognise, unrecognised
 from benefits.exchange.roster.rows import Flag, RosterRow, RowProblem, SkippedRow
 from benefits.exchange.roster.skipping import SKIPPED, WITHOUT_A_WORD
 
@@ -24,6 +24,8 @@ __all__ = [
     "SkippedRow",
     "Sure",
     "UnreadSheet",
+    "first_rows",
     "previews",
     "recognise",
+    "unrecognised",
 ]

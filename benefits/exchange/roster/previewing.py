@@ -51,6 +51,24 @@ def previews(
     ]
 
 
+def first_rows(
+    source: Path | bytes | str,
+    *,
+    sheet: ReadSheet,
+    filename: str = "",
+    choice: Choice | None = None,
+) -> list[Preview]:
+    """Show the first rows of a sheet that names nobody under each encoding."""
+    chosen = (choice or Choice()).encoding
+    columns = [heading.column for heading in sheet.headings]
+    wanted = {line for line, _ in sheet.first_rows if line >= sheet.first_heading}
+    return [
+        Preview(encoding, tuple(found[line] for line in sorted(found)[:_SHOWN]), encoding is chosen)
+        for encoding in _OFFERED
+        for found in [_names(_sheets(source, filename, encoding), sheet.name, columns, wanted)]
+    ]
+
+
 def _sheets(source: Path | bytes | str, filename: str, encoding: Encoding) -> list[Sheet]:
     if isinstance(source, str):
         return pasted(source, encoding=encoding)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benefits.exchange.reading import Encoding, Notes
+from benefits.exchange.reading import Encoding, Notes, Row
 from benefits.exchange.roster.headings import Heading
 from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.rows import Outcome
@@ -20,6 +20,10 @@ class ReadSheet:
     is_hidden: bool
     samples: tuple[tuple[str, ...], ...]
     """Some rows below the heading, as they are read."""
+    filled: frozenset[int] = frozenset()
+    """The columns in which anything was seen to be written below the heading."""
+    first_rows: tuple[Row, ...] = ()
+    """What stands at the top, where nobody was found."""
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -90,8 +94,7 @@ class Recognised:
                 heading.words
                 for sheet in self.sheets
                 for heading in sheet.headings
-                if heading.field is None and heading.words
-                if any(row[heading.column : heading.column + 1] > ("",) for row in sheet.samples)
+                if heading.field is None and heading.words and heading.column in sheet.filled
             )
         )
 

@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from benefits.errors import Refusal
 from benefits.exchange.reading import LINES_OF_A_SHEET, Row, Sheet
-from benefits.exchange.roster.choosing import Choice
+from benefits.exchange.roster.choosing import NO_HEADING, Choice
 from benefits.exchange.roster.headings import Field, is_of_leavers, meaning
 from benefits.exchange.roster.judging import Judge
 from benefits.exchange.roster.layout import Layout
@@ -19,7 +19,9 @@ from benefits.exchange.roster.rows import Outcome, SkippedRow
 from benefits.exchange.roster.walking import Walk, strictly
 from benefits.members.names import clean
 
-LOOK_AHEAD = 80
+LOOK_AHEAD = 300
+_DEEPEST_CHOSEN = 5_000
+_MOST_SHOWN, _ROWS_SHOWN = 5, 12
 _WORDS_SHOWN = 12
 _SAMPLES = 5
 _OF_NO_ACCOUNT = frozenset({None, Field.NUMBERING, Field.NOTE})
@@ -46,10 +48,12 @@ def recognise(
     """
     chosen = choice or Choice()
     judge = Judge(chosen, today)
-    offered = []
-    for sheet in [sheets] if isinstance(sheets, Sheet) else sheets:
-        top = list(islice(sheet.rows, LOOK_AHEAD))
-        offered.append(_Offered(sheet, top, judge.layout(sheet.name, top, sheet.notes)))
+    offered = [
+        _Offered(sheet, top, judge.layout(sheet.name, top, sheet.notes))
+        for sheet, top in _with_tops(sheets, chosen)
+    ]
+    if not any(each.is_written for each in offered):
+        raise Refusal("nothing_written")
     read = _by_name(offered, chosen.sheets) if chosen.sheets else _of_one_layout(offered)
     if not read:
         seen = _likeliest_heading([row for each in offered for row in each.top])
@@ -61,6 +65,36 @@ def recognise(
         unread=tuple(map(_unread_sheet, passed)),
         rows=chain(_rows(read, today), _told_of(unread, len(read))),
     )
+
+
+def unrecognised(
+    sheets: Iterable[Sheet], *, today: date, choice: Choice | None = None
+) -> Recognised:
+    """Say what may stand where in sheets that name nobody as far as is known; nobody is read."""
+    chosen = choice or Choice()
+    judge = Judge(chosen, today)
+    written = [
+        _Offered(sheet, top, judge.supposed(sheet.name, top, sheet.notes))
+        for sheet, top in _with_tops(sheets, chosen)
+        if any(row_text(cells) for _, cells in top)
+    ]
+    wide = [each for each in written if any(sum(map(bool, cells)) > 1 for _, cells in each.top)]
+    shown = [each for each in wide if not each.sheet.is_hidden] or wide or written
+    if not shown:
+        raise Refusal("nothing_written")
+    sheets_shown = [_read_sheet(each, layout) for each, layout in _with_layout(shown[:_MOST_SHOWN])]
+    passed = [each for each in written if each not in shown[:_MOST_SHOWN]]
+    return Recognised(tuple(sheets_shown), tuple(map(_unread_sheet, passed)), iter(()))
+
+
+def _with_tops(
+    sheets: Sheet | Iterable[Sheet], choice: Choice
+) -> Iterator[tuple[Sheet, list[Row]]]:
+    """Look some way into each sheet, beyond where its heading is said to be."""
+    for sheet in [sheets] if isinstance(sheets, Sheet) else sheets:
+        told = choice.headings.get(sheet.name, NO_HEADING)[1]
+        far = max(LOOK_AHEAD, min(told, _DEEPEST_CHOSEN) + LOOK_AHEAD)
+        yield sheet, list(islice(sheet.rows, far))
 
 
 def _by_name(offered: list[_Offered], names: tuple[str, ...]) -> list[_Offered]:
@@ -100,7 +134,15 @@ def _read_sheet(offered: _Offered, layout: Layout) -> ReadSheet:
     sheet = offered.sheet
     below = [cells for line, cells in offered.top if line > layout.last_heading]
     written = [tuple(map(clean, cells)) for cells in below if sum(map(bool, map(clean, cells))) > 1]
-    return ReadSheet(sheet.name, layout, sheet.notes, sheet.is_hidden, tuple(written[:_SAMPLES]))
+    return ReadSheet(
+        sheet.name,
+        layout,
+        sheet.notes,
+        sheet.is_hidden,
+        tuple(written[:_SAMPLES]),
+        frozenset(at for cells in written for at, cell in enumerate(cells) if cell),
+        tuple(row for row in offered.top if row_text(row[1]))[:_ROWS_SHOWN],
+    )
 
 
 def _unread_sheet(offered: _Offered) -> UnreadSheet:
