@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from benefits.exchange.models import ImportAbsentee, ImportRow, ImportUnit
 from benefits.members import BeneficiaryKind, Member, Membership
+from benefits.organization import Organization
 
-HEADING = ("Mã đoàn viên", "Họ và tên", "Ngày sinh", "Từ ngày", "Lỗi")
 WHY = "Đang có trong đơn vị nhưng không có trong tệp. Nếu đã rời, hãy ghi ngày rời."
 
 
@@ -25,16 +25,18 @@ def absent(
 ) -> Iterator[tuple[str, ...]]:
     """List who belongs to those units and was not seen, as rows of a file."""
     people = (
-        select(Member, Membership.valid_from)
+        select(Member, Membership.valid_from, Organization.code)
         .join(Membership, Membership.member_id == Member.id)
+        .join(Organization, Organization.id == Membership.organization_id)
         .where(Membership.organization_id.in_(units), belongs(day), Member.erased_at.is_(None))
         .order_by(Member.sort_key, Member.id)
         .execution_options(yield_per=1000)
     )
-    for member, since in session.execute(people):
+    for member, since, code in session.execute(people):
         if member.id not in seen:
             birth = "/".join(reversed((member.birth or "").split("-")))
-            yield member.member_no, member.full_name, birth, f"{since:%d/%m/%Y}", WHY
+            known = member.member_no, member.full_name, birth
+            yield *known, code, f"{since:%d/%m/%Y}", "", WHY
 
 
 def keep_absent(session: Session, run_id: int, day: date) -> int:

@@ -6,25 +6,34 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
-from benefits.exchange import leavers
 from benefits.exchange.mending import reason_of
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Result
+from benefits.exchange.part_words import ERROR, LINE, UNIT
 from benefits.exchange.reading import LINES_OF_A_SHEET, Sheet, written_line
-from benefits.exchange.roster.headings import BELOW
+from benefits.exchange.reading import Row as Cells
+from benefits.exchange.roster.layout import Layout
+from benefits.exchange.roster.merging import filled
 from benefits.exchange.roster.skipping import BELOW_THE_HEADING
+from benefits.exchange.units_read import UnitCodes, UnitsRead
 from benefits.wording import column_named
 
-ERROR, LINE = "Lỗi", "Dòng gốc"
 MOST_HEADING: Final = 80
 LONGEST_NAME: Final = 31
 UNNAMED: Final = "Danh sách"
+TITLE: Final = "row_is_section"
+_OF_NO_UNIT: Final = frozenset(
+    {TITLE, "row_is_heading", "row_numbers_columns", "row_only_numbered"}
+)
+_UNIT_LEFT_OPEN: Final = frozenset({"unit_kept", "joins_above", "unit_lost"})
+"""What is said of a row that names no unit itself: nor may it do so when it comes back."""
 
 
 class Part(StrEnum):
@@ -54,6 +63,9 @@ class Sorted:
     parts: dict[int, tuple[tuple[Part, ...], str]] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
     units: set[int] = field(default_factory=set)
+    titles: set[int] = field(default_factory=set)
+    """The lines that name those below them, as a unit or a department."""
+    unitless: set[int] = field(default_factory=set)
     passed_over: int = 0
 
     def tell(self, result: Result) -> None:
@@ -64,6 +76,8 @@ class Sorted:
         part = OF_STATE[result.state]
         is_doubtful = part is not Part.REFUSED and bool(result.problems)
         why = "; ".join(dict.fromkeys(_told(each) for each in result.problems))
+        if any(each.code in _UNIT_LEFT_OPEN for each in result.problems):
+            self.unitless.add(result.line)
         self.parts[result.line] = ((part, Part.DOUBTFUL) if is_doubtful else (part,), why)
         if result.member_id is not None:
             self.seen.add(result.member_id)
@@ -73,6 +87,10 @@ class Sorted:
     def _skip(self, result: Result) -> None:
         """Keep a row of the list that was taken for no person's: perhaps it is one."""
         problem = result.problems[0]
+        if problem.code == TITLE:
+            self.titles.add(result.line)
+        if problem.code in _OF_NO_UNIT:
+            self.unitless.add(result.line)
         if problem.code in BELOW_THE_HEADING:
             self.parts[result.line] = (Part.SKIPPED,), _told(problem)
 
@@ -81,15 +99,37 @@ class Sorted:
         return {part.value: counted[part] for part in Part}
 
 
-def is_part(words: Iterable[str]) -> bool:
-    """Tell by the words over its columns a file that names only some of those whom its list did."""
-    lowest = {each.split(BELOW)[-1] for each in words}
-    return {ERROR, LINE} <= lowest or set(leavers.HEADING) <= lowest
-
-
 def _told(problem: Any) -> str:
     reason = reason_of(problem)
     return f"{column_named(problem.column)}: {reason}" if problem.column else reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A row of a part, and what stands beside it; its unit in the list's own column for that."""
+
+    cells: list[str]
+    why: str
+    line: int
+    unit: str
+    unit_column: int | None
+
+    def padded(self, width: int, *, has_unit: bool) -> list[str]:
+        cells = [*self.cells, *[""] * (width - len(self.cells))]
+        beside = [self.why, written_line(self.line), *([self.unit] if has_unit else [])]
+        if self.unit and self.unit_column is not None:
+            cells[self.unit_column] = self.unit
+        return [*cells[:width], *beside, *cells[width:]]
+
+
+def _filled(sheet: Sheet, layout: Layout | None) -> Iterator[Cells]:
+    """Read a list's rows as they were, with what is written once over several of them."""
+    rows = iter(sheet.rows)
+    if layout is None:
+        return rows
+    first = list(islice(rows, 1))  # with it comes which cells are merged
+    fields = {heading.column: heading.field for heading in layout.headings}
+    return filled(chain(first, rows), fields, sheet.notes, layout.last_heading)
 
 
 class PartFiles:
@@ -100,18 +140,30 @@ class PartFiles:
         self._books: dict[Part, xlsxwriter.Workbook] = {}
         self._sheets: dict[tuple[Part, int], tuple[Any, int]] = {}
 
-    def write(self, sheets: Iterable[tuple[Sheet, int]], rows: Sorted) -> None:
-        """Go through the sheets that were read, each with the last line of its heading."""
-        for number, (sheet, last_heading) in enumerate(sheets):
+    def write(
+        self,
+        sheets: Iterable[tuple[Sheet, Layout | None]],
+        rows: Sorted,
+        codes: UnitCodes | None = None,
+    ) -> None:
+        """Go through the sheets that were read; of a list each row says its unit."""
+        for number, (sheet, layout) in enumerate(sheets):
+            last_heading = layout.last_heading if layout else 1
+            units = UnitsRead(layout, codes) if layout and codes else None
             top: list[list[str]] = []
-            for line, cells in sheet.rows:
+            for line, cells in _filled(sheet, layout):
                 if line <= last_heading:
                     top = [*top, list(cells)][-MOST_HEADING:]
                     continue
                 at = number * LINES_OF_A_SHEET + line
+                if units and at in rows.titles:
+                    units.begin(cells)
                 parts, why = rows.parts.get(at, ((), ""))
+                unit = units.of(cells) if units and parts and at not in rows.unitless else ""
                 for part in parts:
-                    self._add(part, number, sheet.name, top, (list(cells), why, at))
+                    own = units.column if units else None
+                    beside = _Beside(list(cells), why, at, unit, own)
+                    self._add(part, number, sheet.name, top, beside, has_units=units is not None)
 
     def add(self, part: Part, heading: Sequence[str], rows: Iterator[Sequence[str]]) -> int:
         """Write a part that is not of the file; return how many rows it has."""
@@ -137,16 +189,21 @@ class PartFiles:
         return self.folder / f"{part.value}.xlsx"
 
     def _add(
-        self, part: Part, number: int, name: str, top: list[list[str]], row: tuple[Any, str, int]
+        self,
+        part: Part,
+        number: int,
+        name: str,
+        top: list[list[str]],
+        row: "_Beside",
+        *,
+        has_units: bool,
     ) -> None:
-        cells, why, at = row
-        width = max((len(each) for each in top), default=len(cells))
+        width = max((len(each) for each in top), default=len(row.cells))
         heading = [[*each, *[""] * (width - len(each))] for each in top]
+        has_units &= row.unit_column is None and bool(heading)
         if heading:
-            heading[-1] += [ERROR, LINE]
-        beside = [why, written_line(at)]
-        padded = [*cells[:width], *[""] * (width - len(cells)), *beside, *cells[width:]]
-        self._put(part, number, name, heading, padded)
+            heading[-1] += [ERROR, LINE, *([UNIT] if has_units else [])]
+        self._put(part, number, name, heading, row.padded(width, has_unit=has_units))
 
     def _put(
         self, part: Part, number: int, name: str, top: list[list[str]], row: list[str]

@@ -87,6 +87,24 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
             "Write the unit's code or its exact name."
         ),
     ),
+    "unit_lost": (
+        "Dòng này của tệp tải về chưa ghi đơn vị. Hãy ghi mã đơn vị vào cột “Mã đơn vị”.",
+        "This row of a downloaded part names no unit. Write its code into “Mã đơn vị”.",
+    ),
+    "unit_kept": (
+        "Dòng không ghi đơn vị: người này ở nguyên đơn vị đang có. Muốn chuyển, hãy ghi mã đơn vị.",
+        "The row names no unit: this person stays where they are. To move them, write the code.",
+    ),
+    "unit_told_anew": (
+        (
+            "Đơn vị của người này từ {since} được ghi lại thành đơn vị khác, "
+            "cùng mọi lượt sử dụng kể từ ngày đó."
+        ),
+        (
+            "This person's unit since {since} is told to be another, "
+            "and so are all their uses since that day."
+        ),
+    ),
     "department_passed_over": (
         (
             "“{value}” không phải là đơn vị công đoàn: coi là phòng, ban; "

@@ -17,6 +17,7 @@ from benefits.exchange.kinds.pairing import Evidence
 from benefits.exchange.kinds.plainly_new import PlainlyNew
 from benefits.exchange.kinds.reaching import Reaching
 from benefits.exchange.kinds.remembering import remembered_of
+from benefits.exchange.kinds.staying import stays_in
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.members import BeneficiaryKind, Member, Membership, Sex, enrolment, twins
@@ -96,6 +97,8 @@ class Enrolling:
             return refused
         if member is None and "full_name" not in row.values:
             return Result.refused(row.line, "full_name", "", "missing")
+        if member is None and (lost := self.units.lost(row)):
+            return lost
         return unit, member, evidence
 
     def _welcome(self, row: Row, unit: int, through: int | None) -> Result:
@@ -114,7 +117,7 @@ class Enrolling:
             self.added.append(member)
             self.matching.know(member)
             self._keep(member, settled, through)
-        flags = (*self._flags(row, settled), *self._shared_name(row))
+        flags = (*self._flags(row, settled, unit), *self._shared_name(row))
         return Result(row.line, RowState.ADDED, flags, key, unit)
 
     def _enter(self, row: Row, span: NewSpan) -> Result:
@@ -131,10 +134,14 @@ class Enrolling:
         self, row: Row, unit: int, member: Member, evidence: Evidence | None, through: int | None
     ) -> Result:
         """Bring a person who is known to what a row says."""
-        settled = self._settled(self.spans.setdefault(member.id, []), row, unit)
+        spans = self.spans.setdefault(member.id, [])
+        stays = stays_in(row, spans, self.units, self.today) or unit
+        self.units.know_courses(self.session, [stays])
+        settled = self._settled(spans, row, stays)
+        spoken_of = unit if stays == unit else None  # a list speaks of no unit it does not name
         if settled.left_on:
-            asked = tuple(self._flags(row, settled))
-            return Result(row.line, RowState.SAME, asked, member.id, unit)
+            asked = tuple(self._flags(row, settled, spoken_of))
+            return Result(row.line, RowState.SAME, asked, member.id, spoken_of)
         told, was = self._told(row), member.likeness
         number = told.get("member_no")
         if number in self.matching.by_number or not enrolment.is_made_number(member):
@@ -148,11 +155,11 @@ class Enrolling:
             self.matching.know(member)
         is_changed |= self._keep(member, settled, through, row)
         is_new_span = bool(settled.added) and "from" in row.values
-        flags = [*self._flags(row, settled)]
+        flags = [*self._flags(row, settled, spoken_of)]
         if is_changed:
             flags += flagging.by_name_alone(row, member, evidence)
         state = _state(is_new=is_new_span, is_changed=is_changed)
-        return Result(row.line, state, tuple(flags), member.id, unit)
+        return Result(row.line, state, tuple(flags), member.id, spoken_of)
 
     def _settled(self, spans: list[Membership], row: Row, unit: int) -> Settled:
         told, kind = row.values, row.values.get("kind")
@@ -174,9 +181,11 @@ class Enrolling:
             told["household_id"] = household
         return told
 
-    def _flags(self, row: Row, settled: Settled) -> Iterator[Problem]:
+    def _flags(self, row: Row, settled: Settled, unit: int | None) -> Iterator[Problem]:
+        """Say what deserves a look; no unit is spoken of where somebody stays in another."""
+        above = flagging.unit_kept(row) if unit is None else self.units.above(row)
         yield from flagging.flags_of(row, settled)
-        yield from filter(None, (self.units.department(row), self.units.above(row)))
+        yield from filter(None, (self.units.department(row), above))
 
     def _shared_name(self, row: Row) -> Iterable[Problem]:
         said, told = self.remembered.said, row.values

@@ -20,13 +20,28 @@ def flags_of(row: Row, settled: Settled) -> Iterator[Problem]:
         yield Problem(row.line, column, value, code, params[0] if params else {}, is_flag=True)
     if settled.moved_from is not None and "from" not in row.values:
         yield Problem(row.line, "organization_code", "", "transferred_today", is_flag=True)
+    elif (since := _told_anew(settled)) is not None:
+        told = {"since": f"{since:%d/%m/%Y}"}
+        yield Problem(row.line, "organization_code", "", "unit_told_anew", told, is_flag=True)
     if settled.added and (ends := _unit_ends(settled.added)) is not None:
         code = "goes_on_in_heir" if len(settled.added) > 1 else "leaves_with_unit"
-        since = {"since": f"{ends:%d/%m/%Y}"}
-        yield Problem(row.line, "organization_code", "", code, since, is_flag=True)
+        told = {"since": f"{ends:%d/%m/%Y}"}
+        yield Problem(row.line, "organization_code", "", code, told, is_flag=True)
     if settled.left_on is not None:
         left = {"since": f"{settled.left_on:%d/%m/%Y}"}
         yield Problem(row.line, "organization_code", "", "left_before", left, is_flag=True)
+
+
+def unit_kept(row: Row) -> Problem:
+    return Problem(row.line, "organization_code", "", "unit_kept", is_flag=True)
+
+
+def _told_anew(settled: Settled) -> date | None:
+    """Return the first day of a span whose unit is told to have been another all along."""
+    if settled.moved_to is None:
+        return None
+    since = settled.moved_to[1]
+    return None if any(span.valid_from == since for span in settled.added) else since
 
 
 def _unit_ends(added: Sequence[NewSpan]) -> date | None:

@@ -12,6 +12,7 @@ from benefits.exchange.kinds.enrolling import Enrolling
 from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.kinds.speaking import Said
 from benefits.exchange.outcome import Problem, Result, Row
+from benefits.exchange.part_words import is_part
 from benefits.exchange.reading import Sheet, written_line
 from benefits.exchange.roster import Flag, RosterRow, RowProblem, SkippedRow, recognise
 from benefits.members import Household, Member, Membership
@@ -27,6 +28,7 @@ _TOLD: Final = attrgetter(
     *("organization_code", "organization_name", "kind", "relative_of", "household"),
 )
 """What is stored as it was read."""
+_OF_UNIT: Final = frozenset({"organization_code", "organization_name"})
 _DAYS_AS: Final = ("from", "until", "joined")
 _DAYS: Final = attrgetter("valid_from", "valid_until", "joined")
 
@@ -58,6 +60,7 @@ class Members:
         seen = recognise(sheets, today=circumstances.today, choice=circumstances.choice)
         circumstances.memory.kept["sheets"] = [sheet.name for sheet in seen.sheets]
         circumstances.memory.kept["unused"] = seen.written_unused
+        is_some = any(is_part(each.words for each in sheet.headings) for sheet in seen.sheets)
         problems: list[Problem] = []
         for outcome in seen.rows:
             if isinstance(outcome, RowProblem):
@@ -70,6 +73,8 @@ class Members:
                 yield problems
                 problems = []
             checked = _checked(outcome, circumstances.secret)
+            if is_some and isinstance(checked, Row) and not checked.values.keys() & _OF_UNIT:
+                checked.values["unit_lost"] = True
             yield _heard(checked, said) if isinstance(checked, Row) else checked
         if problems:
             yield problems

@@ -38,14 +38,36 @@ class Units:
     is_mixed: bool = False
     """Whether some rows name a unit: those that name none have perhaps lost it."""
 
+    @property
+    def is_above(self) -> bool:
+        """Tell whether the file's own unit is above all base unions."""
+        return self.own_level is not None and self.own_level not in HAS_DEPARTMENTS
+
     def of(self, code: str | None, name: str | None) -> int | None:
         """Return the unit that words mean, where they mean one."""
+        named = self.named(code, name)
+        return self.own if named is None and not code else named
+
+    def named(self, code: str | None, name: str | None) -> int | None:
+        """Return the unit that words name themselves; the file's own is not, for want of them."""
         if code:
             return self.codes.get(code)
         if name and name in self.codes:
             return self.codes[name]
         found = self.names.get(folded(name), []) if name else []
-        return found[0] if len(found) == 1 else self.own
+        return found[0] if len(found) == 1 else None
+
+    def is_named(self, row: Row) -> bool:
+        """Tell whether a row, or the title above it, names a unit."""
+        told = row.values
+        name = told.get("organization_name") or told.get("within")
+        return self.named(told.get("organization_code"), name) is not None
+
+    def lost(self, row: Row) -> Result | None:
+        """Refuse somebody new out of a part of a list whose unit is not written there any more."""
+        if "unit_lost" not in row.values or not self.is_above or self.is_named(row):
+            return None
+        return Result.refused(row.line, "organization_code", "", "unit_lost")
 
     def meant(self, row: Row) -> int | Result:
         code, name = row.values.get("organization_code"), row.values.get("organization_name")
@@ -59,11 +81,15 @@ class Units:
             row.line, "organization_code", name, "organization_missing"
         )
 
+    def is_unclear(self, name: str) -> bool:
+        """Tell a name that several units have."""
+        return name not in self.codes and len(self.names.get(folded(name), [])) > 1
+
     def _unclear(self, line: int, name: str) -> Result | None:
         found = self.names.get(folded(name), [])
         if name in self.codes:
             return None
-        if len(found) > 1:
+        if self.is_unclear(name):
             return Result.refused(line, "organization_name", name, "organization_ambiguous")
         if found or self.own_level in HAS_DEPARTMENTS:
             return None
@@ -81,7 +107,7 @@ class Units:
     def above(self, row: Row) -> Problem | None:
         """Flag who is put into a unit above all base unions only because none was named."""
         told, within = row.values, row.values.get("within")
-        if self.own_level is None or self.own_level in HAS_DEPARTMENTS:
+        if not self.is_above:
             return None
         if told.get("organization_code") or told.get("organization_name"):
             return None
