@@ -74,7 +74,7 @@ def test_the_pages_tell_what_was_used_and_when(
     for path in (f"{PARTNERS}{world.pharmacy.id}", f"{PARTNERS}diem/{world.outlet.id}"):
         figures = [each.get_text() for each in Page(officer.get(path)).soup.select(".figure dd")]
         assert figures == ["1", "1", "30.000\xa0₫"]
-    assert "Lượt gần nhất lúc 01/05/2026" in Page(officer.get(path)).text
+    assert "Lượt gần nhất: ngày 01/05/2026." in Page(officer.get(path)).text
 
 
 @pytest.mark.either_database

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Final
+from datetime import date
 
 from sqlalchemy import select
 
@@ -27,10 +26,7 @@ from benefits.desk.carding.card_acts import Act, ReasonForm
 from benefits.desk.carding.handed_over import Signed
 from benefits.members import Member, enrolment, merging
 from benefits.periods import day_of
-from benefits.purchases import Verification
 from benefits.web import current
-
-MOST_LOOKS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +47,6 @@ class CardPage:
     """Whether it was on a phone, was revoked, and its owner may have none there until allowed."""
     signed: Signed | None
     """Where its owner signed for it, or was to."""
-    looks: Sequence[tuple[datetime, str]]
-    """When this card was looked at, and what came of it; where, is told elsewhere or not at all."""
     noted: Sequence[Noted]
 
     @property
@@ -60,6 +54,15 @@ class CardPage:
         """Whether the phone it was on may be in other hands, which may know the PIN as well."""
         is_lost = self.card.medium is Medium.PHONE and self.card.status is CardStatus.LOST
         return is_lost or self.is_held_against
+
+    @property
+    def got_on(self) -> date | None:
+        return day_of(self.phone.got_at) if self.phone else None
+
+    @property
+    def fetched_in(self) -> str | None:
+        """The month in which the phone last fetched a code: the hour would tell who was where."""
+        return f"{day_of(self.phone.seen_at):%m/%Y}" if self.phone else None
 
     @property
     def serial(self) -> str:
@@ -107,7 +110,6 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
         phone=phones.phone_of(session, card),
         is_held_against=allowing.is_held_against(card),
         signed=handed_over.of_cards([card.index]).get(card.index),
-        looks=_looks(card),
         noted=audit.about(session, "cards", card.index),
     )
 
@@ -121,13 +123,3 @@ def _lacks_card(records: list[int], today: date) -> bool:
     """Tell whether the owner has no printed card now, this one or another."""
     held = current.session().scalars(select(Card).where(Card.member_id.in_(records)))
     return card_acts.lacks(held, Medium.PRINT, today)
-
-
-def _looks(card: Card) -> Sequence[tuple[datetime, str]]:
-    rows = current.session().execute(
-        select(Verification.verified_at, Verification.result)
-        .where(Verification.member_id == card.member_id, Verification.card_index == card.index)
-        .order_by(Verification.verified_at.desc(), Verification.id.desc())
-        .limit(MOST_LOOKS)
-    )
-    return [(at, result) for at, result in rows]

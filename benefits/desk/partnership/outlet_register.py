@@ -37,7 +37,7 @@ COLUMNS: Final = (
     Column(_l("Địa chỉ")),
     Column(_l("Tình trạng"), Shape.BADGE),
     Column(_l("Số máy"), Shape.NUMBER),
-    Column(_l("Lượt gần nhất"), Shape.MOMENT),
+    Column(_l("Lượt gần nhất"), Shape.DAY),
     Column(_l("Vĩ độ"), in_file_only=True),
     Column(_l("Kinh độ"), in_file_only=True),
 )
@@ -112,7 +112,7 @@ def _lines(outlet_ids: Sequence[int]) -> list[Line]:
                 outlet.address,
                 IS_OPEN if outlet.is_open_on(today) else IS_CLOSED,
                 count,
-                used_at,
+                used_at and day_of(used_at),
                 outlet.latitude,
                 outlet.longitude,
             ),

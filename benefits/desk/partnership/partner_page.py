@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from benefits import audit, figures
 from benefits.access import Account, AccountRole, Device, Role, devices, shifts
@@ -16,7 +16,7 @@ from benefits.desk.partnership.partner_forms import CloseForm, OutletForm
 from benefits.desk.partnership.partner_words import state_badge
 from benefits.figures import Only, Question
 from benefits.partners import Outlet, Partner, is_discreet
-from benefits.periods import Period
+from benefits.periods import Period, day_of
 from benefits.purchases import Purchase
 from benefits.web import Form, current
 from benefits.web.lists import Line
@@ -49,7 +49,7 @@ def about(partner: Partner) -> dict[str, object]:
 def about_outlet(outlet: Outlet, **forms: Form) -> dict[str, object]:
     """Tell about an outlet; its phones and cashiers only to whoever looks after it."""
     session, looks_after = current.session(), partner_scope.looks_after(outlet.partner_id)
-    last_use = select(Purchase.bought_at, Purchase.known_at).where(Purchase.outlet_id == outlet.id)
+    last_use = select(func.max(Purchase.bought_at)).where(Purchase.outlet_id == outlet.id)
     given: dict[str, object] = {
         "form": CashierForm(formdata=None),
         "editing": OutletForm.of(outlet),
@@ -64,7 +64,7 @@ def about_outlet(outlet: Outlet, **forms: Form) -> dict[str, object]:
         "cashiers": shifts.cashiers_of(session, outlet.id, current.now()) if looks_after else (),
         "offers": _offers_at(outlet),
         "row": this_year(Only(outlet_id=outlet.id)),
-        "last_use": session.execute(last_use.order_by(Purchase.bought_at.desc()).limit(1)).first(),
+        "last_use": (used_at := session.scalar(last_use)) and day_of(used_at),
         "noted": audit.about(session, "outlets", outlet.id),
         **given,
         **forms,

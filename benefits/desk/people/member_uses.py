@@ -9,14 +9,17 @@ from typing import Final, NamedTuple
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from benefits import partners, purchases
 from benefits.access import Permission
 from benefits.agreements import OfferVersion
+from benefits.database.days import vietnamese_day
 from benefits.desk import naming, scope
 from benefits.desk.naming import NamingForm
 from benefits.errors import NotAllowed
+from benefits.members import Membership
+from benefits.members.merging import records_of
 from benefits.money import Dong
 from benefits.partners import Outlet, Partner
 from benefits.purchases import Purchase, Verification
@@ -65,7 +68,7 @@ def _uses(member_id: int) -> Sequence[Use]:
         .join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
         .join(Outlet, Outlet.id == Purchase.outlet_id)
         .join(Partner, Partner.id == Outlet.partner_id)
-        .where(Purchase.member_id == member_id, counts_here)
+        .where(Purchase.member_id.in_(records_of(current.session(), member_id)), counts_here)
     )
     told = {row[0] for row in found if not naming.is_discreet(*row[1:])}
     return [
@@ -82,12 +85,16 @@ def _uses(member_id: int) -> Sequence[Use]:
 
 
 def _looks(member_id: int) -> Sequence[Seen]:
-    """List where the cards were looked at, but for places of health and of legal aid."""
+    """List where the cards were looked at while their holder belonged here.
+
+    Places of health and of legal aid are left out.
+    """
+    records = records_of(current.session(), member_id)
     rows = current.session().execute(
         select(Verification.verified_at, Verification.result, Outlet.name, Partner)
         .join(Outlet, Outlet.id == Verification.outlet_id)
         .join(Partner, Partner.id == Outlet.partner_id)
-        .where(Verification.member_id == member_id)
+        .where(Verification.member_id.in_(records), _belonged_here(records))
         .order_by(Verification.verified_at.desc(), Verification.id.desc())
         .limit(MOST)
     )
@@ -97,3 +104,14 @@ def _looks(member_id: int) -> Sequence[Seen]:
         for at, result, outlet, partner in rows
         if not partners.is_discreet(partner, outlet) and partner.id not in advises
     ]
+
+
+def _belonged_here(records: Sequence[int]) -> ColumnElement[bool]:
+    """Tell of a look whether the person was, that day, of a unit within reach."""
+    day = vietnamese_day(Verification.verified_at)
+    return exists().where(
+        Membership.member_id.in_(records),
+        Membership.organization_id.in_(scope.unit_ids()),
+        Membership.valid_from <= day,
+        or_(Membership.valid_until.is_(None), day < Membership.valid_until),
+    )
