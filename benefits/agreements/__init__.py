@@ -66,7 +66,14 @@ from benefits.agreements.signing import (
 )
 from benefits.agreements.speaking import is_offered, speaking_version
 from benefits.agreements.stacking import Combination, combine
-from benefits.agreements.states import EXPIRING_WITHIN, State, ends_on, is_in, state_of
+from benefits.agreements.states import (
+    EXPIRING_WITHIN,
+    State,
+    ends_on,
+    is_in,
+    is_to_count_on,
+    state_of,
+)
 from benefits.agreements.terms import Discount
 from benefits.agreements.versioning import (
     Span,
@@ -141,6 +148,7 @@ __all__ = [
     "holders_on",
     "is_in",
     "is_offered",
+    "is_to_count_on",
     "keep_scan",
     "kept_scan",
     "lost",

@@ -46,11 +46,11 @@ def ends_on(agreement: Agreement) -> date | None:
 def is_in(state: State, day: date) -> ColumnElement[bool]:
     """Tell the same of the agreements of a query."""
     signed = Agreement.is_draft.is_(False)
+    holds = is_to_count_on(day)
     is_terminated, is_over = (_by(Agreement.terminated_on, day), _by(Agreement.valid_until, day))
     begun = Agreement.valid_from <= day
     last = day + EXPIRING_WITHIN
     is_expiring = or_(_by(Agreement.terminated_on, last), _by(Agreement.valid_until, last))
-    holds = and_(signed, ~is_terminated, ~is_over)
     return {
         State.DRAFT: Agreement.is_draft.is_(True),
         State.TERMINATED: and_(signed, is_terminated),
@@ -59,6 +59,12 @@ def is_in(state: State, day: date) -> ColumnElement[bool]:
         State.EXPIRING: and_(holds, begun, is_expiring),
         State.IN_FORCE: and_(holds, begun, ~is_expiring),
     }.get(state, false())
+
+
+def is_to_count_on(day: date, of: type[Agreement] = Agreement) -> ColumnElement[bool]:
+    """Tell of the agreements of a query which hold on a day or will: signed, and not over."""
+    over = or_(_by(of.terminated_on, day), _by(of.valid_until, day))
+    return and_(of.is_draft.is_(False), ~over)
 
 
 def _by(end: InstrumentedAttribute[date | None], day: date) -> ColumnElement[bool]:

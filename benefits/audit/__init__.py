@@ -2,6 +2,16 @@
 
 from benefits.audit.models import Entry, Seal
 from benefits.audit.reading import Noted, about
-from benefits.audit.trail import note
+from benefits.audit.trail import FOR_UNIT, act_for, acting_for, acts_for, note
 
-__all__ = ["Entry", "Noted", "Seal", "about", "note"]
+__all__ = [
+    "FOR_UNIT",
+    "Entry",
+    "Noted",
+    "Seal",
+    "about",
+    "act_for",
+    "acting_for",
+    "acts_for",
+    "note",
+]

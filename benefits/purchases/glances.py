@@ -23,7 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from benefits.access import AccountRole, Role
-from benefits.audit import Entry
+from benefits.audit import FOR_UNIT, Entry
+from benefits.database.days import vietnamese_day
 from benefits.members.listed import listed_of
 from benefits.members.merging import records_of
 from benefits.partners import Outlet, Partner
@@ -111,13 +112,15 @@ def _at_counters(records: Sequence[int]) -> Select[*tuple[Any, ...]]:
 
 
 def _by_officers(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    unit = (
+    served = (
         select(AccountRole.organization_id)
         .where(AccountRole.account_id == Entry.account_id, AccountRole.role == Role.OFFICER)
         .order_by(AccountRole.valid_from.desc(), AccountRole.id.desc())
         .limit(1)
-        .scalar_subquery()
     )
+    by_then = served.where(AccountRole.valid_from <= vietnamese_day(Entry.known_at))
+    told = Entry.fields[FOR_UNIT].as_integer()
+    unit = func.coalesce(told, by_then.scalar_subquery(), served.scalar_subquery())
     return select(
         Entry.known_at,
         Entry.act,

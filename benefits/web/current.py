@@ -7,6 +7,7 @@ from flask import current_app, g, request
 from flask_login import current_user
 from sqlalchemy.orm import Session, sessionmaker
 
+from benefits import audit
 from benefits.access import NOBODY, Account, Actor, devices, machines
 from benefits.cards import KeyRing
 from benefits.database import Database, end_reading, looking_first, retrying
@@ -83,7 +84,15 @@ def actor() -> Actor:
     if "actor" not in kept:
         kept.actor = _of_browser() if _is_for_people() else _of_bearer()
         _note_use(kept.actor)
+        _wear(kept.actor)
     return cast(Actor, kept.actor)
+
+
+def _wear(actor: Actor) -> None:
+    """Let whatever is noted from now on say for which unit it was done."""
+    unit_id = None if actor.role is None else actor.role.organization_id
+    if unit_id != audit.acts_for(session()):
+        audit.act_for(session(), unit_id)
 
 
 def _of_bearer() -> Actor:
@@ -128,7 +137,7 @@ def request_id() -> str:
 def after_read(act: Note) -> None:
     """Leave what a look has to note for a short write transaction once the answer is made."""
     if only_reads():
-        g.setdefault("afterwards", []).append(act)
+        g.setdefault("afterwards", []).append(_for_the_same_unit(act))
     else:
         act(session())
 
@@ -136,9 +145,22 @@ def after_read(act: Note) -> None:
 def leave_note(note: Note) -> None:
     """Leave word of something that may be written down a moment after the answer went out."""
     if only_reads():
-        g.setdefault("notes", []).append(note)
+        g.setdefault("notes", []).append(_for_the_same_unit(note))
     else:
         note(session())
+
+
+def _for_the_same_unit(note: Note) -> Note:
+    """Let a note that is written later, through another session, say for which unit it was."""
+    unit_id = audit.acts_for(session())
+    if unit_id is None:
+        return note
+
+    def written(writing: Session) -> None:
+        with audit.acting_for(writing, unit_id):
+            note(writing)
+
+    return written
 
 
 def finish() -> None:
@@ -171,6 +193,7 @@ def close(_error: Any = None) -> None:
 def become(actor: Actor) -> None:
     """Go on as somebody else: this browser has just signed in or out."""
     g.actor = actor
+    _wear(actor)
 
 
 def _is_for_people() -> bool:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.audit import Entry
+from benefits.audit import FOR_UNIT, Entry
 from benefits.members import (
     CorrectedField,
     Correction,
@@ -125,7 +125,8 @@ class TestAnswering:
         [change] = session.scalars(select(PersonalChange)).all()
         assert change.old_value == "Nguyễn Thị Hạnh"
         [entry] = session.scalars(select(Entry).where(Entry.act == "correction_accepted")).all()
-        assert entry.fields == {"field": "full_name", "member_id": world.hanh.id}
+        about = {"field": "full_name", "member_id": world.hanh.id}
+        assert entry.fields == about | {FOR_UNIT: world.lotus.id}
         assert "Đã sửa" in Page(hanh.get(MINE)).text
         assert "Nguyễn Thị Mỹ Hạnh" in Page(hanh.get("/the/")).text
 

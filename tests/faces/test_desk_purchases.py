@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.audit import Entry
+from benefits.audit import FOR_UNIT, Entry
 from benefits.cards import Card, CardIndex
 from benefits.database import new_uuid
 from benefits.purchases import Attribution, Purchase, Reversal
@@ -188,7 +188,8 @@ def test_a_name_takes_a_reason_and_leaves_a_note_for_the_person(
     assert "Nguyễn Thị Hạnh" in named(officer, bought, "khieu_nai").text
     noted = session.scalars(select(Entry).where(Entry.act == "uses_seen")).one()
     assert (noted.subject_type, noted.subject_key) == ("members", str(world.hanh.id))
-    assert noted.fields == {"reason": "khieu_nai"}, "its CĐCS reads this and would learn which use"
+    told = {"reason": "khieu_nai", FOR_UNIT: world.province.id}
+    assert noted.fields == told, "its CĐCS reads this and would learn which use"
     assert "Hạnh" not in Page(officer.get(f"{USES}{bought.id}")).text
 
 

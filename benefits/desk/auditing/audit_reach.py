@@ -1,10 +1,10 @@
-"""Which acts an officer may read of: those of days on which who did it, or whom, was in reach."""
+"""Which acts an officer may read of: those done for units, or on days, that were in reach."""
 
 from sqlalchemy import ColumnElement, and_, exists, or_, true
 
 from benefits.access import AccountRole
 from benefits.access.roles import holds_on
-from benefits.audit import Entry
+from benefits.audit import FOR_UNIT, Entry
 from benefits.database.days import vietnamese_day
 from benefits.desk import scope
 from benefits.desk.staff import account_scope
@@ -13,8 +13,13 @@ from benefits.web import current
 
 
 def was_done_within_reach() -> ColumnElement[bool]:
-    """Tell of an entry whether its account held a role within reach on that day."""
-    return _held_a_role(AccountRole.account_id == Entry.account_id)
+    """Tell of an entry whether it was done for a unit within reach.
+
+    Where it does not say for which, by an account that held a role within reach on that day.
+    """
+    unit = Entry.fields[FOR_UNIT].as_integer()
+    held = _held_a_role(AccountRole.account_id == Entry.account_id)
+    return or_(unit.in_(scope.unit_ids()), and_(unit.is_(None), held))
 
 
 def told_of_account(account_id: int) -> ColumnElement[bool]:

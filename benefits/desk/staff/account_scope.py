@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from benefits.access import Account, AccountRole, is_last_officer
 from benefits.access.roles import not_over_on
-from benefits.agreements import Agreement
+from benefits.agreements import Agreement, is_to_count_on
 from benefits.desk import scope
 from benefits.errors import Conflict, NotFound
 from benefits.partners import Outlet, Partner
@@ -96,12 +97,23 @@ def refuse_leaving_nobody(role: AccountRole, day: date, *, is_superior: bool) ->
 
 
 def partners() -> Select[Partner]:
-    """Partners whose agreements the officer's unit, or one below it, signed or now holds."""
-    mine = scope.unit_ids()
+    """Partners whose agreements the officer's unit, or one below it, signed or now holds.
+
+    While an agreement of others holds, one that is over or was never signed says nothing: its
+    unit would let people and phones act for a partner that is the others' by now.
+    """
+    mine, today = scope.unit_ids(), day_of(current.now())
+    theirs = aliased(Agreement)
+    is_ours = or_(Agreement.held_by_id.in_(mine), Agreement.signed_by_id.in_(mine))
+    of_others = exists().where(
+        theirs.partner_id == Agreement.partner_id,
+        theirs.held_by_id.not_in(mine),
+        theirs.signed_by_id.not_in(mine),
+        is_to_count_on(today, theirs),
+    )
     return select(Partner).where(
         exists().where(
-            Agreement.partner_id == Partner.id,
-            or_(Agreement.held_by_id.in_(mine), Agreement.signed_by_id.in_(mine)),
+            Agreement.partner_id == Partner.id, is_ours, or_(is_to_count_on(today), ~of_others)
         )
     )
 
