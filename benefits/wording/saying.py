@@ -1,6 +1,7 @@
 """From a code to a sentence, whichever table it stands in."""
 
 from collections import defaultdict
+from datetime import date, datetime
 
 from benefits.wording.agreements import AGREEMENTS
 from benefits.wording.carding import CARDING
@@ -15,6 +16,7 @@ from benefits.wording.reorganization_cautions import REORGANIZATION_CAUTIONS
 from benefits.wording.reorganizations import REORGANIZATIONS
 from benefits.wording.request_fields import REQUEST_FIELDS
 from benefits.wording.rosters import ROSTERS
+from benefits.wording.row_flags import ROW_FLAGS
 from benefits.wording.signing_in import SIGNING_IN
 
 LANGUAGES = (VIETNAMESE, "en")
@@ -32,15 +34,25 @@ TABLES = (
     REORGANIZATION_CAUTIONS,
     ROSTERS,
     LIST_READING,
+    ROW_FLAGS,
     ORGANIZATION_ROWS,
 )
 UNNAMED = ("Giá trị này không được nhận.", "This value was not accepted.")
 
 
 def sentence(code: str, *, language: str = VIETNAMESE, **params: object) -> str:
-    """Say a code to a person; a parameter that is not known shows as an ellipsis."""
+    """Say a code to a person, with days as people write them.
+
+    A parameter that is not known shows as an ellipsis.
+    """
     found = next((table[code] for table in TABLES if code in table), UNNAMED)
-    return found[LANGUAGES.index(language)].format_map(defaultdict(lambda: "…", params))
+    shown = {name: _shown(value) for name, value in params.items()}
+    return found[LANGUAGES.index(language)].format_map(defaultdict(lambda: "…", shown))
+
+
+def _shown(value: object) -> object:
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    return f"{value:%d/%m/%Y}" if is_day else value
 
 
 def has_sentence(code: str) -> bool:

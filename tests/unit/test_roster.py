@@ -23,7 +23,7 @@ OFFICIAL = [
     ["4", "Tống Thị", "Cộng", "", "1991"],
     ["5"],
     ["STT", "Họ và tên", "", "Ngày sinh"],
-    ["6", "Lê", "Bình", "", "", "12345", "", "091"],
+    ["6", "Lê", "Bình", "31/2/1986", "", "12345", "", "091", "hôm qua"],
     ["Tổng cộng: 5 người"],
     ["", "", "", "", "", "", "", "Huế, ngày 05 tháng 10 năm 2026"],
     ["", "NGƯỜI LẬP", "", "", "", "", "", "TM. BAN CHẤP HÀNH"],
@@ -59,8 +59,8 @@ def test_what_was_put_right_is_flagged() -> None:
 
 def test_a_row_is_refused_with_every_wrong_cell_and_the_others_go_on() -> None:
     assert problems(OFFICIAL) == [
-        (16, "Điện thoại", "091", "phone_invalid"),
-        (16, "Số CCCD › Số", "12345", "citizen_id_length"),
+        (16, "Ngày sinh › Nam", "31/2/1986", "day_impossible"),
+        (16, "Ngày vào công đoàn", "hôm qua", "day_invalid"),
     ]
 
 
@@ -170,8 +170,8 @@ def test_a_numbered_person_with_a_birth_is_one_whatever_the_name_reads_like() ->
         *[["name_like_other"]] * 3,
         [],
     ]
-    phoned = [[*table[0], "Điện thoại"], ["1", "Cộng Hòa", "5/7/1986", "12"]]
-    assert [problem[1:] for problem in problems(phoned)] == [("Điện thoại", "12", "phone_invalid")]
+    since = [[*table[0], "Từ ngày"], ["1", "Cộng Hòa", "5/7/1986", "hôm qua"]]
+    assert [problem[1:] for problem in problems(since)] == [("Từ ngày", "hôm qua", "day_invalid")]
     total = [*table, ["5", "Tổng cộng", "4"], ["", "Chủ tịch", ""]]
     assert skipped(total) == [(6, "row_is_total"), (7, "row_is_signature")]
 
@@ -183,12 +183,32 @@ def test_a_list_of_names_alone_follows_its_numbers() -> None:
     assert skipped(teams) == [(2, "row_is_section"), (4, "row_is_section")]
 
 
-def test_digits_that_a_spreadsheet_ate_cost_nobody_the_place_in_the_list() -> None:
-    (sai,) = people([["Họ tên", "CCCD"], ["Võ Sai", "1.23E+11"]])
-    assert (sai.full_name, sai.citizen_id) == ("Võ Sai", None)
-    assert [(flag.column, flag.value, flag.code) for flag in sai.flags] == [
-        ("CCCD", "1.23E+11", "citizen_id_left_out")
-    ]
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [
+        ("CCCD", "1.23E+11", "citizen_id_left_out"),
+        ("CCCD", "12345", "citizen_id_of_wrong_length"),
+        ("CCCD", "079*****114", "citizen_id_unreadable"),
+        ("Điện thoại", "12", "phone_left_out"),
+        ("Điện thoại", "không có", "phone_left_out"),
+        ("Điện thoại", "0912 345 672 (vợ)", "phone_left_out"),
+        ("Ngày sinh", "K rõ", "birth_left_out"),
+        ("Ngày vào công đoàn", "không nhớ", "joined_left_out"),
+        ("Ghi chú", "#N/A", "cell_left_out"),
+    ],
+)
+def test_a_wrong_cell_beside_the_name_costs_nobody_the_place_in_the_list(
+    column: str, value: str, code: str
+) -> None:
+    (sai,) = people([["Họ tên", column], ["Võ Sai", value]])
+    told = sai.full_name, sai.citizen_id, sai.phone, sai.birth_date, sai.joined, sai.note
+    assert told == ("Võ Sai", None, None, None, None, None)
+    assert [(flag.column, flag.value, flag.code) for flag in sai.flags] == [(column, value, code)]
+
+
+def test_those_who_sign_stay_who_they_are_whatever_column_they_stand_below() -> None:
+    table = [["Họ tên", "Điện thoại"], ["Lê An", "0912345678"], ["NGƯỜI LẬP", "TM. BCH"]]
+    assert len(people([*table, ["Phạm Văn Ký", "Hồ Thị Hoa"]])) == 1
 
 
 @pytest.mark.parametrize(

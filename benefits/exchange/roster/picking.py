@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from benefits.exchange.days import Order
 from benefits.exchange.roster.birth_parts import PARTS, joined
 from benefits.exchange.roster.headings import BELOW, Field
 from benefits.exchange.roster.layout import Layout
@@ -12,10 +13,11 @@ _LONGEST_SHOWN = 120
 
 
 class Cell(NamedTuple):
-    """A written cell under the words of its column."""
+    """A written cell under the words of its column, and what 5/7/1990 says in that column."""
 
     column: str
     text: str
+    order: Order = Order.DAY_FIRST
 
 
 Picked = Mapping[Field, Cell]
@@ -27,7 +29,7 @@ class Picker:
     def __init__(self, layout: Layout) -> None:
         self._has_parts = not layout.columns().keys().isdisjoint(PARTS)
         self._columns = [
-            (field, [(heading.column, heading.words) for heading in headings])
+            (field, [(heading.column, heading.words, heading.order) for heading in headings])
             for field, headings in layout.columns().items()
         ]
 
@@ -36,9 +38,9 @@ class Picker:
         picked: dict[Field, Cell] = {}
         width = len(cells)
         for field, columns in self._columns:
-            for column, words in columns:
+            for column, words, order in columns:
                 if column < width and (text := cells[column]):
-                    picked[field] = Cell(words, text)
+                    picked[field] = Cell(words, text, order)
                     break
         if self._has_parts:
             _put_together(picked)

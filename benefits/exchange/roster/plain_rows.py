@@ -15,8 +15,10 @@ from benefits.errors import Refusal
 from benefits.exchange import days, values
 from benefits.exchange.reading import Row
 from benefits.exchange.roster.headings import Field
+from benefits.exchange.roster.kind_words import kind_of
 from benefits.exchange.roster.layout import Layout
-from benefits.exchange.roster.person import KINDS, SEXES
+from benefits.exchange.roster.likelihood import is_usual_beginning, is_usual_birth
+from benefits.exchange.roster.person import SEXES
 from benefits.exchange.roster.person_names import checked_name, is_remarked
 from benefits.exchange.roster.rows import RosterRow
 from benefits.members import identity
@@ -38,7 +40,7 @@ class PlainRows:
     def __init__(self, layout: Layout, today: date) -> None:
         readers = _readers(today)
         self._columns = [
-            (heading.column, *readers.get(field, ("", _never)))
+            (heading.column, *_in_order(heading.order, *readers.get(field, ("", _never))))
             for field, headings in layout.columns().items()
             for heading in headings
             if field is not Field.NUMBERING
@@ -60,6 +62,9 @@ class PlainRows:
         if "full_name" not in told and "member_no" not in told:
             return None
         if "valid_until" in told and told["valid_until"] <= told.get("valid_from", date.min):
+            return None
+        birth = told.get("birth_date")
+        if birth and not _begins_as_usual(birth, told.get("joined"), told.get("valid_from")):
             return None
         return RosterRow(line, section=section, **told)
 
@@ -94,7 +99,27 @@ def _not_plain(told: Mapping[str, Sequence[Any]], count: int) -> set[int]:
         since = told.get("valid_from") or repeat(date.min)
         spans = enumerate(zip(since, until, strict=False))
         others |= {place for place, (first, last) in spans if last and last <= (first or date.min)}
-    return others
+    return others | _begun_unusually(told)
+
+
+def _begins_as_usual(birth: str, joined: date | None, valid_from: date | None) -> bool:
+    return is_usual_beginning(birth, joined) and is_usual_beginning(birth, valid_from)
+
+
+def _begun_unusually(told: Mapping[str, Sequence[Any]]) -> set[int]:
+    """Return the places of those who were hardly born when they began."""
+    joined, since = told.get("joined"), told.get("valid_from")
+    if "birth_date" not in told or not (joined or since):
+        return set()
+    begun = zip(told["birth_date"], joined or repeat(None), since or repeat(None), strict=False)
+    return {place for place, each in enumerate(begun) if each[0] and not _begins_as_usual(*each)}
+
+
+def _in_order(order: days.Order, name: str, plain: Plain) -> tuple[str, Plain]:
+    """Leave to others the days of a column in which the month stands first here and there."""
+    if order is days.Order.DAY_FIRST:
+        return name, plain
+    return name, lambda text: None if days.doubt(text, order) else plain(text)
 
 
 def _without_empty(values: list[Any]) -> list[Any]:
@@ -125,7 +150,7 @@ def _readers(today: date) -> Mapping[Field, tuple[str, Plain]]:
         Field.CITIZEN_ID: ("citizen_id", _citizen_id),
         Field.FROM: ("valid_from", _day),
         Field.UNTIL: ("valid_until", _day),
-        Field.JOINED: ("joined", _joined),
+        Field.JOINED: ("joined", lru_cache(maxsize=_RECURRING)(partial(_joined, today=today))),
     }
 
 
@@ -149,7 +174,7 @@ def _birth(text: str, *, today: date) -> str | None:
         born, flags = days.birth(text, today=today)
     except Refusal:
         return None
-    return None if flags else born
+    return None if flags or not is_usual_birth(born, today) else born
 
 
 @lru_cache(maxsize=_RECURRING)
@@ -160,24 +185,27 @@ def _day(text: str) -> date | None:
         return None
 
 
-@lru_cache(maxsize=_RECURRING)
-def _joined(text: str) -> date | None:
+def _joined(text: str, *, today: date) -> date | None:
     try:
         joined, is_assumed = days.beginning(text)
     except Refusal:
         return None
-    return None if is_assumed else joined
+    return None if is_assumed or joined > today else joined
 
 
-def _choice(choices: Mapping[str, str], text: str) -> str | None:
+@lru_cache(maxsize=1_024)
+def _sex(text: str) -> str | None:
     try:
-        return values.choice(text, choices)
+        return values.choice(text, SEXES)
     except Refusal:
         return None
 
 
-_sex = lru_cache(maxsize=1_024)(partial(_choice, SEXES))
-_kind = lru_cache(maxsize=1_024)(partial(_choice, KINDS))
+def _kind(text: str) -> str | None:
+    try:
+        return kind_of(text)
+    except Refusal:
+        return None
 
 
 @lru_cache(maxsize=1_024)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from benefits.errors import Refusal
-from benefits.exchange import days
+from benefits.exchange.days import Order, doubt
 from benefits.exchange.roster.headings import Field
 from benefits.exchange.roster.picking import Cell, Picked
 from benefits.exchange.roster.rows import Flag, RowProblem
@@ -65,11 +65,16 @@ class Reading:
             cell = self.cells[what]
             self.flags.append(Flag(cell.column, cell.text, code, tuple(params.items())))
 
-    def note_order(self, what: Field, found: date) -> None:
+    def order_of(self, what: Field) -> Order:
+        """Tell what 5/7/1990 says in a column."""
+        cell = self.cells.get(what)
+        return cell.order if cell else Order.DAY_FIRST
+
+    def note_order(self, what: Field, found: str) -> None:
         """Tell how a day was read in whose column the month stands first, if only here and there.
 
         A column of that kind is never turned round, or left as it is, without a word.
         """
         cell = self.cells[what]
-        if code := days.doubt(cell.text, cell.order):
-            self.note(what, [code], read=f"{found:%d/%m/%Y}")
+        if code := doubt(cell.text, cell.order):
+            self.note(what, [code], read="/".join(reversed(found.split("-"))))

@@ -3,18 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain, islice
 
 from benefits.exchange.reading import Row
 from benefits.exchange.roster import bystanders
+from benefits.exchange.roster.ending import End, is_entitled, running_number
+from benefits.exchange.roster.further_headings import (
+    Ahead,
+    is_heading_anew,
+    is_label,
+    laid_out_anew,
+)
 from benefits.exchange.roster.headings import BELOW, NAMES, Field, plain_words
 from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.person import read_person
 from benefits.exchange.roster.picking import Picked, Picker, row_text
 from benefits.exchange.roster.plain_rows import PlainRows
 from benefits.exchange.roster.rows import Flag, Outcome, RosterRow, RowProblem, SkippedRow
-from benefits.folding import are_clean
-from benefits.members.names import clean
+from benefits.members.names import clean, folded
 
 _IN_PASSING = NAMES | {Field.NUMBERING, Field.NOTE}
 _HARD_TO_MISTAKE = frozenset({Field.BIRTH, Field.MALE, Field.FEMALE, Field.PHONE, Field.CITIZEN_ID})
@@ -22,79 +27,82 @@ _OF_ONE_PERSON = _HARD_TO_MISTAKE | {Field.MEMBER_NO, Field.UNION_CARD_NO}
 _OF_A_NAME = frozenset({"row_is_total", "row_is_signature", "row_is_section"})
 _NAME_AND_BIRTH = NAMES | {Field.BIRTH, Field.MALE, Field.FEMALE}
 _WORDS_OF_A_WHOLE_NAME = 3
-_AT_ONCE = 250
-
-
-def strictly(rows: Iterable[Row], layout: Layout, today: date) -> Iterator[Outcome]:
-    """Read a file made by a program: every row that is not blank is a person."""
-    picker, plain = Picker(layout), PlainRows(layout, today)
-    rest = iter(rows)
-    while some := _cleaned(list(islice(rest, _AT_ONCE))):
-        for (line, cells), person in zip(some, plain.several(some), strict=True):
-            if person is not None:
-                yield person
-                continue
-            yield from _person_of_program(line, cells, picker, today)
-
-
-def _cleaned(rows: list[Row]) -> list[Row]:
-    if are_clean(chain.from_iterable(cells for _, cells in rows)):
-        return rows
-    return [(line, list(map(clean, cells))) for line, cells in rows]
-
-
-def _person_of_program(
-    line: int, cells: list[str], picker: Picker, today: date
-) -> Iterator[Outcome]:
-    if picked := picker.pick(cells):
-        yield from read_person(line, picked, today=today, is_lenient=False)
-        return
-    text = row_text(cells)
-    yield SkippedRow(line, "row_without_person" if text else "row_is_blank", text)
 
 
 class Walk:
     """The way down one list: which section we are in, and whether the signatures have begun."""
 
     def __init__(self, layout: Layout, today: date) -> None:
-        self._picker, self._plain = Picker(layout), PlainRows(layout, today)
         self._today = today
+        self._number = 0
+        self._section: str | None = None
+        self._within: str | None = None
+        self._lay_out(layout)
+
+    def _lay_out(self, layout: Layout) -> None:
+        self._layout = layout
+        self._picker, self._plain = Picker(layout), PlainRows(layout, self._today)
         self._headings = {
             heading.column: set(map(plain_words, heading.words.split(BELOW)))
             for heading in layout.headings
         }
-        fields = layout.columns().keys()
+        fields = layout.columns()
+        self._names = [heading.column for heading in fields.get(Field.FULL_NAME, ())]
         self._is_numbered = Field.NUMBERING in fields
-        self._is_names_only = self._is_numbered and not fields & _OF_ONE_PERSON
-        self._number = 0
-        self._section: str | None = None
-        self._within: str | None = None
-        self._is_at_the_end = False
+        self._is_names_only = self._is_numbered and not fields.keys() & _OF_ONE_PERSON
+        self._end = End(is_numbered=self._is_numbered)
 
     def through(self, rows: Iterable[Row]) -> Iterator[Outcome]:
-        for line, raw in rows:
+        ahead = Ahead(rows)
+        for line, raw in ahead:
             cells = list(map(clean, raw))
+            if not self._repeats_heading(cells) and is_heading_anew(cells):
+                yield from self._begin_anew((line, raw), ahead)
+                continue
             picked = self._picker.pick(cells)
-            before = self._section, self._within, self._is_at_the_end
+            before = self._section, self._within, self._end.is_reached
             code = self._reason_to_skip(cells, picked)
             if code is None:
                 yield from self._person(line, cells, picked)
             elif self._is_despite_the_name(code, line, picked, is_over=before[2]):
-                self._section, self._within, self._is_at_the_end = before
+                self._section, self._within, self._end.is_reached = before
                 yield from self._flagged(line, picked)
             else:
                 yield SkippedRow(line, code, row_text(cells))
             self._count(picked)
 
+    def _begin_anew(self, heading: Row, ahead: Ahead) -> Iterator[Outcome]:
+        """Read what follows a further heading by that heading."""
+        layout = laid_out_anew(self._layout, heading, ahead)
+        for line, cells in (heading, *ahead.up_to(layout.last_heading)):
+            yield SkippedRow(line, "row_is_new_heading", row_text(cells))
+        self._lay_out(layout)
+
     def _person(self, line: int, cells: list[str], picked: Picked) -> Iterable[Outcome]:
         found = self._read(line, cells, picked)
-        is_refused = isinstance(found[0], RowProblem)
-        if self._is_at_the_end and (is_refused or not self._is_surely_a_person(picked)):
-            return [SkippedRow(line, "row_is_signature", row_text(cells))]
+        if self._end.is_reached:
+            if self._end.is_over_for(picked, self._number):
+                self._section = self._end.come_back() or self._section
+            elif self._end.has_number_and_name(picked):
+                return [self._unclear(line, cells, picked, "row_below_signatures")]
+            else:
+                return [SkippedRow(line, "row_is_signature", row_text(cells))]
         if self._is_numbered and picked.keys() <= NAMES:
-            cell = next(iter(picked.values()))
-            return [RowProblem(line, cell.column, row_text(cells), "row_unclear")]
+            return [self._unclear(line, cells, picked, "row_unclear")]
+        if len(self._names) > 1 and (other := self._other_name(cells)):
+            words = {heading.column: heading.words for heading in self._layout.headings}
+            return [RowProblem(line, words[other], cells[other], "two_names_in_row")]
+        if is_label(found[0]):
+            return [self._unclear(line, cells, picked, "name_is_heading")]
         return found
+
+    def _unclear(self, line: int, cells: list[str], picked: Picked, code: str) -> RowProblem:
+        return RowProblem(line, next(iter(picked.values())).column, row_text(cells), code)
+
+    def _other_name(self, cells: list[str]) -> int | None:
+        """Return the column of a second name, other than the first, in a row for one person."""
+        named = [(cells[at], at) for at in self._names if at < len(cells) and cells[at]]
+        return next((at for name, at in named if folded(name) != folded(named[0][0])), None)
 
     def _read(
         self, line: int, cells: list[str], picked: Picked
@@ -115,6 +123,8 @@ class Walk:
             return False
         telling = {field: picked[field] for field in picked.keys() & _NAME_AND_BIRTH}
         [found, *_others] = read_person(line, telling, today=self._today)
+        if code == "row_is_signature" and isinstance(found, RowProblem):
+            return telling.keys() > NAMES & telling.keys()
         if not isinstance(found, RosterRow) or " " not in (found.full_name or ""):
             return False
         is_next = self._is_names_only and not is_over and int(number.text) == self._number + 1
@@ -130,15 +140,9 @@ class Walk:
                 yield found
 
     def _count(self, picked: Picked) -> None:
-        """Remember the running number, where nothing but names stands beside it."""
-        if self._is_names_only and Field.NUMBERING in picked:
-            number = picked[Field.NUMBERING].text
-            self._number = int(number) if number.isdecimal() else self._number
-
-    def _is_surely_a_person(self, picked: Picked) -> bool:
-        """Tell a person from the signers, whose names stand under any column."""
-        is_numbered = Field.NUMBERING in picked or not self._is_numbered
-        return is_numbered and bool(picked.keys() & _HARD_TO_MISTAKE)
+        """Remember the running number."""
+        if number := running_number(picked):
+            self._number = number
 
     def _reason_to_skip(self, cells: list[str], picked: Picked) -> str | None:
         """Return why a row holds no person, or None where it does."""
@@ -152,10 +156,17 @@ class Walk:
         name = next((picked[part].text for part in Field if part in picked.keys() & NAMES), "")
         numbering = picked[Field.NUMBERING].text if Field.NUMBERING in picked else ""
         if name and picked.keys() - _IN_PASSING:
-            return self._closing([name])
+            return self._closing([name], texts)
         if name:  # a post such as Chủ tịch may stand beside it
-            return self._closing([numbering, name]) or self._section_of(name, numbering)
-        return self._closing(texts) or self._without_name(texts, numbering, picked)
+            return self._of_name_alone(name, numbering, texts)
+        return self._closing(texts, texts) or self._without_name(texts, numbering, picked)
+
+    def _of_name_alone(self, name: str, numbering: str, texts: list[str]) -> str | None:
+        if is_entitled(name, numbering):
+            self._section = name
+            self._end.come_back()
+            return "row_is_section"
+        return self._closing([numbering, name], texts) or self._section_of(name, numbering)
 
     def _repeats_heading(self, cells: list[str]) -> bool:
         written = [(column, cell) for column, cell in enumerate(cells) if cell]
@@ -163,11 +174,11 @@ class Walk:
             plain_words(cell) in self._headings.get(column, ()) for column, cell in written
         )
 
-    def _closing(self, texts: list[str]) -> str | None:
-        if any(map(bystanders.is_total, texts)):
+    def _closing(self, telling: list[str], texts: list[str]) -> str | None:
+        if any(map(bystanders.is_total, telling)):
             return "row_is_total"
-        if any(map(bystanders.is_signature, texts)):
-            self._is_at_the_end = True
+        if any(map(bystanders.is_signature, telling)):
+            self._end.reach(texts)
             return "row_is_signature"
         return None
 
@@ -175,6 +186,8 @@ class Walk:
         is_numbered_as_one = title != numbering and bystanders.is_ordinal(numbering)
         if bystanders.is_section(title) or is_numbered_as_one:
             self._section = title
+            if is_numbered_as_one:
+                self._end.come_back()
             if not bystanders.is_department(title):
                 self._within = title
             return "row_is_section"
@@ -188,7 +201,7 @@ class Walk:
             return code
         if is_of_one_person:
             return None
-        if self._is_at_the_end:
+        if self._end.is_reached:
             return "row_is_signature"
         return "row_only_numbered" if texts == [numbering] else "row_without_person"
 
