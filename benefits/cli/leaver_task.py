@@ -15,6 +15,7 @@ from benefits.jobs import Done, Job, Report
 from benefits.members import EndReason, Member, Membership, enrolment, leaving
 from benefits.members.holding import hold_belonging
 from benefits.members.in_bulk import in_groups
+from benefits.members.onward import span_on
 from benefits.periods import ONE_DAY
 
 MOST_SHOWN: Final = 500
@@ -44,10 +45,11 @@ def _end(
 ) -> Mapping[int, Refusal]:
     last, reason = date.fromisoformat(job.input["last_day"]), EndReason(job.input["reason"])
     hold_belonging(session)
-    lasts = {each: spans[-1] for each, spans in enrolment.spans_of(session, group).items()}
-    moved = {each for each, span_id in group.items() if lasts[each].id != span_id}
+    spans = enrolment.spans_of(session, group)
+    lived = {each: span_on(spans[each], last) or spans[each][-1] for each in group}
+    moved = {each for each, span_id in group.items() if lived[each].id != span_id}
     day = last + ONE_DAY
-    left = {each for each in group.keys() - moved if _has_left(lasts[each], day, reason)}
+    left = {each for each in group.keys() - moved if _has_left(lived[each], day, reason)}
     waiting = sorted(group.keys() - moved - left)
     refused = leaving.leave_many(session, waiting, day, reason)
     told = {"last_day": last.isoformat(), "reason": reason.value}

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from benefits.errors import Invalid, Refusal
 from benefits.exchange import Outcome, Problem, write_problems
 from benefits.jobs import Done, FileStore, Job, Report, Waiting
 from benefits.members import Member, Membership, enrolment, photo_names, photo_zip, photos
+from benefits.members.onward import span_by
 from benefits.members.photo_names import Meant
 from benefits.members.photo_zip import Entry, PhotoZip
 from benefits.members.photos import Laid
@@ -159,7 +161,8 @@ class Taking:
     def _reached(self, session: Session, meant: list[Meant]) -> set[int]:
         people = {each.person.id: each.person for each in meant if each.person is not None}
         here = [each for each in people.values() if each.erased_at is None]
-        return _reached(session, here, reach_of(self.job.input["reach_of"], day_of(self.place.now)))
+        today = day_of(self.place.now)
+        return _reached(session, here, reach_of(self.job.input["reach_of"], today), today)
 
     def _refuse(self, entry: Entry, why: Invalid) -> None:
         problem = Problem(entry.line, COLUMN, entry.name, why.code, dict(why.params))
@@ -170,10 +173,11 @@ def _most_direct(named: Named) -> tuple[int, int]:
     return named.how, named.entry.line
 
 
-def _reached(session: Session, people: list[Member], units: Select[int]) -> set[int]:
+def _reached(session: Session, people: list[Member], units: Select[int], today: date) -> set[int]:
     """Say whose last unit is among some."""
-    spans = enrolment.spans_of(session, [each.id for each in people])
-    last = {member_id: each[-1].organization_id for member_id, each in spans.items() if each}
+    everybody = enrolment.spans_of(session, [each.id for each in people])
+    spans = {member_id: span_by(each, today) for member_id, each in everybody.items()}
+    last = {member_id: span.organization_id for member_id, span in spans.items() if span}
     within = select(Membership.organization_id).where(
         Membership.organization_id.in_(last.values()), Membership.organization_id.in_(units)
     )

@@ -2,16 +2,19 @@
 
 Spans never overlap. A later span of another unit ends an open one (chuyển sinh hoạt); a span
 that would cover days already given to another is refused. Nobody belongs to a unit for longer
-than it stands: where it merges into another people go on there.
+than it stands: where it merges into another people go on there. What only carries a person on
+gives way (see `onward`), and the end that was known goes along with whoever moves.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from benefits.errors import Refusal
-from benefits.members.models import BeneficiaryKind, EndReason, Membership
+from benefits.members.cutting import by_kind, parts, runs
+from benefits.members.models import BeneficiaryKind, Membership
+from benefits.members.onward import End, Onward, holds, meant_end, onward, span_on, stay
+from benefits.members.respanning import NOTHING, NewSpan, Rewritten, like, rewritten
 from benefits.organization import Courses
 from benefits.periods import ONE_DAY
 
@@ -33,75 +36,47 @@ class Belonging:
     unit_since: date | None = None
 
 
-class NewSpan(NamedTuple):
-    """A span to store."""
-
-    organization_id: int
-    kind: BeneficiaryKind
-    valid_from: date
-    valid_until: date | None
-    ended_because: EndReason | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What had to be done: spans that changed, new ones to store, ones to delete, or nothing.
+    """What has to be done to somebody's spans, or nothing.
 
     `moved_from` is the unit somebody was in instead, and `moved_to` the other and since when.
     `left_on` is the first day without somebody whom a row names as if still there: nothing is
     done then, for the row may be older than that.
     """
 
-    added: tuple[NewSpan, ...] = ()
-    removed: tuple[Membership, ...] = ()
-    is_changed: bool = False
+    spans: Rewritten = NOTHING
     moved_from: int | None = None
     moved_to: tuple[int, date] | None = None
     left_on: date | None = None
 
     @property
+    def added(self) -> tuple[NewSpan, ...]:
+        return self.spans.added
+
+    @property
     def is_news(self) -> bool:
-        return self.is_changed or bool(self.added)
+        return self.spans != NOTHING
 
 
 def settle(
     spans: Sequence[Membership], told: Belonging, *, today: date, courses: Courses
 ) -> Settled:
-    """Bring a member's spans to what is told; `spans` are all of them, in order of days.
+    """Tell what brings a member's spans to what is told; they are all of them, in order of days.
 
-    Raises a Refusal (`span_empty`, `membership_overlaps`, `unit_closed`) and then has changed
-    nothing.
+    Raises a Refusal: `span_empty`, `membership_overlaps`, `unit_closed`.
     """
     if told.valid_from is None and (left := _left_on(spans, told, today)):
         return Settled(left_on=left)
     began = told.valid_from or _since(spans, told, today, courses)
     if told.valid_until is not None and told.valid_until <= began:
         raise Refusal("span_empty", told.valid_until.isoformat())
-    for span in spans:
-        if span.valid_from == began:
-            return _corrected(spans, span, told, courses)
-    around = next((span for span in spans if _holds(span, began)), None)
-    if around and _says_nothing_new(around, told):
-        return Settled()
-    removed = _giving_way(spans, around, began, told, courses) if around else ()
-    until = _room([span for span in spans if span not in removed], began, told)
-    kind = told.kind or (around.kind if around else BeneficiaryKind.DOAN_VIEN)
-    added = _parts(told, kind, began, until, courses)
-    if around is None:
-        return Settled(added)
-    around.valid_until, around.ended_because = began, None
-    return _moved(around.organization_id, (told.organization_id, began), added, removed)
-
-
-def _moved(
-    was: int,
-    to: tuple[int, date],
-    added: tuple[NewSpan, ...],
-    removed: tuple[Membership, ...] = (),
-) -> Settled:
-    if was == to[0]:
-        return Settled(added, removed, is_changed=True)
-    return Settled(added, removed, is_changed=True, moved_from=was, moved_to=to)
+    at = span_on(spans, began)
+    if at is None:
+        return _joined(spans, told, began, courses)
+    if told.organization_id == at.organization_id and told.kind in {None, at.kind}:
+        return _ended(spans, at, told, today, courses)
+    return _moved(spans, at, told, began, courses)
 
 
 def _left_on(spans: Sequence[Membership], told: Belonging, today: date) -> date | None:
@@ -127,97 +102,106 @@ def _since(spans: Sequence[Membership], told: Belonging, today: date, courses: C
     last = told.valid_until - ONE_DAY if told.valid_until else today
     for day in (last, today):
         for span in spans:
-            if _holds(span, day) and span.organization_id == told.organization_id:
+            if holds(span, day) and span.organization_id == told.organization_id:
                 return span.valid_from
     return today
 
 
-def _holds(span: Membership, day: date) -> bool:
-    return span.valid_from <= day and (span.valid_until is None or day < span.valid_until)
-
-
-def _says_nothing_new(span: Membership, told: Belonging) -> bool:
-    same_place = span.organization_id == told.organization_id
-    same_kind = told.kind in {None, span.kind}
-    return same_place and same_kind and told.valid_until in {None, span.valid_until}
-
-
-def _giving_way(
-    spans: Sequence[Membership],
-    around: Membership,
-    began: date,
-    told: Belonging,
-    courses: Courses,
-) -> tuple[Membership, ...]:
-    """Return the later spans that somebody who moves will never live.
-
-    A span that ends with its unit, and those that go on for it, are what happens to whoever
-    stays; any other end was decided about the person.
-    """
-    going: list[Membership] = []
-    at: Membership | None = around
-    while at is not None and at.valid_until is not None:
-        end = at.valid_until
-        if told.valid_until is not None or courses.stays_until(at.organization_id, began) != end:
-            raise Refusal("membership_overlaps", began.isoformat(), since=around.valid_from)
-        heir = courses.heirs.get((at.organization_id, end))
-        at = next((each for each in spans if each.valid_from == end), None)
-        if at is not None and at.organization_id != heir:
-            at = None
-        if at is not None:
-            going.append(at)
-            began = end
-    return tuple(going)
-
-
-def _room(spans: Sequence[Membership], began: date, told: Belonging) -> date | None:
-    """Find where a new span ends: where told, or where the next one begins."""
+def _joined(spans: Sequence[Membership], told: Belonging, began: date, courses: Courses) -> Settled:
+    """Let somebody belong who did not on that day, until where told or the next span begins."""
     after = min((span.valid_from for span in spans if span.valid_from > began), default=None)
-    if after is None:
-        return told.valid_until
-    if told.valid_until is not None and told.valid_until > after:
-        raise Refusal("membership_overlaps", told.valid_until.isoformat(), since=after)
-    return told.valid_until or after
+    _must_end_by(told.valid_until, after)
+    kind = told.kind or BeneficiaryKind.DOAN_VIEN
+    new = NewSpan(told.organization_id, kind, began, told.valid_until or after)
+    may_be_closed = told.valid_until is not None
+    return Settled(rewritten(spans, (), parts(new, courses, may_be_closed=may_be_closed)))
 
 
-def _parts(
-    told: Belonging, kind: BeneficiaryKind, began: date, until: date | None, courses: Courses
-) -> tuple[NewSpan, ...]:
-    """Cut some days where the unit ends, and go on in the unit it merges into.
-
-    A unit closed by then is refused, unless somebody says until when it was.
-    """
-    unit = told.organization_id
-    stretches = courses.stretches(unit, began, until)
-    if not stretches:
-        if told.valid_until is None:
-            closed = courses.closed_since(unit) or began
-            raise Refusal("unit_closed", since=f"{closed:%d/%m/%Y}")
-        return (NewSpan(unit, kind, began, until),)
-    *before, last = [NewSpan(each[0], kind, each[1], each[2]) for each in stretches]
-    if last.valid_until != until:
-        last = last._replace(ended_because=EndReason.DON_VI_GIAI_THE)
-    return (*before, last)
-
-
-def _corrected(
-    spans: Sequence[Membership], span: Membership, told: Belonging, courses: Courses
+def _ended(
+    spans: Sequence[Membership], at: Membership, told: Belonging, today: date, courses: Courses
 ) -> Settled:
-    until = told.valid_until or span.valid_until
-    others = (other.valid_from for other in spans if other.valid_from > span.valid_from)
-    after = min(others, default=None)
+    """Let somebody leave on another day than was known: nothing that only went on comes after."""
+    until = told.valid_until
+    staying = stay(
+        spans,
+        at,
+        courses,
+        lambda way, span: (
+            way is Onward.CARRIED or (way is Onward.OTHER_KIND and span.valid_from > today)
+        ),
+    )
+    if until is None or until in {at.valid_until, staying[-1].valid_until}:
+        return Settled()
+    after = _next(spans, staying)
+    _must_end_by(until, after.valid_from if after else None)
+    *before, last = [like(span) for span in staying if span.valid_from < until]
+    until_then = parts(last.until(until), courses, may_be_closed=True)
+    return Settled(rewritten(spans, staying, (*before, *until_then)))
+
+
+def _moved(
+    spans: Sequence[Membership], at: Membership, told: Belonging, began: date, courses: Courses
+) -> Settled:
+    """Let somebody be elsewhere, or of another kind, from a day on that others hold so far."""
+    is_elsewhere = told.organization_id != at.organization_id
+    is_told = told.valid_until is not None
+    staying = stay(
+        spans,
+        at,
+        courses,
+        lambda way, _span: way is Onward.CARRIED or (is_elsewhere and way is Onward.OTHER_KIND),
+    )
+    after = _next(spans, staying)
+    way = onward(staying[-1], after, courses) if after else None
+    is_border = after is not None and way is Onward.ELSEWHERE and _is_there_then(after, told)
+    if began > at.valid_from and not is_border:
+        _must_leave_room(staying, told, is_taken=is_elsewhere and way is Onward.ELSEWHERE)
+    next_day = after.valid_from if after else None
+    until, because = (next_day, None) if is_border else _end(staying[-1], told, next_day)
+    _must_end_by(until, next_day)
+    wanted = [like(at).until(began)] if began > at.valid_from else []
+    then = runs(staying, told.kind, began, until)
+    if is_elsewhere:
+        whole = then[0]._replace(organization_id=told.organization_id).until(until, because)
+        wanted += by_kind(parts(whole, courses, may_be_closed=is_told), then)
+    elif not is_told:
+        wanted += then
+    else:
+        last = then[-1].until(until, because)
+        wanted += [*then[:-1], *parts(last, courses, may_be_closed=True)]
+    changes = rewritten(spans, staying, wanted)
+    moved = (at.organization_id, (told.organization_id, began)) if is_elsewhere else (None, None)
+    return Settled(changes, *moved)
+
+
+def _is_there_then(after: Membership, told: Belonging) -> bool:
+    """Tell of a span in another unit whether it only began too late."""
+    is_same = after.organization_id == told.organization_id
+    return is_same and told.valid_until in {None, after.valid_until}
+
+
+def _next(spans: Sequence[Membership], staying: Sequence[Membership]) -> Membership | None:
+    return next((span for span in spans if span.valid_from > staying[-1].valid_from), None)
+
+
+def _must_leave_room(staying: Sequence[Membership], told: Belonging, *, is_taken: bool) -> None:
+    """Refuse days that a later decision gave to another unit, or an end that was told otherwise."""
+    known, _because = meant_end(staying[-1])
+    if is_taken or (told.valid_until is not None and known not in {None, told.valid_until}):
+        day = told.valid_from.isoformat() if told.valid_from else ""
+        raise Refusal("membership_overlaps", day, since=staying[0].valid_from)
+
+
+def _must_end_by(until: date | None, after: date | None) -> None:
     if after is not None and until is not None and until > after:
         raise Refusal("membership_overlaps", until.isoformat(), since=after)
-    wanted = (told.organization_id, told.kind or span.kind, until)
-    if (span.organization_id, span.kind, span.valid_until) == wanted:
-        return Settled()
-    if (span.organization_id, span.valid_until) == (told.organization_id, until):
-        span.kind = wanted[1]
-        return Settled(is_changed=True)
-    room = until or after
-    own, *others_added = _parts(told, wanted[1], span.valid_from, room, courses)
-    was = span.organization_id
-    span.organization_id, span.kind = own.organization_id, own.kind
-    span.valid_until = own.valid_until
-    span.ended_because = own.ended_because or span.ended_because
-    return _moved(was, (own.organization_id, span.valid_from), tuple(others_added))
+
+
+def _end(last: Membership, told: Belonging, after: date | None) -> End:
+    """Find when somebody leaves who moves: as told, else as was known already."""
+    until, because = meant_end(last)
+    if told.valid_until not in {None, until}:
+        return told.valid_until, None
+    if after is not None and (until is None or until > after):
+        return after, None
+    return until, because

@@ -1,6 +1,10 @@
-"""Leaving the union or a unit: a day, a reason, and whoever belonged through that person."""
+"""Leaving the union or a unit: a day, a reason, and whoever belonged through that person.
 
-from collections.abc import Sequence
+Whoever leaves is not carried on by anything that becomes of the unit, before or after; nor is a
+change of kind lived that was to come.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -10,16 +14,21 @@ from benefits.errors import Refusal
 from benefits.members import enrolment
 from benefits.members.holding import hold_belonging
 from benefits.members.models import EndReason, Member, Membership
+from benefits.members.onward import Onward, span_by, stay
 from benefits.members.relatives import follow_leavers, spans_through
+from benefits.members.respanning import Rewritten, like, rewrite
+from benefits.organization import Courses, courses
 
 
 def leave(session: Session, member_id: int, day: date, reason: EndReason) -> Membership:
-    """End a member's last span: `day` is the first one without it. Relatives leave along.
+    """End a member's span of the day before: `day` is the first one without it.
 
-    Raises a Refusal where the member does not belong on the day before, or belongs again later.
+    Relatives leave along. Raises a Refusal where the member does not belong on the day before, or
+    belongs later by a decision of its own.
     """
     hold_belonging(session)
-    span = _end(last_span(session, member_id), day, reason)
+    spans = enrolment.spans_of(session, [member_id])[member_id]
+    span = _end(session, spans, day, reason, _courses_of(session, [spans]))
     follow_leavers(session, [member_id])
     return span
 
@@ -27,12 +36,13 @@ def leave(session: Session, member_id: int, day: date, reason: EndReason) -> Mem
 def leave_many(
     session: Session, member_ids: Sequence[int], day: date, reason: EndReason
 ) -> dict[int, Refusal]:
-    """End the last spans of many; return why those stay as they are whose spans do not."""
+    """Let many leave; return why those stay as they are who do not."""
     hold_belonging(session)
     spans, refused = enrolment.spans_of(session, member_ids), dict[int, Refusal]()
+    known = _courses_of(session, spans.values())
     for member_id in member_ids:
         try:
-            _end(spans[member_id][-1] if spans[member_id] else None, day, reason)
+            _end(session, spans[member_id], day, reason, known)
         except Refusal as refusal:
             refused[member_id] = refusal
     follow_leavers(session, set(member_ids) - refused.keys())
@@ -51,10 +61,30 @@ def last_span(session: Session, member_id: int) -> Membership | None:
     return spans[-1] if spans else None
 
 
-def _end(span: Membership | None, day: date, reason: EndReason) -> Membership:
-    if span is None or (span.valid_until is not None and span.valid_until <= day):
+def last_span_by(session: Session, member_id: int, today: date) -> Membership | None:
+    """Return the last span that has begun, or the first of somebody who is yet to begin."""
+    return span_by(enrolment.spans_of(session, [member_id])[member_id], today)
+
+
+def _courses_of(session: Session, everybody: Iterable[Sequence[Membership]]) -> Courses:
+    """Look up what becomes of the units of those who have more than one span."""
+    units = {span.organization_id for spans in everybody if len(spans) > 1 for span in spans}
+    return courses(session, units) if units else Courses()
+
+
+def _end(
+    session: Session, spans: Sequence[Membership], day: date, reason: EndReason, known: Courses
+) -> Membership:
+    span = next((each for each in reversed(spans) if each.valid_from < day), None)
+    if span is None and spans:
+        raise Refusal("membership_begins_later", since=spans[0].valid_from)
+    if span is None or (span.valid_until is not None and span.valid_until < day):
         raise Refusal("belongs_nowhere_then", day=day)
-    if span.valid_from >= day:
-        raise Refusal("membership_begins_later", since=span.valid_from)
-    span.valid_until, span.ended_because = day, reason
+    staying = stay(spans, span, known, lambda way, _after: way is not Onward.ELSEWHERE)
+    if span.valid_until == day and len(staying) == 1:
+        raise Refusal("belongs_nowhere_then", day=day)
+    if staying[-1] is not spans[-1]:
+        raise Refusal("belongs_again_then", since=spans[spans.index(staying[-1]) + 1].valid_from)
+    ended = like(span).until(day, reason)
+    rewrite(session, Rewritten(changed=((span, ended),), removed=tuple(staying[1:])))
     return span

@@ -1,6 +1,6 @@
 """Where spans began that a unit's end put into another unit, so that they can be put back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, delete, insert, literal, select
@@ -68,3 +68,14 @@ def forget(session: Session, unit_id: int, day: date, spans: Collection[tuple[in
         SpanOrigin.span_id.in_({span for _member, span in spans}),
     )
     session.execute(gone)
+
+
+def forget_spans(session: Session, spans: Iterable[Membership]) -> None:
+    """Forget where some spans began that are deleted."""
+    named = [(span.member_id, span.id) for span in spans]
+    if named:
+        gone = delete(SpanOrigin).where(
+            SpanOrigin.member_id.in_({member for member, _span in named}),
+            SpanOrigin.span_id.in_([span for _member, span in named]),
+        )
+        session.execute(gone)

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from benefits.members.models import EndReason, Membership
+from benefits.members.respanning import Rewritten, like, rewrite
 
 AT_ONCE = 500
 
@@ -57,6 +58,7 @@ def _ends(session: Session, member_ids: Collection[int]) -> dict[int, date]:
 
 def _end(session: Session, span: Membership, day: date) -> None:
     if span.valid_from >= day:
-        session.delete(span)  # it never began
+        rewrite(session, Rewritten(removed=(span,)))  # it never began
         return
-    span.valid_until, span.ended_because = day, EndReason.THEO_DOAN_VIEN
+    ended = like(span).until(day, EndReason.THEO_DOAN_VIEN)
+    rewrite(session, Rewritten(changed=((span, ended),)))

@@ -62,11 +62,26 @@ class Courses:
             if end is None or (until is not None and until <= end):
                 return (*found, Stretch(unit, since, until))
             found.append(Stretch(unit, since, end))
-            heir = self.heirs.get((unit, end))
+            heir = self.heir_on(unit, end)
             if heir is None:
                 break
             unit, since = heir, end
         return tuple(found)
+
+    def heir_on(self, unit: int, day: date) -> int | None:
+        """Follow the mergers of one day to the unit that goes on for another from then."""
+        passed = {unit}
+        while (heir := self.heirs.get((unit, day))) is not None and heir not in passed:
+            passed.add(heir)
+            unit = heir
+        return unit if len(passed) > 1 else None
+
+    def carries_on(self, unit: int, other: int, day: date) -> bool:
+        """Tell whether people of a unit go on in another from a day without a word about them.
+
+        It merged into that one, or that one was made of it: it was founded that very day.
+        """
+        return self.heir_on(unit, day) == other or self.first_day(other) == day
 
     def _life(self, unit: int, day: date) -> Days | None:
         """Find the life that holds a day; before the first, that one."""

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from benefits import organization
 from benefits.database import take_keys
 from benefits.errors import Refusal
-from benefits.members import BeneficiaryKind, Membership, enrolment
+from benefits.members import BeneficiaryKind, enrolment
 from benefits.members.belonging import Belonging, settle
 from benefits.members.holding import hold_belonging
 from benefits.members.kinship import belong_through
+from benefits.members.onward import span_on
 from benefits.members.relatives import spans_through
+from benefits.members.respanning import store
 from benefits.periods import day_of
 from benefits.purchases.attributing import attribute_anew
 
@@ -48,23 +50,9 @@ def _join(
     spans = enrolment.spans_of(session, [member_id])[member_id]
     units = {told.organization_id, *(span.organization_id for span in spans)}
     settled = settle(spans, told, today=day_of(now), courses=organization.courses(session, units))
-    for span in settled.removed:
-        session.delete(span)
-    if settled.is_changed:
-        session.flush()  # the old span must end before a new one takes its days
-    for key, added in zip(
-        take_keys(session, "memberships", len(settled.added)), settled.added, strict=True
-    ):
-        session.add(
-            Membership(
-                member_id=member_id,
-                id=key,
-                relative_of_id=relative_of_id,
-                known_at=now,
-                **added._asdict(),
-            )
-        )
     if settled.is_news:
+        keys = iter(take_keys(session, "memberships", len(settled.added)))
+        store(session, member_id, settled.spans, keys, now=now, through=relative_of_id)
         attribute_anew(session, [member_id], because_of="membership_told_anew", now=now)
     return settled.is_news
 
@@ -83,13 +71,14 @@ def bring_relatives(
     session: Session, member_id: int, organization_id: int, since: date, *, now: datetime
 ) -> None:
     """Let those who belong through somebody who has moved go along; the tree is held already."""
-    for span in spans_through(session, member_id, since):
+    began = [(span.member_id, span.valid_from) for span in spans_through(session, member_id, since)]
+    for relative_id, day in began:
         along = Belonging(
             organization_id=organization_id,
             kind=BeneficiaryKind.THAN_NHAN,
-            valid_from=max(since, span.valid_from),
+            valid_from=max(since, day),
         )
-        _join(session, span.member_id, along, now=now, relative_of_id=member_id)
+        _join(session, relative_id, along, now=now, relative_of_id=member_id)
 
 
 def change_kind(
@@ -107,7 +96,7 @@ def change_kind(
     """
     hold_belonging(session)
     spans = enrolment.spans_of(session, [member_id])[member_id]
-    span = next((each for each in spans if _holds(each, since)), None)
+    span = span_on(spans, since)
     if span is None:
         raise Refusal("belongs_nowhere_then", day=since)
     if span.kind is kind:
@@ -115,7 +104,3 @@ def change_kind(
     told = Belonging(organization_id=span.organization_id, kind=kind, valid_from=since)
     join(session, member_id, told, now=now, relative_of_id=relative_of_id)
     belong_through(session, member_id, since, relative_of_id)
-
-
-def _holds(span: Membership, day: date) -> bool:
-    return span.valid_from <= day and (span.valid_until is None or day < span.valid_until)

@@ -59,6 +59,16 @@ MEMBERSHIPS: Final[Mapping[str, tuple[str, str]]] = {
         "Người này chỉ tham gia từ ngày {since}: ngày thôi phải sau ngày đó.",
         "This person belongs only from {since}: the end must come later.",
     ),
+    "belongs_again_then": (
+        (
+            "Từ ngày {since} người này thuộc đơn vị khác, hoặc tham gia lại, theo điều đã ghi riêng"
+            " cho người này. Hãy chọn ngày cuối từ đó về sau, hoặc sửa điều đã ghi trước."
+        ),
+        (
+            "From {since} this person belongs to another unit, or belongs again, by an entry of its"
+            " own. Choose a last day from then on, or correct that entry first."
+        ),
+    ),
     "day_to_come": (
         "Chưa đến ngày này. Hãy ghi khi đến ngày, hoặc chọn ngày đã qua.",
         "That day is still to come. Enter it then, or choose an earlier day.",

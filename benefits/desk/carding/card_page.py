@@ -24,7 +24,7 @@ from benefits.cards.printing import serial_of
 from benefits.desk.carding import card_acts, handed_over
 from benefits.desk.carding.card_acts import Act, ReasonForm
 from benefits.desk.carding.handed_over import Signed
-from benefits.members import Member, enrolment, merging
+from benefits.members import Member, leaving, merging
 from benefits.periods import day_of
 from benefits.web import current
 
@@ -87,8 +87,7 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
     records = merging.records_of(session, card.member_id)
     standing = merging.survivors(session, records).get(card.member_id, card.member_id)
     member = session.get_one(Member, standing)
-    spans = enrolment.spans_of(session, [member.id])[member.id]
-    last = spans[-1].organization_id
+    last = leaving.last_span_by(session, member.id, today)
     events = cards.events_of(session, card)
     by = {event.account_id for event in events if event.account_id is not None}
     doers = session.execute(select(Account.id, Account.name).where(Account.id.in_(by)))
@@ -100,7 +99,7 @@ def of(card: Card, sent: tuple[str, ReasonForm] | None = None) -> CardPage:
         card=card,
         replaced=_replaced(card, records),
         member=member,
-        unit=organization.name_on(session, last, today),
+        unit=organization.name_on(session, last.organization_id, today) if last else "",
         code=shown(session.get_one(CardIndex, card.index).typed_code),
         events=events[::-1],
         doers=dict(doers.all()),

@@ -11,8 +11,9 @@ from benefits.desk import scope
 from benefits.desk.people.member_filters import LAST_DIGITS, numbered
 from benefits.errors import NotFound, Refusal
 from benefits.folding import folded
-from benefits.members import BeneficiaryKind, Member, Membership, merging
-from benefits.members.leaving import last_span
+from benefits.members import BeneficiaryKind, Member, Membership, enrolment, merging
+from benefits.members.leaving import last_span_by
+from benefits.members.onward import span_on
 from benefits.organization import Organization, Placement, Unit, as_known
 from benefits.periods import day_of
 from benefits.web import current
@@ -58,17 +59,22 @@ def within(member_ids: list[int]) -> frozenset[int]:
 
 
 def last(member: Member) -> Membership:
-    span = last_span(current.session(), member.id)
+    """The last membership that has begun: what is planned with a unit has not moved anybody yet."""
+    span = last_span_by(current.session(), member.id, day_of(current.now()))
     if span is None:
         raise NotFound
     return span
 
 
+def on(member: Member, day: date) -> Membership | None:
+    """The membership that holds on a day."""
+    return span_on(enrolment.spans_of(current.session(), [member.id])[member.id], day)
+
+
 def must_hold(member: Member, day: date) -> None:
     """Refuse a relative of somebody who does not belong on a day, or belongs through another."""
-    span = last(member)
-    is_over = span.valid_until is not None and span.valid_until <= day
-    if is_relative(span) or is_over or day < span.valid_from:
+    span = on(member, day)
+    if span is None or is_relative(span):
         raise Refusal("relative_of_relative")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from benefits.desk.people import member_scope
 from benefits.desk.people.member_forms import DUES, ENDED, OWES, PAYS, HouseholdForm
 from benefits.members import Member, Membership, households, leaving
+from benefits.members.onward import span_by
 from benefits.web import current
 
 
@@ -31,7 +32,7 @@ class Standing:
 
 def of(member: Member, spans: Sequence[Membership], today: date) -> Standing:
     session = current.session()
-    last = spans[-1] if spans else None
+    last = span_by(spans, today)
     through = session.get(Member, last.relative_of_id) if last and last.relative_of_id else None
     relatives = leaving.relatives_of(session, member.id, today)
     others = [

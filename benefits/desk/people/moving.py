@@ -15,7 +15,8 @@ def move(member: Member, code: str, day: date) -> bool:
 
     Raises a Refusal for days or a unit that cannot be, and NotFound where no unit has that code.
     """
-    session, came_from = current.session(), member_scope.last(member).organization_id
+    session = current.session()
+    came_from = (member_scope.on(member, day) or member_scope.last(member)).organization_id
     member_scope.hold_since(member, day)
     unit = member_scope.open_unit(code, day)
     if not purchases.transfer(session, member.id, unit.id, day, now=current.now()):

@@ -16,13 +16,14 @@ from benefits.exchange.kinds.newcomers import Newcomers, keys_as_needed
 from benefits.exchange.kinds.pairing import Evidence
 from benefits.exchange.kinds.plainly_new import PlainlyNew
 from benefits.exchange.kinds.reaching import Reaching
-from benefits.exchange.kinds.remembering import remembered_of
+from benefits.exchange.kinds.remembering import know_own, remembered_of
 from benefits.exchange.kinds.staying import stays_in
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.members import BeneficiaryKind, Member, Membership, Sex, enrolment, twins
-from benefits.members.belonging import Belonging, NewSpan, Settled, settle
+from benefits.members.belonging import Belonging, Settled, settle
 from benefits.members.names import sort_key
+from benefits.members.respanning import NewSpan
 
 PERSONAL = (
     *("member_no", "full_name", "birth", "sex", "phone", "union_card_no"),
@@ -44,8 +45,8 @@ class Enrolling:
         reach = self.remembered.reach
         self.reaching = Reaching(reach, self.today, self.spans)
         self.moving = Moving(session, circumstances.now)
-        ahead = (span for spans in self.spans.values() for span in spans if span.valid_until)
-        self.units.know_courses(session, {span.organization_id for span in ahead})
+        moved = (spans for spans in self.spans.values() if len(spans) > 1 or _ends(spans))
+        self.units.know_courses(session, {span.organization_id for each in moved for span in each})
         self.newcomers = Newcomers(session, circumstances.now)
         self.counted = Counter(map(person_line, rows))
         self.plainly_new = PlainlyNew(self.matching, self.units, self.counted, reach)
@@ -63,6 +64,7 @@ class Enrolling:
         others = (*self.added, *self.renamed)
         likeness = {member.id: member.likeness for member in others if member.likeness}
         alike |= twins.find(self.session, likeness, self.circumstances.now)
+        know_own(self.session, self.remembered, self.circumstances)
         return [flagging.with_twin(each) if each.member_id in alike else each for each in results]
 
     def _take(self, row: Row) -> Result:
@@ -225,6 +227,10 @@ def person_line(row: Row) -> int:
     """Return the first line that speaks of a row's person."""
     line: int = row.values.get("same_as", row.line)
     return line
+
+
+def _ends(spans: Sequence[Membership]) -> bool:
+    return any(span.valid_until for span in spans)
 
 
 def _only_shouts(name: str, member: Member) -> bool:

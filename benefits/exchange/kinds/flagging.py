@@ -8,9 +8,10 @@ from benefits.exchange.kinds.pairing import Evidence
 from benefits.exchange.kinds.speaking import Spoken
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import written_line
-from benefits.members import Member
-from benefits.members.belonging import NewSpan, Settled
+from benefits.members import EndReason, Member
+from benefits.members.belonging import Settled
 from benefits.members.names import is_birthday
+from benefits.members.respanning import NewSpan
 
 YEAR = 4
 
@@ -24,7 +25,7 @@ def flags_of(row: Row, settled: Settled) -> Iterator[Problem]:
         told = {"since": f"{since:%d/%m/%Y}"}
         yield Problem(row.line, "organization_code", "", "unit_told_anew", told, is_flag=True)
     if settled.added and (ends := _unit_ends(settled.added)) is not None:
-        code = "goes_on_in_heir" if len(settled.added) > 1 else "leaves_with_unit"
+        code = "goes_on_in_heir" if _has_heir(settled.added) else "leaves_with_unit"
         told = {"since": f"{ends:%d/%m/%Y}"}
         yield Problem(row.line, "organization_code", "", code, told, is_flag=True)
     if settled.left_on is not None:
@@ -46,8 +47,16 @@ def _told_anew(settled: Settled) -> date | None:
 
 def _unit_ends(added: Sequence[NewSpan]) -> date | None:
     """Return when a unit ends before those who are entered into it leave."""
-    is_cut = len(added) > 1 or added[0].ended_because is not None
-    return added[0].valid_until if is_cut else None
+    cut = (each for each in added if each.ended_because is EndReason.DON_VI_GIAI_THE)
+    ended = next(cut, None)
+    if _has_heir(added):
+        unit = added[0].organization_id
+        return next(each.valid_from for each in added if each.organization_id != unit)
+    return ended.valid_until if ended else None
+
+
+def _has_heir(added: Sequence[NewSpan]) -> bool:
+    return len({each.organization_id for each in added}) > 1
 
 
 def by_name_alone(row: Row, member: Member, evidence: Evidence | None) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from benefits.members import Membership, relatives
 from benefits.members.belonging import Settled
+from benefits.members.respanning import store
 from benefits.purchases.attributing import attribute_anew
 from benefits.purchases.transferring import bring_relatives
 
@@ -26,22 +27,10 @@ class Moving:
         through: int | None,
     ) -> list[Membership]:
         """Store somebody's new spans; return all there are now."""
-        for span in settled.removed:
-            self.session.delete(span)
-        if settled.is_changed:
-            self.session.flush()  # the old span must end before a new one takes its days
-        made = [
-            Membership(
-                member_id=member_id,
-                id=next(keys),
-                relative_of_id=through or None,
-                known_at=self.now,
-                **span._asdict(),
-            )
-            for span in settled.added
-        ]
-        self.session.add_all(made)
-        return [*(span for span in spans if span not in settled.removed), *made]
+        made = store(
+            self.session, member_id, settled.spans, keys, now=self.now, through=through or None
+        )
+        return [*(span for span in spans if span not in settled.spans.removed), *made]
 
     def note(self, member_id: int, settled: Settled) -> None:
         self.told_anew.add(member_id)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from benefits.database import take_keys
 from benefits.members import enrolment, twins
-from benefits.members.belonging import NewSpan
+from benefits.members.respanning import NewSpan
 
 
 class Newcomers:

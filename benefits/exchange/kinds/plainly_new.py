@@ -13,7 +13,7 @@ from benefits.exchange.kinds.matching import Matching
 from benefits.exchange.kinds.units import Units
 from benefits.exchange.outcome import Row
 from benefits.members import BeneficiaryKind
-from benefits.members.belonging import NewSpan
+from benefits.members.respanning import NewSpan
 
 _KINDS: Final = {each.value: each for each in BeneficiaryKind}
 _NEEDED: Final = frozenset({"full_name", "organization_code", "from"})

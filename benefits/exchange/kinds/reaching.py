@@ -10,6 +10,7 @@ from benefits import organization
 from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.outcome import Result, Row
 from benefits.members import Member, Membership
+from benefits.members.onward import span_by
 
 
 def reach_now(session: Session, circumstances: Circumstances) -> AbstractSet[int] | None:
@@ -43,7 +44,7 @@ class Reaching:
 
     def is_elsewhere(self, member: Member) -> bool:
         """Tell whether somebody belongs where the officer has nothing to say."""
-        spans = self._spans.get(member.id)
-        if self._reach is None or not spans or spans[-1].organization_id in self._reach:
+        span = span_by(self._spans.get(member.id, ()), self._today)
+        if self._reach is None or span is None or span.organization_id in self._reach:
             return False
-        return spans[-1].valid_until is None or spans[-1].valid_until > self._today
+        return span.valid_until is None or span.valid_until > self._today
