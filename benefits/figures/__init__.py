@@ -11,10 +11,10 @@ from benefits.figures.answers import (
     is_too_long,
     to_json,
 )
-from benefits.figures.asking import ask
+from benefits.figures.asking import ask, uses_below
 from benefits.figures.explaining import Explanation, explain
 from benefits.figures.readings import Reading
-from benefits.figures.standing import Standing, standing
+from benefits.figures.standing import Standing, days_in_tag, standing
 
 __all__ = [
     "MOST_YEARS",
@@ -28,8 +28,10 @@ __all__ = [
     "Row",
     "Standing",
     "ask",
+    "days_in_tag",
     "explain",
     "is_too_long",
     "standing",
     "to_json",
+    "uses_below",
 ]

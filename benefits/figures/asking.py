@@ -1,6 +1,7 @@
 """Ask for figures: any unit, any period, cut by anything, as known at any instant."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from benefits.database import is_postgresql
 from benefits.figures import naming, spans
 from benefits.figures.answers import Answer, By, Figures, Only, Question, Row
 from benefits.figures.live import live_purchases
-from benefits.figures.measures import measured
+from benefits.figures.measures import measured, uses
 from benefits.figures.spans import ALL, Span
 from benefits.figures.standing import Standing, standing
 from benefits.money import Dong
@@ -37,6 +38,18 @@ def ask(session: Session, question: Question) -> Answer:
     return Answer(question, code, tuple(_rows(session, question, tree)))
 
 
+def uses_below(
+    session: Session, unit_ids: Iterable[int], period: Period, as_of: datetime
+) -> dict[int, int]:
+    """Count the uses of a period under each of some units; one without any is not named."""
+    chosen = spans.below_each(standing(session, period, as_of), unit_ids)
+    if not chosen:
+        return {}
+    live = counted(Only(), on_postgresql=is_postgresql(session))
+    told = select(live.c.k, uses(live)).group_by(live.c.k)
+    return dict(session.execute(told, _bound(as_of, chosen)).all())
+
+
 def standing_of(session: Session, question: Question) -> Standing:
     """Read the tree as a question asks for it, with its tag's units alone where it names one."""
     return standing(
@@ -53,7 +66,11 @@ def counted(only: Only, *, on_postgresql: bool) -> Subquery:
 
 def bound(question: Question, chosen: Iterable[Span]) -> dict[str, object]:
     """Return what a statement over `counted` needs to know."""
-    return {"as_of": question.as_of, "spans": spans.written(chosen)}
+    return _bound(question.as_of, chosen)
+
+
+def _bound(as_of: datetime, chosen: Iterable[Span]) -> dict[str, object]:
+    return {"as_of": as_of, "spans": spans.written(chosen)}
 
 
 def _rows(session: Session, question: Question, tree: Standing) -> Iterable[Row]:

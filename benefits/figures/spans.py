@@ -48,6 +48,12 @@ def by_unit(standing: Standing, root: int | None) -> list[Span]:
     wanted = {*standing.units_below(root)}
     for *_, path in _inside(standing, root):
         wanted.update(path if root is None else path[path.index(root) :])
+    return below_each(standing, wanted)
+
+
+def below_each(standing: Standing, roots: Iterable[int]) -> list[Span]:
+    """Each of some units with all that counts under it."""
+    wanted = frozenset(roots)
     return _joined(
         Span(key, unit, first, until)
         for unit, first, until, path in _inside(standing, None)

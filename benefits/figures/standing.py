@@ -17,11 +17,12 @@ from benefits.figures.readings import (
     segments_now,
     segments_then,
 )
-from benefits.figures.tagging import always_if_on, cut_to
+from benefits.figures.tagging import always_if_on, cut_to, joined
 from benefits.organization import (
     Organization,
     Placement,
     Succession,
+    Worn,
     as_known,
     days_in,
     ids_of,
@@ -88,6 +89,17 @@ def standing(
     segments = {unit: cut_to(some, worn, of_today=of_today) for unit, some in tree.segments.items()}
     today = {unit: path for unit, path in tree.today.items() if not worn.keys().isdisjoint(path)}
     return Standing(period, {unit: some for unit, some in segments.items() if some}, today)
+
+
+def days_in_tag(
+    session: Session, period: Period, as_of: datetime, tag_id: int
+) -> dict[int, list[Worn]]:
+    """Tell of every unit on which days of a period its uses count among those of a tag."""
+    tree = standing(session, period, as_of, tag_id=tag_id)
+    return {
+        unit: joined(Worn(each.valid_from, each.valid_until) for each in some)
+        for unit, some in tree.segments.items()
+    }
 
 
 def _standing(session: Session, period: Period, as_of: datetime, reading: Reading) -> Standing:

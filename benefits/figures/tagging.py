@@ -42,10 +42,10 @@ def _days_of(segment: Segment, place: Path, worn: Wearers) -> list[Worn]:
         for unit in place
         for each in worn.get(unit, ())
     )
-    return _joined(each for each in inside if each.valid_from < each.valid_until)
+    return joined(each for each in inside if each.valid_from < each.valid_until)
 
 
-def _joined(spans: Iterable[Worn]) -> list[Worn]:
+def joined(spans: Iterable[Worn]) -> list[Worn]:
     """Count a day once, through however many units above it is in the tag."""
     result: list[Worn] = []
     for span in sorted(spans):

@@ -32,9 +32,9 @@ from benefits.organization.tag_names import (
 )
 from benefits.organization.tagging import (
     Worn,
-    days_below,
     days_in,
     put_into,
+    tagged_by,
     tagged_on,
     take_out_of,
     worn_on,
@@ -80,7 +80,6 @@ __all__ = [
     "children_on",
     "close",
     "courses",
-    "days_below",
     "days_in",
     "declared_rows",
     "establish",
@@ -108,6 +107,7 @@ __all__ = [
     "tag_labels",
     "tag_of",
     "tag_said",
+    "tagged_by",
     "tagged_on",
     "tags_seen_from",
     "take_out_of",

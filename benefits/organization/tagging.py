@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from benefits.organization.known import as_known, holds_on
 from benefits.organization.models import OrganizationTag, Placement, Tag
+from benefits.organization.reaching import is_standing
 from benefits.organization.tree import ids_of
 from benefits.periods import ONE_DAY
 
@@ -86,6 +87,24 @@ def tagged_on(session: Session, tag_id: int, day: date) -> frozenset[int]:
     return frozenset(unit for unit, path in rows if not worn.isdisjoint(ids_of(path)))
 
 
+def tagged_by(session: Session, tag_id: int, day: date) -> frozenset[int]:
+    """Find the units of a tag on a day, and those closed by then that were in it to their end."""
+    worn = days_in(session, [tag_id])[tag_id]
+    stood = select(Placement.organization_id, Placement.path, Placement.valid_until).where(
+        as_known(Placement), is_standing(day), Placement.valid_from <= day
+    )
+    rows = session.execute(stood) if worn else ()
+    return frozenset(
+        unit
+        for unit, path, until in rows
+        if any(
+            span.valid_from <= min(day, (until or date.max) - ONE_DAY) < span.valid_until
+            for each in ids_of(path)
+            for span in worn.get(each, ())
+        )
+    )
+
+
 def days_in(
     session: Session, tag_ids: Collection[int], as_of: datetime | None = None
 ) -> dict[int, dict[int, list[Worn]]]:
@@ -96,22 +115,6 @@ def days_in(
     )
     for row in session.scalars(rows.order_by(OrganizationTag.valid_from)):
         found[row.tag_id][row.organization_id].append(Worn(row.valid_from, _until(row)))
-    return found
-
-
-def days_below(session: Session, tag_id: int, first: date, last: date) -> Mapping[int, list[Worn]]:
-    """Tell of every unit on which of some days it stood in a tag, itself or through one above."""
-    worn = days_in(session, [tag_id])[tag_id]
-    found: dict[int, list[Worn]] = defaultdict(list)
-    stood = select(
-        Placement.organization_id, Placement.path, Placement.valid_from, Placement.valid_until
-    ).where(as_known(Placement), Placement.valid_from <= last)
-    for unit, path, began, ended in session.execute(stood) if worn else ():
-        for since, until in (days for each in ids_of(path) for days in worn.get(each, ())):
-            end = min(until, ended or date.max, last + ONE_DAY)
-            inside = Worn(max(since, began, first), end)
-            if inside.valid_from < inside.valid_until:
-                found[unit].append(inside)
     return found
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 from wtforms import HiddenField
 
-from benefits import organization
+from benefits import figures
 from benefits.agreements import Offer, OfferVersion
 from benefits.desk.ledger import purchase_doubts
 from benefits.desk.ledger.purchase_words import EVIDENCES, GONE, STATES, WAITS, WARNINGS, WHOLE
@@ -21,7 +21,7 @@ from benefits.desk.tree.tag_filters import WithTag
 from benefits.members.names import folded
 from benefits.organization import Worn
 from benefits.partners import Outlet, Partner
-from benefits.periods import ONE_DAY, day_of, start_of
+from benefits.periods import ONE_DAY, Period, day_of, start_of
 from benefits.purchases import Attribution, Evidence, Purchase, Reversal, newest
 from benefits.web import current, text_field
 from benefits.web.lists import SpanFilterForm, choice_field
@@ -85,9 +85,12 @@ def _warned(which: str) -> ColumnElement[bool]:
 
 
 def _in_tag(tag_id: int, first: date, last: date) -> ColumnElement[bool]:
-    """Find the uses of the days on which their unit, by the last word, was in a tag."""
+    """Find the uses of the days on which their unit, by the last word, counts in a tag's figure."""
     unit = func.coalesce(newest(Attribution.organization_id), Purchase.organization_id)
-    below = organization.days_below(current.session(), tag_id, first, last)
+    if last < first:
+        return false()
+    days = Period(first, last + ONE_DAY)
+    below = figures.days_in_tag(current.session(), days, current.now(), tag_id)
     always = [Worn(first, last + ONE_DAY)]
     throughout = [each for each, days in below.items() if days == always]
     partly = (

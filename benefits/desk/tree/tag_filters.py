@@ -40,7 +40,10 @@ class WithTag(Form):
 
 
 def units_of(form: WithTag, day: date) -> Collection[int] | None:
-    """Find the units that a chosen tag leaves on a day; `None` where none was chosen."""
+    """Find the units that a chosen tag leaves on a day; `None` where none was chosen.
+
+    As lists do, it has closed ones among them: those that were in the tag to their end.
+    """
     if form.tag_id is None:
         return None
-    return organization.tagged_on(current.session(), form.tag_id, day)
+    return organization.tagged_by(current.session(), form.tag_id, day)

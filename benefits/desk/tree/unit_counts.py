@@ -1,20 +1,19 @@
 """How many units, people, cards and uses stand below each of some units, as the tree is today."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
-from benefits import purchases
+from benefits import figures
 from benefits.cards.finding import belonged_on
 from benefits.desk import scope
 from benefits.desk.people.member_filters import holds_card
 from benefits.members import Member, Membership
 from benefits.organization import Placement, as_known, holds_on
-from benefits.purchases import Attribution, Purchase, Reversal
+from benefits.periods import ONE_DAY, Period
 from benefits.web import current
 
 FEW_UNITS: Final = 300
@@ -44,7 +43,7 @@ def below(unit_ids: Sequence[int], today: date) -> dict[int, int]:
 
 
 def counted(unit_ids: Sequence[int], today: date) -> dict[int, Counts]:
-    """Count people, who of them has a printed card, and this month's uses; four statements."""
+    """Count people, who of them has a printed card, and this month's uses; six statements."""
     people = _people(unit_ids, today)
     with_card = _people(unit_ids, today, holds_card(today, Membership.member_id))
     uses = _uses(unit_ids, today)
@@ -65,32 +64,9 @@ def _people(unit_ids: Sequence[int], today: date, *which: ColumnElement[bool]) -
 
 
 def _uses(unit_ids: Sequence[int], today: date) -> Mapping[int, int]:
-    """Count the uses of the month that stand, by the last word on whose they were."""
-    stand, inside = _sub_trees(unit_ids, today)
-    said_once = inside.join(Purchase, Purchase.organization_id == stand.organization_id).where(
-        ~purchases.is_said_anew()
-    )
-    its_purchase = and_(
-        Purchase.member_id == Attribution.member_id, Purchase.id == Attribution.purchase_id
-    )
-    said_anew = (
-        inside.join(Attribution, Attribution.organization_id == stand.organization_id)
-        .join(Purchase, its_purchase)
-        .where(purchases.is_last_word())
-    )
-    counts: Counter[int] = Counter()
-    for said in (said_once, said_anew):
-        counts.update(_numbers(said.where(*_stand_this_month(today))))
-    return counts
-
-
-def _stand_this_month(today: date) -> tuple[ColumnElement[bool], ...]:
-    taken_back = exists().where(
-        Reversal.member_id == Purchase.member_id,
-        Reversal.purchase_id == Purchase.id,
-        Reversal.is_whole,
-    )
-    return Purchase.bought_on.between(today.replace(day=1), today), ~taken_back
+    """Count the uses of the month so far as its figures do, those of closed units among them."""
+    month = Period(today.replace(day=1), today + ONE_DAY)
+    return figures.uses_below(current.session(), unit_ids, month, current.now())
 
 
 def _numbers(rows: Select[*tuple[Any, ...]]) -> Mapping[int, int]:
