@@ -14,6 +14,28 @@ LIST_READING: Final[Mapping[str, tuple[str, str]]] = {
             "ask for the original file or type it as a table."
         ),
     ),
+    "row_is_new_heading": (
+        "Dòng tiêu đề khác: từ đây các cột được đọc theo dòng này.",
+        "Another heading: from here on the columns are read by it.",
+    ),
+    "row_below_signatures": (
+        (
+            "Có số thứ tự và tên nhưng nằm dưới phần ký tên: không rõ có phải là một người trong "
+            "danh sách. Nếu phải, hãy ghi thêm ngày sinh."
+        ),
+        (
+            "Numbered and named, but below the signatures: perhaps not a person of the list. "
+            "If it is one, add the date of birth."
+        ),
+    ),
+    "two_names_in_row": (
+        "Dòng có hai tên. Hãy để mỗi người một dòng, hoặc bỏ dùng một cột tên.",
+        "Two names in one row. Give each person a row, or leave one of the columns out.",
+    ),
+    "name_is_heading": (
+        "Ở cột tên là chữ của tiêu đề, không phải tên người.",
+        "The name's column holds the words of a heading, not a name.",
+    ),
     "marked_left": (
         (
             "Được đánh dấu là đã nghỉ hoặc đã chuyển, nhưng không có ngày rời: vẫn coi là đang ở "

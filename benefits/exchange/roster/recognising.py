@@ -13,10 +13,11 @@ from benefits.exchange.roster.judging import Judge
 from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.merging import filled
 from benefits.exchange.roster.picking import row_text
+from benefits.exchange.roster.program_rows import strictly
 from benefits.exchange.roster.recognised import ReadSheet, Recognised, UnreadSheet
 from benefits.exchange.roster.remarking import Seen, remarked
 from benefits.exchange.roster.rows import Outcome, SkippedRow
-from benefits.exchange.roster.walking import Walk, strictly
+from benefits.exchange.roster.walking import Walk
 from benefits.members.names import clean
 
 LOOK_AHEAD = 300

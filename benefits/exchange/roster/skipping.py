@@ -7,6 +7,7 @@ WITHOUT_A_WORD: Final = frozenset({"row_is_blank"})
 BELOW_THE_HEADING: Final = frozenset(
     {
         "row_is_heading",
+        "row_is_new_heading",
         "row_is_section",
         "row_is_signature",
         "row_is_total",

@@ -79,7 +79,6 @@ class Walk:
         self._lay_out(layout)
 
     def _person(self, line: int, cells: list[str], picked: Picked) -> Iterable[Outcome]:
-        found = self._read(line, cells, picked)
         if self._end.is_reached:
             if self._end.is_over_for(picked, self._number):
                 self._section = self._end.come_back() or self._section
@@ -92,6 +91,7 @@ class Walk:
         if len(self._names) > 1 and (other := self._other_name(cells)):
             words = {heading.column: heading.words for heading in self._layout.headings}
             return [RowProblem(line, words[other], cells[other], "two_names_in_row")]
+        found = self._read(line, cells, picked)
         if is_label(found[0]):
             return [self._unclear(line, cells, picked, "name_is_heading")]
         return found
