@@ -64,6 +64,7 @@ def test_the_english_is_english(catalogue: list[Message]) -> None:
     for message in catalogue:
         for text in english(message):
             assert not MARKED.search(without_terms(text)), text
+            assert "||" not in text, "one and several stand in two texts, asked for by ngettext"
 
 
 def test_sentences_of_the_domain_fill_in_the_same_in_both_languages() -> None:

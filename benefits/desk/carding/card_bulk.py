@@ -6,8 +6,8 @@ from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy import func, select
 from wtforms import IntegerField, SelectField
 
@@ -69,7 +69,7 @@ def change(act: str) -> ResponseReturnValue:
     form, indexes = BulkForm.of(act, _counts(card_list.asked())), _touched(act)
     is_sent = form.is_sent()
     if is_sent and form.number.data != len(indexes):
-        form.blame("number", _("Số thẻ bây giờ là %(count)s. Hãy xem lại.", count=len(indexes)))
+        form.blame("number", _how_many_now(len(indexes)))
         is_sent = False
     if not is_sent or not 0 < len(indexes) <= MOST:
         return _page((act, form)), 422
@@ -81,6 +81,15 @@ def change(act: str) -> ResponseReturnValue:
         current.session(), by, "cards_changed", "organizations", unit, now=now, fields=fields
     )
     return redirect(url_for("jobs.page", job_id=job.id), 303)
+
+
+def _how_many_now(cards: int) -> str:
+    return ngettext(
+        "Số thẻ bây giờ là %(count)s. Hãy xem lại.",
+        "Số thẻ bây giờ là %(count)s. Hãy xem lại.",
+        cards,
+        count=cards,
+    )
 
 
 def _page(sent: tuple[str, BulkForm] | None = None) -> str:

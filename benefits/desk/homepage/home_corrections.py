@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from benefits.desk.homepage.home_task import Task
 from benefits.desk.people import correction_list
@@ -21,7 +22,7 @@ def tasks(unit: Organization, *, is_base: bool) -> Iterator[Task]:
     if waiting.open:
         yield Task(
             _("Yêu cầu sửa dữ liệu của đoàn viên"),
-            _("%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.", late=waiting.late)
+            _overdue(waiting.late)
             if waiting.late
             else _("Mỗi yêu cầu cần được trả lời trong 2 ngày làm việc."),
             url_for("corrections.page", trang_thai=None if is_base else correction_list.OWN),
@@ -39,12 +40,21 @@ def _moves(moves: Waiting) -> Iterator[Task]:
         return
     yield Task(
         _("Đoàn viên ở cấp dưới xin chuyển đơn vị"),
-        _("%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.", late=moves.late)
+        _overdue(moves.late)
         if moves.late
         else _("Đơn vị của họ chuyển được; nơi không có cán bộ, hoặc phải lùi ngày, thì bạn làm."),
         url_for("corrections.page", trang_thai=correction_list.MOVES),
         moves.open,
         "bad" if moves.late else "info",
+    )
+
+
+def _overdue(late: int) -> str:
+    return ngettext(
+        "%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.",
+        "%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.",
+        late,
+        late=late,
     )
 
 

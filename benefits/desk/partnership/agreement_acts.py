@@ -6,6 +6,7 @@ from typing import BinaryIO
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from benefits import agreements as signing
 from benefits import purchases
@@ -86,7 +87,12 @@ def _ended(agreement: Agreement, ends: date) -> str:
     behind = (Purchase.agreement_id == agreement.id, Purchase.bought_on >= ends)
     uses = purchases.totals_where(current.session(), *behind).uses
     said = _("Đã ghi chấm dứt thỏa thuận. Nếu nhập nhầm ngày, bấm Thu hồi chấm dứt.")
-    kept = _("%(n)s lượt đã ghi sau ngày đó vẫn giữ nguyên.", n=grouped(uses))
+    kept = ngettext(
+        "%(n)s lượt đã ghi sau ngày đó vẫn giữ nguyên.",
+        "%(n)s lượt đã ghi sau ngày đó vẫn giữ nguyên.",
+        uses,
+        n=grouped(uses),
+    )
     return f"{said} {kept}" if uses else said
 
 

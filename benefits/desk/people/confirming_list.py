@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any, Final, NamedTuple
 
 from flask import request
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy import Select, select, tuple_
 from wtforms import HiddenField, SelectField, SelectMultipleField
 from wtforms.form import BaseForm
@@ -102,7 +102,12 @@ def is_unchanged(unit: Organization, form: ConfirmForm) -> bool:
     if form.seen.data != now.mark and (rows := gone(unit, form)):
         now = to_confirm.look_at(session, unit.id, today, rows)
     if form.seen.data != now.mark:
-        said = _("Danh sách vừa thay đổi, nay có %(n)s người. Hãy xem lại rồi bấm.", n=now.people)
+        said = ngettext(
+            "Danh sách vừa thay đổi, nay có %(n)s người. Hãy xem lại rồi bấm.",
+            "Danh sách vừa thay đổi, nay có %(n)s người. Hãy xem lại rồi bấm.",
+            now.people,
+            n=now.people,
+        )
         form.blame("left", said)
     return not form.errors
 

@@ -5,8 +5,8 @@ from typing import Any, Final, NamedTuple
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy import func
 from wtforms import IntegerField
 
@@ -101,9 +101,19 @@ def _units(job: Job) -> list[Unit]:
 def _is_meant(form: EverybodyForm, people: Sequence[Any]) -> bool:
     later = sum(since > form.on for _member_id, _span_id, since in people)
     if form.number.data != len(people):
-        said = _("Số người bây giờ là %(count)s. Hãy xem lại.", count=len(people))
+        said = ngettext(
+            "Số người bây giờ là %(count)s. Hãy xem lại.",
+            "Số người bây giờ là %(count)s. Hãy xem lại.",
+            len(people),
+            count=len(people),
+        )
         form.blame("number", said)
     elif later:
-        said = _("%(n)s người chỉ tham gia sau ngày này. Hãy chọn ngày khác.", n=later)
+        said = ngettext(
+            "%(n)s người chỉ tham gia sau ngày này. Hãy chọn ngày khác.",
+            "%(n)s người chỉ tham gia sau ngày này. Hãy chọn ngày khác.",
+            later,
+            n=later,
+        )
         form.blame("day", said)
     return not form.errors and 0 < len(people) <= MOST
