@@ -7,8 +7,8 @@ from flask_wtf.file import FileField, FileRequired
 from benefits import organization
 from benefits.access import ConsentDecision, ConsentMedium, consents
 from benefits.cards import consent_papers, trying
-from benefits.desk.people import letter_list
-from benefits.members import Member, enrolment, entering, merging
+from benefits.desk.people import letter_list, member_scope
+from benefits.members import Member, entering, merging
 from benefits.periods import day_of
 from benefits.web import Form, Words, current
 
@@ -41,7 +41,7 @@ def shown(
     member: Member, given: GivenForm | None = None, withdrawn: WithdrawnForm | None = None
 ) -> str:
     session, records = current.session(), merging.records_of(current.session(), member.id)
-    last = enrolment.spans_of(session, [member.id])[member.id][-1]
+    last = member_scope.last(member)
     state = letter_list.state_of(member.id)
     return render_template(
         "desk/letters/one.html",
