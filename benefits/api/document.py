@@ -190,6 +190,7 @@ def _problems(permission: Permission, described: Described) -> dict[int, tuple[s
     if described.path:
         also(HTTPStatus.NOT_FOUND)
     if described.body is not None:
+        also(HTTPStatus.REQUEST_TIMEOUT, "request_timeout")
         also(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "request_entity_too_large")
         also(HTTPStatus.UNPROCESSABLE_ENTITY, *_UNSENT)
     return every

@@ -45,6 +45,10 @@ TEXTS: Final[Mapping[int, tuple[str, str]]] = {
         _l("Không được phép"),
         _l("Trang này không nhận cách gửi đó. Hãy mở lại trang rồi làm lại từ đầu."),
     ),
+    408: (
+        _l("Đường truyền quá chậm"),
+        _l("Nội dung chưa đến đủ nên chưa có gì được lưu. Hãy xem lại mạng rồi gửi lại."),
+    ),
     409: (
         _l("Dữ liệu đã thay đổi"),
         _l("Có người vừa thay đổi dữ liệu này. Hãy tải lại trang và xem lại."),
@@ -97,8 +101,10 @@ def _answer_http_error(error: HTTPException) -> ResponseReturnValue:
     return _page(error.code, _told_of_size() if error.code == TOO_LARGE else None)
 
 
-def _told_of_size() -> str:
+def _told_of_size() -> str | None:
     most = (request.max_content_length or 0) // 1024**2
+    if not most:
+        return None
     told = _(
         "Mỗi lần gửi được nhiều nhất %(most)s MB. Chưa có gì được lưu: hãy chọn tệp nhỏ hơn, "
         "hoặc chia ra rồi gửi nhiều lần.",

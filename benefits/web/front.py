@@ -12,6 +12,7 @@ from benefits.settings import Settings
 from benefits.web import current, guarding, languages, navigation, sheets, vital_signs
 from benefits.web.declaring import allow
 from benefits.web.face import dress
+from benefits.web.large_uploads import SMALL
 from benefits.web.rendering import render_like_us
 
 TITLE: Final = _l("Thẻ ưu đãi đoàn viên")
@@ -31,6 +32,7 @@ def build_front(settings: Settings, database: Database) -> Flask:
     navigation.lay_out(app, (), (), None)
     render_like_us(app, TITLE)
     dress(app, settings)
+    app.config["MAX_CONTENT_LENGTH"] = SMALL
     guarding.seal(app)
     return app
 

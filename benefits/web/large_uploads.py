@@ -1,17 +1,23 @@
-"""Files larger than any page takes, for the few views that declare it.
+"""Files larger than any page takes, for the few views that declare it; nothing large of strangers.
 
 Who sends one is asked before any of it is read, in a moment of its own: while a slow line brings a
 gigabyte, nobody waits for this request's transaction. It is collected on the disk of the store.
 """
 
 from tempfile import TemporaryFile
-from typing import IO, cast
+from typing import IO, Final, cast
 
 from flask import Flask, Request, current_app, request
 
-from benefits.access import permits
+from benefits.access import Permission, Standing, permits
 from benefits.web import current
 from benefits.web.declaring import largest_of, permission_of
+from benefits.web.guarding import NotSignedIn
+
+SMALL: Final = 256 * 1024
+"""What every form without a file fits into, and a proxy collects before it passes it on."""
+
+STRANGERS: Final = frozenset({Standing.STRANGER, Standing.HALF_WAY})
 
 
 class Arriving(Request):
@@ -42,13 +48,30 @@ def prepare(app: Flask) -> None:
 
 
 def _let_in() -> None:
-    """Raise the limit for a view that declares its own, where the sender may use the view."""
+    """Ask who sends something large before any of it is read, and let strangers send nothing large.
+
+    A view that declares a limit of its own has it for who may use the view.
+    """
+    if request.method in current.SAFE:
+        return
+    asked = cast(Arriving, request)
     view = current_app.view_functions.get(request.endpoint or "")
     most, permission = largest_of(view), permission_of(view)
-    if most is None or permission is None or request.method in current.SAFE:
+    if permission is None:
+        _keep_short(asked)
         return
-    may = permits(current.actor(), permission)
+    if most is None and request.content_length is not None and request.content_length <= SMALL:
+        return
+    actor = current.actor()
     current.abandon()
-    if may:
-        asked = cast(Arriving, request)
+    if actor.standing in STRANGERS:
+        _keep_short(asked, insists=permission is not Permission.ANYONE)
+    elif most is not None and permits(actor, permission):
         asked.max_content_length, asked.is_large = most, True
+
+
+def _keep_short(asked: Request, *, insists: bool = False) -> None:
+    """Let a stranger send what fits a form, and tell one whose session ended that it did."""
+    if insists and (asked.content_length or 0) > SMALL:
+        raise NotSignedIn
+    asked.max_content_length = min(SMALL, asked.max_content_length or SMALL)

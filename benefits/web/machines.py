@@ -14,7 +14,7 @@ from benefits.settings import Settings
 from benefits.web import current, guarding, headers
 from benefits.web.access_log import name_endpoint
 from benefits.web.answers import log_unknown, status_of
-from benefits.web.face import LARGEST_UPLOAD
+from benefits.web.large_uploads import SMALL
 
 PROBLEM: Final = "application/problem+json"
 
@@ -42,7 +42,7 @@ def build_machines(
     app = Flask(import_name, static_folder=None)
     app.name = name
     app.json = Compact(app)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
+    app.config["MAX_CONTENT_LENGTH"] = SMALL  # nothing is a file
     app.extensions.update({current.DATABASE: database, current.SETTINGS: settings})
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

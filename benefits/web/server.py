@@ -8,7 +8,7 @@ from prometheus_client.multiprocess import mark_process_dead
 from benefits.web.logs import CONFIGURATION
 from benefits.web.measures import SHARED
 
-worker_class: Final = "gthread"
+worker_class: Final = "benefits.web.patience.PatientWorker"
 control_socket_disable: Final = True
 graceful_timeout: Final = 20
 # A till keeps its connection between two customers; longer than a proxy keeps its own to us.

@@ -71,6 +71,10 @@ REQUEST_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         "This address does not take that method.",
     ),
     "request_entity_too_large": ("Nội dung gửi lên quá lớn.", "Too much was sent."),
+    "request_timeout": (
+        "Nội dung gửi lên không đến đủ; chưa có gì được ghi. Hãy gửi lại.",
+        "Not all of it arrived, and nothing was stored: send it again.",
+    ),
     "unknown_error": (
         "Hệ thống gặp lỗi; đã được ghi lại.",
         "Something went wrong here; it has been noted.",

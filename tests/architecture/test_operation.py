@@ -7,7 +7,8 @@ import yaml
 
 from benefits.jobs.queue import ABANDONED_AFTER
 from benefits.settings import Settings
-from benefits.web.server import graceful_timeout
+from benefits.web.large_uploads import SMALL
+from benefits.web.server import graceful_timeout, keepalive
 from tests.architecture.sources import ROOT
 
 SETTINGS = (ROOT / "benefits/settings.py").read_text()
@@ -50,6 +51,17 @@ def test_only_the_proxy_is_reachable_and_the_database_only_from_inside() -> None
     assert COMPOSE["networks"]["inside"]["internal"] is True
     assert services["proxy"]["networks"] == ["outside"]
     assert COMPOSE["x-product"]["environment"]["TRUSTED_PROXIES"] == "1"
+
+
+def test_the_proxy_waits_for_nobody_long_and_answers_under_former_names_too() -> None:
+    proxy, told = COMPOSE["services"]["proxy"], (ROOT / "Caddyfile").read_text()
+    assert "command" not in proxy
+    assert proxy["volumes"][0].startswith("./Caddyfile:/etc/caddy/Caddyfile")
+    assert set(re.findall(r"\{\$([A-Z_]+)\}", told)) == proxy["environment"].keys()
+    assert "PUBLIC_URL_ALIASES" in proxy["environment"]["FORMER_ADDRESSES"]
+    assert re.search(r"read_header \d+s", told)
+    assert int(re.findall(r"request_buffers (\d+)KiB", told)[0]) * 1024 >= SMALL
+    assert int(re.findall(r"keepalive (\d+)s", told)[0]) < keepalive
 
 
 def test_one_service_builds_the_image_and_the_others_wait_for_it() -> None:
