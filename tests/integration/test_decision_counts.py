@@ -7,7 +7,9 @@ from functools import partial
 
 import pytest
 
+from benefits.figures import Question, ask
 from benefits.organization import Level
+from benefits.periods import Period
 from benefits.reorganizations import Back, Choices, Kind, Part, Plan
 from tests.support.deciding import ALL_BACK, Act, closing, decided, merging, opening, seen
 from tests.support.uses import Ledger
@@ -126,3 +128,21 @@ def test_a_merger_the_wrong_way_round_is_remarked_on(world: World, now: datetime
     assert "successor_lower" in cautions(world, down, now)
     up = replace(merging(TODAY), into="NAM")
     assert not {"successor_below", "successor_lower"} & cautions(world, up, now).keys()
+
+
+def test_a_use_taken_back_altogether_changes_hands_in_no_count_as_in_no_figure(
+    world: World, ledger: Ledger, now: datetime
+) -> None:
+    first, second, third, _left = (
+        ledger.use(world.hanh_card, world.lotus, date(2026, 4, day)) for day in range(1, 5)
+    )
+    ledger.take_back(first, known=KNOWN, benefit=10, paid=90, is_whole=True)
+    ledger.take_back(second, known=KNOWN, benefit=4, paid=36)
+    ledger.take_back(second, known=KNOWN, benefit=6, paid=54, number=2)
+    ledger.take_back(third, known=KNOWN, benefit=4, paid=36)
+    plan = merging(date(2026, 4, 1))
+    question = Question(world.lotus.id, Period(plan.day, TODAY), now)
+    counts = seen(world, plan, now).counts
+    assert counts.purchases == ask(world.session, question).rows[0].uses == 2
+    assert (counts.months, counts.longer_periods) == (1, 0)
+    assert seen(world, closing(plan.day), now).counts.purchases_staying == 2
