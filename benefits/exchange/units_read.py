@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from benefits.database import Database
 from benefits.exchange.kinds import Circumstances
-from benefits.exchange.kinds.matching import Remembered
+from benefits.exchange.kinds.remembered import Remembered
 from benefits.exchange.kinds.speaking import Said
 from benefits.exchange.kinds.units import Units, units_of
 from benefits.exchange.roster import bystanders

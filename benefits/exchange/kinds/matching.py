@@ -1,45 +1,23 @@
 """Who each row of a group means: by number, by identity paper, or by what is like within a unit."""
 
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.kinds.pairing import Evidence, Known, Pairs, Stay, paired
+from benefits.exchange.kinds.remembered import Remembered
 from benefits.exchange.kinds.settling import named
-from benefits.exchange.kinds.speaking import Said, mark
-from benefits.exchange.kinds.units import Units
+from benefits.exchange.kinds.speaking import mark
 from benefits.exchange.outcome import Result, Row
 from benefits.exchange.reading import written_line
 from benefits.members import Member, Membership, enrolment, merging
 from benefits.members.names import folded, is_birthday, sort_key
+from benefits.members.onward import span_by
 
 Person = Member | Result | None
 """Who is meant, why the row is refused, or nobody that is known."""
-
-
-@dataclass(slots=True)
-class Remembered:
-    """What one file's groups tell those after them.
-
-    `people` tells by line whom the rows before meant: those are not taken for anybody else.
-    `revision` says which decision about the tree `units` and `reach` have seen.
-    """
-
-    said: Said
-    units: Units
-    revision: int = 0
-    reach: AbstractSet[int] | None = None
-    people: dict[int, int] = field(default_factory=dict)
-    taken: set[int] = field(default_factory=set)
-    pairs: dict[tuple[int, str], Pairs] = field(default_factory=dict)
-
-    def meet(self, line: int, member_id: int) -> None:
-        self.people[line] = member_id
-        self.taken.add(member_id)
 
 
 class Matching:
@@ -111,8 +89,9 @@ class Matching:
 
     def _taken(self, row: Row, holder: Member) -> Result:
         """Refuse somebody else's identity paper; whose it is, only who reaches them may know."""
-        reach, spans = self.remembered.reach, self.spans.get(holder.id)
-        if reach is not None and not (spans and spans[-1].organization_id in reach):
+        reach = self.remembered.reach
+        span = span_by(self.spans.get(holder.id, ()), self.today)
+        if reach is not None and not (span and span.organization_id in reach):
             return Result.refused(row.line, "citizen_id", "", "citizen_id_taken_elsewhere")
         number = holder.member_no
         return Result.refused(row.line, "citizen_id", "", "citizen_id_taken", member_no=number)

@@ -24,7 +24,7 @@ HAS_DEPARTMENTS = frozenset({Level.CO_SO, Level.BO_PHAN})
 class Units:
     """What a file's words for units mean, looked up once before its first row is taken.
 
-    `with_people` are those that had any before this file.
+    `with_people` are those that have any but those whom this file has entered.
     """
 
     own: int | None
@@ -115,6 +115,12 @@ class Units:
         if self.of(None, within) != self.own or is_said_above or not (within or self.is_mixed):
             return None
         return Problem(row.line, "organization_name", within or "", "joins_above", is_flag=True)
+
+    def meet_people(self, session: Session) -> None:
+        """Look which units have people by now that had none."""
+        named = (unit for found in self.names.values() for unit in found)
+        every = {*self.codes.values(), *named, *([] if self.own is None else [self.own])}
+        self.with_people |= _with_people(session, every - self.with_people)
 
     def know_courses(self, session: Session, unit_ids: Iterable[int]) -> None:
         """Look up the days of units that only people's earlier spans name."""
