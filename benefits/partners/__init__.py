@@ -1,6 +1,6 @@
 """Partners and the outlets where a card may be shown."""
 
-from benefits.partners.discreet import is_discreet, sounds_discreet
+from benefits.partners.discreet import is_discreet, outlast, sounds_discreet
 from benefits.partners.keeping import (
     Particulars,
     add_outlet,
@@ -27,6 +27,7 @@ __all__ = [
     "correct",
     "correct_partner",
     "is_discreet",
+    "outlast",
     "partners_like",
     "places_of",
     "reach",

@@ -41,3 +41,15 @@ def is_discreet(partner: Partner, *outlets: str) -> bool:
     if partner.is_health is not None:
         return partner.is_health
     return any(map(sounds_discreet, (partner.name, *outlets)))
+
+
+def outlast(partner: Partner, before: str, *after: str) -> bool:
+    """Let what a former name told outlast it; tell whether that had to be said.
+
+    Who went there by then is not to be learned afterwards.
+    """
+    has_to = partner.is_health is None and sounds_discreet(before)
+    if not has_to or is_discreet(partner, *after):
+        return False
+    partner.is_health = True
+    return True

@@ -31,7 +31,13 @@ class Particulars:
 
 
 def add_partner(
-    session: Session, *, code: str, name: str, kind: PartnerKind, tax_code: str | None = None
+    session: Session,
+    *,
+    code: str,
+    name: str,
+    kind: PartnerKind,
+    tax_code: str | None = None,
+    is_health: bool | None = None,
 ) -> Partner:
     """Add a partner; the same one handed in twice is one."""
     known = session.scalar(select(Partner).where(Partner.code == code))
@@ -39,7 +45,7 @@ def add_partner(
         if (known.name, known.kind, known.tax_code) == (name, kind, tax_code):
             return known
         raise Invalid("partner_code_taken", value=code)
-    made = Partner(code=code, name=name, kind=kind, tax_code=tax_code)
+    made = Partner(code=code, name=name, kind=kind, tax_code=tax_code, is_health=is_health)
     session.add(made)
     session.flush()  # its page is named by its key
     return made
@@ -57,12 +63,15 @@ def partners_like(
 
 
 def correct_partner(
-    partner: Partner, *, name: str, tax_code: str | None, is_health: bool
+    partner: Partner, *, name: str, tax_code: str | None, is_health: bool, is_used: bool
 ) -> dict[str, object]:
     """Bring a partner to what is told; return what was so before of what changed.
 
-    What somebody said of its being about health outlasts the name that told it.
+    What somebody said of its being about health outlasts the name that told it. Once somebody
+    went there without being named, it is never said not to be: names would come to light.
     """
+    if is_used and is_discreet(partner) and not is_health:
+        raise Conflict("partner_stays_discreet")
     before = {
         "name": partner.name,
         "tax_code": partner.tax_code,

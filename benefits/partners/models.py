@@ -24,7 +24,8 @@ class Partner(Base):
     """A company that signed, or a facility of the union's own (`thiet_che`).
 
     `name_key` is the folded name, to sort and to search by. `is_health` says whether people go
-    there about their health; where nobody said so, the name tells (`partners.is_discreet`).
+    there about their health or for legal aid; where nobody said so, the name tells
+    (`partners.is_discreet`).
     """
 
     __tablename__ = "partners"

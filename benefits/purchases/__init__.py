@@ -59,6 +59,7 @@ from benefits.purchases.till_totals import (
 )
 from benefits.purchases.tills import Till
 from benefits.purchases.transferring import change_kind, join, transfer
+from benefits.purchases.used import used_partners
 from benefits.purchases.verifying import (
     Checked,
     OfferAnswer,
@@ -141,6 +142,7 @@ __all__ = [
     "totals_where",
     "transfer",
     "undo",
+    "used_partners",
     "usual_most",
     "verification_of",
     "verify",

@@ -146,10 +146,13 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "partner_renamed": ("Đổi tên, trước là “{before}”", "Renamed, formerly “{before}”"),
     "partner_changed": ("Sửa đối tác: {fields}", "Changed the partner: {fields}"),
     "partner_hides_names": (
-        "Ghi là cơ sở y tế: không hiện tên người dùng",
-        "Said to be about health: no name is shown beside its uses",
+        "Ghi là y tế hoặc trợ giúp pháp lý: không hiện tên người dùng",
+        "Said to be about health or legal aid: no name is shown beside its uses",
     ),
-    "partner_shows_names": ("Ghi không phải cơ sở y tế", "Said not to be about health"),
+    "partner_shows_names": (
+        "Ghi không phải y tế hay trợ giúp pháp lý",
+        "Said to be neither about health nor legal aid",
+    ),
     "outlet_changed": ("Sửa điểm ưu đãi: {fields}", "Changed the outlet: {fields}"),
     "outlet_closed": ("Ghi đóng cửa sau ngày {last_day}", "Entered the closing after {last_day}"),
     "outlet_reopened": ("Mở cửa trở lại", "Opened the outlet again"),

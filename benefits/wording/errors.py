@@ -79,6 +79,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Không đổi được loại của một đối tác đã có.",
         "The kind of an existing partner cannot be changed.",
     ),
+    "partner_stays_discreet": (
+        "Đã có lượt không kèm tên ở đối tác này, nên không bỏ được việc giấu tên nữa.",
+        "Cards were used here without names, so that hiding them cannot be undone.",
+    ),
     "outlet_unknown": (
         "Không có điểm bán {value} của đối tác này.",
         "This partner has no outlet {value}.",

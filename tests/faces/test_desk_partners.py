@@ -187,14 +187,14 @@ def test_a_partner_is_corrected_and_what_it_was_called_stays_readable(
     assert "Sửa đối tác: mã số thuế" in done.text
     world.session.expire_all()
     assert world.pharmacy.is_health is True  # the new name tells it no more
-    assert "Cơ sở y tế: không hiện tên người dùng" in done.text
+    assert "Y tế hoặc trợ giúp pháp lý: không hiện tên người dùng" in done.text
     nothing = Page(page.send(officer, told, follow_redirects=True))
     assert "Không có gì thay đổi." in nothing.text
     ticked = Page(officer.get(f"{path}/sua"))
     token = ticked.form()["csrf_token"]
     unticked = {"csrf_token": token, "name": told["name"], "tax_code": told["tax_code"]}
     shown = Page(officer.post(f"{path}/sua", data=unticked, follow_redirects=True))
-    assert "Ghi không phải cơ sở y tế" in shown.text
+    assert "Ghi không phải y tế hay trợ giúp pháp lý" in shown.text
     world.session.expire_all()
     assert world.pharmacy.is_health is False
 

@@ -57,3 +57,12 @@ def test_a_cell_that_is_neither_yes_nor_no_refuses_its_row_alone(
     outcome = take(database, tmp_path / "in.csv", header, f"{ROWS[0]},chắc vậy", f"{ROWS[1]},x")
     assert [each.code for each in outcome.refused] == ["flag_invalid"]
     assert told(database) == {"NT": True}
+
+
+def test_a_file_never_takes_back_that_a_partner_is_gone_to_in_confidence(
+    database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "in.csv"
+    take(database, file, "code,name,kind", "NT,Nhà thuốc An,doanh_nghiep")
+    take(database, file, "code,name", "NT,Cửa hàng An")
+    assert told(database) == {"NT": True}, "as its former name told"

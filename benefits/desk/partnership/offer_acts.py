@@ -5,6 +5,7 @@ from typing import Final
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from benefits import agreements as offering
@@ -27,7 +28,7 @@ from benefits.desk.partnership.agreement_forms import after, today, told
 from benefits.desk.partnership.offer_forms import EndForm, OfferForm, VersionForm, filled_from
 from benefits.desk.partnership.partner_notes import is_known, note
 from benefits.errors import DomainError
-from benefits.partners import Partner
+from benefits.partners import Partner, is_discreet, sounds_discreet
 from benefits.web import allow, current
 
 pages = Blueprint("offer_acts", __name__)
@@ -38,6 +39,10 @@ BLAMED: Final = {
     "version_span_empty": "last_day",
 }
 START: Final = "valid_from"
+IN_CONFIDENCE: Final = _l(
+    "Nội dung này nghe như khám chữa bệnh, bán thuốc hoặc trợ giúp pháp lý. Nếu đúng, hãy đánh dấu "
+    "ở trang đối tác, mục Sửa, trước lượt đầu tiên: tên người dùng sẽ không bao giờ hiện."
+)
 
 
 @pages.get("/thoa-thuan/<int:agreement_id>/uu-dai-moi")
@@ -144,7 +149,7 @@ def _made(form: OfferForm, agreement: Agreement) -> Offer | None:
     if not was_known:
         note("offer_made", "offers", made.id)
         note("agreement_offer_made", "agreements", agreement.id, offer=made.code)
-    _warn(content)
+    _warn(content, agreement)
     return made
 
 
@@ -158,7 +163,7 @@ def _succeeded(form: VersionForm, offer: Offer) -> OfferVersion | None:
     except DomainError as refusal:
         _blame(form, refusal)
         return None
-    _warn(content)
+    _warn(content, session.get_one(Agreement, offer.agreement_id))
     return made
 
 
@@ -166,9 +171,12 @@ def _blame(form: VersionForm, refusal: DomainError) -> None:
     form.blame(BLAMED.get(refusal.code, START), told(refusal.code, **refusal.params))
 
 
-def _warn(content: Content) -> None:
+def _warn(content: Content, agreement: Agreement) -> None:
     for each in cautions(content):
         flash(told(each.code), "warn")
+    partner = current.session().get_one(Partner, agreement.partner_id)
+    if partner.is_health is None and sounds_discreet(content.title) and not is_discreet(partner):
+        flash(str(IN_CONFIDENCE), "warn")
 
 
 def _next_code(partner: Partner) -> str:

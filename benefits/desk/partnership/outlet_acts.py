@@ -23,6 +23,7 @@ def correct(outlet_id: int) -> ResponseReturnValue:
     outlet, form = partner_scope.own_outlet(outlet_id), OutletForm()
     if not form.is_sent():
         return _again(outlet, editing=form)
+    before = outlet.name
     try:
         changed = partners.correct(outlet, form.particulars())
     except DomainError as refusal:
@@ -30,6 +31,8 @@ def correct(outlet_id: int) -> ResponseReturnValue:
         return _again(outlet, editing=form)
     if changed:
         note("outlet_changed", "outlets", outlet.id, fields=changed)
+    if partners.outlast(partner_scope.partner(outlet.partner_id), before, outlet.name):
+        note("partner_hides_names", "partners", outlet.partner_id)
     flash(_("Đã lưu thông tin điểm."), "good")
     return _back(outlet)
 

@@ -4,13 +4,13 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from benefits import partners
+from benefits import partners, purchases
 from benefits.access import Permission
 from benefits.desk.partnership import partner_scope
 from benefits.desk.partnership.partner_forms import PartnerEditForm
 from benefits.desk.partnership.partner_notes import note
 from benefits.partners import Partner
-from benefits.web import allow
+from benefits.web import allow, current
 
 pages = Blueprint("partner_acts", __name__, url_prefix="/doi-tac")
 
@@ -19,8 +19,7 @@ pages = Blueprint("partner_acts", __name__, url_prefix="/doi-tac")
 @allow(Permission.MANAGE_PARTNERS)
 def edit(partner_id: int) -> ResponseReturnValue:
     partner = partner_scope.own_partner(partner_id)
-    form = PartnerEditForm.of(partner)
-    return render_template("desk/partners/edit.html", partner=partner, form=form)
+    return _page(partner, PartnerEditForm.of(partner))
 
 
 @pages.post("/<int:partner_id>/sua")
@@ -28,11 +27,24 @@ def edit(partner_id: int) -> ResponseReturnValue:
 def change(partner_id: int) -> ResponseReturnValue:
     partner, form = partner_scope.own_partner(partner_id), PartnerEditForm()
     if not form.is_sent():
-        return render_template("desk/partners/edit.html", partner=partner, form=form), 422
-    before = partners.correct_partner(partner, **form.told())
+        return _page(partner, form), 422
+    is_settled = _is_settled(partner)
+    told = form.told(is_settled=is_settled)
+    before = partners.correct_partner(partner, **told, is_used=is_settled)
     _note(partner, before)
     flash(_("Đã lưu.") if before else _("Không có gì thay đổi."), "good")
     return redirect(url_for("partners.one", partner_id=partner.id), 303)
+
+
+def _is_settled(partner: Partner) -> bool:
+    """Tell whether somebody went there in confidence, so that it stays so."""
+    session = current.session()
+    return partners.is_discreet(partner) and bool(purchases.used_partners(session, [partner.id]))
+
+
+def _page(partner: Partner, form: PartnerEditForm) -> str:
+    page = {"partner": partner, "is_settled": _is_settled(partner)}
+    return render_template("desk/partners/edit.html", form=form, **page)
 
 
 def _note(partner: Partner, before: dict[str, object]) -> None:

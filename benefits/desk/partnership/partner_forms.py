@@ -3,17 +3,26 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FloatField, SelectField
+from wtforms import BooleanField, FloatField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length, NumberRange, Optional
 
 from benefits.desk import labels
-from benefits.partners import Outlet, Particulars, Partner, PartnerKind, is_discreet
+from benefits.partners import (
+    Outlet,
+    Particulars,
+    Partner,
+    PartnerKind,
+    is_discreet,
+    sounds_discreet,
+)
 from benefits.web import DayField, Form, given, required, text_field
 
 CODE, NAME, PLACE = Length(max=40), Length(max=200), Length(max=300)
 NORTH = NumberRange(-90, 90, _l("Vĩ độ từ −90 đến 90, như 21,0278."))
 EAST = NumberRange(-180, 180, _l("Kinh độ từ −180 đến 180, như 105,8342."))
+
+IN_CONFIDENCE = _l("Y tế hoặc trợ giúp pháp lý: không bao giờ hiện tên người dùng")
 
 
 class DegreesField(FloatField):
@@ -28,6 +37,8 @@ class PartnerForm(Form):
     name = text_field(_l("Tên đối tác"), required(), NAME)
     kind = SelectField(_l("Loại đối tác"), choices=[])
     tax_code = text_field(_l("Mã số thuế"), CODE)
+    is_health = BooleanField(IN_CONFIDENCE)
+    asked_of = HiddenField()
     is_another = BooleanField(_l("Đã xem: đây là đối tác khác, vẫn thêm"))
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -40,24 +51,40 @@ class PartnerForm(Form):
             "name": self.name.data,
             "kind": PartnerKind(self.kind.data),
             "tax_code": self.tax_code.data or None,
+            "is_health": self._said(),
         }
+
+    def asks(self) -> bool:
+        """Tick what a name tells where nobody did, and tell whether that has to be seen first."""
+        name = self.name.data or ""
+        if self.is_health.data or self.asked_of.data == name or not sounds_discreet(name):
+            return False
+        self.is_health.data, self.asked_of.data = True, name
+        return True
+
+    def _said(self) -> bool | None:
+        """Return a yes, the no of somebody who was asked, or else nothing."""
+        if self.is_health.data:
+            return True
+        return False if sounds_discreet(self.name.data or "") else None
 
 
 class PartnerEditForm(Form):
     name = text_field(_l("Tên đối tác"), required(), NAME)
     tax_code = text_field(_l("Mã số thuế"), CODE)
-    is_health = BooleanField(_l("Cơ sở y tế: không bao giờ hiện tên người dùng"))
+    is_health = BooleanField(IN_CONFIDENCE)
 
     @classmethod
     def of(cls, partner: Partner) -> "PartnerEditForm":
         known = {"name": partner.name, "tax_code": partner.tax_code}
         return cls(formdata=None, **known, is_health=is_discreet(partner))
 
-    def told(self) -> dict[str, Any]:
+    def told(self, *, is_settled: bool) -> dict[str, Any]:
+        """Return what was typed; a settled tick is not there to be taken away."""
         return {
             "name": self.name.data or "",
             "tax_code": self.tax_code.data or None,
-            "is_health": bool(self.is_health.data),
+            "is_health": is_settled or bool(self.is_health.data),
         }
 
 

@@ -30,12 +30,13 @@ def about(partner: Partner) -> dict[str, object]:
     signed = partner_scope.agreements().where(Agreement.partner_id == partner.id)
     agreements = session.scalars(signed.order_by(Agreement.valid_from.desc())).all()
     looks_after = partner_scope.looks_after(partner.id)
+    outlets = session.scalars(theirs).all()
     return {
         "partner": partner,
         "kind": labels.PARTNER_KINDS[partner.kind],
-        "is_health": is_discreet(partner),
+        "is_health": is_discreet(partner, *(each.name for each in outlets)),
         "today": day,
-        "outlets": session.scalars(theirs).all(),
+        "outlets": outlets,
         "agreements": [(each, state_badge(state_of(each, day))) for each in agreements],
         "offers": _offers(partner, agreements),
         "row": this_year(Only(partner_id=partner.id)),

@@ -58,7 +58,8 @@ def outlet(outlet_id: int) -> ResponseReturnValue:
 @pages.get("/moi")
 @allow(Permission.MANAGE_PARTNERS)
 def new() -> ResponseReturnValue:
-    return render_template("desk/partners/new.html", form=PartnerForm(formdata=None), alike=())
+    form = PartnerForm(formdata=None)
+    return render_template("desk/partners/new.html", form=form, alike=(), is_asked=False)
 
 
 @pages.post("/moi")
@@ -68,9 +69,12 @@ def add() -> ResponseReturnValue:
     form = PartnerForm()
     is_sent = form.is_sent()
     alike = _alike(form) if is_sent else []
-    made = _added(form) if is_sent and (form.is_another.data or not alike) else None
+    is_asked = is_sent and form.asks()
+    is_seen = not is_asked and (form.is_another.data or not alike)
+    made = _added(form) if is_sent and is_seen else None
     if made is None:
-        return render_template("desk/partners/new.html", form=form, alike=alike), 422
+        page = {"alike": alike, "is_asked": is_asked}
+        return render_template("desk/partners/new.html", form=form, **page), 422
     flash(_("Đã thêm đối tác %(name)s. Hãy lập thỏa thuận.", name=made.name), "good")
     return redirect(url_for("agreements.new", doi_tac=made.code), 303)
 
@@ -96,8 +100,8 @@ def add_outlet(partner_id: int) -> ResponseReturnValue:
 
 def _alike(form: PartnerForm) -> list[Partner]:
     told = form.particulars()
-    del told["kind"]
-    return partners.partners_like(current.session(), **told)
+    named = {each: told[each] for each in ("code", "name", "tax_code")}
+    return partners.partners_like(current.session(), **named)
 
 
 def _added(form: PartnerForm) -> Partner | None:

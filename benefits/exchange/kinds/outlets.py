@@ -13,7 +13,7 @@ from benefits.exchange.kinds.settling import by_code, ids_by_code, named, settle
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import Sheet
-from benefits.partners import Outlet, Partner
+from benefits.partners import Outlet, Partner, outlast
 
 
 class Outlets:
@@ -54,7 +54,7 @@ class Outlets:
                 return Result.refused(
                     row.line, "partner_code", partner_code, "outlet_partner_fixed"
                 )
-            return Result(row.line, settle(known[code], wanted))
+            return Result(row.line, _changed(session, known[code], wanted))
         if not wanted.get("name"):
             return Result.refused(row.line, "name", "", "missing")
         known[code] = Outlet(partner_id=partner_id, **wanted)
@@ -66,3 +66,12 @@ class Outlets:
         for outlet, partner_code in session.execute(rows.order_by(Outlet.id)):
             place = ("" if at is None else at for at in (outlet.latitude, outlet.longitude))
             yield outlet.code, partner_code, outlet.name, outlet.address or "", *place
+
+
+def _changed(session: Session, outlet: Outlet, wanted: dict[str, Any]) -> RowState:
+    """Bring an outlet to what is told."""
+    before = outlet.name
+    state = settle(outlet, wanted)
+    if outlet.name != before:
+        outlast(session.get_one(Partner, outlet.partner_id), before, outlet.name)
+    return state

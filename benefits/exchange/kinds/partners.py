@@ -1,4 +1,7 @@
-"""partners: `code,name,kind,tax_code,is_health`; `is_health` is what an officer said, if any."""
+"""partners: `code,name,kind,tax_code,is_health`; `is_health` is what an officer said, if any.
+
+It stands for whatever people go to in confidence: their health, or legal aid.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,7 +16,8 @@ from benefits.exchange.kinds.settling import by_code, named, settle
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import Sheet
-from benefits.partners import Partner, PartnerKind
+from benefits.partners import Partner, PartnerKind, is_discreet, outlast
+from benefits.purchases import used_partners
 
 
 class Partners:
@@ -46,7 +50,7 @@ class Partners:
         if code in known:
             if wanted.get("kind", known[code].kind) != known[code].kind:
                 return Result.refused(row.line, "kind", kind, "partner_kind_fixed")
-            return Result(row.line, settle(known[code], wanted))
+            return _changed(session, row, known[code], wanted)
         if not wanted.get("name"):
             return Result.refused(row.line, "name", "", "missing")
         known[code] = Partner(**{"kind": PartnerKind.DOANH_NGHIEP, **wanted})
@@ -63,3 +67,13 @@ class Partners:
                 partner.tax_code or "",
                 cells.written_flag(partner.is_health),
             )
+
+
+def _changed(session: Session, row: Row, partner: Partner, wanted: dict[str, Any]) -> Result:
+    """Bring a partner to what its row says; once used in confidence, it stays so."""
+    before, is_denied = partner.name, wanted.get("is_health") is False
+    if is_denied and is_discreet(partner) and used_partners(session, [partner.id]):
+        return Result.refused(row.line, "is_health", "0", "partner_stays_discreet")
+    state = settle(partner, wanted)
+    outlast(partner, before)
+    return Result(row.line, state)
