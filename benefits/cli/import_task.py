@@ -24,6 +24,7 @@ from benefits.exchange.roster import (
     Choice,
     Preview,
     Recognised,
+    apart,
     first_rows,
     previews,
     recognise,
@@ -124,7 +125,7 @@ class _Work:
         if not self.is_roster:
             return ((sheet, None) for sheet in sheets[:1])
         read = self._read().sheets
-        by_name = {sheet.name: sheet for sheet in sheets}
+        by_name = {sheet.name: sheet for sheet in apart(sheets)}
         return ((by_name[each.name], each.layout) for each in read)
 
     def _read(self) -> Recognised:

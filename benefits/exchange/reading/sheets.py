@@ -1,8 +1,8 @@
 """What every kind of file is turned into: named sheets of numbered rows of text."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -55,6 +55,10 @@ class Notes:
     doubts: dict[int, list[Doubt]] = field(default_factory=dict)
 
 
+Texts = Callable[[Collection[int]], Mapping[int, set[str]]]
+"""Gathers what is written in some columns, their different cells, beside going through the rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One table; its rows can be gone through once."""
@@ -63,6 +67,24 @@ class Sheet:
     rows: Iterator[Row]
     is_hidden: bool = False
     notes: Notes = field(default_factory=Notes)
+    beside: str | None = None
+    """The sheet that this is the right-hand part of, where lists stand side by side."""
+    texts: Texts | None = None
+
+
+def texts_of(again: Callable[[], Iterable[Row]]) -> Texts:
+    """Gather texts from rows that can be gone through again; what cannot be is told with them."""
+
+    def texts(columns: Collection[int]) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {column: set() for column in columns}
+        with suppress(Unreadable):
+            for _, cells in again():
+                for column, written in found.items():
+                    if column < len(cells):
+                        written.add(cells[column])
+        return found
+
+    return texts
 
 
 def opened(source: Source) -> AbstractContextManager[BinaryIO]:

@@ -6,6 +6,7 @@ from benefits.exchange.roster.previewing import Preview, first_rows, previews
 from benefits.exchange.roster.recognised import ReadSheet, Recognised, UnreadSheet
 from benefits.exchange.roster.recognising import recognise, unrecognised
 from benefits.exchange.roster.rows import Flag, RosterRow, RowProblem, SkippedRow
+from benefits.exchange.roster.side_by_side import apart
 from benefits.exchange.roster.skipping import SKIPPED, WITHOUT_A_WORD
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "SkippedRow",
     "Sure",
     "UnreadSheet",
+    "apart",
     "first_rows",
     "previews",
     "recognise",

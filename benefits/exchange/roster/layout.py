@@ -61,11 +61,12 @@ def _preference(heading: Heading) -> tuple[bool, int, int]:
 
 def find_layout(rows: Sequence[Row]) -> Layout | None:
     """Return the first heading that names people, looking through the given rows."""
-    found = [place for place, (_, cells) in enumerate(rows) if names_people(cells)]
-    if not found:
+    first = next((place for place, (_, cells) in enumerate(rows) if names_people(cells)), None)
+    if first is None:
         return None
-    first, *others = found
-    of_list = next((place for place in others if _is_form_above(rows, first, place)), first)
+    further = range(first + 1, min(first + 1 + _LINES_OF_A_FORM, len(rows)))
+    lists = (place for place in further if names_people(rows[place][1]))
+    of_list = next((place for place in lists if _is_form_above(rows, first, place)), first)
     return layout_of(rows, *heading_lines(rows, of_list))
 
 

@@ -12,6 +12,7 @@ from benefits.exchange.roster.headings import Field
 from benefits.exchange.roster.recognised import ReadSheet
 from benefits.exchange.roster.recognising import recognise
 from benefits.exchange.roster.rows import RosterRow
+from benefits.exchange.roster.side_by_side import apart
 from benefits.members.names import clean
 
 _SHOWN = 3
@@ -71,8 +72,8 @@ def first_rows(
 
 def _sheets(source: Path | bytes | str, filename: str, encoding: Encoding) -> list[Sheet]:
     if isinstance(source, str):
-        return pasted(source, encoding=encoding)
-    return open_table(source, filename, encoding=encoding)
+        return list(apart(pasted(source, encoding=encoding)))
+    return list(apart(open_table(source, filename, encoding=encoding)))
 
 
 def _columns_of_names(sheet: ReadSheet) -> list[int]:

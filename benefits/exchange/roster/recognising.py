@@ -1,13 +1,14 @@
 """Recognise a members list and go through it: nothing in it is passed over without a word."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 
 from benefits.errors import Refusal
 from benefits.exchange.reading import LINES_OF_A_SHEET, Row, Sheet
 from benefits.exchange.roster.choosing import NO_HEADING, Choice
+from benefits.exchange.roster.day_columns import orders_of, with_orders
 from benefits.exchange.roster.headings import Field, is_of_leavers, meaning
 from benefits.exchange.roster.judging import Judge
 from benefits.exchange.roster.layout import Layout
@@ -17,6 +18,7 @@ from benefits.exchange.roster.program_rows import strictly
 from benefits.exchange.roster.recognised import ReadSheet, Recognised, UnreadSheet
 from benefits.exchange.roster.remarking import Seen, remarked
 from benefits.exchange.roster.rows import Outcome, SkippedRow
+from benefits.exchange.roster.side_by_side import apart
 from benefits.exchange.roster.walking import Walk
 from benefits.members.names import clean
 
@@ -61,6 +63,7 @@ def recognise(
         raise Refusal("no_name_heading", seen, missing="Họ và tên", seen=seen or "∅")
     passed = [each for each in offered if each not in read and each.is_written]
     unread = [] if chosen.sheets else passed
+    read = _in_order(read)
     return Recognised(
         sheets=tuple(_read_sheet(each, layout) for each, layout in _with_layout(read)),
         unread=tuple(map(_unread_sheet, passed)),
@@ -92,7 +95,7 @@ def _with_tops(
     sheets: Sheet | Iterable[Sheet], choice: Choice
 ) -> Iterator[tuple[Sheet, list[Row]]]:
     """Look some way into each sheet, beyond where its heading is said to be."""
-    for sheet in [sheets] if isinstance(sheets, Sheet) else sheets:
+    for sheet in apart(sheets):
         told = choice.headings.get(sheet.name, NO_HEADING)[1]
         far = max(LOOK_AHEAD, min(told, _DEEPEST_CHOSEN) + LOOK_AHEAD)
         yield sheet, list(islice(sheet.rows, far))
@@ -117,12 +120,21 @@ def _of_one_layout(offered: list[_Offered]) -> list[_Offered]:
     if not in_sight:
         return lists[:1]
     first = _fields(in_sight[0])
-    return [each for each in in_sight if _fields(each) == first]
+    alike = {each.sheet.name for each in in_sight if _fields(each) == first}
+    return [each for each in in_sight if {each.sheet.name, each.sheet.beside} & alike]
 
 
 def _fields(offered: _Offered) -> frozenset[Field | None]:
     headings = offered.layout.headings if offered.layout else ()
     return frozenset(heading.field for heading in headings) - _OF_NO_ACCOUNT
+
+
+def _in_order(read: list[_Offered]) -> list[_Offered]:
+    """Say of every column of days which way round they are written in these sheets."""
+    orders = orders_of((each.sheet, layout, each.top) for each, layout in _with_layout(read))
+    return [
+        replace(each, layout=with_orders(layout, orders)) for each, layout in _with_layout(read)
+    ]
 
 
 def _with_layout(read: list[_Offered]) -> Iterator[tuple[_Offered, Layout]]:
