@@ -32,6 +32,14 @@ LIST_READING: Final[Mapping[str, tuple[str, str]]] = {
         "Dòng có hai tên. Hãy để mỗi người một dòng, hoặc bỏ dùng một cột tên.",
         "Two names in one row. Give each person a row, or leave one of the columns out.",
     ),
+    "name_joined": (
+        "Tên ở cột bên “{value}” được ghép vào sau họ tên: hãy xem lại.",
+        "The given name “{value}” beside the name was put behind it: have a look.",
+    ),
+    "name_given_twice": (
+        "Tên được viết ở cả hai cột nên lặp lại: hãy xem lại.",
+        "The given name is written in both columns and so said twice: have a look.",
+    ),
     "name_is_heading": (
         "Ở cột tên là chữ của tiêu đề, không phải tên người.",
         "The name's column holds the words of a heading, not a name.",

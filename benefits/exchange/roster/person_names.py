@@ -7,6 +7,7 @@ from benefits.exchange import values
 from benefits.exchange.roster.headings import Field
 from benefits.exchange.roster.picking import Cell
 from benefits.exchange.roster.row_reading import Reading
+from benefits.exchange.roster.split_names import ends_in
 
 LONGEST_NAME = 200
 _MORE_THAN_A_NAME = re.compile(r"[(:/\[0-9;*+=?\"]")
@@ -34,12 +35,25 @@ _AS_ABOVE = frozenset(("nt", "n.t", "n/t", "-nt-", "như trên"))
 
 def whole_name(row: Reading) -> str | None:
     if Field.FULL_NAME in row.cells:
-        return _named(row, Field.FULL_NAME)
+        return _with_given(row, _named(row, Field.FULL_NAME))
     parts = [_named(row, part) for part in (Field.FAMILY_NAMES, Field.GIVEN_NAME)]
+    if all(parts) and " " in str(parts[0]) and ends_in(*map(str, parts)):
+        row.note(Field.FAMILY_NAMES, ["name_given_twice"])
     whole = " ".join(filter(None, _in_one_case(*parts)))
     if not whole and Field.MEMBER_NO not in row.cells:
         row.refuse(Cell(Field.FULL_NAME, ""), "name_missing")
     return whole or None
+
+
+def _with_given(row: Reading, name: str | None) -> str | None:
+    """Put the given name of a column beside behind a name that does not say it."""
+    if not name or Field.GIVEN_NAME not in row.cells or Field.FAMILY_NAMES in row.cells:
+        return name
+    given = _named(row, Field.GIVEN_NAME)
+    if given is None or ends_in(name, given):
+        return name
+    row.note(Field.GIVEN_NAME, ["name_joined"])
+    return " ".join(filter(None, _in_one_case(name, given)))
 
 
 def _named(row: Reading, part: Field) -> str | None:

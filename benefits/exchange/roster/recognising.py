@@ -9,7 +9,7 @@ from benefits.errors import Refusal
 from benefits.exchange.reading import LINES_OF_A_SHEET, Row, Sheet
 from benefits.exchange.roster.choosing import NO_HEADING, Choice
 from benefits.exchange.roster.day_columns import orders_of, with_orders
-from benefits.exchange.roster.headings import Field, is_of_leavers, meaning
+from benefits.exchange.roster.headings import NAMES, Field, is_of_leavers, meaning
 from benefits.exchange.roster.judging import Judge
 from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.merging import filled
@@ -126,7 +126,9 @@ def _of_one_layout(offered: list[_Offered]) -> list[_Offered]:
 
 def _fields(offered: _Offered) -> frozenset[Field | None]:
     headings = offered.layout.headings if offered.layout else ()
-    return frozenset(heading.field for heading in headings) - _OF_NO_ACCOUNT
+    fields = {heading.field for heading in headings}
+    named = {Field.FULL_NAME} if fields & NAMES else set()  # in however many columns
+    return frozenset(fields - NAMES | named) - _OF_NO_ACCOUNT
 
 
 def _in_order(read: list[_Offered]) -> list[_Offered]:
