@@ -44,7 +44,7 @@ class Census:
         born = self.year - 19 - int(41 * source.betavariate(1.6, 2.6))
         name = people_names.full_name(sex.value, born, source)
         birth = f"{born}-{1 + int(source.random() * 12):02d}-{1 + int(source.random() * 28):02d}"
-        phone = f"+8410{number:07d}" if source.random() < WITH_PHONE else None
+        phone = f"+8459{number % 10**7:07d}" if source.random() < WITH_PHONE else None
         return About(name, sex.value, birth, phone)
 
     def life(self, home: int) -> tuple[Span, ...]:

@@ -40,6 +40,11 @@ _FILES = {
         "Không thấy dòng tiêu đề có cột “{missing}”. Chỉ thấy: {seen}.",
         "No heading row with a column “{missing}” (full name) was found, only: {seen}.",
     ),
+    "file_of_another_kind": (
+        "Đây là tệp {kind}, không phải danh sách người. Chưa có gì thay đổi: hãy nhập tệp theo "
+        "đúng loại.",
+        "This is a file of {kind}, not of people. Nothing was changed: import it as what it is.",
+    ),
     "sheet_too_large": (
         "Trang tính trải đến dòng {lines}, cột thứ {columns}. Hãy xóa các ô thừa ở xa bảng.",
         "The sheet reaches to line {lines}, column {columns}. Delete stray cells far away.",
@@ -54,6 +59,10 @@ _CELLS = {
     "birth_impossible": (
         "Ngày sinh không thể đúng (trước năm 1900 hoặc sau hôm nay).",
         "The birth cannot be right (before 1900, or later than today).",
+    ),
+    "birth_unreadable": (
+        "Không đọc được ngày sinh. Hãy viết như 05/10/1990, hoặc chỉ năm 1990.",
+        "The birth cannot be read. Write it as 05/10/1990, or the year alone: 1990.",
     ),
     "cell_error": (
         "Ô này đang báo lỗi của Excel. Hãy sửa công thức hoặc gõ giá trị vào.",

@@ -2,17 +2,26 @@
 
 import shutil
 from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from benefits.database import open_database
+from benefits.figures import By, Question, ask
+from benefits.organization import Organization, by_code
+from benefits.periods import Period
 from benefits.simulation.making import made_aside, made_here
 from benefits.simulation.market import Choice, Market
 from benefits.simulation.peopling import Start
 from benefits.simulation.plan import plan_of
 from benefits.simulation.prices import Sum
+from tests.integration.test_exchange import elsewhere
 from tests.support.simulated import ASKED, Simulated
+
+LATER = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 def test_the_same_seed_makes_the_same_rows_again_and_another_makes_others(
@@ -44,3 +53,23 @@ def test_a_process_that_fails_is_not_taken_for_one_that_has_finished() -> None:
     start = Start(ASKED, plan_of(ASKED), Market(), [], range(0), span=1, card=1, as_text=True)
     with made_aside(start) as batches, pytest.raises(RuntimeError, match="has failed"):
         list(batches)
+
+
+def test_what_is_simulated_is_taken_in_elsewhere_to_the_same_figures(
+    tmp_path: Path, sqlite_template: Path, request: pytest.FixtureRequest
+) -> None:
+    asked = replace(ASKED, members=60, organizations=8, purchases=150, months=5)
+    database = open_database(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'one.db')}")
+    Simulated.into(database, asked)
+    other = elsewhere(database, tmp_path, request)
+    with database.read() as session:
+        top = session.scalars(select(Organization).order_by(Organization.id)).first()
+        assert top is not None
+        asking = Question(top.id, Period(date(2025, 12, 1), date(2026, 5, 1)), LATER, by=By.MONTH)
+        counted = ask(session, asking).rows
+    with other.read() as session:
+        again = replace(asking, organization_id=by_code(session, top.code).id)
+        assert ask(session, again).rows == counted
+    assert sum(row.uses for row in counted) > 100
+    for each in (database, other):
+        each.close()

@@ -7,10 +7,12 @@ from typing import Any, Final, cast
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
+from benefits.errors import Refusal
 from benefits.exchange import cells
 from benefits.exchange.kinds.enrolling import Enrolling
 from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.kinds.speaking import Said
+from benefits.exchange.kinds.telling_kinds import other_kind
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.part_words import is_part
 from benefits.exchange.reading import Sheet, written_line
@@ -58,6 +60,9 @@ class Members:
     ) -> Iterator[Row | list[Problem]]:
         said = circumstances.memory.kept["said"] = Said()
         seen = recognise(sheets, today=circumstances.today, choice=circumstances.choice)
+        for sheet in seen.sheets:
+            if other := other_kind(each.words for each in sheet.headings):
+                raise Refusal("file_of_another_kind", kind=other)
         circumstances.memory.kept["sheets"] = [sheet.name for sheet in seen.sheets]
         circumstances.memory.kept["unused"] = seen.written_unused
         is_some = any(is_part(each.words for each in sheet.headings) for sheet in seen.sheets)
