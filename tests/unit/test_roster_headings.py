@@ -130,3 +130,21 @@ def test_years_under_nam_and_nu_still_tell_the_sex_and_nam_alone_over_years_does
     assert [(row.birth_date, row.sex) for row in people(alone)] == [("1986", None), ("1990", None)]
     ticks = [["Họ tên", "Nam"], ["Lê An", "x"], ["Lê Bé", ""]]
     assert [row.sex for row in people(ticks)] == ["nam", None]
+
+
+def test_a_birth_in_parts_under_nam_or_nu_tells_the_sex_too() -> None:
+    table = [
+        ["Họ và tên", "Ngày tháng năm sinh", "", "", ""],
+        ["", "Nam", "", "Nữ", ""],
+        ["", "Ngày/tháng", "Năm", "Ngày/tháng", "Năm"],
+        ["Tạ Văn An", "5/7", "1986", "", ""],
+        ["Tạ Thị Bé", "", "", "12/3", "1990"],
+        ["Tạ Thị Chi", "", "", "", "1991"],
+    ]
+    assert [(row.birth_date, row.sex) for row in people(table)] == [
+        ("1986-07-05", "nam"),
+        ("1990-03-12", "nu"),
+        ("1991", "nu"),
+    ]
+    both = [*table, ["Tạ Dư", "5/7", "", "", "1990"]]
+    assert [(line, code) for line, _, _, code in problems(both)] == [(7, "sex_twice")]

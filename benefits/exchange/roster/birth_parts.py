@@ -22,6 +22,7 @@ _DAY_AND_MONTH: Final = re.compile(
 )
 _WHOLE_DAY: Final = re.compile(r"[0-9]{4}-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 """What a spreadsheet makes of 5/7: a day of the year in which it was typed."""
+_SIDES: Final = frozenset({Field.MALE, Field.FEMALE})
 _NOTHING: Final = "-–. "
 _FEWEST_YEARS: Final = 2
 
@@ -96,6 +97,12 @@ def _is_year(words: str) -> bool:
 
 def _lowest(heading: Heading) -> str:
     return heading.words.split(BELOW)[-1]
+
+
+def side_of(words: str) -> Field | None:
+    """Tell the sex that a part of a birth stands under: Nam or Nữ, and below it its day."""
+    found = (meaning(parent) for parent in words.split(BELOW)[:-1])
+    return next((each[0] for each in found if each and each[0] in _SIDES), None)
 
 
 def joined(parts: Mapping[Field, str]) -> str:

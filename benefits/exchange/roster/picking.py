@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from benefits.exchange.days import Order
-from benefits.exchange.roster.birth_parts import PARTS, joined
+from benefits.exchange.roster.birth_parts import PARTS, joined, side_of
 from benefits.exchange.roster.headings import BELOW, Field
 from benefits.exchange.roster.layout import Layout
 from benefits.members.names import clean
 
+TICK = "x"
 _LONGEST_SHOWN = 120
 
 
@@ -32,6 +33,11 @@ class Picker:
             (field, [(heading.column, heading.words, heading.order) for heading in headings])
             for field, headings in layout.columns().items()
         ]
+        self._sides = {
+            heading.column: (side, Cell(heading.words, TICK))
+            for heading in (layout.headings if self._has_parts else ())
+            if heading.field in PARTS and (side := side_of(heading.words)) is not None
+        }
 
     def pick(self, cells: list[str]) -> Picked:
         """Return the cleaned cells by field; of several columns the first that is written."""
@@ -44,6 +50,9 @@ class Picker:
                     break
         if self._has_parts:
             _put_together(picked)
+        for column, (side, tick) in self._sides.items():
+            if column < width and cells[column]:
+                picked.setdefault(side, tick)
         return picked
 
 
