@@ -68,7 +68,7 @@ lists.offer_files(pages, asked, Permission.MANAGE_OUTLET)
 def _wanted(form: PlaceFilters) -> Iterator[ColumnElement[bool]]:
     if form.typed:
         key = folded(form.typed)
-        in_address = Outlet.address.icontains(form.typed, autoescape=True)
+        in_address = lists.is_written_in(Outlet.address, form.typed)
         yield or_(Outlet.name_key.contains(key, autoescape=True), in_address)
     if state := form.chosen("can"):
         yield wants.stands(state)

@@ -27,6 +27,10 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Tài khoản này hiện không có vai trò nào ở đây. Hãy liên hệ công đoàn cấp trên.",
         "This account has no role here at present. Ask your superior union.",
     ),
+    "role_to_begin": (
+        "Mật khẩu đúng, nhưng vai trò của tài khoản này chỉ bắt đầu từ ngày {day}.",
+        "The password is right, but this account's role only begins on {day}.",
+    ),
     "password_too_short": (
         "Mật khẩu cần ít nhất {least} ký tự.",
         "A password has at least {least} characters.",
@@ -142,6 +146,12 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
     "successor_unnamed": (
         "Chưa có tài khoản nào với tên đăng nhập này. Hãy ghi họ tên để lập tài khoản mới.",
         "No account has this login yet. Give a name to make one.",
+    ),
+    "successor_is_another": (
+        "Tên đăng nhập này là của một người khác tên. Hãy kiểm tra lại tên đăng nhập, hoặc ghi "
+        "đúng họ tên của người nhận bàn giao.",
+        "This login belongs to somebody with another name. Check the login, or give the name of "
+        "the person who takes over.",
     ),
     "successor_is_locked": (
         "Tài khoản của người nhận đang bị khóa. Hãy mở lại trước.",

@@ -42,7 +42,7 @@ def test_somebody_who_has_an_account_takes_over_with_it(
     leaver, successor = people.officer(world.lotus), people.officer(world.dawn, "Lê Kế")
     client = signed_in(people.officer(world.north))
     page = Page(client.get(f"{OVER}/{leaver.role.id}"))
-    fields = NEW | {"login": successor.account.login, "day": "2026-05-01"}
+    fields = NEW | {"login": successor.account.login, "name": "lê kế", "day": "2026-05-01"}
     answer = Page(page.send(client, fields, follow_redirects=True))
     assert "Lê Kế" in answer.text
     assert Page(client.get(f"{OVER}/?donvi=SEN")).text.count("từ 01/05/2026") == 1
@@ -60,7 +60,8 @@ def test_what_cannot_be_handed_over_leaves_everything_as_it_was(
     page = Page(theirs.get(f"{OVER}/{leaver.role.id}"))
     for fields, said in (
         ({"day": "2026-04-30"}, "quá khứ"),
-        ({"login": leaver.account.login}, "người khác"),
+        ({"login": leaver.account.login, "name": ""}, "người khác"),
+        ({"login": people.officer(world.dawn, "Lê Kế").account.login}, "khác tên"),
         ({"name": ""}, "họ tên"),
         ({"is_sure": None}, "Cần điền"),
         ({"login": "member:1"}, "tên đăng nhập"),
@@ -72,6 +73,21 @@ def test_what_cannot_be_handed_over_leaves_everything_as_it_was(
     session.refresh(leaver.role)
     assert leaver.role.valid_until is None
     assert session.scalar(select(Account).where(Account.login == NEW["login"])) is None
+
+
+def test_who_is_to_begin_is_told_the_day_and_shown_with_the_unit(
+    signed_in: SignedIn, visitor: Visitor, world: World, people: People
+) -> None:
+    leaver, client = people.officer(world.lotus), signed_in(people.officer(world.north))
+    page = Page(client.get(f"{OVER}/{leaver.role.id}"))
+    letter = Page(page.send(client, NEW))
+    early = sign_in(visitor, NEW["login"], secret_on(letter))
+    assert "từ ngày 10/05/2026" in " ".join(early.mistakes)
+    for asked in ("tim=moi@", "trang_thai=sap_bat_dau"):
+        [row] = Page(client.get(f"/cong-doan/tai-khoan/?{asked}")).rows()
+        assert row[2:4] == ["CĐCS Công ty Hoa Sen", "Từ ngày 10/05/2026"]
+    for other in ("het_vai_tro", "chua_doi"):
+        assert Page(client.get(f"/cong-doan/tai-khoan/?trang_thai={other}")).rows() == []
 
 
 def test_a_second_tap_hands_over_once(
@@ -105,6 +121,6 @@ def test_who_helped_before_takes_over_for_as_long_as_the_leaver_was_to_stay(
     leaver.role.valid_until, helper.role.valid_until = term, help_ends
     client = signed_in(people.officer(world.north))
     page = Page(client.get(f"{OVER}/{leaver.role.id}"))
-    page.send(client, NEW | {"login": helper.account.login})
+    page.send(client, NEW | {"login": helper.account.login, "name": ""})
     session.refresh(helper.role)
     assert helper.role.valid_until == term

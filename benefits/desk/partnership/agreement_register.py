@@ -16,7 +16,7 @@ from benefits.desk.partnership.partner_words import STATES, names, state_badge
 from benefits.organization import Organization
 from benefits.partners import Partner
 from benefits.periods import day_of
-from benefits.web import current, text_field
+from benefits.web import current, lists, text_field
 from benefits.web.lists import Column, FilterForm, Line, Register, Selection, Shape, choice_field
 
 OWN, OTHERS = "minh", "khac"
@@ -54,7 +54,7 @@ def _wanted(form: AgreementFilters) -> Iterator[ColumnElement[bool]]:
         partner = exists().where(
             Partner.id == Agreement.partner_id, names(Partner.name_key, form.typed)
         )
-        yield or_(Agreement.number.icontains(form.typed, autoescape=True), partner)
+        yield or_(lists.is_written_in(Agreement.number, form.typed), partner)
     if state := form.chosen("tinh_trang"):
         yield is_in(State(state), day_of(current.now()))
     if signer := form.chosen("ben_ky"):

@@ -119,7 +119,7 @@ def lines(offer_ids: Sequence[int]) -> list[Line]:
             in_one_line(rule_told(rule.to_json(), language())[:2]),
             running(pause) if holds else IS_COMING if waits else IS_NOT,
             version.valid_from,
-            version.valid_until,
+            last,
             agreement.number,
         )
         told[offer.id] = Line(cells, url_for("offers.one", offer_id=offer.id))

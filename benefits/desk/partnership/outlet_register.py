@@ -76,7 +76,7 @@ def page() -> ResponseReturnValue:
 def _wanted(form: OutletFilters) -> Iterator[ColumnElement[bool]]:
     if form.typed:
         code = func.lower(Outlet.code) == form.typed.lower()
-        street = Outlet.address.icontains(form.typed, autoescape=True)
+        street = lists.is_written_in(Outlet.address, form.typed)
         own, partner = (names(key, form.typed) for key in (Outlet.name_key, Partner.name_key))
         yield or_(own, partner, code, street)
     if is_open := form.chosen("mo"):

@@ -17,7 +17,7 @@ from benefits.errors import NotFound
 from benefits.organization import Organization
 from benefits.periods import day_of
 from benefits.reorganizations import Concern, Kind, Reorganization
-from benefits.web import current, text_field
+from benefits.web import current, lists, text_field
 from benefits.web.forms import YEARS
 from benefits.web.lists import Column, FilterForm, Line, Register, Selection, Shape, choice_field
 
@@ -82,7 +82,7 @@ def _reached() -> Any:
 def _wanted(form: DecisionFilters) -> Iterator[ColumnElement[bool]]:
     if form.typed:
         named = reorganizations.about_units(select(Organization.id).where(matches(form.typed)))
-        number = Reorganization.decision_number.icontains(form.typed, autoescape=True)
+        number = lists.is_written_in(Reorganization.decision_number, form.typed)
         yield or_(number, Reorganization.id.in_(named))
     if kind := form.chosen("loai"):
         yield Reorganization.kind == Kind(kind)

@@ -1,19 +1,21 @@
 """The accounts an officer looks after as a list: who acts where, and how each stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Row, exists, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, exists, func, or_, select
 
 from benefits.access import Account, AccountRole, Role
 from benefits.access.logins import normal_login
-from benefits.access.roles import holds_on
+from benefits.access.roles import holds_on, not_over_on
 from benefits.desk.staff import account_places, account_scope
 from benefits.folding import folded
 from benefits.periods import day_of
 from benefits.web import current
+from benefits.web.filters import day
 from benefits.web.lists import (
     Badge,
     Column,
@@ -26,9 +28,11 @@ from benefits.web.lists import (
 )
 
 LOCKED, UNCHANGED, IDLE, OPEN = "khoa", "chua_doi", "het_vai_tro", "dang_dung"
+COMING: Final = "sap_bat_dau"
 STATES: Final = {
     OPEN: _l("Đang dùng"),
     UNCHANGED: _l("Chưa đổi mật khẩu lần đầu"),
+    COMING: _l("Vai trò sắp bắt đầu"),
     LOCKED: _l("Đã khóa"),
     IDLE: _l("Không còn vai trò"),
 }
@@ -70,9 +74,11 @@ def _wanted(form: AccountFilters) -> Iterator[ColumnElement[bool]]:
         case "khoa":
             yield Account.disabled_at.is_not(None)
         case "chua_doi":
-            yield Account.disabled_at.is_(None) & Account.must_change.is_(True)
+            yield Account.disabled_at.is_(None) & Account.must_change.is_(True) & _acts_today()
+        case "sap_bat_dau":
+            yield Account.disabled_at.is_(None) & ~_acts_today() & _will_act()
         case "het_vai_tro":
-            yield ~_acts_today()
+            yield ~_will_act()
         case "dang_dung":
             yield Account.disabled_at.is_(None) & Account.must_change.is_(False) & _acts_today()
 
@@ -82,23 +88,37 @@ def _acts_today(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(AccountRole.account_id == Account.id, holds_on(today), *which)
 
 
+def _will_act() -> ColumnElement[bool]:
+    """Tell of an account whether it acts today or will."""
+    today = day_of(current.now())
+    return exists().where(AccountRole.account_id == Account.id, not_over_on(today))
+
+
+def _first_day() -> ScalarSelect[date]:
+    """The first day of an account's roles that are not over."""
+    roles = select(func.min(AccountRole.valid_from)).where(
+        AccountRole.account_id == Account.id, not_over_on(day_of(current.now()))
+    )
+    return roles.scalar_subquery()
+
+
 def lines(account_ids: Sequence[int]) -> list[Line]:
     rows = current.session().execute(
-        select(Account, _acts_today().label("acts")).where(Account.id.in_(account_ids))
+        select(Account, _first_day().label("begins")).where(Account.id.in_(account_ids))
     )
     places = account_places.of_accounts(account_ids)
     told = {row[0].id: _line(row, places.get(row[0].id, ())) for row in rows}
     return [told[each] for each in account_ids]
 
 
-def _line(row: Row[Account, bool], places: Sequence[str]) -> Line:
-    account, acts = row
+def _line(row: Row[Account, date], places: Sequence[str]) -> Line:
+    account, begins = row
     return Line(
         (
             account.name,
             account.login,
             ", ".join(places),
-            state_of(account, acts=acts),
+            state_of(account, begins),
             _l("Đã bật") if account.totp_secret else _l("Chưa bật"),
             account.created_at,
         ),
@@ -106,9 +126,12 @@ def _line(row: Row[Account, bool], places: Sequence[str]) -> Line:
     )
 
 
-def state_of(account: Account, *, acts: bool) -> Badge:
+def state_of(account: Account, begins: date | None) -> Badge:
+    """Tell how an account stands whose first role that is not over begins on a day."""
     if account.disabled_at:
         return Badge(STATES[LOCKED], "bad")
-    if not acts:
+    if begins is None:
         return Badge(STATES[IDLE], "neutral")
+    if begins > day_of(current.now()):
+        return Badge(_l("Từ ngày %(day)s", day=day(begins)), "info")
     return Badge(STATES[UNCHANGED], "warn") if account.must_change else Badge(STATES[OPEN], "good")

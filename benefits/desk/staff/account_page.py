@@ -66,9 +66,10 @@ def of(account: Account) -> AccountPage:
     is_below = not account_scope.outsiders([account.id])
     is_own = account.id == current.actor().account_id
     waits = throttling.waits_of(session, [account.login], now)
+    days = [each.role.valid_from for each in held if not each.is_over]
     return AccountPage(
         account=account,
-        state=state_of(account, acts=any(not (each.is_over or each.is_to_come) for each in held)),
+        state=state_of(account, min(days, default=None)),
         is_below=is_below,
         is_own=is_own,
         held=held,

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 
 from benefits import organization
 from benefits.access import AccountRole
-from benefits.access.roles import holds_on
+from benefits.access.roles import not_over_on
 from benefits.desk import scope
 from benefits.desk.staff import account_scope
 from benefits.partners import Outlet, Partner
@@ -18,13 +18,13 @@ MOST_CHOICES: Final = 300
 
 
 def of_accounts(account_ids: Sequence[int]) -> dict[int, list[str]]:
-    """Name where each account acts today, as far as the officer reaches."""
+    """Name where each account acts today or will, as far as the officer reaches."""
     today = day_of(current.now())
     roles = current.session().scalars(
         select(AccountRole)
         .where(
             AccountRole.account_id.in_(account_ids),
-            holds_on(today),
+            not_over_on(today),
             account_scope.is_in_reach(own_unit=True),
         )
         .order_by(AccountRole.id)

@@ -14,8 +14,9 @@ from benefits.access.roles import not_over_on
 from benefits.desk import scope, unit_picker
 from benefits.desk.staff import account_letters, account_places, account_scope
 from benefits.desk.staff.account_forms import HandOverForm
-from benefits.desk.staff.account_notes import note_role
+from benefits.desk.staff.account_notes import note, note_role
 from benefits.errors import DomainError, NotFound, Refusal
+from benefits.folding import folded
 from benefits.organization import Organization
 from benefits.periods import ONE_DAY, day_of
 from benefits.web import allow, current
@@ -88,11 +89,16 @@ def _handed_over(
 def _successor(form: HandOverForm) -> tuple[Account, str | None]:
     """Find who takes over by login, or make an account and its first secret."""
     login, session = form.login.data or "", current.session()
+    name = form.name.data or ""
     if found := access.person_account(session, login):
+        if name and folded(name) != folded(found.name):
+            raise Refusal("successor_is_another")
         return found, None
-    if not form.name.data:
+    if not name:
         raise Refusal("successor_unnamed")
-    return access.open_account(session, login=login, name=form.name.data, now=current.now())
+    made = access.open_account(session, login=login, name=name, now=current.now())
+    note("account_added", made[0])
+    return made
 
 
 def _leavers(unit: Organization) -> Sequence[tuple[Account, AccountRole, bool]]:

@@ -9,6 +9,7 @@ from benefits.web.lists.making import MEDIA_TYPES, make_file
 from benefits.web.lists.paging import MOST_COUNTED, PAGE, Selection, Turn, every, turn
 from benefits.web.lists.register import Listing, Register, opened
 from benefits.web.lists.spanning import SpanFilterForm
+from benefits.web.lists.unfolded import is_written_in
 
 __all__ = [
     "MEDIA_TYPES",
@@ -27,6 +28,7 @@ __all__ = [
     "Turn",
     "choice_field",
     "every",
+    "is_written_in",
     "make_file",
     "make_list",
     "offer_files",
