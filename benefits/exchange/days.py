@@ -16,7 +16,7 @@ MONTHS = 12
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?(?:[ap]\.?m\.?|sa|ch))?)?"
-_SEPARATED = r"[ ]?[./\-][ ]?"
+_SEPARATED = r"[ ]?[./\\,\-][ ]?"
 _YEAR_FIRST = re.compile(
     rf"([0-9]{{4}}){_SEPARATED}([0-9]{{1,2}}){_SEPARATED}([0-9]{{1,2}}){_TIME}", re.IGNORECASE
 )
@@ -53,11 +53,15 @@ _YEAR_OF_TYPED_YEARS, _OLDEST_TYPED_YEAR = 1905, 1925
 
 
 class Order(StrEnum):
-    """What 5/7/1990 says in a column; UNSURE where some of its days are written the other way."""
+    """What 5/7/1990 says in a column; UNSURE where some of its days are written the other way.
+
+    TURNED where a spreadsheet seems to have taken 5/7 for 7 May, and left 25/7 as it was typed.
+    """
 
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
     UNSURE = "unsure"
+    TURNED = "turned"
 
 
 def day(
@@ -87,9 +91,20 @@ def turnable(written: str) -> tuple[int, int] | None:
     return (first, second) if 0 < first <= 31 and 0 < second <= 31 else None  # noqa: PLR2004
 
 
+def stored(written: str) -> date | None:
+    """Return the day of a cell that a spreadsheet keeps as one."""
+    match = _ISO.fullmatch(written[: len("2000-01-01")])
+    return _likely(*match.groups()) if match else None
+
+
 def doubt(written: str, order: Order) -> str | None:
     """Name what to tell of a day in a column of such an order, or None where it is plain."""
-    if order is Order.DAY_FIRST or (numbers := turnable(written)) is None:
+    if order is Order.DAY_FIRST:
+        return None
+    if order is Order.TURNED:
+        kept = stored(written)
+        return "day_maybe_turned" if kept and kept.month != kept.day <= MONTHS else None
+    if (numbers := turnable(written)) is None:
         return None
     first, second = numbers
     if first > MONTHS or first == second:
@@ -125,7 +140,7 @@ def _read(plain: str, pivot: int, order: Order) -> date | None:
 
 def _in_order(first: int, second: int, order: Order) -> tuple[int, int]:
     """Return the day and the month; where only one way is possible, a column may have both."""
-    if order is Order.DAY_FIRST or first > MONTHS:
+    if order in {Order.DAY_FIRST, Order.TURNED} or first > MONTHS:
         return first, second
     is_month_first = order is Order.MONTH_FIRST or second > MONTHS
     return (second, first) if is_month_first else (first, second)

@@ -50,6 +50,16 @@ ROW_FLAGS: Final[Mapping[str, tuple[str, str]]] = {
             " is read {read}. Please check."
         ),
     ),
+    "day_maybe_turned": (
+        (
+            "Có thể Excel đã đảo ngày với tháng khi gõ: cột này chỉ những ngày từ 13 trở lên còn"
+            " giữ như đã gõ. Hiện đọc là {read}, hãy xem lại."
+        ),
+        (
+            "Excel may have taken the day for the month while it was typed: only days from 13 on"
+            " stand as they were typed. Read as {read}; please check."
+        ),
+    ),
     "age_unlikely": (
         "Theo ngày sinh này thì {age} tuổi: hãy xem lại.",
         "Born then, the person is {age} years old: please check.",

@@ -11,7 +11,16 @@ from xlrd.sheet import Sheet as Page
 
 from benefits.exchange.encodings import Encoding, Script, script_of
 from benefits.exchange.reading.decoding import Lettering, Runs, made_unicode
-from benefits.exchange.reading.sheets import Merge, Notes, Row, Sheet, Source, Unreadable, opened
+from benefits.exchange.reading.sheets import (
+    Merge,
+    Notes,
+    Row,
+    Sheet,
+    Source,
+    Unreadable,
+    opened,
+    texts_of,
+)
 from benefits.exchange.reading.writing import ERROR_TEXT, as_text
 
 _VISIBLE = 0
@@ -43,7 +52,8 @@ def _sheet(book: Book, place: int, encoding: Encoding, filename: str) -> Sheet:
     )
     notes = Notes(frozenset(columns), frozenset(lines), merges)
     rows = made_unicode(_rows(book, page, filename), notes, encoding, _letterings(book, page))
-    return Sheet(page.name, rows, is_hidden=page.visibility != _VISIBLE, notes=notes)
+    texts = texts_of(lambda: _rows(book, page, filename))
+    return Sheet(page.name, rows, page.visibility != _VISIBLE, notes, texts=texts)
 
 
 def _rows(book: Book, page: Page, filename: str) -> Iterator[Row]:

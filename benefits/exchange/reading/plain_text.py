@@ -5,12 +5,13 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from io import StringIO, TextIOWrapper
 from typing import TextIO
 
 from benefits.exchange.encodings import Encoding, Evidence, weigh
 from benefits.exchange.reading.decoding import made_unicode
-from benefits.exchange.reading.sheets import Notes, Row, Sheet, Source, Unreadable, opened
+from benefits.exchange.reading.sheets import Notes, Row, Sheet, Source, Unreadable, opened, texts_of
 
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 16
@@ -36,16 +37,18 @@ def sheets(source: Source, filename: str, encoding: Encoding = Encoding.AUTO) ->
         charset = "latin-1"  # each byte one character, as the fonts of that time have it
         sample = _checked(source, filename, charset)
     notes = Notes()
-    rows = _rows_of_file(source, filename, charset, separator(sample))
-    return [Sheet(filename, made_unicode(rows, notes, encoding), notes=notes)]
+    again = partial(_rows_of_file, source, filename, charset, separator(sample))
+    rows = made_unicode(again(), notes, encoding)
+    return [Sheet(filename, rows, notes=notes, texts=texts_of(again))]
 
 
 def pasted(text: str, *, encoding: Encoding = Encoding.AUTO) -> list[Sheet]:
     """Read what was copied out of a spreadsheet: tabs between cells, quotes round line ends."""
     notes = Notes()
     mark = "\t" if "\t" in text else separator(text[:_SAMPLE])
-    rows = iter(list(_rows(StringIO(text, newline=""), "", mark)))
-    return [Sheet("", made_unicode(rows, notes, encoding), notes=notes)]
+    rows = list(_rows(StringIO(text, newline=""), "", mark))
+    told = made_unicode(iter(rows), notes, encoding)
+    return [Sheet("", told, notes=notes, texts=texts_of(lambda: rows))]
 
 
 def _is_of_before_unicode(source: Source, encoding: Encoding) -> bool:

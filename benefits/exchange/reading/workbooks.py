@@ -1,9 +1,12 @@
 """XLSX through calamine: fast, but it reads a sheet at once, so a survey bounds it first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from typing import Any
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -34,9 +37,11 @@ def sheets(source: Source, filename: str, encoding: Encoding = Encoding.AUTO) ->
             continue
         look = seen.get(about.name, Seen())
         notes = Notes(frozenset(look.hidden_columns), frozenset(look.hidden_lines))
-        rows = _rows(workbook, about.name, filename, look.errors, notes)
+        page = _Page(workbook, about.name, filename)
+        rows = _rows(page, look.errors, notes)
         rows = made_unicode(rows, notes, encoding, fonts.of_sheet(place) if fonts else None)
-        found.append(Sheet(about.name, rows, about.visible != SheetVisibleEnum.Visible, notes))
+        is_hidden = about.visible != SheetVisibleEnum.Visible
+        found.append(Sheet(about.name, rows, is_hidden, notes, texts=page.texts))
     return found
 
 
@@ -50,13 +55,34 @@ def _open(source: Source, filename: str) -> CalamineWorkbook:
         raise Unreadable("file_damaged", filename) from error
 
 
-def _rows(
-    workbook: CalamineWorkbook, name: str, filename: str, errors: ErrorCells, notes: Notes
-) -> Iterator[Row]:
-    try:
-        sheet = workbook.get_sheet_by_name(name)
-    except CalamineError as error:
-        raise Unreadable("file_damaged", filename) from error
+class _Page:
+    """One sheet of a workbook, unpacked when it is first wanted."""
+
+    def __init__(self, workbook: CalamineWorkbook, name: str, filename: str) -> None:
+        self._workbook, self._name, self._filename = workbook, name, filename
+
+    @cached_property
+    def sheet(self) -> CalamineSheet:
+        try:
+            return self._workbook.get_sheet_by_name(self._name)
+        except CalamineError as error:
+            raise Unreadable("file_damaged", self._filename) from error
+
+    def texts(self, columns: Collection[int]) -> dict[int, set[str]]:
+        sheet = self.sheet
+        begin = sheet.start[1] if sheet.start else 0
+        found: dict[int, set[Any]] = {
+            column - begin: set() for column in columns if column >= begin
+        }
+        for cells in sheet.iter_rows():
+            for column, values in found.items():
+                if column < len(cells):
+                    values.add(cells[column])
+        return {column + begin: set(map(as_text, values)) for column, values in found.items()}
+
+
+def _rows(page: _Page, errors: ErrorCells, notes: Notes) -> Iterator[Row]:
+    sheet = page.sheet
     notes.merges = tuple(
         Merge(top + 1, left, bottom + 1, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()

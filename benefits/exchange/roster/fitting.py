@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from benefits.errors import Refusal
 from benefits.exchange import days
+from benefits.exchange.days import Order
 from benefits.exchange.roster import bystanders
 from benefits.exchange.roster.birth_parts import is_bare_year
 from benefits.exchange.roster.headings import Field
@@ -65,7 +67,7 @@ _GUESSED_IN_TURN = (
 
 def _tests(today: date) -> dict[Field, Test]:
     def is_birth(cell: str) -> bool:
-        return _is_read(lambda text: days.birth(text, today=today), cell)
+        return _is_read(lambda text: days.birth(text, today=today, order=Order.UNSURE), cell)
 
     return {
         Field.FULL_NAME: _is_whole_name,
@@ -79,7 +81,7 @@ def _tests(today: date) -> dict[Field, Test]:
         Field.PHONE: lambda cell: _is_read(identity.phone, cell),
         Field.CITIZEN_ID: lambda cell: _is_read(identity.citizen_id, cell),
         Field.NUMBERING: lambda cell: cell.isdecimal() and len(cell) < 4,  # noqa: PLR2004
-        Field.JOINED: lambda cell: _is_read(days.beginning, cell),
+        Field.JOINED: lambda cell: _is_read(partial(days.beginning, order=Order.UNSURE), cell),
     }
 
 

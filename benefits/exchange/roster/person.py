@@ -39,7 +39,7 @@ PLAINLY_WRONG = frozenset({*_LEFT_OUT.values(), "phone_left_out"})
 """Told of cells that hold something else than their column should."""
 _UNKNOWN = frozenset(
     f"{no} {known}" for no in ("khong", "ko", "k", "chua") for known in ("ro", "nho", "biet", "co")
-) | {"khong", "ko", "chua", "-", "--", "?", "??", "???"}
+) | {"khong", "ko", "k", "chua", "-", "--", "?", "??", "???"}
 _NOT_LEFT = frozenset({"", "0", "-", "khong", "chua"})
 _TICKS = frozenset({"x", "v", "1", "✓", "✔", "co"})
 

@@ -10,7 +10,7 @@ from benefits.exchange.roster.row_reading import Reading
 from benefits.exchange.roster.split_names import ends_in
 
 LONGEST_NAME = 200
-_MORE_THAN_A_NAME = re.compile(r"[(:/\[0-9;*+=?\"]")
+_MORE_THAN_A_NAME = re.compile(r"[(:/\[0-9;*+=?\"–—]| - ")
 _COMRADE = ("Đồng chí ", "đồng chí ", "ĐỒNG CHÍ ", "Đc ", "đc ", "ĐC ")
 _TITLE = re.compile(
     r"(?:(?:ông|bà|anh|chị|cô|chú|em|họ (?:và )?tên) ?: ?|(?:đồng chí|đ ?/ ?c|đc)\b[ .:]*)",
@@ -19,7 +19,7 @@ _TITLE = re.compile(
 """What stands before a name; Ông alone may be the family's."""
 _NUMBER = re.compile(r"[0-9]{1,5} ?[.)/-] ?")
 _REMARK = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
-_MARKS = " *+.,;"
+_MARKS = " *+.,;–—-"
 _LAST_OF_A_POST = frozenset(
     ("trưởng", "phó", "đốc", "tịch", "toán", "quỹ", "vệ", "nhân", "viên", "thư", "xe", "kho")
 )
@@ -74,7 +74,7 @@ def is_remarked(name: str) -> bool:
     if _MORE_THAN_A_NAME.search(name) is not None or name.startswith(_COMRADE):
         return True
     last = name[name.rfind(" ") + 1 :].lower()
-    return last in _LAST_OF_A_POST or last in _AS_ABOVE or name[-1] in _MARKS
+    return last in _LAST_OF_A_POST or last in _AS_ABOVE or name[-1] in _MARKS or name[0] in _MARKS
 
 
 def _bare(name: str) -> str:
