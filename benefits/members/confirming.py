@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.members.models import Confirmation, Membership
+from benefits.members.taken_over import late_since, unseen
 from benefits.organization import Level, Organization, Placement, as_known, holds_on, open_on
 from benefits.periods import start_of
 
@@ -74,18 +75,24 @@ def people_units(organization_id: int, day: date) -> Select[int]:
 def unconfirmed(day: date) -> Select[int]:
     """Select the CĐCS open on a day that have people and whose list nobody confirmed for long.
 
-    A unit of which nobody knew that long ago is not late yet.
+    A unit of which nobody knew that long ago is not late yet; but people whom it took over from
+    one that was late have not been looked at until it has confirmed its list with them.
     """
-    since = start_of(months_before(day))
-    confirmed = exists().where(
-        Confirmation.organization_id == Organization.id, Confirmation.confirmed_at >= since
-    )
-    known = exists().where(Placement.organization_id == Organization.id, Placement.known_at < since)
+    first = months_before(day)
+    late = late_since(start_of(first))
+    took = unseen(first, day).subquery("unseen")
+    others = select(took.c.heir).where(took.c.former.in_(select(Organization.id).where(late)))
     return (
         select(Organization.id)
         .where(Organization.level == Level.CO_SO, Organization.id.in_(open_on(day)))
-        .where(known, ~confirmed, _has_people(day))
+        .where(or_(late, Organization.id.in_(others)), _has_people(day))
     )
+
+
+def is_late(session: Session, organization_id: int, today: date) -> bool:
+    """Tell whether a unit's list, or that of people it took over, is unconfirmed for long."""
+    mine = unconfirmed(today).where(Organization.id == organization_id)
+    return session.scalar(mine) is not None
 
 
 def belong(day: date) -> ColumnElement[bool]:

@@ -6,11 +6,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benefits import organization
 from benefits.members import Confirmation, confirming
+from benefits.reorganizations import Kind, Part, Plan
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Visitor
 from tests.faces.test_membership import CONFIRM, lotus_officer, spans
 from tests.page import Page
+from tests.support.deciding import decided
 from tests.world import World
 
 __all__ = ["lotus_officer"]
@@ -100,6 +103,51 @@ def test_what_nobody_confirmed_for_six_months_shows_on_the_superiors_desk(
     ).get_data(as_text=True)
     listed = Page(superior.get("/cong-doan/don-vi-cham?thieu=xac_nhan"))
     assert "Không có đơn vị nào như vậy." in listed.text
+
+
+@pytest.mark.parametrize("through", [None, "RONG"])
+def test_people_of_a_late_unit_are_late_in_the_one_that_took_them_over_until_it_confirms(
+    session: Session, world: World, now: datetime, through: str | None
+) -> None:
+    """Directly, or by way of another into which they merged before."""
+    day, made = date(2026, 5, 1), {"people": 1, "leavers": 0, "by": None}
+    late = confirming.unconfirmed(date(2026, 6, 2))
+    confirming.confirm(session, world.dawn.id, **made, now=now - timedelta(days=30))
+    if through:
+        world.unit(through, "CĐCS ở giữa", world.lotus.level, world.north)
+        decided(world, now, Plan(kind=Kind.SAP_NHAP, day=day, units=("SEN",), into=through))
+        day = date(2026, 5, 20)
+    plan = Plan(kind=Kind.SAP_NHAP, day=day, units=(through or "SEN",), into="BM")
+    decided(world, now + timedelta(hours=1), plan)
+    assert set(session.scalars(late)) == {world.dawn.id}
+    before = now + timedelta(days=(day - now.date()).days - 1)
+    confirming.confirm(session, world.dawn.id, **made, now=before)
+    assert set(session.scalars(late)) == {world.dawn.id}
+    confirming.confirm(session, world.dawn.id, **made, now=before + timedelta(days=1, hours=2))
+    assert not session.scalars(late).all()
+
+
+@pytest.mark.parametrize("change", [Kind.HOP_NHAT, Kind.CHIA, Kind.TACH])
+def test_people_of_a_late_unit_are_late_in_a_new_one_too(
+    session: Session, world: World, now: datetime, change: Kind
+) -> None:
+    made, level = {"leavers": 0, "by": None}, world.lotus.level
+    code = {"RONG-1": {world.hanh.id}, "RONG-2": {world.son.id}}
+    if change is not Kind.CHIA:
+        code = {"RONG-1": {world.hanh.id} if change is Kind.TACH else set()}
+    parts = tuple(
+        Part(code=each, name=each, level=level, members=frozenset(some))
+        for each, some in code.items()
+    )
+    units = ("SEN", "BM") if change is Kind.HOP_NHAT else ("SEN",)
+    plan = Plan(kind=change, day=date(2026, 5, 1), units=units, parts=parts)
+    decided(world, now, plan)
+    late = confirming.unconfirmed(date(2026, 6, 2))
+    found = {organization.by_code(session, each).id for each in code}
+    assert set(session.scalars(late)) >= found
+    for each in found:
+        confirming.confirm(session, each, **made, people=1, now=now + timedelta(days=1))
+    assert not found.intersection(session.scalars(late))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from benefits.desk.homepage.home_task import Task
 from benefits.desk.people import member_filters, twin_list
 from benefits.members import Member, confirming, to_confirm
 from benefits.organization import Level, Organization
-from benefits.periods import day_of, start_of
+from benefits.periods import day_of
 from benefits.web import current
 
 LOOKED_BACK: Final = timedelta(days=30)
@@ -25,12 +25,12 @@ def confirmation(unit: Organization) -> Iterator[Task]:
     if unit.level is not Level.CO_SO:
         return
     last = confirming.last_of(session, unit.id)
-    if not confirming.is_due(last, today):
+    is_late = confirming.is_late(session, unit.id, today)
+    if not (is_late or confirming.is_due(last, today)):
         return
     people = to_confirm.count_listed(session, unit.id, today)
     if not people:
         return
-    is_late = last is not None and last.confirmed_at < start_of(confirming.months_before(today))
     yield Task(
         _("Xác nhận danh sách quý này"),
         _("Quá 6 tháng chưa xác nhận. Xem tên, đánh dấu ai đã rời, bấm một nút.")

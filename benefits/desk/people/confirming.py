@@ -90,7 +90,7 @@ def _page(unit: Organization, form: ConfirmForm) -> str:
         is_another=confirming_list.is_another(looked),
         last=last,
         by=by.name if by else None,
-        is_due=confirming.is_due(last, today),
+        is_due=confirming.is_due(last, today) or confirming.is_late(session, unit.id, today),
     )
 
 
