@@ -31,7 +31,7 @@ def test_an_outlet_is_found_by_its_street_at_the_desk_and_at_the_partner_s(
     session.flush()
     officer = signed_in(people.officer(world.province))
     manager = signed_in(people.manager(world.pharmacy))
-    for client, page in ((officer, f"{DESK}/doi-tac/diem/"), (manager, "/doi-tac/cac-diem-ban/")):
+    for client, page in ((officer, f"{DESK}/doi-tac/diem/"), (manager, "/doi-tac/cac-diem-ban")):
         for typed, found in (("tran hung dao", 1), ("TRẦN HƯNG", 1), ("tran hung dao 13", 0)):
             answer = Page(client.get(page, query_string={"tim": typed}))
             assert (world.outlet.name in answer.text) is bool(found), (page, typed)
