@@ -64,6 +64,18 @@ def test_a_wrong_heading_line_is_mended_on_the_page_it_leads_to(lotus: Visitor, 
     }
 
 
+def test_columns_that_are_not_read_are_named_and_can_be_chosen_without_a_heading(
+    lotus: Visitor, work: Work
+) -> None:
+    page = upload(lotus, "Họ và tên,,Dân tộc,Chức vụ\nPhạm Mười,0912345678,Kinh,\n")
+    work()
+    page = again(lotus, page)
+    assert "Có nội dung nhưng không được đọc: cột B, C “Dân tộc”." in page.text
+    page = read_again(lotus, work, page, cot_0_1="phone")
+    assert meant(page) == {"cot-0-0": "full_name", "cot-0-1": "phone"}
+    assert "không được đọc: cột C “Dân tộc”." in page.text
+
+
 def test_a_file_without_a_word_says_that_a_picture_cannot_be_read(
     lotus: Visitor, work: Work
 ) -> None:

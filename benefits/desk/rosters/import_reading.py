@@ -94,6 +94,20 @@ def _names_of_sheets(job: Job) -> list[str]:
     return [sheet["name"] for sheet in seen["sheets"]]
 
 
+def unread_columns(job: Job) -> str:
+    """Name the columns with something in them that nothing was read from, by letter and words."""
+    sheets = (job.result or {}).get("recognised", {"sheets": ()})["sheets"]
+    found = (
+        f"{each['letter']} “{each['words']}”"
+        if each["words"] != each["letter"]
+        else str(each["letter"])
+        for sheet in sheets
+        for each in sheet["columns"]
+        if not each["field"] and each.get("is_filled")
+    )
+    return ", ".join(dict.fromkeys(found))
+
+
 def choice_sent(job: Job) -> Choice:
     """Read from the form what is to be read otherwise than it was recognised."""
     known = Choice.from_json(job.input.get("choice") or {})
