@@ -1,7 +1,7 @@
 """The task that takes an uploaded file in, or says what that would do."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -9,14 +9,14 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from benefits import exchange
-from benefits.cli import reading_told
+from benefits.cli import leavers_told, reading_told
 from benefits.cli.place import Place
 from benefits.errors import Refusal
-from benefits.exchange import Circumstances, ImportRow, Outcome, Problem, Taking, leavers
+from benefits.exchange import Circumstances, ImportRow, Outcome, Problem, Taking
 from benefits.exchange.applying import open_as_chosen
 from benefits.exchange.likely_twins import look_for_twins
 from benefits.exchange.outcome import Result
-from benefits.exchange.part_words import ABSENT, is_part
+from benefits.exchange.part_words import is_part
 from benefits.exchange.reading import Sheet, pasted
 from benefits.exchange.roster import (
     SKIPPED,
@@ -103,22 +103,24 @@ class _Work:
         codes = UnitCodes(self.place.database, self.circumstances) if self.is_roster else None
         files.write(self._sheets(), self.rows, codes)
         self.counted = _counts(self.rows)
-        if self.is_roster and self._is_part():
-            self.counted |= {"leavers": 0, "is_part": True}
-        elif self.is_roster and self.job.kind == "rehearse":
-            with self.place.database.read() as session:
-                units, seen = self.rows.units, self.rows.seen
-                gone = leavers.absent(session, units, seen, self.circumstances.today)
-                self.counted["leavers"] = files.add(Part.LEFT, ABSENT, gone)
-        elif self.is_roster and self.run_id is not None:
-            with self.place.database.write() as session:
-                today = self.circumstances.today
-                self.counted["leavers"] = leavers.keep_absent(session, self.run_id, today)
+        if self.is_roster:
+            self.counted |= self._leavers(files)
         return files.pack("phan-loai.zip")
 
-    def _is_part(self) -> bool:
-        """Tell whether only some of a list came back: it says nothing of those it leaves out."""
-        return any(is_part(each.words for each in sheet.headings) for sheet in self._read().sheets)
+    def _leavers(self, files: PartFiles) -> dict[str, Any]:
+        """Say whom the list leaves out; where only some of it came back it says nothing of them."""
+        seen, told = self._read(), (files, self._unread(), self.circumstances)
+        if any(is_part(each.words for each in sheet.headings) for sheet in seen.sheets):
+            return {"leavers": 0, "is_part": True}
+        if self.run_id is not None:
+            return leavers_told.kept(self.place, self.run_id, *told)
+        return leavers_told.foreseen(self.place, self.rows, *told)
+
+    def _unread(self) -> Iterator[Sequence[str]]:
+        """Read the sheets that were passed over, where nobody has said which are to be read."""
+        if not self._choice().sheets:
+            sheets = self.open(self.file, self.circumstances)
+            yield from leavers_told.unread_rows(sheets, self._read())
 
     def _sheets(self) -> Iterator[tuple[Sheet, Layout | None]]:
         sheets = self.open(self.file, self.circumstances)

@@ -1,6 +1,6 @@
 """People of the units a roster speaks of whom it does not name: perhaps they have left."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, literal, or_, select
@@ -11,6 +11,12 @@ from benefits.members import BeneficiaryKind, Member, Membership
 from benefits.organization import Organization
 
 WHY = "Đang có trong đơn vị nhưng không có trong tệp. Nếu đã rời, hãy ghi ngày rời."
+WHY_MENTIONED = (
+    "Có tên trong tệp, ở chỗ không nhận hoặc không đọc được. Hãy sửa và nhập lại chỗ đó; "
+    "chỉ ghi ngày rời khi chắc là đã rời."
+)
+Absent = tuple[Member, date, str]
+"""Who, since when, and the code of the unit."""
 
 
 def belongs(day: date) -> ColumnElement[bool]:
@@ -22,8 +28,8 @@ def belongs(day: date) -> ColumnElement[bool]:
 
 def absent(
     session: Session, units: Collection[int], seen: Collection[int], day: date
-) -> Iterator[tuple[str, ...]]:
-    """List who belongs to those units and was not seen, as rows of a file."""
+) -> Iterator[Absent]:
+    """List who belongs to those units and was not seen."""
     people = (
         select(Member, Membership.valid_from, Organization.code)
         .join(Membership, Membership.member_id == Member.id)
@@ -34,9 +40,22 @@ def absent(
     )
     for member, since, code in session.execute(people):
         if member.id not in seen:
-            birth = "/".join(reversed((member.birth or "").split("-")))
-            known = member.member_no, member.full_name, birth
-            yield *known, code, f"{since:%d/%m/%Y}", "", WHY
+            yield member, since, code
+
+
+def as_rows(people: Iterable[Absent], mentioned: Collection[int]) -> Iterator[tuple[str, ...]]:
+    """Write them as rows of a file; of whom the list speaks elsewhere is asked first."""
+    for member, since, code in people:
+        birth = "/".join(reversed((member.birth or "").split("-")))
+        known = member.member_no, member.full_name, birth, code, f"{since:%d/%m/%Y}"
+        yield *known, "", WHY_MENTIONED if member.id in mentioned else WHY
+
+
+def kept(session: Session, run_id: int) -> Iterator[Member]:
+    """Go through those whom a list that was taken in did not name."""
+    people = select(Member).join(ImportAbsentee, ImportAbsentee.member_id == Member.id)
+    mine = people.where(ImportAbsentee.run_id == run_id).distinct()
+    yield from session.scalars(mine.execution_options(yield_per=1000))
 
 
 def keep_absent(session: Session, run_id: int, day: date) -> int:

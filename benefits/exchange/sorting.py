@@ -48,6 +48,7 @@ class Part(StrEnum):
     LEFT = "khong-co-trong-tep"
 
 
+UNTAKEN: Final = frozenset({Part.REFUSED, Part.SKIPPED})
 OF_STATE: Final = {
     RowState.ADDED: Part.NEW,
     RowState.CHANGED: Part.CHANGED,
@@ -137,6 +138,8 @@ class PartFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.untaken: list[list[str]] = []
+        """The cells of the rows that were refused or passed over."""
         self._books: dict[Part, xlsxwriter.Workbook] = {}
         self._sheets: dict[tuple[Part, int], tuple[Any, int]] = {}
 
@@ -159,6 +162,8 @@ class PartFiles:
                 if units and at in rows.titles:
                     units.begin(cells)
                 parts, why = rows.parts.get(at, ((), ""))
+                if UNTAKEN.intersection(parts):
+                    self.untaken.append(list(cells))
                 unit = units.of(cells) if units and parts and at not in rows.unitless else ""
                 for part in parts:
                     own = units.column if units else None

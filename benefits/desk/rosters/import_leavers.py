@@ -17,6 +17,7 @@ from benefits.desk import labels, scope
 from benefits.desk.people.confirming_list import TicksField
 from benefits.desk.people.member_forms import ENDINGS, DatedForm, choices_of
 from benefits.desk.people.member_notes import note
+from benefits.desk.rosters.untaken import untaken_of
 from benefits.errors import NotFound, Refusal
 from benefits.exchange.leavers import absent_from, belongs
 from benefits.jobs import Job, JobState
@@ -88,7 +89,7 @@ def _page(job: Job, form: LeaversForm) -> str:
         turn=shown,
         names=organization.names_on(session, units, today),
         kinds=labels.KINDS,
-        refused=(job.result or {}).get("refused_lines", 0),
+        untaken=untaken_of(job),
     )
 
 

@@ -1,5 +1,6 @@
 """Everybody whom a list taken in did not name has left: said once for all pages, done in groups."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
@@ -7,7 +8,6 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from sqlalchemy import func
 from wtforms import IntegerField
 
 from benefits import audit, jobs, organization
@@ -15,6 +15,7 @@ from benefits.access import Permission
 from benefits.desk import scope
 from benefits.desk.rosters import import_leavers
 from benefits.desk.rosters.import_leavers import LastDayForm
+from benefits.desk.rosters.untaken import untaken_of
 from benefits.jobs import Job
 from benefits.members import Member, Membership
 from benefits.periods import ONE_DAY, day_of
@@ -52,7 +53,7 @@ def end(job_id: int) -> ResponseReturnValue:
     if not (form.is_sent() and form.has_come() and _is_meant(form, people)):
         return _page(job, form), 422
     asked = {
-        "people": [[member_id, span_id] for member_id, span_id, _since in people],
+        "people": [[each.id, each.span_id] for each in people],
         "last_day": form.on.isoformat(),
         "reason": form.reason.data,
         "list": job.id,
@@ -67,7 +68,8 @@ def end(job_id: int) -> ResponseReturnValue:
 
 
 def _page(job: Job, form: EverybodyForm) -> str:
-    units, count = _units(job), len(_people(job))
+    people = _people(job)
+    units, count = _units(people), len(people)
     return render_template(
         "desk/imports/leavers_all.html",
         job=job,
@@ -76,30 +78,31 @@ def _page(job: Job, form: EverybodyForm) -> str:
         most=MOST,
         units=units[:UNITS_SHOWN],
         beyond=max(0, len(units) - UNITS_SHOWN),
-        refused=(job.result or {}).get("refused_lines", 0),
+        untaken=untaken_of(job),
     )
 
 
-def _people(job: Job) -> Sequence[Any]:
-    """List who is meant, up to one more than may be, each with the span that ends."""
-    absent = import_leavers.absent(job).order_by(Member.id)
-    columns = (Member.id, Membership.id, Membership.valid_from)
-    return current.session().execute(absent.with_only_columns(*columns).limit(MOST + 1)).all()
+def _people(job: Job) -> list[Any]:
+    """List who is meant, up to one more than may be, each with the span that ends.
+
+    Whoever the list names somewhere is asked about alone.
+    """
+    mentioned = untaken_of(job).mentioned
+    columns = Membership.id.label("span_id"), Membership.valid_from, Membership.organization_id
+    absent = import_leavers.absent(job).with_only_columns(Member.id, *columns).order_by(Member.id)
+    found = current.session().execute(absent.limit(MOST + 1 + len(mentioned)))
+    return [each for each in found if each.id not in mentioned]
 
 
-def _units(job: Job) -> list[Unit]:
-    session = current.session()
-    counted = import_leavers.absent(job).with_only_columns(
-        Membership.organization_id, func.count().label("people")
-    )
-    rows = session.execute(counted.group_by(Membership.organization_id)).all()
-    names = organization.names_on(session, [row[0] for row in rows], day_of(current.now()))
-    units = [Unit(names.get(key, ""), people) for key, people in rows]
+def _units(people: Sequence[Any]) -> list[Unit]:
+    counted = Counter(each.organization_id for each in people)
+    names = organization.names_on(current.session(), list(counted), day_of(current.now()))
+    units = [Unit(names.get(key, ""), count) for key, count in counted.items()]
     return sorted(units, key=lambda each: (-each.people, each.name))
 
 
 def _is_meant(form: EverybodyForm, people: Sequence[Any]) -> bool:
-    later = sum(since > form.on for _member_id, _span_id, since in people)
+    later = sum(each.valid_from > form.on for each in people)
     if form.number.data != len(people):
         said = ngettext(
             "Số người bây giờ là %(count)s. Hãy xem lại.",
