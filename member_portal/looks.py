@@ -11,9 +11,10 @@ from benefits import organization, purchases
 from benefits.access import Permission
 from benefits.periods import day_of
 from benefits.purchases import Glance, Where
-from benefits.purchases.glances import ROSTER_TAKEN
+from benefits.purchases.glances import NAMED, ROSTER_TAKEN
 from benefits.purchases.own_lines import instant_of, micros_of
 from benefits.web import Words, allow, current
+from benefits.web.called import NAMING_REASONS
 from member_portal import scope
 
 pages = Blueprint("looks", __name__)
@@ -44,6 +45,7 @@ def page() -> ResponseReturnValue:
         is_first=after is None,
         done_for=DONE_FOR,
         told=told,
+        why=why,
         roster=ROSTER_TAKEN,
     )
 
@@ -54,11 +56,20 @@ def told(look: Glance) -> str:
         return str(DONE_FOR[look.result])
     if look.result == ROSTER_TAKEN:
         return str(_("Tải danh sách"))
+    if look.result == NAMED:
+        return str(_("Xem tên bên lượt sử dụng"))
     if look.is_of_officer:
         return str(_("Xem thông tin"))
     if look.result == "applies":
         return str(_("Dùng được"))
     return str(_("Không dùng được") if look.outlet_name else _("Chỉ xem"))
+
+
+def why(look: Glance) -> str:
+    """Say the reason that whoever put my name beside what I used had to give."""
+    if look.reason is None:
+        return ""
+    return str(_("Lý do: %(reason)s", reason=NAMING_REASONS.get(look.reason, look.reason)))
 
 
 def _word(last: Glance) -> str:

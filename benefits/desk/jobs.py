@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from benefits import audit, jobs
 from benefits.access import Permission
-from benefits.desk import job_list, scope
+from benefits.desk import job_files, job_list, scope
 from benefits.desk.carding import renamed
 from benefits.desk.job_list import KINDS, WAITING
 from benefits.desk.rosters import import_reading
@@ -64,6 +64,7 @@ def file(job_id: int) -> ResponseReturnValue:
     made = _made(job)
     if made is None:
         raise NotFound
+    job_files.note_taken(job, made.name)
     path = FileStore(current.settings().files_dir).path(made.hash)
     name = f"{job.kind}-{job.id}-{made.name}"
     return send_file(path.resolve(), made.media_type, as_attachment=True, download_name=name)
@@ -82,6 +83,7 @@ def part(job_id: int, part: str) -> ResponseReturnValue:
         if name not in packed.namelist():
             raise NotFound
         content = io.BytesIO(packed.read(name))
+    job_files.note_taken(job, name)
     download = f"{job.id}-{name}"
     return send_file(content, MEDIA_TYPES["xlsx"], as_attachment=True, download_name=download)
 

@@ -13,10 +13,11 @@ from benefits import audit, partners
 from benefits.agreements import Category, OfferVersion
 from benefits.cards import Medium
 from benefits.desk import scope
-from benefits.desk.ledger.purchase_words import MASKED_CARDS, NAMING_REASONS, SHOWN_OF_CODE
+from benefits.desk.ledger.purchase_words import CARDS, NAMING_REASONS, SHOWN_OF_CODE
 from benefits.errors import NotAllowed
 from benefits.organization import Level, Organization
 from benefits.partners import Partner
+from benefits.purchases.glances import NAMED
 from benefits.web import Form, current, required
 
 
@@ -44,8 +45,8 @@ def is_discreet(category: Category, partner: Partner, outlet: str) -> bool:
 
 def masked(medium: Medium, typed_code: str, *, is_open: bool) -> str:
     """Say of a card what may stand beside a use; the end of its code leads to whoever holds it."""
-    word = str(MASKED_CARDS[medium])
-    return f"{word} {typed_code[-SHOWN_OF_CODE:]}" if is_open else word
+    word = str(CARDS[medium])
+    return f"{word} •••• {typed_code[-SHOWN_OF_CODE:]}" if is_open else word
 
 
 def legal_aid_partners() -> frozenset[int]:
@@ -66,7 +67,7 @@ def name(member_id: int, reason: str) -> None:
     audit.note(
         current.session(),
         current.actor().account_id,
-        "uses_seen",
+        NAMED,
         "members",
         member_id,
         now=current.now(),

@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Subquery,
     and_,
+    case,
     cast,
     func,
     literal,
@@ -35,6 +36,8 @@ from benefits.purchases.models import Verification
 SEEN: Final = "_seen"
 # What an officer may do for a person, who is told of it here as well.
 DONE_FOR: Final = ("activated_at_desk", "consent_noted", "member_let_try", "pin_reset")
+# Of these the name was put beside uses, for a reason that the officer gave.
+NAMED: Final = "uses_seen"
 # A list of a unit's people that an officer took away: noted with the unit, once for all of them.
 ROSTER_TAKEN: Final = "roster_taken"
 COUNTER, OFFICER = 0, 1
@@ -51,6 +54,7 @@ class Glance(NamedTuple):
     source: int = COUNTER
     id: int = 0
     card_index: int | None = None
+    reason: str | None = None
 
     @property
     def is_of_officer(self) -> bool:
@@ -72,7 +76,7 @@ def glances_at(
     c = _looks(session, member_id).c
     chosen = select(
         *(c.at, c.result, c.outlet_name, c.partner_name, c.organization_id, c.source, c.id),
-        c.card_index,
+        *(c.card_index, c.reason),
     )
     if after is not None:
         before = or_(c.source < after.source, (c.source == after.source) & (c.id < after.id))
@@ -104,6 +108,7 @@ def _at_counters(records: Sequence[int]) -> Select[*tuple[Any, ...]]:
             literal(COUNTER).label("source"),
             Verification.id.label("id"),
             Verification.card_index.label("card_index"),
+            cast(null(), String).label("reason"),
         )
         .outerjoin(Outlet, Outlet.id == Verification.outlet_id)
         .outerjoin(Partner, Partner.id == Outlet.partner_id)
@@ -130,6 +135,7 @@ def _by_officers(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         literal(OFFICER),
         Entry.id,
         cast(null(), Integer),
+        case((Entry.act == NAMED, Entry.fields["reason"].as_string())),
     ).where(or_(*which))
 
 

@@ -37,3 +37,11 @@ EVIDENCES: Final[Mapping[str, str]] = Words(
         Evidence.NHAP_SAU: _l("Nhập sau"),
     }
 )
+NAMING_REASONS: Final[Mapping[str, str]] = Words(
+    {
+        "khieu_nai": _l("Giải quyết khiếu nại"),
+        "doi_chieu": _l("Đối chiếu với đối tác"),
+        "nghi_sai": _l("Kiểm tra nghi vấn dùng sai"),
+        "theo_yeu_cau": _l("Theo yêu cầu của đoàn viên"),
+    }
+)

@@ -21,8 +21,12 @@ def rows(whose: Whose) -> Iterator[Row]:
     units = whose.unit_names(look.organization_id for look in found)
     for look in found:
         card = about(_("thẻ số"), serial_of(look.card_index) if look.card_index else "")
-        yield _("Lần xem thẻ"), moment(look.at), _who(look, units), looks.told(look), card
+        yield _("Lần xem thẻ"), moment(look.at), _who(look, units), _came_of(look), card
     yield from _acts(whose)
+
+
+def _came_of(look: Glance) -> str:
+    return ". ".join(filter(None, (looks.told(look), looks.why(look))))
 
 
 def _who(look: Glance, units: Mapping[int, str]) -> str:

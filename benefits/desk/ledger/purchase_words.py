@@ -10,12 +10,12 @@ from benefits.web import Words, called
 
 EVIDENCES: Final = called.EVIDENCES
 SHOWN_OF_CODE: Final = 4
-MASKED_CARDS: Final[Mapping[str, str]] = Words(
-    {Medium.PRINT: _l("Thẻ in ••••"), Medium.PHONE: _l("Thẻ trên điện thoại ••••")}
+CARDS: Final[Mapping[str, str]] = Words(
+    {Medium.PRINT: _l("Thẻ in"), Medium.PHONE: _l("Thẻ trên điện thoại")}
 )
 WHOLE, PARTLY, GONE = "con", "mot_phan", "huy"
 STATES: Final[Mapping[str, str]] = Words(
-    {WHOLE: _l("Còn nguyên"), PARTLY: _l("Hoàn một phần"), GONE: _l("Đã hủy")}
+    {WHOLE: _l("Đã ghi nhận"), PARTLY: _l("Đã hoàn một phần"), GONE: _l("Đã hủy")}
 )
 WAITS, WARNED = "cho", "co"
 WARNINGS: Final[Mapping[str, str]] = Words(
@@ -28,11 +28,4 @@ BECAUSE_OF: Final[Mapping[str, str]] = Words(
     }
 )
 STATE_LOOKS: Final[Mapping[str, str]] = {WHOLE: "good", PARTLY: "warn", GONE: "bad"}
-NAMING_REASONS: Final[Mapping[str, str]] = Words(
-    {
-        "khieu_nai": _l("Giải quyết khiếu nại"),
-        "doi_chieu": _l("Đối chiếu với đối tác"),
-        "nghi_sai": _l("Kiểm tra nghi vấn dùng sai"),
-        "theo_yeu_cau": _l("Theo yêu cầu của đoàn viên"),
-    }
-)
+NAMING_REASONS: Final = called.NAMING_REASONS

@@ -112,7 +112,7 @@ def asked() -> Register:
         wanted.append(or_(Member.id.in_(named), Correction.member_id.in_(named)))
     reached = _reached().with_only_columns(Correction.asked_at, Correction.id)
     selection = Selection(reached, tuple(wanted), is_descending=is_over)
-    return Register("yeu-cau", COLUMNS, selection, lines, form)
+    return Register("yeu-cau", COLUMNS, selection, lines, form, scope.organization_id())
 
 
 def lines(ids: Sequence[int]) -> list[Line]:

@@ -58,7 +58,8 @@ def asked() -> Register:
         wanted.append(Twins.low_id.in_(people) | Twins.high_id.in_(people))
     reached = _reached().with_only_columns(Twins.found_at, Twins.id)
     selection = Selection(reached, tuple(wanted), is_descending=bool(chosen))
-    return Register("nguoi-co-the-trung", COLUMNS, selection, lines, form)
+    own = scope.organization_id()
+    return Register("nguoi-co-the-trung", COLUMNS, selection, lines, form, own)
 
 
 def lines(ids: Sequence[int]) -> list[Line]:

@@ -101,7 +101,9 @@ def _queued(endpoint: str) -> Job:
         "within": role.organization_id if role else None,
         "partner": role.partner_id if role else None,
     }
-    note_of(asked_at(current_app, endpoint)(), ending)(current.session())
+    register = asked_at(current_app, endpoint)()
+    asked["people_of"] = register.people_of
+    note_of(register, ending)(current.session())
     by = current.actor().account_id
     return jobs.enqueue(current.session(), JOB_KIND, now=current.now(), input=asked, account_id=by)
 
