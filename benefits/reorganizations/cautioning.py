@@ -11,6 +11,7 @@ from benefits.organization import Level, Organization
 from benefits.reorganizations.bounds import NAMED
 from benefits.reorganizations.counting import Counts
 from benefits.reorganizations.fates import in_force_after
+from benefits.reorganizations.lasting import told_of_lasting
 from benefits.reorganizations.looking import Look
 from benefits.reorganizations.models import Reorganization
 from benefits.reorganizations.plans import CoverageGoes, Objection
@@ -43,6 +44,7 @@ def cautions(
         yield Objection("decided_ahead", {"day": f"{day:%d/%m/%Y}"})
     if not seen.objections:
         yield from _about_planned(session, seen)
+        yield from told_of_lasting(session, seen)
         yield from told_of_replaced(session, seen)
     yield from _about_uses(counts, day)
     if counts.members_leaving:

@@ -105,6 +105,14 @@ REORGANIZATION_CAUTIONS: Final[Mapping[str, tuple[str, str]]] = {
             " out again."
         ),
     ),
+    "moves_until": (
+        "Chỉ đến trước ngày {day}: từ ngày đó {units} đứng ở chỗ đã định từ trước.",
+        "Only until {day}: from then on {units} stand where it was decided before.",
+    ),
+    "named_until": (
+        "Chỉ đến trước ngày {day}: từ ngày đó đơn vị mang tên đã định từ trước là {name}.",
+        "Only until {day}: from then on the unit bears the name decided before, {name}.",
+    ),
     "planned_comes_back": (
         (
             "Quyết định {number} cho {organization} từ ngày {day}, đã bị thay thế,"

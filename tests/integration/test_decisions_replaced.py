@@ -1,6 +1,7 @@
 """Decisions that replace or undo others: what people are left with, and whose days were meant."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from benefits.members import EndReason, Member, Membership
 from benefits.organization import Level
-from benefits.reorganizations import Kind, Plan
+from benefits.reorganizations import Kind, Plan, Reorganization, fates
 from tests.counter import Counter
 from tests.support.deciding import ALL_BACK, Act, closing, decided, merging, opening, seen, spans
 from tests.support.uses import Ledger
@@ -146,3 +147,40 @@ def test_whoever_would_have_left_by_then_is_not_taken_back(
     carry_out(plan, ALL_BACK)
     assert spans(world, world.hanh.id)[-1] == ("SEN", RETIRES, None)
     assert spans(world, retiring.id) == [("SEN", BEGAN, SOON)]
+
+
+def test_a_place_or_a_name_told_anew_for_a_day_ends_what_was_told_before(
+    world: World, now: datetime
+) -> None:
+    day = date(2026, 5, 1)
+    plans = [
+        Plan(kind=Kind.CHUYEN_CAP_TREN, day=day, units=("SEN", "BM"), parent="T"),
+        Plan(kind=Kind.CHUYEN_CAP_TREN, day=day, units=("SEN",), parent="NAM"),
+        Plan(kind=Kind.DOI_TEN, day=day, units=("SEN",), name="CĐCS Sen Việt"),
+        Plan(kind=Kind.DOI_TEN, day=day, units=("SEN",), name="CĐCS Sen Nam"),
+    ]
+    for plan in plans:
+        decided(world, now, plan)
+    units = [world.lotus.id, world.dawn.id]
+    told = [(each.unit_id, each.record.id, each.by.id) for each in fates(world.session, units)]
+    first = world.session.scalars(select(Reorganization.id).order_by(Reorganization.id)).all()
+    assert told == [(world.lotus.id, first[0], first[1]), (world.lotus.id, first[2], first[3])]
+
+
+def test_what_holds_only_until_a_later_decision_is_told_beforehand(
+    world: World, now: datetime
+) -> None:
+    later = date(2026, 5, 20)
+    decided(world, now, Plan(kind=Kind.CHUYEN_CAP_TREN, day=later, units=("SEN",), parent="NAM"))
+    decided(world, now, Plan(kind=Kind.DOI_TEN, day=later, units=("SEN",), name="CĐCS Sen Việt"))
+    day = date(2026, 5, 1)
+    move = Plan(kind=Kind.CHUYEN_CAP_TREN, day=day, units=("SEN", "BM"), parent="T")
+    name = Plan(kind=Kind.DOI_TEN, day=day, units=("SEN",), name="CĐCS Sen Nam")
+    said = {
+        each.code: each.params for plan in (move, name) for each in seen(world, plan, now).cautions
+    }
+    told = "20/05/2026 (12/QĐ-LĐLĐ)"
+    assert said["moves_until"] == {"day": told, "units": "SEN"}
+    assert said["named_until"] == {"day": told, "name": "CĐCS Sen Việt"}
+    again = replace(move, day=later)
+    assert "moves_until" not in {each.code for each in seen(world, again, now).cautions}

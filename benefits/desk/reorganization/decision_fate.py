@@ -15,7 +15,7 @@ from benefits.periods import ONE_DAY, day_of
 from benefits.reorganizations import Concern, ConcernedUnit, Fate, Reorganization
 from benefits.web import current
 
-HELD: Final = (Concern.CLOSED, Concern.MOVED, Concern.REOPENED)
+HELD: Final = (Concern.CLOSED, Concern.MOVED, Concern.RENAMED, Concern.REOPENED)
 
 
 class Over(NamedTuple):
