@@ -12,6 +12,7 @@ from wtforms import DateField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from benefits.money import Dong, parse_dong
+from benefits.web import mistaken
 
 SAID: Final[Mapping[str, str]] = {
     "This field is required.": _l("Cần điền mục này."),
@@ -51,10 +52,12 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     def is_sent(self) -> bool:
         """Tell whether this is a POST and everything in it can be used."""
+        mistaken.note(self)
         return bool(self.validate_on_submit())
 
     def blame(self, field: str, sentence: str) -> None:
         """Put a refusal of the domain beside the field it is about."""
+        mistaken.note(self)
         self[field].errors = [*self[field].errors, sentence]
 
 

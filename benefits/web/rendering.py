@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, current_app, request
 from jinja2 import StrictUndefined
 
-from benefits.web import addresses, current, files, languages, navigation, sheets
+from benefits.web import addresses, current, files, languages, mistaken, navigation, sheets
 from benefits.web.filters import FILTERS
 from benefits.web.telling import TELLING
 
@@ -29,6 +29,7 @@ def render_like_us(app: Flask, title: str) -> None:
         there=addresses.there,
         kept_fields=addresses.kept_fields,
         language=languages.language,
+        begins_here=mistaken.begins_here,
         **TELLING,
     )
     app.context_processor(_context)
@@ -42,6 +43,7 @@ def _context() -> dict[str, Any]:
         "menu_steps": navigation.menu_steps,
         "sign_out_url": navigation.sign_out_url,
         "answers_a_form": _answers_a_form,
+        "mistakes": mistaken.mistakes,
         "languages": languages.offered,
     }
 
