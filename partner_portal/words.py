@@ -12,7 +12,7 @@ from benefits.web import Words, called
 
 WHOLE, PARTLY, GONE = "con", "mot_phan", "huy"
 STATES: Final[Mapping[str, str]] = Words(
-    {WHOLE: _l("Còn nguyên"), PARTLY: _l("Đã hoàn một phần"), GONE: _l("Đã hủy")}
+    {WHOLE: _l("Đã ghi nhận"), PARTLY: _l("Đã hoàn một phần"), GONE: _l("Đã hủy")}
 )
 STATE_LOOKS: Final = {WHOLE: "good", PARTLY: "warn", GONE: "bad"}
 KINDS: Final[Mapping[str, str]] = Words(

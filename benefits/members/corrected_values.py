@@ -25,7 +25,7 @@ def birth(written: str, today: date) -> str:
     parts = [part for part in plain.replace("-", "/").replace(".", "/").split("/") if part]
     numbers = [int(part) for part in parts if part.isdecimal() and part.isascii()]
     if len(numbers) != 3 or len(parts) != 3:  # noqa: PLR2004 - a day, a month, a year
-        raise Refusal("birth_impossible", written)
+        raise Refusal("birth_unreadable", written)
     if len(parts[0]) == len("1990"):
         numbers.reverse()
     try:

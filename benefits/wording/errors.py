@@ -72,8 +72,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         "The role in which this was asked for has ended.",
     ),
     "partner_unknown": (
-        "Không có đối tác với mã {value}. Hãy nhập tệp đối tác trước.",
-        "No partner has the code {value}. Import partners first.",
+        "Không có đối tác với mã {value}. Hãy sửa lại mã, hoặc thêm đối tác trước.",
+        "No partner has the code {value}. Correct the code, or add the partner first.",
     ),
     "partner_kind_fixed": (
         "Không đổi được loại của một đối tác đã có.",
@@ -92,8 +92,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         "This outlet belongs to another partner.",
     ),
     "agreement_unknown": (
-        "Không có thỏa thuận số {value}. Hãy nhập tệp thỏa thuận trước.",
-        "No agreement has the number {value}. Import agreements first.",
+        "Không có thỏa thuận số {value}. Hãy sửa lại số, hoặc lập thỏa thuận trước.",
+        "No agreement has the number {value}. Correct it, or make the agreement first.",
     ),
     "agreement_partner_fixed": (
         "Thỏa thuận số này đã ghi với đối tác khác.",

@@ -40,7 +40,7 @@ CARDS: Final = {
     "slot_expired": (
         "The code on the phone is too old",
         "Please open the card on your phone again, online, for a new code.",
-        "Accept no screenshots. A wrong clock is mended by going online; else type the code below.",
+        "Ask the customer to go online and open the card again. Or type the code below it.",
     ),
     "revoked": (
         "The card was revoked",
@@ -73,7 +73,7 @@ CARDS: Final = {
         NO_DISCOUNT + " " + ASK_UNION,
     ),
     "device_not_allowed": (
-        "This phone may not sell here",
+        "This phone may record nothing here",
         WAIT,
         "Ask the manager to pair this phone with the outlet again.",
     ),

@@ -43,7 +43,7 @@ CARDS: Final = {
     "slot_expired": (
         "Mã trên điện thoại đã hết hạn",
         "Anh/chị mở lại thẻ trên điện thoại khi có mạng để hiện mã mới giúp ạ.",
-        "Không nhận ảnh chụp. Đồng hồ máy sai: khách bật mạng, mở lại thẻ; hoặc gõ mã dưới hình.",
+        "Nhờ khách bật mạng, mở lại thẻ. Hoặc gõ mã dưới hình.",
     ),
     "revoked": (
         "Thẻ đã bị thu hồi",
@@ -76,7 +76,7 @@ CARDS: Final = {
         NO_DISCOUNT + " " + ASK_UNION,
     ),
     "device_not_allowed": (
-        "Điện thoại này không được bán ở đây",
+        "Máy này không được ghi nhận ở đây",
         "Xin anh/chị chờ một chút ạ.",
         "Nhờ quản lý cửa hàng ghép lại điện thoại này với điểm bán.",
     ),

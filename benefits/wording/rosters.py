@@ -9,8 +9,8 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
         "This row repeats or contradicts what is stored.",
     ),
     "organization_unknown": (
-        "Không có đơn vị với mã {value}. Hãy nhập tệp đơn vị trước.",
-        "No unit has the code {value}. Import units first.",
+        "Không có đơn vị với mã {value}. Hãy sửa lại mã, hoặc thêm đơn vị trước.",
+        "No unit has the code {value}. Correct the code, or add the unit first.",
     ),
     "organization_missing": (
         "Thiếu mã đơn vị. Thêm cột organization_code hoặc chọn đơn vị khi nhập.",

@@ -64,6 +64,7 @@ class TestAsking:
             ("full_name", "123", "không đọc được"),
             ("birth", "31/02/1990", "Không có ngày này"),
             ("birth", "2190", "sinh"),
+            ("birth", "5-1990", "Không đọc được ngày sinh"),
             ("phone", "12", "Không phải số điện thoại"),
             ("other", "   ", "Hãy ghi điều đúng"),
             ("other", "x" * 501, "Chỉ ghi tối đa 500 ký tự."),

@@ -178,8 +178,8 @@ def test_files_hold_what_is_on_screen_and_say_what_it_is(officer: Visitor) -> No
     shown = [[cell.replace(".", "") for cell in row] for row in page.rows()]
     links = page.links()
     for rows in (
-        csv_rows(officer, links["Tải CSV"]),
-        xlsx_rows(officer, links["Tải Excel (.xlsx)"]),
+        csv_rows(officer, links["Xuất CSV"]),
+        xlsx_rows(officer, links["Xuất Excel"]),
     ):
         facts = {row[0]: row[1] for row in rows[:6]}
         assert facts["Đơn vị"] == "LĐLĐ tỉnh Hoa Phượng (T)"

@@ -47,8 +47,8 @@ def lists(client: Visitor, kind: str, typed: str = "", **filters: str) -> list[l
 @pytest.mark.usefixtures("south_shop")
 def test_lists_show_what_was_agreed(officer: Visitor) -> None:
     assert lists(officer, "partners") == [
-        ["Nhà thuốc An Khang", "AK", "Doanh nghiệp", "2", "Đang hiệu lực"],
-        ["Nhà thuốc Long Châu", "LC", "Doanh nghiệp", "1", "Đang hiệu lực"],
+        ["Nhà thuốc An Khang", "AK", "Doanh nghiệp", "2", "Đang có hiệu lực"],
+        ["Nhà thuốc Long Châu", "LC", "Doanh nghiệp", "1", "Đang có hiệu lực"],
     ]
     assert lists(officer, "outlets", "le loi") == [
         ["Nhà thuốc An Khang – Lê Lợi", "AK1", "Nhà thuốc An Khang", "–", "Đang mở", "0", "–"]

@@ -9,11 +9,10 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from benefits.agreements import Agreement, Category, OfferVersion, State, is_in
 from benefits.desk import labels
-from benefits.desk.partnership import partner_scope
+from benefits.desk.partnership import partner_scope, partner_used
 from benefits.desk.partnership.partner_words import names
 from benefits.partners import Outlet, Partner, PartnerKind
 from benefits.periods import day_of
-from benefits.purchases import Purchase
 from benefits.web import current
 from benefits.web.lists import (
     Badge,
@@ -33,11 +32,11 @@ COLUMNS: Final = (
     Column(_l("Tên")),
     Column(_l("Mã"), Shape.CODE),
     Column(_l("Loại")),
-    Column(_l("Số điểm"), Shape.NUMBER),
+    Column(_l("Số điểm ưu đãi"), Shape.NUMBER),
     Column(_l("Thỏa thuận"), Shape.BADGE),
     Column(_l("Mã số thuế"), in_file_only=True),
 )
-IN_FORCE: Final = Badge(_l("Đang hiệu lực"), "good")
+IN_FORCE: Final = Badge(_l("Đang có hiệu lực"), "good")
 NONE_IN_FORCE: Final = Badge(_l("Không hiệu lực"), "neutral")
 
 
@@ -67,8 +66,7 @@ def _wanted(form: PartnerFilters) -> Iterator[ColumnElement[bool]]:
     if is_active := form.chosen("hieu_luc"):
         yield _as_said(_is_active(), is_active)
     if is_used := form.chosen("luot"):
-        used = exists().where(Purchase.outlet_id == Outlet.id, Outlet.partner_id == Partner.id)
-        yield _as_said(used, is_used)
+        yield _as_said(partner_used.is_used(), is_used)
 
 
 def _is_active() -> ColumnElement[bool]:
