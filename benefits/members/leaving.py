@@ -75,16 +75,22 @@ def _courses_of(session: Session, everybody: Iterable[Sequence[Membership]]) -> 
 def _end(
     session: Session, spans: Sequence[Membership], day: date, reason: EndReason, known: Courses
 ) -> Membership:
+    made = left(spans, day, reason, known)
+    rewrite(session, made)
+    return made.changed[0][0]
+
+
+def left(spans: Sequence[Membership], day: date, reason: EndReason, known: Courses) -> Rewritten:
+    """Tell what becomes of all spans of somebody, in order of days, who leaves on a day."""
     span = next((each for each in reversed(spans) if each.valid_from < day), None)
     if span is None and spans:
         raise Refusal("membership_begins_later", since=spans[0].valid_from)
     if span is None or (span.valid_until is not None and span.valid_until < day):
         raise Refusal("belongs_nowhere_then", day=day)
     staying = stay(spans, span, known, lambda way, _after: way is not Onward.ELSEWHERE)
-    if span.valid_until == day and len(staying) == 1:
-        raise Refusal("belongs_nowhere_then", day=day)
     if staying[-1] is not spans[-1]:
         raise Refusal("belongs_again_then", since=spans[spans.index(staying[-1]) + 1].valid_from)
+    if span.valid_until == day and len(staying) == 1:
+        raise Refusal("belongs_nowhere_then", day=day)
     ended = like(span).until(day, reason)
-    rewrite(session, Rewritten(changed=((span, ended),), removed=tuple(staying[1:])))
-    return span
+    return Rewritten(changed=((span, ended),), removed=tuple(staying[1:]))
