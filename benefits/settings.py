@@ -1,5 +1,6 @@
 """Everything the environment decides, read once and checked at once."""
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +8,21 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 # What is printed on cards: the scheme, this many characters of host and port, and the card's code.
 LONGEST_HOST: Final = 51
 PRINTABLE: Final = frozenset(string.ascii_uppercase + string.digits + ".-:")
 SHORTEST_KEY: Final = 32
+KNOWN_DATABASES: Final = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+OWN: Final = "benefits_"
+NAMES: Final = frozenset(
+    {
+        *("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "PUBLIC_URL_ALIASES", "BENEFITS_INSTANCE"),
+        *("BENEFITS_KEYS_DIR", "HOTLINE", "OFFICER_TOTP", "TRUSTED_PROXIES", "METRICS_TOKEN"),
+    }
+)
 
 
 class BadSettings(Exception):
@@ -56,6 +68,8 @@ class Settings:
             *_bad_key(given),
             *_bad_database(given),
             *_bad_number(given, "TRUSTED_PROXIES"),
+            *_bad_choice(given, "OFFICER_TOTP", ("required", "optional")),
+            *_misspelt(given),
         ]
         if problems:
             raise BadSettings("; ".join(problems))
@@ -94,9 +108,7 @@ def _wrong_with(address: str) -> list[str]:
     try:
         parts = urlsplit(address)
         is_address = parts.scheme in {"http", "https"} and bool(parts.hostname)
-        is_bare = not (
-            parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
-        )
+        is_bare = address.rstrip("/").lower() == f"{parts.scheme}://{parts.netloc}".lower()
         is_bare = is_bare and PRINTABLE.issuperset(parts.netloc.upper()) and parts.port != 0
     except ValueError:
         return ["not an address"]
@@ -112,10 +124,38 @@ def _bad_key(given: Mapping[str, str]) -> list[str]:
 
 
 def _bad_database(given: Mapping[str, str]) -> list[str]:
-    url = given.get("DATABASE_URL", "sqlite:///")
-    known = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
-    return [] if url.startswith(known) else ["DATABASE_URL: begin with " + ", ".join(known)]
+    """Tell what cannot be an address, and never quote it: it holds a password."""
+    url = given.get("DATABASE_URL")
+    if url is None:
+        return []
+    if not url.startswith(KNOWN_DATABASES):
+        return ["DATABASE_URL: begin with " + ", ".join(KNOWN_DATABASES)]
+    try:
+        where = make_url(url)
+    except (ArgumentError, ValueError):
+        return ["DATABASE_URL: not an address"]
+    if where.get_backend_name() == "sqlite":
+        is_file = where.database not in {None, "", ":memory:"}
+        return [] if is_file else ["DATABASE_URL: name the file after sqlite:///"]
+    if re.search(r"[@\s]", where.host or ""):
+        return ["DATABASE_URL: write @ : / ? # of a name or password as %40 %3A %2F %3F %23"]
+    return []
 
 
 def _bad_number(given: Mapping[str, str], name: str) -> list[str]:
-    return [] if given.get(name, "0").isdigit() else [f"{name}: not a number"]
+    told = given.get(name, "0")
+    return [] if told.isascii() and told.isdecimal() else [f"{name}: not a number"]
+
+
+def _bad_choice(given: Mapping[str, str], name: str, known: tuple[str, ...]) -> list[str]:
+    return [] if given.get(name, known[0]) in known else [f"{name}: {' or '.join(known)}"]
+
+
+def _misspelt(given: Mapping[str, str]) -> list[str]:
+    """Name what looks like a setting and is none: it would be passed over without a word."""
+    strange = sorted(
+        name
+        for name in given
+        if name not in NAMES and (name.upper() in NAMES or name.lower().startswith(OWN))
+    )
+    return [f"{name}: no such setting" for name in strange]

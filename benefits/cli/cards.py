@@ -13,7 +13,7 @@ from benefits import organization
 from benefits.cards import batches, giving
 from benefits.cards.giving import Giving
 from benefits.cards.issuing import in_groups, without_printed_card
-from benefits.cli.place import Place, of_place, progress, say
+from benefits.cli.place import AS_JSON, Place, answer, of_place, progress, say
 from benefits.periods import day_of
 
 MOST_NAMED: Final = 100
@@ -29,8 +29,9 @@ def cards() -> None:
 @click.option("--organization", "unit", required=True, help="Mã đơn vị.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Tệp PDF để in (A4).")
 @click.option("--codes", type=click.Path(dir_okay=False, path_type=Path), help="Tệp CSV mã thẻ.")
+@AS_JSON
 @of_place
-def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None) -> None:
+def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None, as_json: bool) -> None:
     """Give no card before its files can be written, and keep none that was not printed."""
     if not place.settings.is_https:
         say(
@@ -41,7 +42,7 @@ def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None) -> N
     try:
         _check_places(out, codes)
         revoked = _give(place, unit, given, now)
-        printed = _print(place, given, out, codes, now)
+        printed, illegible = _print(place, given, out, codes, now)
     except OSError as error:
         _withdraw(place, given, now)
         why = error.strerror or type(error).__name__
@@ -50,6 +51,9 @@ def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None) -> N
         _withdraw(place, given, now)
         raise
     batches.count_as_printed(place.database, printed, now)
+    if as_json:
+        counts = {"issued": len(given), "printed": len(printed), "revoked": revoked}
+        answer({**counts, "illegible": illegible})
     say(f"Đã cấp {len(given)} thẻ." if given else "Không còn ai để cấp thẻ.")
     if revoked:
         say(f"{revoked} người đã bị thu hồi thẻ nên không được cấp chung: cấp riêng từng người.")
@@ -87,8 +91,8 @@ def _withdraw(place: Place, given: Sequence[int], now: datetime) -> None:
 
 def _print(
     place: Place, given: list[int], out: Path | None, codes: Path | None, now: datetime
-) -> list[int]:
-    """Write what was asked for, all of it or nothing; return the cards that were drawn."""
+) -> tuple[list[int], list[str]]:
+    """Write what was asked for, all of it or nothing; return what was drawn, and what illegibly."""
     with place.database.read() as session, progress("In thẻ") as show:
         batch = batches.Batch(
             session,
@@ -112,7 +116,7 @@ def _print(
         if batch.illegible:
             named = ", ".join([*batch.illegible][:MOST_NAMED])
             say(f"{len(batch.illegible)} thẻ có chữ mà phông chữ của thẻ không có: số {named}.")
-        return batch.printed
+        return batch.printed, [*batch.illegible]
 
 
 def _write_codes(batch: batches.Batch, file: Path) -> None:

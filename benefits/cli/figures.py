@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from benefits import figures as measured
 from benefits import organization
-from benefits.cli.place import Place, answer, of_place
+from benefits.cli.place import AS_JSON, Place, answer, of_place
 from benefits.figures import By, Only, Question, Reading
 from benefits.money import grouped
 from benefits.periods import CALENDAR, MID_MONTH, Cutoff, Period
@@ -31,7 +31,7 @@ PARTS = ("month", "organization", "partner", "agreement", "category")
     "--tree", type=click.Choice(["then", "now"]), default="then", help="Cây lúc đó hay hiện nay."
 )
 @click.option("--tag", help="Chỉ đơn vị thuộc nhóm này (KCN, ngành, địa bàn).")
-@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON ở đầu ra chuẩn.")
+@AS_JSON
 @of_place
 def figures(
     place: Place,

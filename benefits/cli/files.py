@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from benefits import exchange, organization
-from benefits.cli.place import Place, answer, of_place, progress, say
+from benefits.cli.place import AS_JSON, Place, answer, of_place, progress, say, writing
 from benefits.errors import Refusal
 from benefits.exchange import Circumstances, Outcome, Problem, RowState, Taking
 from benefits.exchange.likely_twins import look_for_twins
@@ -27,7 +27,7 @@ ROSTER = "members"
 @click.argument("file", type=A_FILE)
 @click.option("--organization", "unit", help="Mã đơn vị của danh sách không ghi đơn vị.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem trước, không ghi gì.")
-@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON ở đầu ra chuẩn.")
+@AS_JSON
 @of_place
 def import_command(
     place: Place, *, kind: str, file: Path, unit: str | None, dry_run: bool, as_json: bool
@@ -61,13 +61,19 @@ def import_command(
 )
 @click.argument("kind", type=click.Choice(list(exchange.KINDS)))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@AS_JSON
 @of_place
-def export_command(place: Place, *, kind: str, file: Path) -> None:
+def export_command(place: Place, *, kind: str, file: Path, as_json: bool) -> None:
+    if as_json and str(file) == "-":
+        raise click.UsageError("--json cần một tệp: đầu ra chuẩn đã là các dòng.")
     with place.database.read() as session:
         if str(file) == "-":
             count = exchange.write_csv(exchange.rows_of(session, kind), sys.stdout)
         else:
-            count = exchange.write(session, kind, file)
+            with writing(file), progress(f"Xuất {kind}") as show:
+                count = exchange.write(session, kind, file, show)
+    if as_json:
+        answer({"kind": kind, "rows": count, "file": str(file)})
     say(f"Đã xuất {count} dòng.")
 
 

@@ -7,10 +7,9 @@ import click
 
 from benefits import audit
 from benefits.cards import key_backup, key_needs
-from benefits.cli.place import Place, answer, of_place, say
+from benefits.cli.place import AS_JSON, Place, answer, of_place, say
 from benefits.periods import day_of
 
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Trả lời bằng JSON.")
 A_FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
 
@@ -78,18 +77,24 @@ def _give_up(place: Place, key_id: int, *, is_sure: bool) -> None:
 
 @keys.command(help="Ghi mọi khóa vào một tệp để cất nơi khác.")
 @A_FILE
+@AS_JSON
 @of_place
-def backup(place: Place, *, file: Path) -> None:
+def backup(place: Place, *, file: Path, as_json: bool) -> None:
     kept = key_backup.back_up(place.ring.folder, file)
+    if as_json:
+        answer({"keys": kept, "file": str(file)})
     say(f"Đã ghi {len(kept)} khóa vào {file} và đọc lại đúng.")
     say("Ai có tệp này làm giả được thẻ: hãy cất riêng, ngoài máy chủ.")
 
 
 @keys.command(help="Đưa các khóa đang thiếu từ tệp sao lưu về.")
 @A_FILE
+@AS_JSON
 @of_place
-def restore(place: Place, *, file: Path) -> None:
+def restore(place: Place, *, file: Path, as_json: bool) -> None:
     brought = key_backup.bring_back(file, place.settings.keys_dir)
+    if as_json:
+        answer({"keys": brought, "file": str(file)})
     say(f"Đã đưa về {len(brought)} khóa." if brought else "Không thiếu khóa nào.")
 
 

@@ -73,9 +73,10 @@ def main(arguments: list[str] | None = None) -> None:
         say(f"Cấu hình chưa dùng được: {error}")
         sys.exit(MISUSED)
     except (OperationalError, ProgrammingError) as error:
-        if not is_not_upgraded(error):
+        said = trouble_of(error)
+        if said is None:
             raise
-        say("Cơ sở dữ liệu chưa được tạo hoặc còn ở bản cũ: chạy benefits db upgrade trước.")
+        say(said)
         sys.exit(REFUSED)
     except DomainError as error:
         say(told(error))
@@ -86,6 +87,33 @@ def told(error: DomainError) -> str:
     """Say a refusal, with the value that was refused where there is one."""
     value = {"value": error.value} if isinstance(error, Refusal) else {}
     return sentence(error.code, language=VIETNAMESE, **{**value, **error.params})
+
+
+def trouble_of(error: DBAPIError) -> str | None:
+    """Say what is wrong with the database, never in the driver's words: they quote its address."""
+    if is_not_upgraded(error):
+        return "Cơ sở dữ liệu chưa được tạo hoặc còn ở bản cũ: chạy benefits db upgrade trước."
+    if is_busy(error):
+        return "Cơ sở dữ liệu đang bận. Chưa có gì thay đổi bởi bước này: hãy chạy lại."
+    if is_out_of_reach(error):
+        return (
+            "Không tới được cơ sở dữ liệu. Hãy xem máy chủ cơ sở dữ liệu có đang chạy không, "
+            "và xem lại DATABASE_URL."
+        )
+    return None
+
+
+def is_busy(error: DBAPIError) -> bool:
+    return "database is locked" in str(error.orig)
+
+
+def is_out_of_reach(error: DBAPIError) -> bool:
+    """Tell a connection that was not made or was lost: nobody gave it a state."""
+    if not isinstance(error, OperationalError):
+        return False
+    state = getattr(error.orig, "sqlstate", "")
+    is_unopened = "unable to open database file" in str(error.orig)
+    return is_unopened or state is None or state[:2] in {"08", "28"} or state in {"3D000", "57P03"}
 
 
 def is_not_upgraded(error: DBAPIError) -> bool:

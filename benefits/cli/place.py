@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 from rich.console import Console
@@ -35,7 +36,11 @@ class Place:
 
     @cached_property
     def database(self) -> Database:
-        return open_database(self.settings.database_url)
+        try:
+            return open_database(self.settings.database_url)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise click.ClickException(f"Không tạo được thư mục cơ sở dữ liệu: {why}.") from error
 
     def close(self) -> None:
         """Let go of the database, if a command opened it."""
@@ -52,6 +57,9 @@ class Place:
 
 
 of_place = click.make_pass_decorator(Place)
+AS_JSON: Final = click.option(
+    "--json", "as_json", is_flag=True, help="Kết quả dạng JSON ở đầu ra chuẩn."
+)
 
 
 def say(text: str) -> None:
@@ -62,6 +70,20 @@ def say(text: str) -> None:
 def answer(document: Any) -> None:
     """Put JSON, and nothing else, on standard output."""
     click.echo(json.dumps(document, ensure_ascii=False))
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Refuse a folder that is not there rather than make it: it may be a slip of the hand."""
+    if not file.parent.is_dir():
+        raise click.ClickException(f"Không có thư mục {file.parent}: hãy tạo trước, hoặc sửa lại.")
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise click.ClickException(
+            f"Không ghi được tệp {error.filename or file}: {why}."
+        ) from error
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from benefits import reports
-from benefits.cli.place import Place, answer, of_place, say
+from benefits.cli.place import Place, answer, of_place, say, writing
 from benefits.errors import Invalid
 
 
@@ -26,5 +26,6 @@ def report(place: Place, *, form: str, unit: str, period: str, kind: str, out: P
         return
     if out is None:
         raise Invalid("out_missing", format=kind)
-    reports.WRITERS[kind](made, out)
+    with writing(out):
+        reports.WRITERS[kind](made, out)
     say(f"Đã ghi {out}.")

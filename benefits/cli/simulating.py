@@ -5,7 +5,7 @@ from time import perf_counter
 
 import click
 
-from benefits.cli.place import Place, answer, of_place, progress, say
+from benefits.cli.place import AS_JSON, Place, answer, of_place, progress, say
 from benefits.money import grouped
 from benefits.periods import day_of
 from benefits.simulation import FEWEST_UNITS, Asked, Loaded, load
@@ -46,7 +46,7 @@ ALL = {
     type=click.DateTime(formats=["%Y-%m-%d"]),
     help="Ngày sau ngày cuối của dữ liệu, YYYY-MM-DD; mặc định là hôm nay.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Kết quả dạng JSON ở đầu ra chuẩn.")
+@AS_JSON
 @of_place
 def simulate(
     place: Place,

@@ -3,13 +3,16 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, Final, TextIO
 
 import xlsxwriter
 from sqlalchemy.orm import Session
 
 from benefits.errors import Conflict
+from benefits.exchange.applying import Progress, print_nothing
 from benefits.exchange.kinds import KINDS
+
+_TOLD_EVERY: Final = 1_000
 
 
 def rows_of(session: Session, kind: str) -> Iterator[Sequence[Any]]:
@@ -18,12 +21,20 @@ def rows_of(session: Session, kind: str) -> Iterator[Sequence[Any]]:
     yield from KINDS[kind].export(session)
 
 
-def write(session: Session, kind: str, file: Path) -> int:
+def write(session: Session, kind: str, file: Path, progress: Progress = print_nothing) -> int:
     """Write CSV (UTF-8 with BOM, which spreadsheets need) or XLSX; return how many rows."""
+    rows = _watched(rows_of(session, kind), progress)
     if file.suffix.lower() == ".xlsx":
-        return write_workbook(rows_of(session, kind), kind, file)
+        return write_workbook(rows, kind, file)
     with file.open("w", encoding="utf-8-sig", newline="") as opened:
-        return write_csv(rows_of(session, kind), opened)
+        return write_csv(rows, opened)
+
+
+def _watched(rows: Iterable[Sequence[Any]], progress: Progress) -> Iterator[Sequence[Any]]:
+    for count, row in enumerate(rows):
+        yield row
+        if count % _TOLD_EVERY == 0:
+            progress(count, 0)
 
 
 def write_csv(rows: Iterable[Sequence[Any]], out: TextIO) -> int:

@@ -93,8 +93,9 @@ def test_cards_are_issued_once_with_their_codes(filled: Run, tmp_path: Path) -> 
     rows = files.read(codes)
     assert [row["member_no"] for row in rows] == ["004"]
     assert len(rows[0]["token"]) == 116
-    again = filled("cards", "issue", "--organization", "T", "--codes", codes)
+    again = filled("cards", "issue", "--organization", "T", "--codes", codes, "--json")
     assert again.code == 0
+    assert again.json == {"issued": 0, "printed": 0, "revoked": 0, "illegible": []}
     assert files.read(codes) == []
 
 

@@ -35,6 +35,8 @@ def test_what_can_be_used_is_read() -> None:
         "https://the.congdoan.example/the-uu-dai",
         "https://an:mat-khau@the.congdoan.example",
         "https://the.congdoan.example?a=b",
+        "https://the.congdoan.example?",
+        "https://the.congdoan.example/#",
         "https://the_uu_dai.example",
         "https://the.congdoan.example:nowhere",
         f"https://{'x' * 52}",
@@ -60,3 +62,50 @@ def test_everything_wrong_is_named_at_once() -> None:
         "TRUSTED_PROXIES:",
     )
     assert [name for name in names if name in told] == list(names)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://x",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "postgresql://u:sEc:p@rEt@h/x",
+        "postgresql://u:sEcrEt@h:notaport/x",
+    ],
+)
+def test_a_database_that_cannot_be_meant_is_refused_without_quoting_its_password(url: str) -> None:
+    told = refused(DATABASE_URL=url)
+    assert told.startswith("DATABASE_URL:")
+    assert "Et" not in told
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////tmp/một.db",
+        "postgresql://u:p%40ss@h:5432/x",
+        "postgresql:///x?host=/run/postgresql",
+        "postgresql+psycopg://u@h/x",
+    ],
+)
+def test_databases_that_can_be_meant_are_taken(url: str) -> None:
+    assert Settings.from_environment({"DATABASE_URL": url}).database_url.endswith(url[-5:])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRUSTED_PROXIES", "²"),
+        ("OFFICER_TOTP", "off"),
+        ("OFFICER_TOTP", "Optional"),
+        ("PUBLIC_URl", "https://the.congdoan.example"),
+        ("BENEFITS_INSTANCES", "/data"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_and_not_passed_over(name: str, value: str) -> None:
+    assert refused(**{name: value}).startswith(f"{name}:")
+
+
+def test_what_others_have_set_is_none_of_ours() -> None:
+    Settings.from_environment({"PATH": "/bin", "POSTGRES_PASSWORD": "x", "public": "y"})
