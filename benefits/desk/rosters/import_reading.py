@@ -53,6 +53,9 @@ COUNTED: Final = {
     Part.SKIPPED: "skipped",
     Part.LEFT: "leavers",
 }
+IMPORTING: Final = ("rehearse", "import")
+OF_THE_FILE: Final = ("file_", "nothing_written", "sheet_too_large", "no_name_heading")
+PASSING: Final = ("file_unreachable",)
 LETTERS: Final = ascii_uppercase
 LINES: Final = 6
 """Digits of the largest line number somebody may type."""
@@ -92,6 +95,12 @@ def column(problem: Problem) -> str:
 def _names_of_sheets(job: Job) -> list[str]:
     seen = (job.result or {}).get("recognised") or {"sheets": ()}
     return [sheet["name"] for sheet in seen["sheets"]]
+
+
+def is_the_files_fault(job: Job) -> bool:
+    """Tell a failure that comes again however often the same file is read."""
+    code = job.error or ""
+    return job.kind in IMPORTING and code.startswith(OF_THE_FILE) and code not in PASSING
 
 
 def unread_columns(job: Job) -> str:

@@ -16,7 +16,7 @@ from benefits.members.names import clean, folded
 
 ENOUGH_TO_DOUBT = 3
 _HALF, _MOST = 0.5, 0.6
-_FEWEST_WORDS, _MOST_WORDS = 2, 8
+_FEWEST_WORDS, _MOST_WORDS = 2, 10
 _SEXES = frozenset({"nam", "nu", "male", "female", "m", "f"})
 _TICKS = frozenset({"x", "v", "1", "✓", "✔", "co"})
 

@@ -61,7 +61,7 @@ def first_rows(
 ) -> list[Preview]:
     """Show the first rows of a sheet that names nobody under each encoding."""
     chosen = (choice or Choice()).encoding
-    columns = [heading.column for heading in sheet.headings]
+    columns = _columns_of_names(sheet) or [heading.column for heading in sheet.headings]
     wanted = {line for line, _ in sheet.first_rows if line >= sheet.first_heading}
     return [
         Preview(encoding, tuple(found[line] for line in sorted(found)[:_SHOWN]), encoding is chosen)
