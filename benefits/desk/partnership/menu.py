@@ -13,6 +13,7 @@ from benefits.desk.partnership import (
     outlets,
     partner_acts,
     partners,
+    phone_register,
 )
 
 BLUEPRINTS: Final = (
@@ -21,6 +22,7 @@ BLUEPRINTS: Final = (
     outlet_register.pages,
     outlet_acts.pages,
     outlets.pages,
+    phone_register.pages,
     agreements.pages,
     agreement_acts.pages,
     agreement_coverage.pages,

@@ -14,18 +14,12 @@ from benefits.errors import NotFound
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.web import current
-from benefits.web.lists import Selection
 
 
 class TokenLine(NamedTuple):
     token: ApiToken
     by: str | None
     places: list[str]
-
-
-def selection() -> Selection:
-    """Tokens within reach, the newest first."""
-    return Selection(select(ApiToken.id).where(_is_mine()), is_descending=True)
 
 
 def lines(token_ids: Sequence[int]) -> list[TokenLine]:
@@ -46,7 +40,7 @@ def lines(token_ids: Sequence[int]) -> list[TokenLine]:
 
 
 def token(token_id: int) -> ApiToken:
-    found = current.session().scalar(select(ApiToken).where(ApiToken.id == token_id, _is_mine()))
+    found = current.session().scalar(select(ApiToken).where(ApiToken.id == token_id, is_mine()))
     if found is None:
         raise NotFound
     return found
@@ -66,7 +60,8 @@ def outlets() -> list[tuple[str, str]]:
     return [(code, name) for code, name in current.session().execute(mine.limit(MOST_CHOICES))]
 
 
-def _is_mine() -> ColumnElement[bool]:
+def is_mine() -> ColumnElement[bool]:
+    """Tell of a token whether all it speaks for is within reach."""
     outlets = select(Outlet.id).where(_is_looked_after())
     unit, place = ApiToken.organization_id, ApiToken.outlet_id
     return and_(

@@ -1,25 +1,23 @@
 """Tokens of other programs: made for a purpose, shown once, revoked in one tap."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import audit
 from benefits.access import ApiToken, Permission, machines
-from benefits.desk.staff import account_places, token_scope
+from benefits.desk.staff import account_places, token_list, token_scope
 from benefits.desk.staff.token_form import TokenForm
-from benefits.web import allow, current
-from benefits.web.lists import Cursor, turn
+from benefits.web import allow, current, lists
 
 pages = Blueprint("tokens", __name__, url_prefix="/ma-truy-cap")
+lists.offer_files(pages, token_list.asked, Permission.MANAGE_TOKENS)
 
 
 @pages.get("/")
 @allow(Permission.MANAGE_TOKENS)
 def page() -> ResponseReturnValue:
-    shown = turn(current.session(), token_scope.selection(), Cursor.among(request.args))
-    lines = token_scope.lines(shown.keys)
-    return render_template("desk/tokens/list.html", lines=lines, turn=shown, now=current.now())
+    return render_template("desk/tokens/list.html", listing=lists.opened(token_list.asked()))
 
 
 @pages.get("/them")
