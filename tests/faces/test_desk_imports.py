@@ -17,7 +17,7 @@ from tests.world import World
 IMPORTS = "/cong-doan/nhap/"
 ROSTER = """STT,Họ và tên,Ngày sinh,Điện thoại,Mã đoàn viên
 1,Phạm Thị Mười,12/03/1990,0912345678,
-2,Đỗ Văn Tám,1988,12345,
+2,Đỗ Văn Tám,30/2/1988,0912345679,
 3,Nguyễn Thị Hạnh,,,DV001
 """
 
@@ -56,7 +56,7 @@ def test_a_roster_is_rehearsed_looked_at_and_then_imported(
     assert not page.soup.select_one("meta[http-equiv=refresh]")
     told = {"Sẽ thêm": "1", "Sẽ sửa": "0", "Không đổi": "1", "Không nhận": "1"}
     assert figures(page) == told | {"Không có trong tệp": "1"}
-    assert ["Dòng 3", "Điện thoại", "12345"] in [row[:3] for row in page.rows()]
+    assert ["Dòng 3", "Ngày sinh", "30/2/1988"] in [row[:3] for row in page.rows()]
     assert page.soup.select_one("select[name=cot-0-1] option[value=full_name][selected]")
     assert session.scalar(select(Member).where(Member.full_name == "Phạm Thị Mười")) is None
 
