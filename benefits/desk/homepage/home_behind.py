@@ -12,10 +12,9 @@ from benefits import organization
 from benefits.agreements import Agreement, State, ends_on, is_in
 from benefits.desk.homepage import home_tasks, units_behind
 from benefits.desk.homepage.units_behind import Lack
-from benefits.desk.partnership import partner_scope
-from benefits.partners import Outlet, Partner
+from benefits.desk.partnership import partner_scope, partner_used
+from benefits.partners import Partner
 from benefits.periods import day_of
-from benefits.purchases import Purchase
 from benefits.web import current
 from benefits.web.filters import last_day
 
@@ -120,9 +119,8 @@ def _unused() -> Select[str, int]:
     today = day_of(current.now())
     holds = or_(is_in(State.IN_FORCE, today), is_in(State.EXPIRING, today))
     in_force = exists().where(Agreement.partner_id == Partner.id, holds)
-    used = exists().where(Purchase.outlet_id == Outlet.id, Outlet.partner_id == Partner.id)
     return (
         partner_scope.partners()
-        .where(in_force, ~used)
+        .where(in_force, ~partner_used.is_used())
         .with_only_columns(Partner.name, func.count().over())
     )

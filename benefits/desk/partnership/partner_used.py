@@ -1,0 +1,46 @@
+"""Partners at which a card of the officer's own people was used, and not wholly taken back."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from benefits import purchases
+from benefits.desk import naming, scope
+from benefits.partners import Outlet, Partner
+from benefits.purchases import Attribution, Purchase, Reversal
+
+
+def is_used() -> ColumnElement[bool]:
+    """Tell of a statement's partners whether the reach of the officer uses them.
+
+    What a small unit used is listed once; of what a large one did, one use of each is looked for.
+    """
+    if scope.is_top():
+        return _some(_stands())
+    if naming.may_name():
+        return _some(and_(_stands(), scope.purchases_of(scope.organization_id())))
+    units = scope.unit_ids()
+    said_once = select(Purchase.outlet_id).where(
+        Purchase.organization_id.in_(units), ~purchases.is_said_anew(), _stands()
+    )
+    its_purchase = and_(
+        Purchase.member_id == Attribution.member_id, Purchase.id == Attribution.purchase_id
+    )
+    said_anew = (
+        select(Purchase.outlet_id)
+        .join(Attribution, its_purchase)
+        .where(Attribution.organization_id.in_(units), purchases.is_last_word(), _stands())
+    )
+    here = or_(Outlet.id.in_(said_once), Outlet.id.in_(said_anew))
+    return exists().where(Outlet.partner_id == Partner.id, here)
+
+
+def _some(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(Outlet.partner_id == Partner.id, Purchase.outlet_id == Outlet.id, which)
+
+
+def _stands() -> ColumnElement[bool]:
+    """Tell of uses whether anything is left of them."""
+    return ~exists().where(
+        Reversal.member_id == Purchase.member_id,
+        Reversal.purchase_id == Purchase.id,
+        Reversal.is_whole,
+    )
