@@ -74,7 +74,7 @@ def on(member: Member, day: date) -> Membership | None:
 def must_hold(member: Member, day: date) -> None:
     """Refuse a relative of somebody who does not belong on a day, or belongs through another."""
     span = on(member, day)
-    if span is None or is_relative(span):
+    if span is None or is_relative(span) or day < last(member).valid_from:
         raise Refusal("relative_of_relative")
 
 
