@@ -12,6 +12,7 @@ from benefits.agreements import Agreement, holder_on
 from benefits.cards import Card, CardStatus
 from benefits.members import Membership
 from benefits.members.in_bulk import beginning, going_on
+from benefits.members.left_along import leaving_along
 from benefits.purchases import Attribution, Purchase, Reversal, is_last_word, is_said_anew
 
 
@@ -81,6 +82,22 @@ def cards_of(
     """Count the cards in use of the people who belong to some units across a day, or from later."""
     theirs = select(Membership.member_id).where(_theirs(unit_ids, day, until))
     return cards_among(session, theirs, day)
+
+
+def cards_stopping(session: Session, unit_ids: Collection[int], day: date) -> int:
+    """Count the cards of the people of some units, and of relatives elsewhere who leave along."""
+    if not unit_ids:
+        return 0
+    along = select(Membership.member_id).where(leaving_along(unit_ids, day))
+    return cards_of(session, unit_ids, day) + cards_among(session, along, day)
+
+
+def left_along(session: Session, unit_ids: Collection[int], day: date) -> int:
+    """Count the relatives in other units who leave when their members' units are dissolved."""
+    if not unit_ids:
+        return 0
+    counted = select(func.count(Membership.member_id.distinct()))
+    return session.scalar(counted.where(leaving_along(unit_ids, day))) or 0
 
 
 def _theirs(unit_ids: Collection[int], day: date, until: date | None) -> ColumnElement[bool]:

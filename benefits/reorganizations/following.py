@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from benefits.access import officers_at
-from benefits.members import in_bulk
+from benefits.members import in_bulk, left_along
 from benefits.organization import Draft
 from benefits.organization.histories import FOR_GOOD, History
 from benefits.organization.keeping import Register
@@ -58,7 +58,7 @@ def follow_in(
                 found[code] = Followed(day, count, heirs[code], officers[unit])
         moving = {unit: heir for unit, code in ids.items() if (heir := heirs[code])}
         _go(session, {unit: register.ids[heir] for unit, heir in moving.items()}, day, now)
-        in_bulk.end_all(session, [unit for unit in people if unit not in moving], day)
+        left_along.dissolve(session, [unit for unit in people if unit not in moving], day)
     return found
 
 

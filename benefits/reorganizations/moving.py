@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from benefits.members import coming_back, in_bulk
+from benefits.members import coming_back, in_bulk, left_along
 from benefits.organization.keeping import Register
 from benefits.periods import day_of
 from benefits.reorganizations import counting
@@ -21,7 +21,7 @@ Keys = Mapping[str, int]
 def move_people(session: Session, seen: Look, keys: Keys, people: People, now: datetime) -> None:
     """Bring memberships to what was decided, and the uses since the day along with them."""
     session.flush()
-    _undo_annulled(session, seen, keys)
+    _undo_annulled(session, seen, keys, now)
     back = _act(session, seen, keys, people, now)
     opened = seen.plan.units if seen.plan.kind is Kind.TAI_LAP else ()
     register = Register(keys, seen.draft.histories)
@@ -40,7 +40,7 @@ def _act(
     plan, effects, day = seen.plan, seen.effects, seen.plan.day
     match plan.kind:
         case Kind.GIAI_THE:
-            in_bulk.end_all(session, [keys[code] for code in effects.closed], day)
+            left_along.dissolve(session, [keys[code] for code in effects.closed], day)
         case Kind.SAP_NHAP | Kind.HOP_NHAT:
             heirs = {keys[code]: keys[heir] for code, heir in effects.closed.items() if heir}
             in_bulk.move_all(session, heirs, day, effects.after, now=now)
@@ -50,12 +50,15 @@ def _act(
                 in_bulk.move_all(session, heirs, day, effects.after, now=now, only=members)
         case Kind.TAI_LAP if seen.takes(Back.PEOPLE):
             if (ending := last_ending(session, seen, keys)) is not None:
-                return set(coming_back.take_back(session, ending, day, now=now))
+                back = set(coming_back.take_back(session, ending, day, now=now))
+                left_along.come_along(session, back, ending.day, day, now=now)
+                return back
     return set()
 
 
-def _undo_annulled(session: Session, seen: Look, keys: Keys) -> None:
+def _undo_annulled(session: Session, seen: Look, keys: Keys, now: datetime) -> None:
     """Let people be where they would be without the later endings that this decision replaces."""
     for code, day in seen.effects.annulled.items():
-        coming_back.undo(session, ending_of(session, seen, keys, code, day))
+        back = coming_back.undo(session, ending_of(session, seen, keys, code, day))
+        left_along.come_along(session, back, day, day, now=now)
     session.expire_all()

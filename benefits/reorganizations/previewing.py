@@ -122,10 +122,11 @@ def _counts(
         units=len(effects.closed or plan.units or plan.parts),
         units_below=len(effects.below),
         members=sum(members.values()),
-        members_leaving=sum(members.get(unit, 0) for unit in stopping),
+        members_leaving=sum(members.get(unit, 0) for unit in stopping)
+        + counting.left_along(session, stopping, plan.day),
         members_moving=_moving(session, seen, members),
         cards=counting.cards_of(session, seen.ids(seen.reach()), plan.day, _until(seen)),
-        cards_stopping=counting.cards_of(session, stopping, plan.day) if stopping else 0,
+        cards_stopping=counting.cards_stopping(session, stopping, plan.day),
         purchases=sum(count for day, count in uses.items() if day >= plan.day),
         purchases_staying=staying(session, seen),
         agreements=sum(each.is_signed or each.is_held for each in lines.agreements),
