@@ -109,15 +109,19 @@ def _rename(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
 
 
 def _reopen(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
-    parent = plan.parent or last_parent(draft.histories[plan.units[0]], plan.day)
-    draft.reopen(plan.units[0], parent, plan.day)
+    [code], day = plan.units, plan.day
+    history = draft.histories[code]
+    draft.reopen(code, plan.parent or last_parent(history, day), day)
+    if history.names and day < history.names[0].valid_from:
+        draft.rename(code, history.names[0].name, day)
     return Effects()
 
 
 def last_parent(history: History, day: date) -> str | None:
-    """Return below what a closed unit stood at its end before a day."""
+    """Return below what a closed unit stood at its end before a day, or will as a new one."""
     earlier = [stay for stay in history.stays if stay.valid_from < day]
-    return earlier[-1].parent if earlier else None
+    nearest = earlier[-1:] or history.stays[:1]
+    return nearest[0].parent if nearest else None
 
 
 def last_end(history: History, day: date) -> date | None:

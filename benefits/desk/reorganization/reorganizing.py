@@ -94,13 +94,17 @@ def _sent(change: str) -> Draft:
 def _fits(kind: Kind, unit: Organization) -> bool:
     """Tell whether a kind can be begun from a unit.
 
-    A closed one only opens again; one that is to close on a later day may be kept open likewise.
+    A closed one only opens again; one that is to close on a later day may be kept open likewise,
+    and one that is to open on a later day opened before.
     """
-    end = reorganizing_units.closed_since(unit)
-    is_over = end is not None and end <= day_of(current.now())
-    if end is None if kind is Kind.TAI_LAP else is_over:
-        return False
-    return _is_theirs(kind, unit)
+    today = day_of(current.now())
+    end, is_ahead = (
+        reorganizing_units.closed_since(unit),
+        reorganizing_units.opens_after(unit, today),
+    )
+    if kind is Kind.TAI_LAP:
+        return (end is not None or is_ahead) and _is_theirs(kind, unit)
+    return (end is None or end > today) and _is_theirs(kind, unit)
 
 
 def _is_theirs(kind: Kind, unit: Organization) -> bool:

@@ -93,6 +93,12 @@ def closed_since(unit: Organization) -> date | None:
     return organization.courses(current.session(), [unit.id]).closed_since(unit.id)
 
 
+def opens_after(unit: Organization, day: date) -> bool:
+    """Tell whether a unit was founded ahead, and its first day is still to come."""
+    first = organization.courses(current.session(), [unit.id]).first_day(unit.id)
+    return first is not None and first > day
+
+
 def first_day_for(kind: Kind, unit: Organization) -> date:
     """Return the first day, from today on, for which a decision may be meant.
 
@@ -101,7 +107,7 @@ def first_day_for(kind: Kind, unit: Organization) -> date:
     """
     today = day_of(current.now())
     lives = organization.courses(current.session(), [unit.id]).lives.get(unit.id)
-    if not lives:
+    if not lives or (kind is Kind.TAI_LAP and lives[0][0] > today):
         return today
     since, until = lives[-1]
     return max(today, until or today) if kind is Kind.TAI_LAP else max(today, since)

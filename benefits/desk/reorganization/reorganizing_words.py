@@ -41,8 +41,8 @@ ABOUT: Final = Words(
         Kind.CHUYEN_CAP_TREN: _l("Chuyển một hay nhiều đơn vị sang cấp trên khác."),
         Kind.DOI_TEN: _l("Đơn vị mang tên mới từ một ngày; tên cũ được giữ lại."),
         Kind.TAI_LAP: _l(
-            "Cho một đơn vị đã đóng hoạt động trở lại, "
-            "hoặc rút lại quyết định đóng chưa đến ngày có hiệu lực."
+            "Cho một đơn vị đã đóng hoạt động trở lại, rút lại quyết định đóng "
+            "chưa đến ngày có hiệu lực, hoặc cho đơn vị mới hoạt động sớm hơn ngày đã ghi."
         ),
     }
 )
