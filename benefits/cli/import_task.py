@@ -12,7 +12,7 @@ from benefits import exchange
 from benefits.cli import leavers_told, reading_told
 from benefits.cli.place import Place
 from benefits.errors import Refusal
-from benefits.exchange import Circumstances, ImportRow, Outcome, Problem, Taking
+from benefits.exchange import Circumstances, ImportRow, Outcome, Problem, Taking, since_then
 from benefits.exchange.applying import open_as_chosen
 from benefits.exchange.likely_twins import look_for_twins
 from benefits.exchange.outcome import Result
@@ -86,6 +86,8 @@ class _Work:
         taking = Taking(
             *(database, kind, file, self.circumstances, report, self.rows.tell, self.open)
         )
+        with self.place.database.read() as session:
+            marks = since_then.marks(session)
         outcome = act(taking)
         self.run_id = taking.run_id
         if taking.run_id is not None:
@@ -93,6 +95,7 @@ class _Work:
                 self.rows.tell(result)
         if not self.is_roster:
             return {**_problems(outcome), "run_id": taking.run_id}
+        self.counted["register"] = {**marks, "units": sorted(self.rows.units)}
         if taking.run_id is not None:
             look_for_twins(self.place.database, taking.run_id, self.circumstances)
         return {**_problems(outcome), "recognised": self._recognised(), "run_id": taking.run_id}
@@ -102,7 +105,7 @@ class _Work:
         files = PartFiles(folder)
         codes = UnitCodes(self.place.database, self.circumstances) if self.is_roster else None
         files.write(self._sheets(), self.rows, codes)
-        self.counted = _counts(self.rows)
+        self.counted |= _counts(self.rows)
         if self.is_roster:
             self.counted |= self._leavers(files)
         return files.pack("phan-loai.zip")
@@ -186,6 +189,7 @@ def _circumstances(place: Place, job: Job) -> Circumstances:
         account_id=job.account_id,
         reach_of=job.input.get("reach_of"),
         choice=Choice.from_json(choice) if choice else None,
+        corrected_since=job.input.get("since"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The words over the columns that a part of a list has besides its own, and how it is known again."""
+"""The words over what a part of a list has besides its own columns, and how it is known again."""
 
 from collections.abc import Iterable
 from typing import Final

@@ -87,6 +87,16 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
             "Write the unit's code or its exact name."
         ),
     ),
+    "newer_kept": (
+        (
+            "Đã được sửa sau khi tệp này được tải lên: giữ giá trị mới hơn. "
+            "Muốn lấy giá trị trong tệp, hãy tải tệp lên lại."
+        ),
+        (
+            "Corrected after this file was uploaded: the newer value stays. "
+            "Upload the file again to take the file's value."
+        ),
+    ),
     "unit_lost": (
         "Dòng này của tệp tải về chưa ghi đơn vị. Hãy ghi mã đơn vị vào cột “Mã đơn vị”.",
         "This row of a downloaded part names no unit. Write its code into “Mã đơn vị”.",

@@ -16,7 +16,7 @@ from benefits.access import Permission
 from benefits.desk import scope, unit_picker
 from benefits.desk.rosters.import_reading import choice_sent
 from benefits.errors import Conflict, NotAllowed
-from benefits.exchange import KINDS
+from benefits.exchange import KINDS, since_then
 from benefits.jobs import FileStore, Job, JobState
 from benefits.organization import Organization
 from benefits.web import Form, Words, allow, current
@@ -85,6 +85,10 @@ def take_in(job_id: int) -> ResponseReturnValue:
         raise NotAllowed
     unit = current.session().get_one(Organization, rehearsal.input["organization_id"])
     asked = asked_of(scope.unit(unit.code), kind, is_top=is_top) | _as_read(rehearsal)
+    if kind == "members":
+        asked["since"] = corrected_since(rehearsal)
+    if kind == "members" and _has_moved(rehearsal, unit):
+        return _seen_anew(rehearsal, asked)
     job = _being_done(rehearsal.input_file, asked)
     if job is None:
         job = enqueue("import", rehearsal.input_file or "", asked)
@@ -100,8 +104,36 @@ def read_anew(job_id: int) -> ResponseReturnValue:
     is_told = "recognised" in (rehearsal.result or {})
     if rehearsal.kind != "rehearse" or rehearsal.state is not JobState.DONE or not is_told:
         raise Conflict("nothing_rehearsed")
-    asked = {**rehearsal.input, "choice": choice_sent(rehearsal).to_json(), "before": job_id}
+    chosen, since = choice_sent(rehearsal).to_json(), corrected_since(rehearsal)
+    asked = {**rehearsal.input, "choice": chosen, "before": job_id, "since": since}
     job = enqueue("rehearse", rehearsal.input_file or "", asked)
+    return redirect(url_for("jobs.page", job_id=job.id), 303)
+
+
+def corrected_since(rehearsal: Job) -> int | None:
+    """Tell from which correction on people are known better than by a list: since its upload."""
+    first: int | None = rehearsal.input.get("since")
+    seen = (rehearsal.result or {}).get("register") or {}
+    return seen.get(since_then.CORRECTED) if first is None else first
+
+
+def _has_moved(rehearsal: Job, unit: Organization) -> bool:
+    """Tell whether what was shown does not hold any more, as of a list looked at long ago."""
+    seen = (rehearsal.result or {}).get("register")
+    if seen is None:
+        return True
+    return since_then.has_moved(current.session(), seen, {unit.id, *seen["units"]})
+
+
+def _seen_anew(rehearsal: Job, asked: dict[str, object]) -> ResponseReturnValue:
+    """Rehearse a list once more: somebody has worked on its people since it was."""
+    asked = {**asked, "before": rehearsal.id}
+    job = enqueue("rehearse", rehearsal.input_file or "", asked)
+    said = _(
+        "Đơn vị này đã có thay đổi từ lần xem trước ấy, nên tệp được xem trước lại. "
+        "Hãy xem kết quả mới rồi bấm nhập."
+    )
+    flash(said, "warn")
     return redirect(url_for("jobs.page", job_id=job.id), 303)
 
 

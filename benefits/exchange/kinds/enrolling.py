@@ -13,6 +13,7 @@ from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.kinds.matching import Matching
 from benefits.exchange.kinds.moving import Moving
 from benefits.exchange.kinds.newcomers import Newcomers, keys_as_needed
+from benefits.exchange.kinds.newer import Newer
 from benefits.exchange.kinds.pairing import Evidence
 from benefits.exchange.kinds.plainly_new import PlainlyNew
 from benefits.exchange.kinds.reaching import Reaching
@@ -47,6 +48,7 @@ class Enrolling:
         self.moving = Moving(session, circumstances.now)
         moved = (spans for spans in self.spans.values() if len(spans) > 1 or _ends(spans))
         self.units.know_courses(session, {span.organization_id for each in moved for span in each})
+        self.newer = Newer(session, self.spans, circumstances)
         self.newcomers = Newcomers(session, circumstances.now)
         self.counted = Counter(map(person_line, rows))
         self.plainly_new = PlainlyNew(self.matching, self.units, self.counted, reach)
@@ -150,6 +152,7 @@ class Enrolling:
             told.pop("member_no", None)  # one the union gave stays, as does that of a merged record
         if _only_shouts(told.get("full_name", ""), member):
             told.pop("full_name", None)
+        newer = self.newer.keep(row, member, told)
         is_changed = enrolment.correct(self.session, member, told, now=self.circumstances.now)
         if was != member.likeness:
             self.renamed.append(member)
@@ -157,7 +160,7 @@ class Enrolling:
             self.matching.know(member)
         is_changed |= self._keep(member, settled, through, row)
         is_new_span = bool(settled.added) and "from" in row.values
-        flags = [*self._flags(row, settled, spoken_of)]
+        flags = [*self._flags(row, settled, spoken_of), *newer]
         if is_changed:
             flags += flagging.by_name_alone(row, member, evidence)
         state = _state(is_new=is_new_span, is_changed=is_changed)

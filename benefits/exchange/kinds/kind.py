@@ -39,7 +39,8 @@ class Circumstances:
     """Who takes a file in, when, for which unit; `secret` keys the hashes of citizen ids.
 
     `reach_of` is the unit below which the file may touch people; None is everywhere. `choice` says
-    how a list of people is to be read, where somebody has corrected what was recognised.
+    how a list of people is to be read, where somebody has corrected what was recognised. What was
+    corrected of people from the key `corrected_since` on is newer than the file.
     """
 
     now: datetime
@@ -48,6 +49,7 @@ class Circumstances:
     account_id: int | None = None
     reach_of: int | None = None
     choice: Choice | None = None
+    corrected_since: int | None = None
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @property
