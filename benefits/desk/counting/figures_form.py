@@ -10,7 +10,7 @@ from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
-from benefits.desk import scope
+from benefits.desk import few, scope
 from benefits.desk.counting import period_choices
 from benefits.desk.counting.period_choices import FREE
 from benefits.desk.tree.tag_filters import WithTag
@@ -47,6 +47,8 @@ PARTS: Final = Words(
     }
 )
 LOWEST: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
+TELLING: Final = frozenset({By.PARTNER, By.AGREEMENT, By.CATEGORY})
+"""Cuts that say where the people of a small part went."""
 
 
 class AskForm(WithTag, Form):
@@ -78,6 +80,8 @@ class Asked:
     form: AskForm
     unit: Organization
     period: Period | None
+    is_held_back: bool = False
+    """Whether the cut that was asked for is not told of so few people."""
 
     @property
     def question(self) -> Question | None:
@@ -120,7 +124,15 @@ def asked() -> Asked:
         form.chia.data = By.PARTNER.value
     _offer_periods(form)
     is_right = form.validate()
-    return Asked(form, unit, _period_of(form) if is_right else None)
+    period = _period_of(form) if is_right else None
+    is_held_back = period is not None and _is_held_back(form, unit, period)
+    if is_held_back:
+        form.chia.data = By.MONTH.value
+    return Asked(form, unit, period, is_held_back)
+
+
+def _is_held_back(form: AskForm, unit: Organization, period: Period) -> bool:
+    return By(form.chia.data) in TELLING and few.are_few(unit, period.first, period.last)
 
 
 def _offer_periods(form: AskForm) -> None:
