@@ -50,13 +50,13 @@ def person(source: Random) -> list[str]:
     return [
         one(f"DX{number}", seldom=("", "DV001")),
         one(name, name.upper(), seldom=("Lê Văn Hòa", "", "123")),
-        one(born, seldom=("1991", "", "5/7/1991", "31/02/1990")),
+        one(born, seldom=("1991", "", "5/7/1991", "07/25/1991", "31/02/1990", "2015")),
         one("nam", "Nữ", seldom=("", "x")),
         one(f"0912{number:06d}", seldom=("", "912345678", "01234567890", "12")),
         one(f"0{paper:011d}", seldom=("", "1.23E+11", "12345678901", "B1234567")),
         one("SEN", "BM", seldom=("NAM", "XX")),
         one("doan_vien", "", seldom=("ĐV", "than_nhan", "zzz")),
-        one("2024-01-01", "2021-03-05", seldom=("", "1/2/2022", "bad")),
+        one("2024-01-01", "2021-03-05", seldom=("", "1/2/2022", "1999-01-01", "bad")),
         one("", seldom=("2025-01-01", "2019-01-01")),
         one("", seldom=("DV001", f"DX{source.randrange(ROWS)}")),
     ]
