@@ -66,7 +66,11 @@ def open_shop(url: str, folder: Path) -> Iterator[Shop]:
     database, ring = open_database(url), KeyRing.open(folder / "keys", create=True)
     phone, token, code = _furnish(database, ring)
     settings = Settings(
-        database_url=url, secret_key="for tests only", instance=folder, keys_dir=ring.folder
+        database_url=url,
+        secret_key="for tests only",
+        instance=folder,
+        keys_dir=ring.folder,
+        totp_required=False,
     )
     server = make_server("127.0.0.1", 0, compose(build_apps(settings, database), settings), True)
     Thread(target=server.serve_forever, daemon=True).start()
