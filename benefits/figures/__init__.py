@@ -14,7 +14,7 @@ from benefits.figures.answers import (
 from benefits.figures.asking import ask, uses_below
 from benefits.figures.explaining import Explanation, explain
 from benefits.figures.readings import Reading
-from benefits.figures.standing import Standing, days_in_tag, standing
+from benefits.figures.standing import Standing, days_below, days_in_tag, standing
 
 __all__ = [
     "MOST_YEARS",
@@ -28,6 +28,7 @@ __all__ = [
     "Row",
     "Standing",
     "ask",
+    "days_below",
     "days_in_tag",
     "explain",
     "is_too_long",

@@ -5,26 +5,29 @@ No filter names a card or a person: whose uses they are takes a right, a reason 
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select
 from sqlalchemy.orm import aliased
 from wtforms import HiddenField
 
 from benefits import figures
 from benefits.agreements import Offer, OfferVersion
 from benefits.desk.ledger import purchase_doubts
+from benefits.desk.ledger.purchase_reach import of_days
 from benefits.desk.ledger.purchase_words import EVIDENCES, GONE, STATES, WAITS, WARNINGS, WHOLE
 from benefits.desk.tree.tag_filters import WithTag
+from benefits.figures import Reading
 from benefits.members.names import folded
-from benefits.organization import Worn
 from benefits.partners import Outlet, Partner
 from benefits.periods import ONE_DAY, Period, day_of, start_of
-from benefits.purchases import Attribution, Evidence, Purchase, Reversal, newest
+from benefits.purchases import Evidence, Purchase, Reversal
 from benefits.web import current, text_field
 from benefits.web.lists import SpanFilterForm, choice_field
+
+AS_THEN: Final = _l("Theo cây lúc đó, như số liệu")
 
 
 class PurchaseFilters(WithTag, SpanFilterForm):
@@ -35,6 +38,11 @@ class PurchaseFilters(WithTag, SpanFilterForm):
     bang_chung = choice_field(_l("Cách ghi nhận"), EVIDENCES)
     tinh_trang = choice_field(_l("Tình trạng"), STATES)
     canh_bao = choice_field(_l("Cảnh báo"), WARNINGS)
+    cay = choice_field(_l("Cách đọc cây tổ chức"), {Reading.NOW: _l("Theo cây hiện nay")}, AS_THEN)
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.chosen("cay") or Reading.THEN)
 
     @property
     def is_narrowed(self) -> bool:
@@ -86,20 +94,11 @@ def _warned(which: str) -> ColumnElement[bool]:
 
 def _in_tag(tag_id: int, first: date, last: date) -> ColumnElement[bool]:
     """Find the uses of the days on which their unit, by the last word, counts in a tag's figure."""
-    unit = func.coalesce(newest(Attribution.organization_id), Purchase.organization_id)
     if last < first:
         return false()
     days = Period(first, last + ONE_DAY)
     below = figures.days_in_tag(current.session(), days, current.now(), tag_id)
-    always = [Worn(first, last + ONE_DAY)]
-    throughout = [each for each, days in below.items() if days == always]
-    partly = (
-        and_(unit == each, Purchase.bought_on >= since, Purchase.bought_on < until)
-        for each, days in below.items()
-        if days != always
-        for since, until in days
-    )
-    return or_(unit.in_(throughout), *partly)
+    return of_days(below, days)
 
 
 def _found(typed: str) -> ColumnElement[bool]:
