@@ -37,6 +37,7 @@ def _sheet(sheet: ReadSheet, *, is_unnamed: bool) -> dict[str, Any]:
                 "words": each.words,
                 "field": each.field and each.field.value,
                 "sure": each.sure.value,
+                "order": each.order.value,
                 "is_hidden": each.is_hidden,
                 "is_filled": each.column in sheet.filled,
                 "sample": _sample(sheet.samples, each.column),

@@ -37,7 +37,7 @@ ROW_FLAGS: Final[Mapping[str, tuple[str, str]]] = {
         "A day of the lunar calendar is not the one on papers: only the year was kept.",
     ),
     "day_month_first": (
-        "Cột này có ngày chỉ đúng khi tháng đứng trước (như 07/25/1986): đọc {value} là {read}.",
+        "Cột này có ngày mà tháng phải đứng trước (như 07/25/1986): {value} được đọc là {read}.",
         "The column has days that can only be month first (as 07/25/1986): {value} is read {read}.",
     ),
     "day_or_month": (

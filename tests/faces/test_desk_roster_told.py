@@ -83,3 +83,15 @@ def test_what_was_pasted_is_split_into_cells_corrected_and_imported(
     ]
     long = page.send(lotus, {"rows": "Lê An\n" * 101, "xem": "o"}, action="nhap/dan")
     assert long.status_code == 422
+
+
+def test_a_column_written_month_first_is_told_and_so_is_each_day_read_so(
+    lotus: Visitor, work: Work
+) -> None:
+    page = upload(lotus, "Họ và tên,Ngày sinh\nPhạm Thị Mười,07/25/1990\nĐỗ Văn Tám,5/7/1988\n")
+    work()
+    page = again(lotus, page)
+    assert figures(page)["Nên xem lại"] == "2"
+    assert "tháng đứng trước ngày" in page.text
+    told = {row[0]: row[3] for row in page.rows() if len(row) > 3}
+    assert told["Dòng 3"].endswith("5/7/1988 được đọc là 07/05/1988.")

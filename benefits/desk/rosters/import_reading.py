@@ -33,6 +33,14 @@ SURE: Final = Words(
         "guessed": _l("đoán theo nội dung, hãy xem lại"),
     }
 )
+ORDERS: Final = Words(
+    {
+        "month_first": _l("tháng đứng trước ngày: đã đọc như vậy, hãy xem lại"),
+        "unsure": _l("lẫn hai cách ghi ngày và tháng, hãy xem lại"),
+        "turned": _l("Excel có thể đã đảo ngày với tháng, hãy xem lại"),
+    }
+)
+"""Which way round the days of a column are written, where that is to be looked at."""
 PARTS: Final = Words(
     {
         Part.NEW: _l("Mới"),
