@@ -1,6 +1,7 @@
 """The quarterly look through a unit's list, and what its superior sees of those who do not look."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -110,9 +111,9 @@ def test_people_of_a_late_unit_are_late_in_the_one_that_took_them_over_until_it_
     session: Session, world: World, now: datetime, through: str | None
 ) -> None:
     """Directly, or by way of another into which they merged before."""
-    day, made = date(2026, 5, 1), {"people": 1, "leavers": 0, "by": None}
+    day, made = date(2026, 5, 1), partial(confirming.confirm, people=1, leavers=0, by=None)
     late = confirming.unconfirmed(date(2026, 6, 2))
-    confirming.confirm(session, world.dawn.id, **made, now=now - timedelta(days=30))
+    made(session, world.dawn.id, now=now - timedelta(days=30))
     if through:
         world.unit(through, "CĐCS ở giữa", world.lotus.level, world.north)
         decided(world, now, Plan(kind=Kind.SAP_NHAP, day=day, units=("SEN",), into=through))
@@ -121,9 +122,9 @@ def test_people_of_a_late_unit_are_late_in_the_one_that_took_them_over_until_it_
     decided(world, now + timedelta(hours=1), plan)
     assert set(session.scalars(late)) == {world.dawn.id}
     before = now + timedelta(days=(day - now.date()).days - 1)
-    confirming.confirm(session, world.dawn.id, **made, now=before)
+    made(session, world.dawn.id, now=before)
     assert set(session.scalars(late)) == {world.dawn.id}
-    confirming.confirm(session, world.dawn.id, **made, now=before + timedelta(days=1, hours=2))
+    made(session, world.dawn.id, now=before + timedelta(days=1, hours=2))
     assert not session.scalars(late).all()
 
 
@@ -131,7 +132,7 @@ def test_people_of_a_late_unit_are_late_in_the_one_that_took_them_over_until_it_
 def test_people_of_a_late_unit_are_late_in_a_new_one_too(
     session: Session, world: World, now: datetime, change: Kind
 ) -> None:
-    made, level = {"leavers": 0, "by": None}, world.lotus.level
+    made, level = partial(confirming.confirm, people=1, leavers=0, by=None), world.lotus.level
     code = {"RONG-1": {world.hanh.id}, "RONG-2": {world.son.id}}
     if change is not Kind.CHIA:
         code = {"RONG-1": {world.hanh.id} if change is Kind.TACH else set()}
@@ -146,7 +147,7 @@ def test_people_of_a_late_unit_are_late_in_a_new_one_too(
     found = {organization.by_code(session, each).id for each in code}
     assert set(session.scalars(late)) >= found
     for each in found:
-        confirming.confirm(session, each, **made, people=1, now=now + timedelta(days=1))
+        made(session, each, now=now + timedelta(days=1))
     assert not found.intersection(session.scalars(late))
 
 

@@ -1,7 +1,7 @@
 """The quarterly look through a unit's list: names, ticks for who has left, one button."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -68,7 +68,7 @@ def _left(unit: Organization, form: ConfirmForm) -> ResponseReturnValue:
         flash(told, "good")
     if not more:
         return redirect(url_for(".page", donvi=unit.code), 303)
-    seen = {AFTER: more, SEEN: confirming_list.look(unit).mark}
+    seen: dict[str, Any] = {AFTER: more, SEEN: confirming_list.look(unit).mark}
     return redirect(url_for(".page", donvi=unit.code, **seen), 303)
 
 
