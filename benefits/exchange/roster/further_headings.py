@@ -41,8 +41,9 @@ class Ahead:
 
 def is_heading_anew(cells: list[str]) -> bool:
     """Tell a heading, in which no cell ends in a figure as a person's number or birth does."""
-    if any(cell[-1:].isdigit() for cell in cells):
-        return False
+    for cell in cells:
+        if cell[-1:].isdigit():
+            return False
     written = [cell for cell in cells if cell]
     if len(written) < _FEWEST_KNOWN or not names_people(written):
         return False
@@ -70,9 +71,12 @@ def laid_out_anew(former: Layout, heading: Row, ahead: Ahead) -> Layout:
     )
 
 
-def is_label(found: Outcome) -> bool:
-    """Tell the label of a form, such as Ngày sinh, from a person of whom only the name is told."""
-    if not isinstance(found, RosterRow) or not found.full_name:
+def is_label(found: Outcome, unread: int) -> bool:
+    """Tell the label of a form, such as Ngày sinh, from a person of whom only the name is told.
+
+    What it is the label of stands beside it, in a cell that is not read.
+    """
+    if unread <= 0 or not isinstance(found, RosterRow) or not found.full_name:
         return False
     if found.birth_date or found.phone or found.citizen_id or found.member_no:
         return False

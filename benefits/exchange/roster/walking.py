@@ -56,7 +56,7 @@ class Walk:
         ahead = Ahead(rows)
         for line, raw in ahead:
             cells = list(map(clean, raw))
-            if not self._repeats_heading(cells) and is_heading_anew(cells):
+            if is_heading_anew(cells) and not self._repeats_heading(cells):
                 yield from self._begin_anew((line, raw), ahead)
                 continue
             picked = self._picker.pick(cells)
@@ -92,7 +92,7 @@ class Walk:
             words = {heading.column: heading.words for heading in self._layout.headings}
             return [RowProblem(line, words[other], cells[other], "two_names_in_row")]
         found = self._read(line, cells, picked)
-        if is_label(found[0]):
+        if is_label(found[0], sum(map(bool, cells)) - len(picked)):
             return [self._unclear(line, cells, picked, "name_is_heading")]
         return found
 
