@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
@@ -19,7 +19,7 @@ from benefits.exchange.outcome import Result
 from benefits.exchange.part_words import ERROR, LINE, UNIT
 from benefits.exchange.reading import LINES_OF_A_SHEET, Sheet, written_line
 from benefits.exchange.reading import Row as Cells
-from benefits.exchange.roster.layout import Layout
+from benefits.exchange.roster.layout import Layout, layout_of
 from benefits.exchange.roster.merging import filled
 from benefits.exchange.roster.skipping import BELOW_THE_HEADING
 from benefits.exchange.units_read import UnitCodes, UnitsRead
@@ -29,8 +29,9 @@ MOST_HEADING: Final = 80
 LONGEST_NAME: Final = 31
 UNNAMED: Final = "Danh sách"
 TITLE: Final = "row_is_section"
+HEADING: Final = "row_is_new_heading"
 _OF_NO_UNIT: Final = frozenset(
-    {TITLE, "row_is_heading", "row_numbers_columns", "row_only_numbered"}
+    {TITLE, HEADING, "row_is_heading", "row_numbers_columns", "row_only_numbered"}
 )
 _UNIT_LEFT_OPEN: Final = frozenset({"unit_kept", "joins_above", "unit_lost"})
 """What is said of a row that names no unit itself: nor may it do so when it comes back."""
@@ -66,6 +67,8 @@ class Sorted:
     units: set[int] = field(default_factory=set)
     titles: set[int] = field(default_factory=set)
     """The lines that name those below them, as a unit or a department."""
+    headings: set[int] = field(default_factory=set)
+    """The lines of headings below the first: what follows stands in other columns."""
     unitless: set[int] = field(default_factory=set)
     passed_over: int = 0
 
@@ -90,6 +93,8 @@ class Sorted:
         problem = result.problems[0]
         if problem.code == TITLE:
             self.titles.add(result.line)
+        if problem.code == HEADING:
+            self.headings.add(result.line)
         if problem.code in _OF_NO_UNIT:
             self.unitless.add(result.line)
         if problem.code in BELOW_THE_HEADING:
@@ -123,6 +128,13 @@ class _Beside:
         return [*cells[:width], *beside, *cells[width:]]
 
 
+class _Top(NamedTuple):
+    """A heading that rows stand below, and its last line."""
+
+    line: int
+    rows: list[list[str]]
+
+
 def _filled(sheet: Sheet, layout: Layout | None) -> Iterator[Cells]:
     """Read a list's rows as they were, with what is written once over several of them."""
     rows = iter(sheet.rows)
@@ -141,7 +153,7 @@ class PartFiles:
         self.untaken: list[list[str]] = []
         """The cells of the rows that were refused or passed over."""
         self._books: dict[Part, xlsxwriter.Workbook] = {}
-        self._sheets: dict[tuple[Part, int], tuple[Any, int]] = {}
+        self._sheets: dict[tuple[Part, int], tuple[Any, int, int]] = {}
 
     def write(
         self,
@@ -153,10 +165,10 @@ class PartFiles:
         for number, (sheet, layout) in enumerate(sheets):
             last_heading = layout.last_heading if layout else 1
             units = UnitsRead(layout, codes) if layout and codes else None
-            top: list[list[str]] = []
+            top: list[Cells] = []
             for line, cells in _filled(sheet, layout):
                 if line <= last_heading:
-                    top = [*top, list(cells)][-MOST_HEADING:]
+                    top = [*top, (line, list(cells))][-MOST_HEADING:]
                     continue
                 at = number * LINES_OF_A_SHEET + line
                 if units and at in rows.titles:
@@ -164,6 +176,10 @@ class PartFiles:
                 parts, why = rows.parts.get(at, ((), ""))
                 if UNTAKEN.intersection(parts):
                     self.untaken.append(list(cells))
+                if at in rows.headings:
+                    top = [*(top if at - 1 in rows.headings else ()), (line, list(cells))]
+                    if units:
+                        units.lay_out(layout_of(top, top[0][0], line))
                 unit = units.of(cells) if units and parts and at not in rows.unitless else ""
                 for part in parts:
                     own = units.column if units else None
@@ -174,7 +190,7 @@ class PartFiles:
         """Write a part that is not of the file; return how many rows it has."""
         count = 0
         for row in rows:
-            self._put(part, 0, UNNAMED, [list(heading)], list(row))
+            self._put(part, 0, UNNAMED, _Top(0, [list(heading)]), list(row))
             count += 1
         return count
 
@@ -198,28 +214,27 @@ class PartFiles:
         part: Part,
         number: int,
         name: str,
-        top: list[list[str]],
+        top: list[Cells],
         row: "_Beside",
         *,
         has_units: bool,
     ) -> None:
-        width = max((len(each) for each in top), default=len(row.cells))
-        heading = [[*each, *[""] * (width - len(each))] for each in top]
+        width = max((len(each) for _, each in top), default=len(row.cells))
+        heading = [[*each, *[""] * (width - len(each))] for _, each in top]
         has_units &= row.unit_column is None and bool(heading)
         if heading:
             heading[-1] += [ERROR, LINE, *([UNIT] if has_units else [])]
-        self._put(part, number, name, heading, row.padded(width, has_unit=has_units))
+        above = _Top(top[-1][0] if top else 0, heading)
+        self._put(part, number, name, above, row.padded(width, has_unit=has_units))
 
-    def _put(
-        self, part: Part, number: int, name: str, top: list[list[str]], row: list[str]
-    ) -> None:
-        sheet, at = self._sheets.get((part, number)) or (self._begun(part, name), 0)
-        for each in [*top, row] if not at else [row]:
+    def _put(self, part: Part, number: int, name: str, top: _Top, row: list[str]) -> None:
+        sheet, at, above = self._sheets.get((part, number)) or (self._begun(part, name), 0, None)
+        for each in [row] if above == top.line else [*top.rows, row]:
             for column, value in enumerate(each):
                 if value:
                     sheet.write_string(at, column, str(value))
             at += 1
-        self._sheets[part, number] = sheet, at
+        self._sheets[part, number] = sheet, at, top.line
 
     def _begun(self, part: Part, name: str) -> Any:
         if part not in self._books:

@@ -14,6 +14,7 @@ from benefits.exchange.kinds.remembered import Remembered
 from benefits.exchange.kinds.speaking import Said
 from benefits.exchange.kinds.units import Units, units_of
 from benefits.exchange.roster import bystanders
+from benefits.exchange.roster.ending import is_entitled
 from benefits.exchange.roster.headings import NAMES, Field
 from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.picking import Picker
@@ -69,11 +70,15 @@ class UnitsRead:
     """Goes down the rows of one sheet and says of each which unit it, or a title above, named."""
 
     def __init__(self, layout: Layout, codes: UnitCodes) -> None:
-        columns = layout.columns()
-        self._codes, self._picker = codes, Picker(layout)
+        self._codes = codes
+        self._within = ""
+        self.lay_out(layout)
+
+    def lay_out(self, layout: Layout) -> None:
+        """Go on with the columns of a heading; titles above it still hold."""
+        columns, self._picker = layout.columns(), Picker(layout)
         self._code_columns = [each.column for each in columns.get(Field.ORGANIZATION_CODE, ())]
         self._name_columns = [each.column for each in columns.get(Field.ORGANIZATION_NAME, ())]
-        self._within = ""
 
     @property
     def column(self) -> int | None:
@@ -86,7 +91,8 @@ class UnitsRead:
         picked = self._picker.pick(cleaned)
         name = next((picked[part].text for part in Field if part in picked.keys() & NAMES), "")
         title = name or next(filter(None, reversed(cleaned)), "")
-        if not bystanders.is_department(title):
+        number = picked[Field.NUMBERING].text if Field.NUMBERING in picked else ""
+        if not (bystanders.is_department(title) or is_entitled(title, number)):
             self._within = title
 
     def of(self, cells: Sequence[str]) -> str:

@@ -40,10 +40,10 @@ def test_each_part_of_a_file_is_the_same_file_with_a_reason_and_can_be_given_aga
     work()
     page = again(lotus, page)
     refused = part(lotus, page, "Không nhận (1)")
-    assert refused[0] == [*ROSTER.splitlines()[0].split(","), "Lỗi", "Dòng gốc"]
+    assert refused[0] == [*ROSTER.splitlines()[0].split(","), "Lỗi", "Dòng gốc", "Mã đơn vị"]
     assert refused[1][:4] == ["2", "Đỗ Văn Tám", "30/2/1988", "0912345679"]
     assert refused[1][5].startswith("Ngày sinh: ")
-    assert refused[1][6] == "3"
+    assert refused[1][6:] == ["3", "SEN"]
     mended = "\n".join(",".join(row).replace("30/2/1988", "1988") for row in refused)
     page = upload(lotus, mended)
     work()

@@ -118,6 +118,27 @@ def test_a_part_says_the_unit_that_a_title_named_and_rows_come_back_into_it(
     assert {row[-1] for row in titles[1:]} == {None}
 
 
+def test_rows_below_another_heading_come_back_below_it(
+    province: Visitor, work: Work, session: Session
+) -> None:
+    """There a birthday and the day of joining would change places."""
+    told = book(
+        ["Họ và tên", "Ngày sinh", "Ngày vào công đoàn", "Đơn vị"],
+        ["Lê Thị Sai Ngày", "31/2/1981", "3/1/2011", "CĐCS Công ty Hoa Sen"],
+        ["Họ và tên", "Ngày vào công đoàn", "Ngày sinh", "Mã đơn vị"],
+        ["Lê Thị Sai Nữa", "3/1/2012", "31/2/1982", "BM"],
+        ["Lê Thị Đúng Rồi", "3/1/2012", "3/2/1982", "BM"],
+    )
+    refused = part(province, seen(province, work, told), "Không nhận")
+    heads, people = [row[0] for row in refused[::2]], [row[0] for row in refused[1::2]]
+    assert (heads, people) == (["Họ và tên"] * 2, ["Lê Thị Sai Ngày", "Lê Thị Sai Nữa"])
+    mended = [[str(cell or "").replace("31/2", "28/2") for cell in row] for row in refused]
+    taken(province, work, seen(province, work, book(*map(list, mended))))
+    born = {each.full_name: each.birth for each in session.scalars(select(Member))}
+    assert [born[str(name)] for name in people] == ["1981-02-28", "1982-02-28"]
+    assert [places(session)[str(name)][0].split()[0] for name in people] == ["SEN", "BM"]
+
+
 def test_a_code_merged_over_people_stands_in_each_of_their_rows(
     province: Visitor, work: Work
 ) -> None:
