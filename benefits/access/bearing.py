@@ -1,13 +1,15 @@
 """Who holds a bearer token: an enrolled phone or another program, told apart in one look."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import BindParameter, ScalarSelect, String, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.access.actors import NOBODY, Actor, Phone, Program
-from benefits.access.models import ApiToken, Device
+from benefits.access.models import Account, AccountRole, ApiToken, Device, Role
+from benefits.access.roles import holds_on
 from benefits.access.words import hash_of
 from benefits.database import Prepared, Question, UtcDateTime
 
@@ -56,3 +58,22 @@ def asking(word: str, now: datetime) -> Question:
 def outlet_of_token(word_hash: BindParameter[str]) -> ScalarSelect[int | None]:
     """Return the outlet that a token names, be it good or not: that is `bearer_of`'s to tell."""
     return select(ApiToken.outlet_id).where(ApiToken.token_hash == word_hash).scalar_subquery()
+
+
+def is_vouched_for(session: Session, token_id: int, units: Collection[int], day: date) -> bool:
+    """Tell whether who made a token is an officer of one of some units that day.
+
+    One that was made at the server's keyboard has no maker whose term could end.
+    """
+    officers = (
+        select(AccountRole.account_id)
+        .join(Account, Account.id == AccountRole.account_id)
+        .where(
+            AccountRole.role == Role.OFFICER,
+            AccountRole.organization_id.in_(units),
+            Account.disabled_at.is_(None),
+            holds_on(day),
+        )
+    )
+    vouched = or_(ApiToken.created_by_id.is_(None), ApiToken.created_by_id.in_(officers))
+    return session.scalar(select(ApiToken.id).where(ApiToken.id == token_id, vouched)) is not None

@@ -71,7 +71,7 @@ FIGURES: Final[Mapping[str, Any]] = {
     "until": "2026-06-01",
     "tree": "then",
     "as_of": "2026-06-02T01:00:00+00:00",
-    "pending": 0,
+    "pending": None,
     "rows": [
         {
             "key": "SEN",

@@ -4,6 +4,7 @@ Every mistake is found and named, not only the first.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar, cast
@@ -20,6 +21,7 @@ from benefits.wording import ENGLISH, VIETNAMESE
 Held_co = TypeVar("Held_co", covariant=True)
 MISSING: Final = Unusable("field_missing")
 UNKNOWN: Final = Unusable("field_unknown")
+TWICE: Final = Unusable("field_twice")
 
 
 class BadFields(Invalid):
@@ -96,7 +98,11 @@ class Shape:
         return self.read(document_of_body())
 
     def of_query(self) -> Sent:
-        return self.read(request.args.to_dict())
+        sent = self.read(request.args.to_dict())
+        for name, values in request.args.lists():
+            if len(values) > 1:
+                sent.mistakes[name] = TWICE
+        return sent
 
     def read(self, document: Mapping[str, object]) -> Sent:
         sent = Sent({})
@@ -122,13 +128,22 @@ def document_of_body() -> Mapping[str, Any]:
     """Return the JSON object that was sent, read once however often it is asked for."""
     if "document" not in g:
         try:
-            document = json.loads(request.get_data())
+            document = json.loads(request.get_data(), object_pairs_hook=_once)
         except (ValueError, RecursionError) as error:
             raise Invalid("not_json") from error
         if not isinstance(document, dict):
             raise Invalid("not_an_object")
         g.document = document
     return cast("Mapping[str, Any]", g.document)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object that says the same twice: nobody knows which is meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        count = Counter(name for name, _value in pairs)
+        raise BadFields({name: TWICE for name, times in count.items() if times > 1})
+    return found
 
 
 def name_fields(error: BadFields) -> Response:

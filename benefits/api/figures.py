@@ -81,7 +81,7 @@ DESCRIBED: Final = Described(
         )
     },
     problems={
-        403: ("token_of_closed_unit",),
+        403: ("token_of_closed_unit", "token_maker_gone"),
         404: ("not_found",),
         422: ("empty_period", "period_too_long", "cursor_unreadable"),
     },

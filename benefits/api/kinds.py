@@ -26,6 +26,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DIGITS: Final = re.compile(r"[0-9]{1,9}")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Unusable(Exception):
@@ -100,8 +101,11 @@ def _uuid(sent: object) -> UUID:
 
 def _instant(sent: object) -> datetime:
     """Take a moment that says its offset: without it, nobody knows which hour is meant."""
+    line = text.read(sent)
+    if not _DAY.match(line):  # weeks and days run together are not for everybody to read
+        raise Unusable("instant_unreadable")
     try:
-        moment = datetime.fromisoformat(text.read(sent))
+        moment = datetime.fromisoformat(line)
         if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
             raise Unusable("instant_unreadable")
         return moment.astimezone(UTC)
@@ -110,8 +114,11 @@ def _instant(sent: object) -> datetime:
 
 
 def _day(sent: object) -> date:
+    line = text.read(sent)
+    if not _DAY.fullmatch(line):
+        raise Unusable("day_unreadable")
     try:
-        found = date.fromisoformat(text.read(sent))
+        found = date.fromisoformat(line)
     except ValueError as error:
         raise Unusable("day_unreadable") from error
     if not FIRST_YEAR <= found.year <= LAST_YEAR:

@@ -45,7 +45,7 @@ DESCRIBED: Final = Described(
     path=(FORM, ORGANIZATION, PERIOD),
     answers={200: Answer(Text("Báo cáo", "The report"), schemas.REPORT)},
     problems={
-        403: ("token_of_closed_unit",),
+        403: ("token_of_closed_unit", "token_maker_gone"),
         404: ("not_found", "unknown_form"),
         422: ("unknown_period", *(f"form_is_for_{each.value}" for each in Length)),
     },

@@ -166,7 +166,11 @@ FIGURES: Final = answer(
     until=told(DAY, "Ngày sau ngày cuối.", "The day after the last."),
     tree=one_of("then", "now"),
     as_of=INSTANT,
-    pending=told(COUNT, "Số lượt chờ xử lý, chưa tính.", "Uses that wait, counted nowhere."),
+    pending=told(
+        maybe(COUNT),
+        "Số lượt chờ xử lý, chưa tính; null là chưa đếm: lượt còn ở điểm bán, chưa gửi về.",
+        "Uses that wait and are in no row; null where nobody counted: what tills still keep.",
+    ),
     rows=many(_ROW),
 )
 FIGURES["properties"]["next"] = told(

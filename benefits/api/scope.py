@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from benefits import organization
-from benefits.access import shifts
+from benefits.access import bearing, shifts
 from benefits.api.fields import Sent
 from benefits.errors import NotAllowed, NotFound, Refusal
 from benefits.organization import Organization, Tag, reach_of
@@ -52,13 +52,19 @@ def purchase(purchase_id: UUID) -> Purchase:
 
 
 def organization_id() -> int:
-    """The unit in whose name a token reads; the token ends with it, whoever succeeds the unit."""
+    """The unit in whose name a token reads.
+
+    The token ends with it, whoever succeeds the unit, and rests while its maker has no role there.
+    """
     token = current.actor().token
     if token is None or token.organization_id is None:
         raise NotFound
-    own, today = token.organization_id, day_of(current.now())
-    if organization.path_on(current.session(), own, today) is None:
+    session, own, today = current.session(), token.organization_id, day_of(current.now())
+    path = organization.path_on(session, own, today)
+    if path is None:
         raise NotAllowed("token_of_closed_unit")
+    if not bearing.is_vouched_for(session, token.id, path, today):
+        raise NotAllowed("token_maker_gone")
     return own
 
 

@@ -104,12 +104,15 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`pending` counts the uses that wait for a decision and are in no row."""
+    """`pending` would count the uses that wait for a decision and are in no row.
+
+    None says that nobody counted: what was refused is kept at the till, and nowhere here.
+    """
 
     question: Question
     organization: str | None
     rows: tuple[Row, ...]
-    pending: int = 0
+    pending: int | None = None
 
     @property
     def as_of(self) -> datetime:

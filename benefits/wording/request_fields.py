@@ -9,6 +9,7 @@ REQUEST_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         "Some fields cannot be used; see errors.",
     ),
     "field_missing": ("Thiếu mục này.", "This field is missing."),
+    "field_twice": ("Mục này được gửi hai lần.", "This field was sent twice."),
     "field_unknown": ("Không có mục nào tên như vậy.", "There is no field of this name."),
     "text_unreadable": (
         "Cần một chuỗi từ 1 đến {longest} ký tự, không có ký tự điều khiển.",
@@ -52,6 +53,10 @@ REQUEST_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "token_of_closed_unit": (
         "Đơn vị của mã truy cập này đã đóng nên mã không còn dùng được. Đơn vị kế thừa cấp mã mới.",
         "The unit of this token has closed, and the token with it. Its successor issues a new one.",
+    ),
+    "token_maker_gone": (
+        "Người cấp mã truy cập này không còn phụ trách đơn vị đó. Cán bộ hiện nay cấp mã mới.",
+        "Who made this token no longer acts for that unit. An officer of today issues a new one.",
     ),
     "too_many_unknown_codes": (
         "Đã gửi quá nhiều mã không có thẻ. Gửi nội dung mã QR, hoặc chờ đến {until}.",

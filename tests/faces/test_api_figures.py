@@ -98,6 +98,9 @@ def test_no_unit_but_those_below_the_token_is_there(warehouse: Visitor, code: st
     ("asked", "named"),
     [
         ({"from": "1/5/2026"}, {"from": "day_unreadable"}),
+        ({"from": "2026-W01-1"}, {"from": "day_unreadable"}),
+        ({"from": "20260501"}, {"from": "day_unreadable"}),
+        ({"from": ["2026-05-01", "2026-02-01"]}, {"from": "field_twice"}),
         ({"until": "2026-05-01"}, {"until": "empty_period"}),
         ({"from": "2001-05-01", "by": "month"}, {"from": "period_too_long"}),
         ({"by": "kind"}, {"by": "choice_unknown"}),
@@ -106,7 +109,7 @@ def test_no_unit_but_those_below_the_token_is_there(warehouse: Visitor, code: st
     ],
 )
 def test_mistakes_name_their_parameters(
-    warehouse: Visitor, asked: dict[str, str], named: dict[str, str]
+    warehouse: Visitor, asked: dict[str, Any], named: dict[str, str]
 ) -> None:
     everything = MAY | {"organization": "SEN"} | asked
     answer = warehouse.get(f"{API}/figures", query_string=everything)

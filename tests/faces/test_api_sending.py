@@ -184,6 +184,14 @@ def test_half_a_character_in_the_name_of_a_field_is_named_and_breaks_nothing(til
     assert fields_of(answer.get_json())["gi?"] == "field_unknown"
 
 
+@pytest.mark.either_database
+def test_what_is_sent_twice_is_named_and_not_halved(till: Till) -> None:
+    for path in ("verifications", "purchases"):
+        body = '{"card": "2345-6789-BCF", "card": "2345-6789-BCG"}'
+        answer = till.client.post(f"{API}/{path}", data=body, content_type="application/json")
+        assert (answer.status_code, fields_of(answer.get_json())) == (422, {"card": "field_twice"})
+
+
 def test_a_till_waits_for_few_answers_of_the_database(
     till: Till, token: str, session: Session, statements: list[str]
 ) -> None:

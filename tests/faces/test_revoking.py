@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from benefits import jobs, organization
-from benefits.access import Added, Role, accounts, devices, machines, roles, sessions
+from benefits.access import Added, Permission, Role, accounts, devices, machines, roles, sessions
 from benefits.periods import day_of
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Site, Visitor
@@ -146,6 +146,43 @@ def test_a_token_in_the_name_of_a_unit_that_closed(
     told = dict(answer.get_json())
     assert (answer.status_code, told["code"]) == (403, "token_of_closed_unit")
     assert "đã đóng" in told["detail"]
+
+
+def test_a_warehouse_rests_with_its_makers_role_and_a_till_goes_on(
+    site: Site, world: World, people: People, session: Session
+) -> None:
+    maker, elsewhere = people.officer(world.north), people.officer(world.dawn)
+    asked = "/api/v1/figures?organization=SEN&from=2026-01-01&until=2026-05-01"
+
+    def program(by: Added, permissions: tuple[Permission, ...], **place: int) -> Visitor:
+        _row, word = machines.issue_token(
+            session,
+            name="Phần mềm",
+            permissions=permissions,
+            created_by_id=by.account.id,
+            now=site.now,
+            **place,
+        )
+        return site.program(word)
+
+    warehouse = program(maker, machines.READING, organization_id=world.lotus.id)
+    till = program(maker, machines.AT_A_TILL, outlet_id=world.outlet.id)
+    other = program(elsewhere, machines.READING, organization_id=world.lotus.id)
+    assert warehouse.get(asked).status_code == 200
+    assert other.get(asked).get_json()["code"] == "token_maker_gone"
+
+    accounts.disable(session, maker.account, site.now)
+    session.flush()
+    assert warehouse.get(asked).get_json()["code"] == "token_maker_gone"
+    accounts.enable(maker.account)
+    session.flush()
+    assert warehouse.get(asked).status_code == 200
+
+    roles.end_role(session, maker.role, day_of(site.now))
+    session.flush()
+    answer = warehouse.get(asked)
+    assert (answer.status_code, answer.get_json()["code"]) == (403, "token_maker_gone")
+    assert till.post("/api/v1/verifications", json={"card": "2345-6789-BCF"}).status_code == 200
 
 
 def test_work_begun_in_a_role_that_is_over_stays_with_its_unit(
