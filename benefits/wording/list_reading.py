@@ -51,7 +51,7 @@ LIST_READING: Final[Mapping[str, tuple[str, str]]] = {
         ),
         (
             "Marked as having left, but no day is given: still taken to belong. "
-            "If they have left, write the day in a column “Ngày rời”."
+            "If they have left, write the day in a column of leaving days."
         ),
     ),
 }
