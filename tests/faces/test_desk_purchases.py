@@ -140,7 +140,7 @@ def test_an_officer_takes_a_use_back_with_a_listed_reason(
     assert taken_back(page, officer, reason="").mistakes == ["Hãy chọn lý do."]
     part = taken_back(page, officer, reason="wrong_amount", part="40.000")
     assert "60.000 ₫ giá gốc, 9.000 ₫ hưởng lợi" in part.text
-    assert "Hoàn một phần" in listed(officer).rows()[0][-1]
+    assert "Đã hoàn một phần" in listed(officer).rows()[0][-1]
     gone = taken_back(part, officer, reason="misuse")
     assert "Đã hủy" in gone.text
     assert "Hủy lượt này" not in gone.text

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from benefits.database import new_uuid
 from benefits.members import BeneficiaryKind, Membership
+from benefits.organization import Level
 from benefits.partners import Outlet
 from benefits.purchases import Attribution, Purchase, Verification
 from tests.faces.buying import Buying
@@ -141,3 +142,27 @@ def test_where_a_card_was_looked_at_is_told_for_days_of_belonging_here_alone(
     world.session.flush()
     asked = Page(page.send(officer, {"why": "khieu_nai"}, action="/luot"))
     assert "Nơi kiểm tra thẻ" not in asked.text
+
+
+@pytest.mark.either_database
+def test_of_a_part_of_a_few_people_no_use_is_told_by_itself(
+    signed_in: SignedIn, people: People, world: World
+) -> None:
+    part = world.unit("TO7", "Tổ công đoàn số 7", Level.BO_PHAN, world.lotus)
+    member = world.member("DV100", "Nguyễn Thị Hoa", part)
+    bought = Buying(world.session, world).buys(world.card(member), part, DAY)
+    world.pharmacy.is_health = False
+    world.session.flush()
+    own = signed_in(people.officer(world.lotus))
+    april = "tu=2026-04-01&den=2026-04-30"
+    assert "Tổ công đoàn số 7" not in text_of(own, f"luot/?{april}").partition("<tbody")[2]
+    assert bought.id.hex[:8] in text_of(own, f"luot/xuat?dang=csv&{april}")
+    assert "Tổ công đoàn số 7" not in text_of(own, f"luot/{bought.id}")
+    alone, cut = f"luot/?{april}&donvi=TO7", f"so-lieu/?ky=ngay&{april}&donvi=TO7&chia=partner"
+    assert "dưới 5 người" in text_of(own, alone)
+    assert bought.id.hex[:8] not in text_of(own, f"luot/xuat?dang=csv&donvi=TO7&{april}")
+    assert "dưới 5 người" in text_of(own, cut)
+    for number in range(4):
+        world.member(f"DV10{number + 1}", f"Trần Văn Năm {number}", part)
+    assert "dưới 5 người" not in text_of(own, alone)
+    assert world.pharmacy.name in text_of(own, cut)

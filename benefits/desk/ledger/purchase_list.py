@@ -1,21 +1,22 @@
 """Uses of the sub-tree as a list, the latest first, and what those asked for add up to."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, false, func, select
 
 from benefits import organization, purchases
 from benefits.agreements import OfferVersion
 from benefits.cards import Card, CardIndex
-from benefits.desk import labels, naming, scope
+from benefits.desk import few, labels, naming, scope
 from benefits.desk.ledger import purchase_filters
 from benefits.desk.ledger.purchase_filters import PurchaseFilters
+from benefits.desk.ledger.purchase_reach import counted_for
 from benefits.desk.ledger.purchase_words import (
     EVIDENCES,
     GONE,
@@ -25,11 +26,12 @@ from benefits.desk.ledger.purchase_words import (
     WHOLE,
 )
 from benefits.money import Dong
+from benefits.organization import Organization
 from benefits.partners import Outlet, Partner
-from benefits.periods import day_of
+from benefits.periods import ONE_DAY, Period, day_of
 from benefits.purchases import Attribution, Purchase, Reversal, left_of
 from benefits.web import current
-from benefits.web.lists import Badge, Column, Line, Register, Selection, Shape
+from benefits.web.lists import Badge, Column, FilterForm, Line, Register, Selection, Shape
 
 COLUMNS: Final = (
     Column(_l("Lúc"), Shape.MOMENT),
@@ -64,10 +66,24 @@ def asked() -> Register:
     reached = select(Purchase.bought_on, Purchase.bought_at, Purchase.id)
     unit = scope.unit_or_own(form.donvi.data)
     if unit.id != scope.organization_id() or not scope.is_top():
-        reached = reached.where(scope.purchases_during(unit.id, *form.days))
+        reached = reached.where(_counted_for(unit.id, form))
     wanted = tuple(purchase_filters.wanted(form))
+    if is_held_back(unit, form):
+        wanted = (*wanted, false())
     selection = Selection(reached, wanted, is_descending=True)
     return Register("luot-su-dung", COLUMNS, selection, lines, form)
+
+
+def is_held_back(unit: Organization, form: FilterForm) -> bool:
+    """Tell whether a unit has so few people that each use would lead to one of them."""
+    return isinstance(form, PurchaseFilters) and few.are_few(unit, *form.days)
+
+
+def _counted_for(unit_id: int, form: PurchaseFilters) -> ColumnElement[bool]:
+    first, last = form.days
+    if last < first:
+        return false()
+    return counted_for(unit_id, Period(first, last + ONE_DAY), form.reading)
 
 
 def totals(selection: Selection) -> Totals:
@@ -109,8 +125,8 @@ def lines(purchase_ids: Sequence[UUID]) -> list[Line]:
     back = _taken_back([row[0] for row in rows])
     units = {row[-1] or row[0].organization_id for row in rows}
     names = organization.names_on(session, units, day_of(current.now()))
-    may_name = naming.may_name()
-    told = {row[0].id: _line(row, names, back[row[0].id], may_name=may_name) for row in rows}
+    parts, may_name = few.parts_among(units), naming.may_name()
+    told = {row[0].id: _line(row, names, parts, back[row[0].id], may_name) for row in rows}
     return [told[each] for each in purchase_ids]
 
 
@@ -135,8 +151,8 @@ def state_of(reversals: Sequence[Reversal]) -> Badge:
 def _line(
     row: Row[*tuple[Any, ...]],
     names: dict[int, str],
+    parts: Collection[int],
     reversals: Sequence[Reversal],
-    *,
     may_name: bool,
 ) -> Line:
     """Tell of a use; the minute, and for whom it counts, lead to whoever held the card.
@@ -145,13 +161,13 @@ def _line(
     """
     bought, outlet, partner, version, medium, code, kind, unit_id = row
     is_open = may_name and not naming.is_discreet(version.category, partner, outlet)
-    left = left_of(bought, reversals)
+    left, unit = left_of(bought, reversals), unit_id or bought.organization_id
     return Line(
         (
             bought.bought_at if is_open else bought.bought_on,
             outlet,
             version.title,
-            names.get(unit_id or bought.organization_id, ""),
+            names.get(unit, "") if is_open or unit not in parts else None,
             naming.masked(medium, code, is_open=is_open),
             left.paid,
             left.benefit,

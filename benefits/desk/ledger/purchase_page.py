@@ -1,6 +1,6 @@
 """Everything one use's page tells: what is stored, the rule it was made under, what came after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from benefits.access import Account, Device
 from benefits.agreements import Agreement, Offer, OfferVersion
 from benefits.audit import Noted
 from benefits.cards import Card, CardIndex, Medium
-from benefits.desk import labels, naming
+from benefits.desk import few, labels, naming
 from benefits.desk.ledger import purchase_doubts
 from benefits.desk.ledger.purchase_list import state_of
 from benefits.partners import Outlet, Partner
@@ -36,6 +36,7 @@ class PurchasePage:
     typed_code: str
     device: str | None
     units: Mapping[int, str]
+    parts_of_unions: Collection[int]
     left: Amounts
     reversals: Sequence[Reversal]
     doers: Mapping[int, str]
@@ -69,7 +70,8 @@ class PurchasePage:
     @property
     def unit(self) -> str:
         newest = self.attributions[-1] if self.attributions else self.purchase
-        return self.units.get(newest.organization_id, "")
+        is_told = self.is_open or newest.organization_id not in self.parts_of_unions
+        return self.units.get(newest.organization_id, "") if is_told else ""
 
     @property
     def kind(self) -> str:
@@ -117,6 +119,7 @@ def of(bought: Purchase) -> PurchasePage:
         typed_code=typed_code,
         device=device,
         units=organization.names_on(session, units, day_of(current.now())),
+        parts_of_unions=few.parts_among(units),
         left=left_of(bought, reversals),
         reversals=reversals,
         doers=dict(doers.all()),

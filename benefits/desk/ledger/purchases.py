@@ -13,7 +13,7 @@ from benefits import audit, purchases
 from benefits.access import Permission
 from benefits.database import new_uuid
 from benefits.desk import naming, scope, unit_picker
-from benefits.desk.ledger import purchase_doubts, purchase_list, purchase_page
+from benefits.desk.ledger import purchase_doubts, purchase_list, purchase_page, purchase_reach
 from benefits.desk.naming import NamingForm
 from benefits.members import Member
 from benefits.purchases import Amounts, Purchase, Refused, ReversalRequest
@@ -49,19 +49,21 @@ class TakeBackForm(Form):
 @pages.get("/")
 @allow(Permission.READ_PURCHASES)
 def page() -> ResponseReturnValue:
-    register = purchase_list.asked()
+    register, unit = purchase_list.asked(), scope.unit_or_own(request.args.get("donvi"))
     return render_template(
         "desk/purchases/list.html",
         listing=lists.opened(register),
         totals=purchase_list.totals(register.selection),
-        picker=unit_picker.pick(scope.unit_or_own(request.args.get("donvi"))),
+        picker=unit_picker.pick(unit),
+        is_held_back=purchase_list.is_held_back(unit, register.form),
     )
 
 
 @pages.get("/<uuid:purchase_id>")
 @allow(Permission.READ_PURCHASES)
 def one(purchase_id: UUID) -> ResponseReturnValue:
-    return _page(scope.purchase(purchase_id))
+    bought, is_ours = purchase_reach.to_read(purchase_id)
+    return _page(bought, is_ours=is_ours)
 
 
 @pages.post("/<uuid:purchase_id>/huy")
@@ -129,6 +131,7 @@ def _page(
     taking_back: TakeBackForm | None = None,
     naming_form: NamingForm | None = None,
     named: Member | None = None,
+    is_ours: bool = True,
 ) -> ResponseReturnValue:
     body = render_template(
         "desk/purchases/one.html",
@@ -136,5 +139,6 @@ def _page(
         taking_back=taking_back or TakeBackForm(formdata=None, id=str(new_uuid())),
         naming=naming_form or NamingForm(formdata=None),
         named=named,
+        is_ours=is_ours,
     )
     return body, status
