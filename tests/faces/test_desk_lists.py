@@ -151,3 +151,13 @@ def test_a_made_up_cursor_opens_the_first_page(officer: Visitor) -> None:
         first = keys(Page(officer.get(where, query_string=APRIL)))
         for word in ("x", "OTk5OTk5OTk5OTk5OTk5OTk5OTk"):
             assert keys(Page(officer.get(where, query_string={**APRIL, "sau": word}))) == first
+
+
+def test_what_narrows_a_list_is_told_above_it_while_the_form_is_folded(officer: Visitor) -> None:
+    page = Page(officer.get(USES, query_string=APRIL))
+    assert "Từ ngày: 01/04/2026 · Đến hết ngày: 30/04/2026 · Bỏ lọc" in page.text
+    assert "open" not in page.soup.select_one("details.choose").attrs  # type: ignore[union-attr]
+    assert page.links()["Bỏ lọc"] == USES
+    assert "Bỏ lọc" not in Page(officer.get(USES)).text
+    refused = Page(officer.get(USES, query_string={"tu": "hôm qua"}))
+    assert "open" in refused.soup.select_one("details.choose").attrs  # type: ignore[union-attr]

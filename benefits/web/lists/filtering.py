@@ -1,6 +1,7 @@
 """The form above a list: what stands in the address narrows it, what is wrong there does not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Self
 
 from flask import request
@@ -9,6 +10,7 @@ from wtforms import Field, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from benefits.web import Form, text_field
+from benefits.web.filters import day
 
 SEARCH = "tim"
 
@@ -49,6 +51,18 @@ class FilterForm(Form):
     def is_narrowed(self) -> bool:
         """Tell whether a field besides the search is in use, rightly or wrongly."""
         return any(self.chosen(field.name) or field.errors for field in self.narrowing)
+
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Say what narrows the list as it was chosen: the form itself may be folded away."""
+        for field in self.narrowing:
+            if self.chosen(field.name) is not None:
+                yield str(field.label.text), _in_words(field)
+
+
+def _in_words(field: Field) -> str:
+    if isinstance(field, SelectField):
+        return next((str(each.label.text) for each in field if each.checked), "")
+    return day(field.data) if isinstance(field.data, date) else str(field.data)
 
 
 def choice_field(label: Any, names: Mapping[str, Any], everything: Any = None) -> SelectField:
