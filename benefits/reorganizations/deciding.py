@@ -109,11 +109,11 @@ def _rename(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
 
 
 def _reopen(draft: Draft, plan: Plan, _decision: str | None) -> Effects:
-    [code], day = plan.units, plan.day
-    history = draft.histories[code]
-    draft.reopen(code, plan.parent or last_parent(history, day), day)
-    if history.names and day < history.names[0].valid_from:
-        draft.rename(code, history.names[0].name, day)
+    for code in plan.units:
+        history = draft.histories[code]
+        draft.reopen(code, plan.parent or last_parent(history, plan.day), plan.day)
+        if history.names and plan.day < history.names[0].valid_from:
+            draft.rename(code, history.names[0].name, plan.day)
     return Effects()
 
 

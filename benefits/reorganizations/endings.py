@@ -37,20 +37,21 @@ def ending_of(session: Session, seen: Look, keys: Keys, code: str, day: date) ->
     return Ending(keys[code], parts, day, known_at)
 
 
-def last_ending(session: Session, seen: Look, keys: Keys) -> Ending | None:
-    """Tell how the unit ended that opens again."""
-    if seen.plan.kind is not Kind.TAI_LAP or not seen.plan.units:
-        return None
-    [code] = seen.plan.units
-    day = last_end(seen.was.histories[code], seen.plan.day)
-    if day is None or day == FOR_GOOD:
-        return None
-    return ending_of(session, seen, keys, code, day)
+def last_endings(session: Session, seen: Look, keys: Keys) -> dict[str, Ending]:
+    """Tell by code how the units ended that open again."""
+    codes = seen.plan.units if seen.plan.kind is Kind.TAI_LAP else ()
+    days = {code: last_end(seen.was.histories[code], seen.plan.day) for code in codes}
+    return {
+        code: ending_of(session, seen, keys, code, day)
+        for code, day in days.items()
+        if day is not None and day != FOR_GOOD
+    }
 
 
-def officers_out(session: Session, seen: Look, keys: Keys, ending: Ending) -> OfficersOut | None:
+def officers_out(
+    session: Session, seen: Look, keys: Keys, code: str, ending: Ending
+) -> OfficersOut | None:
     """Tell what became of the officers of a unit that a decision closed; a file ends no roles."""
-    [code] = seen.plan.units
     record = _record(session, ending.unit_id, ending.day)
     if record is None:
         return None

@@ -106,7 +106,8 @@ def _settled(seen: Look) -> Choices:
     plan, choices = seen.plan, seen.choices
     if plan.kind is not Kind.TAI_LAP or choices.takes_back is not None:
         return choices
-    is_undone = last_end(seen.was.histories[plan.units[0]], plan.day) == plan.day
+    ends = {last_end(seen.was.histories[code], plan.day) for code in plan.units}
+    is_undone = ends == {plan.day}
     return replace(choices, takes_back=frozenset(Back if is_undone else ()))
 
 

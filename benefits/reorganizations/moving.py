@@ -9,7 +9,7 @@ from benefits.members import coming_back, in_bulk, left_along
 from benefits.organization.keeping import Register
 from benefits.periods import day_of
 from benefits.reorganizations import counting
-from benefits.reorganizations.endings import ending_of, last_ending
+from benefits.reorganizations.endings import ending_of, last_endings
 from benefits.reorganizations.following import attribute, follow_in
 from benefits.reorganizations.looking import Look
 from benefits.reorganizations.plans import Back, Kind
@@ -49,11 +49,18 @@ def _act(
                 heirs = {keys[plan.units[0]]: keys[code]}
                 in_bulk.move_all(session, heirs, day, effects.after, now=now, only=members)
         case Kind.TAI_LAP if seen.takes(Back.PEOPLE):
-            if (ending := last_ending(session, seen, keys)) is not None:
-                back = set(coming_back.take_back(session, ending, day, now=now))
-                left_along.come_along(session, back, ending.day, day, now=now)
-                return back
+            return _come_back(session, seen, keys, now)
     return set()
+
+
+def _come_back(session: Session, seen: Look, keys: Keys, now: datetime) -> set[int]:
+    """Let people belong to the units again that open; return who they are."""
+    found, day = set[int](), seen.plan.day
+    for ending in last_endings(session, seen, keys).values():
+        back = coming_back.take_back(session, ending, day, now=now)
+        left_along.come_along(session, back, ending.day, day, now=now)
+        found.update(back)
+    return found
 
 
 def _undo_annulled(session: Session, seen: Look, keys: Keys, now: datetime) -> None:

@@ -18,7 +18,7 @@ UNITS_NEEDED: Final[Mapping[Kind, tuple[int, int]]] = {
     Kind.TACH: (1, 1),
     Kind.CHUYEN_CAP_TREN: (1, MOST_UNITS),
     Kind.DOI_TEN: (1, 1),
-    Kind.TAI_LAP: (1, 1),
+    Kind.TAI_LAP: (1, MOST_UNITS),
 }
 PARTS_NEEDED: Final[Mapping[Kind, tuple[int, int]]] = {
     Kind.THANH_LAP: (1, MOST_UNITS),

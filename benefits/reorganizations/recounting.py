@@ -11,7 +11,7 @@ from benefits.members.coming_back import coming_back
 from benefits.periods import MID_MONTH, Length, Period, code_of_month, length_of
 from benefits.reorganizations import counting
 from benefits.reorganizations.deciding import merger_on
-from benefits.reorganizations.endings import last_ending
+from benefits.reorganizations.endings import last_endings
 from benefits.reorganizations.looking import Look, people_of
 from benefits.reorganizations.plans import Back, Kind
 from benefits.reorganizations.sharing import shares
@@ -125,21 +125,24 @@ def _separating(session: Session, seen: Look) -> Uses:
 
 def _coming_back(session: Session, seen: Look) -> Uses:
     """Count what those take along who come back, and what an undone merger had handed on."""
-    day = seen.plan.day
-    ending = None if seen.objections else last_ending(session, seen, seen.draft.known.ids)
-    if ending is None:
-        return {}
-    found: Uses = {}
-    if seen.takes(Back.PEOPLE) and ending.heir_ids:
-        theirs = coming_back(ending, day)
-        found = counting.uses_by_day(session, ending.heir_ids, day, by=theirs)
-    [code] = seen.plan.units
-    if ending.day != day or merger_on(seen.was.histories[code], day) is None:
-        return found
-    first, below = _year_of(day), seen.ids(seen.was.below([code], seen.before))
-    past = counting.uses_by_day(session, below, first)
-    found = _added(found, {each: count for each, count in past.items() if each < day})
-    return _added(found, counting.uses_by_day(session, [ending.unit_id], first))
+    day, found = seen.plan.day, Counter[date]()
+    ends = {} if seen.objections else last_endings(session, seen, seen.draft.known.ids)
+    for ending in ends.values():
+        if seen.takes(Back.PEOPLE) and ending.heir_ids:
+            theirs = coming_back(ending, day)
+            found.update(counting.uses_by_day(session, ending.heir_ids, day, by=theirs))
+    undone = [
+        code
+        for code, ending in ends.items()
+        if ending.day == day and merger_on(seen.was.histories[code], day) is not None
+    ]
+    if undone:
+        below = [code for code in seen.was.below(undone, seen.before) if code not in undone]
+        first = _year_of(day)
+        past = counting.uses_by_day(session, seen.ids(below), first)
+        found.update({each: count for each, count in past.items() if each < day})
+        found.update(counting.uses_by_day(session, seen.ids(undone), first))
+    return found
 
 
 def _added(some: Uses, others: Uses) -> Uses:

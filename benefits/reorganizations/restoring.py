@@ -53,13 +53,18 @@ def replaced(session: Session, seen: Look) -> list[Again]:
     plan = seen.plan
     if plan.kind is not Kind.TAI_LAP or seen.objections:
         return []
-    [code] = plan.units
-    unit = seen.was.known.ids[code]
-    if last_end(seen.was.histories[code], plan.day) != plan.day:
-        return []
-    told = [fate for fate in fates(session, [unit]) if not fate.is_taken_back]
-    gone = [fate.record for fate in told if fate.by.id == _ended_by(session, unit, plan)]
-    return [_again(session, code, unit, record) for record in sorted(gone, key=lambda r: r.day)]
+    units = {
+        seen.was.known.ids[code]: code
+        for code in plan.units
+        if last_end(seen.was.histories[code], plan.day) == plan.day
+    }
+    told = [fate for fate in fates(session, list(units)) if not fate.is_taken_back]
+    gone = [
+        (fate.unit_id, fate.record)
+        for fate in sorted(told, key=lambda fate: fate.record.day)
+        if fate.by.id == _ended_by(session, fate.unit_id, plan)
+    ]
+    return [_again(session, units[unit], unit, record) for unit, record in gone]
 
 
 def comes_back(session: Session, draft: Draft, again: Again) -> bool:

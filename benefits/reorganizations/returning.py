@@ -1,9 +1,11 @@
-"""What may come back to a unit that opens again, and what stays where its end has put it."""
+"""What may come back to units that open again, and what stays where their end has put it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from itertools import chain, islice
+from typing import Final, NamedTuple, TypeVar
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -18,7 +20,7 @@ from benefits.reorganizations import counting
 from benefits.reorganizations.endings import (
     Keys,
     OfficersOut,
-    last_ending,
+    last_endings,
     made_by,
     officers_out,
 )
@@ -26,6 +28,7 @@ from benefits.reorganizations.looking import Look
 from benefits.reorganizations.plans import Back, Objection
 
 LISTED: Final = 100
+Line = TypeVar("Line")
 
 
 class PersonLine(NamedTuple):
@@ -47,7 +50,7 @@ class Returning:
     """What could come back, counted and its first lines listed; and what cannot."""
 
     since: date | None = None
-    """The day of the unit's end."""
+    """The day of the unit's end, of several the first."""
     counts: dict[Back, int] = field(default_factory=dict)
     people: tuple[PersonLine, ...] = ()
     officers: tuple[str, ...] = ()
@@ -63,19 +66,40 @@ class Returning:
 
 def returning(session: Session, seen: Look, now: datetime) -> Returning:
     """Tell what could come back; nothing does to a unit that is not just opening again."""
-    ending = None if seen.objections else last_ending(session, seen, seen.draft.known.ids)
-    if ending is None:
+    ends = {} if seen.objections else last_endings(session, seen, seen.draft.known.ids)
+    found = [_to_one(session, seen, code, ending, now) for code, ending in ends.items()]
+    if not found:
         return Returning()
-    day, [code] = seen.plan.day, seen.plan.units
+    counts: Counter[Back] = Counter()
+    for each in found:
+        counts.update(each.counts)
+    days = {each.since for each in found if each.since}
+    return Returning(
+        since=min(days),
+        counts={what: counts[what] for what in Back},
+        people=_first(each.people for each in found),
+        officers=_first(each.officers for each in found),
+        agreements=_first(each.agreements for each in found),
+        away=sum(each.away for each in found),
+        stay_away=_first(each.stay_away for each in found),
+        units_away=sum(each.units_away for each in found),
+        agreements_away=sum(each.agreements_away for each in found),
+        founded=_founded(session, seen, ends.values()),
+    )
+
+
+def _to_one(session: Session, seen: Look, code: str, ending: Ending, now: datetime) -> Returning:
+    """Tell what could come back to one unit."""
+    day = seen.plan.day
     people, papers = coming_back(ending, day), handed_on(ending.unit_id, ending.day, day)
     away = staying_away(ending, day)
-    officers = _officers(session, seen, ending, now)
+    officers = _officers(session, seen, code, ending, now)
     counts = {
         Back.PEOPLE: _count(session, people),
         Back.OFFICERS: len(officers),
         Back.AGREEMENTS: _count(session, papers.with_only_columns(Agreement.id)),
     }
-    below = set(seen.was.children(code, ending.day - ONE_DAY))
+    below = set(seen.was.children(code, ending.day - ONE_DAY)).difference(seen.plan.units)
     signed = counting.papers_of([ending.unit_id], day).where(
         Agreement.signed_by_id == ending.unit_id,
         holder_on(day) != ending.unit_id,
@@ -91,32 +115,29 @@ def returning(session: Session, seen: Look, now: datetime) -> Returning:
         stay_away=_named(session, away),
         units_away=len(below.difference(seen.draft.children(code, day))),
         agreements_away=_count(session, signed.with_only_columns(Agreement.id)),
-        founded=_founded(session, seen, ending) if ending.day == day else 0,
     )
 
 
 def cards_returning(session: Session, seen: Look) -> int:
     """Count the cards in use of those who come back."""
-    ending = last_ending(session, seen, seen.draft.known.ids)
-    if ending is None:
-        return 0
-    return counting.cards_among(session, coming_back(ending, seen.plan.day), seen.plan.day)
+    day = seen.plan.day
+    ends = last_endings(session, seen, seen.draft.known.ids).values()
+    return sum(counting.cards_among(session, coming_back(each, day), day) for each in ends)
 
 
 def bring_rest_back(session: Session, seen: Look, keys: Keys, now: datetime) -> None:
-    """Give the unit that opens again its officers and papers, as far as was chosen."""
-    ending = last_ending(session, seen, keys)
-    if ending is None:
-        return
+    """Give the units that open again their officers and papers, as far as was chosen."""
     today = day_of(now)
-    out = officers_out(session, seen, keys, ending) if seen.takes(Back.OFFICERS) else None
-    if out is not None:
-        day = _day_in_office(seen, out, today)
-        bring_back(session, ending.unit_id, out.day, day, places=out.places)
-    if seen.takes(Back.AGREEMENTS):
-        papers = handed_on(ending.unit_id, ending.day, seen.plan.day)
-        ids = list(session.scalars(papers.with_only_columns(Agreement.id)))
-        hand_to(session, ids, ending.unit_id, seen.plan.day, today=today)
+    for code, ending in last_endings(session, seen, keys).items():
+        takes = seen.takes(Back.OFFICERS)
+        out = officers_out(session, seen, keys, code, ending) if takes else None
+        if out is not None:
+            day = _day_in_office(seen, out, today)
+            bring_back(session, ending.unit_id, out.day, day, places=out.places)
+        if seen.takes(Back.AGREEMENTS):
+            papers = handed_on(ending.unit_id, ending.day, seen.plan.day)
+            ids = list(session.scalars(papers.with_only_columns(Agreement.id)))
+            hand_to(session, ids, ending.unit_id, seen.plan.day, today=today)
 
 
 def told_of_return(back: Returning) -> Iterator[Objection]:
@@ -138,8 +159,10 @@ def _day_in_office(seen: Look, out: OfficersOut, today: date) -> date:
     return max(seen.plan.day, today, out.day)
 
 
-def _officers(session: Session, seen: Look, ending: Ending, now: datetime) -> tuple[str, ...]:
-    out = officers_out(session, seen, seen.draft.known.ids, ending)
+def _officers(
+    session: Session, seen: Look, code: str, ending: Ending, now: datetime
+) -> tuple[str, ...]:
+    out = officers_out(session, seen, seen.draft.known.ids, code, ending)
     if out is None:
         return ()
     day = _day_in_office(seen, out, day_of(now))
@@ -147,10 +170,16 @@ def _officers(session: Session, seen: Look, ending: Ending, now: datetime) -> tu
     return tuple(account.name for _role, account in found)
 
 
-def _founded(session: Session, seen: Look, ending: Ending) -> int:
-    made, day = made_by(session, ending), seen.plan.day
+def _founded(session: Session, seen: Look, ends: Iterable[Ending]) -> int:
+    """Count the units that the undone decisions founded, each once."""
+    day = seen.plan.day
+    made = {key for each in ends if each.day == day for key in made_by(session, each)}
     codes = [code for code, key in seen.draft.known.ids.items() if key in made]
     return sum(seen.draft.histories[code].is_open_on(day) for code in codes)
+
+
+def _first(lists: Iterable[tuple[Line, ...]]) -> tuple[Line, ...]:
+    return tuple(islice(chain.from_iterable(lists), LISTED))
 
 
 def _named(session: Session, people: Select[int]) -> tuple[PersonLine, ...]:

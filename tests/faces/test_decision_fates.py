@@ -73,3 +73,28 @@ def test_who_does_not_look_after_the_closed_unit_is_told_who_does(
     assert page.status == 200
     assert "Hủy việc đóng" not in " ".join(page.links())
     assert "Chỉ công đoàn cấp trên của đơn vị đã đóng" in page.text
+
+
+def test_all_that_one_decision_closed_is_taken_back_by_one(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    closing = look(officer, "giai-the", "SEN", units="SEN\nBM", day="2026-04-20")
+    record = confirm(officer, closing)
+    page = Page(officer.get(record.links()["Rút lại cho cả 2 đơn vị cùng lúc"]))
+    ticked = [each["value"] for each in page.soup.select("input[name=units]")]
+    assert ticked == ["BM", "SEN"]
+    assert page.form("tai-lap")["day"] == "2026-04-20"
+    none = Page(page.send(officer, {"lam": "xem", "units": []}, action="tai-lap"))
+    assert none.mistakes == ["Hãy chọn ít nhất một đơn vị."]
+    one = Page(page.send(officer, {"lam": "xem", "units": ["SEN"]}, action="tai-lap"))
+    assert [row[1] for row in one.rows()] == ["SEN"]
+    seen = Page(page.send(officer, {"lam": "xem", "units": ticked}, action="tai-lap"))
+    assert [row[1] for row in seen.rows()] == ["BM", "SEN"]
+    done = confirm(officer, seen, number="126/QĐ", takes_back=BACK)
+    assert done.heading == "Quyết định 126/QĐ"
+    session.expire_all()
+    spans = session.scalars(select(Membership).order_by(Membership.member_id)).all()
+    assert {each.valid_until for each in spans} == {None}
+    assert {each.organization_id for each in spans} == {world.lotus.id, world.dawn.id}
+    again = Page(officer.get(record.response.request.path))
+    assert "Rút lại cho cả 2 đơn vị cùng lúc" not in again.links()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from benefits import organization, reorganizations
 from benefits.desk import scope
-from benefits.desk.reorganization import reorganizing_units
+from benefits.desk.reorganization import decision_register, reorganizing_units
 from benefits.organization import Organization
 from benefits.periods import ONE_DAY, day_of
 from benefits.reorganizations import Concern, ConcernedUnit, Fate, Reorganization
@@ -55,6 +55,13 @@ def of(
         is_ahead=record.day > day_of(current.now()),
         is_others=bool(still) and not mine,
     )
+
+
+def closed_by(decision_id: int) -> list[str]:
+    """List the codes of the units that a decision closed and that the officer may open again."""
+    record = decision_register.one(decision_id)
+    concerned = reorganizations.units_of(current.session(), [record.id])[record.id]
+    return sorted(of(record, concerned, {}).taken_back)
 
 
 def over_by_record(unit: Organization) -> dict[int, Over]:

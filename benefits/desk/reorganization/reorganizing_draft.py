@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from benefits import organization
 from benefits.desk import scope
-from benefits.desk.reorganization import reorganizing_units
+from benefits.desk.reorganization import decision_fate, reorganizing_units
 from benefits.desk.reorganization.reorganizing_forms import ReorganizationForm
 from benefits.desk.reorganization.reorganizing_units import Found, Named
 from benefits.desk.reorganization.reorganizing_words import ASKS, Asks
@@ -24,6 +24,7 @@ from benefits.web import current
 ALL: Final = "tat_ca"
 MOST_BELOW: Final = 300
 AT_ONCE: Final = 500
+TOGETHER: Final = "cung_luc"
 GOES: Final = "ve-"
 """Before a unit's code: the name of the field that says to which part the unit goes."""
 
@@ -55,7 +56,13 @@ class Draft:
 
     @property
     def is_for_one(self) -> bool:
-        return self.asks.one
+        return self.asks.one and not self.is_together
+
+    @property
+    def is_together(self) -> bool:
+        """Tell whether several units open again, of those that one decision has closed."""
+        others = self.chosen.keys() - {self.unit.code}
+        return self.kind is Kind.TAI_LAP and (bool(others) or TOGETHER in request.form)
 
     def below(self) -> list[Named]:
         """The units right below the one that is split, which may go to a part each."""
@@ -73,6 +80,8 @@ def opened(kind: Kind, unit: Organization) -> Draft:
     asks, is_own = draft.asks, unit.id == scope.organization_id()
     if asks.units and not is_own:
         draft.chosen = reorganizing_units.named([unit.code])
+    if kind is Kind.TAI_LAP and (decided := request.args.get("quyet_dinh", type=int)):
+        draft.chosen = reorganizing_units.named(decision_fate.closed_by(decided))
     if kind is Kind.THANH_LAP:
         draft.form.parent.data = unit.code
     for _number in range(asks.least_parts):
@@ -107,7 +116,7 @@ def planned(draft: Draft) -> Plan | None:
     is_good = form.is_good_for(kind)
     units = (draft.unit.code,) if draft.is_for_one else tuple(draft.chosen)
     parts = tuple(_parts(draft))
-    if draft.asks.units and not units:
+    if (draft.asks.units or draft.is_together) and not units:
         form.blame("codes", _("Hãy chọn ít nhất một đơn vị."))
     for name, found in draft.others.items():
         said = _("Có %(n)s đơn vị khớp. Hãy chọn một trong các đơn vị dưới đây.", n=found.count)
@@ -144,11 +153,12 @@ def _hold_within_reach(plan: Plan) -> None:
 
 def _take_units(draft: Draft, asked: str) -> None:
     """Gather the units that were ticked or pasted, and look for what was typed."""
+    if draft.kind is Kind.TAI_LAP:
+        draft.chosen = reorganizing_units.named(_listed())
     if not draft.asks.units:
         return
-    ticked = "\n".join(request.form.getlist("units")).splitlines()
     pasted = (draft.form.codes.data or "").replace(",", "\n").splitlines()
-    wanted = [each.strip() for each in (*ticked, *pasted) if each.strip()]
+    wanted = [*_listed(), *(each.strip() for each in pasted if each.strip())]
     draft.chosen = reorganizing_units.named(wanted)
     own = reorganizing_units.own_code()
     if own in draft.chosen and not reorganizing_units.may_decide_on(scope.unit(own)):
@@ -165,6 +175,12 @@ def _take_units(draft: Draft, asked: str) -> None:
             draft.chosen |= dict(found)
             found = []
         draft.found = Found(found[: reorganizing_units.SHOWN], len(found))
+
+
+def _listed() -> list[str]:
+    """Read the codes that were ticked, or that a page has carried along."""
+    sent = "\n".join(request.form.getlist("units")).splitlines()
+    return [each.strip() for each in sent if each.strip()]
 
 
 def _take_one(draft: Draft, name: str) -> None:
