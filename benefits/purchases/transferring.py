@@ -63,22 +63,23 @@ def transfer(
     """Let a member, and the relatives, belong to a unit from a day on; tell whether it is new."""
     told = Belonging(organization_id=organization_id, valid_from=since)
     is_new = join(session, member_id, told, now=now)
-    bring_relatives(session, member_id, organization_id, since, now=now)
+    if is_new:
+        bring_relatives(session, member_id, since, now=now)
     return is_new
 
 
-def bring_relatives(
-    session: Session, member_id: int, organization_id: int, since: date, *, now: datetime
-) -> None:
+def bring_relatives(session: Session, member_id: int, since: date, *, now: datetime) -> None:
     """Let those who belong through somebody who has moved go along; the tree is held already."""
-    began = [(span.member_id, span.valid_from) for span in spans_through(session, member_id, since)]
+    session.flush()  # where the member is now is asked of the database
+    spans = enrolment.spans_of(session, [member_id])[member_id]
+    began = [
+        (span.member_id, max(since, span.valid_from))
+        for span in spans_through(session, member_id, since)
+    ]
     for relative_id, day in began:
-        along = Belonging(
-            organization_id=organization_id,
-            kind=BeneficiaryKind.THAN_NHAN,
-            valid_from=max(since, day),
-        )
-        _join(session, relative_id, along, now=now, relative_of_id=member_id)
+        if (there := span_on(spans, day)) is not None:
+            along = Belonging(there.organization_id, BeneficiaryKind.THAN_NHAN, valid_from=day)
+            _join(session, relative_id, along, now=now, relative_of_id=member_id)
 
 
 def change_kind(

@@ -188,6 +188,19 @@ def test_a_transfer_entered_with_a_wrong_day_is_put_right_both_ways_with_the_use
     assert counts_as_belonged(world)
 
 
+def test_relatives_are_where_their_member_is_on_each_day(
+    world: World, now: datetime, child: Member
+) -> None:
+    came, went, early = (date(2026, 4, day) for day in (10, 24, 6))
+    for unit, day in ((world.dawn, came), (world.north, went), (world.dawn, early)):
+        assert purchases.transfer(world.session, world.hanh.id, unit.id, day, now=now)
+    lotus = world.lotus.id
+    assert not purchases.transfer(world.session, world.hanh.id, lotus, date(2026, 4, 1), now=now)
+    places = [("SEN", BEGAN, early), ("BM", early, went)]
+    assert spans(world, world.hanh.id) == [*places, ("BAC", went, None)]
+    assert spans(world, child.id) == [*places, ("BAC", went, YEAR_END)]
+
+
 def test_a_kind_entered_with_a_wrong_day_is_put_right_both_ways_with_the_uses(
     world: World, now: datetime
 ) -> None:

@@ -16,7 +16,7 @@ class Moving:
     def __init__(self, session: Session, now: datetime) -> None:
         self.session, self.now = session, now
         self.told_anew: set[int] = set()
-        self.moved: list[tuple[int, int, date]] = []
+        self.moved: list[tuple[int, date]] = []
 
     def stored(
         self,
@@ -35,14 +35,14 @@ class Moving:
     def note(self, member_id: int, settled: Settled) -> None:
         self.told_anew.add(member_id)
         if settled.moved_to is not None:
-            self.moved.append((member_id, *settled.moved_to))
+            self.moved.append((member_id, settled.moved_to[1]))
 
     def follow(self, new: Collection[int]) -> None:
         """Bring relatives along, end those of leavers, and say anew whose the uses were."""
         with_relatives = relatives.who_have_any(self.session, (each[0] for each in self.moved))
-        for member_id, unit, since in self.moved:
+        for member_id, since in self.moved:
             if member_id in with_relatives:
-                bring_relatives(self.session, member_id, unit, since, now=self.now)
+                bring_relatives(self.session, member_id, since, now=self.now)
         known = self.told_anew - set(new)  # the new have bought nothing
         relatives.follow_leavers(self.session, known)
         attribute_anew(self.session, known, because_of="membership_told_anew", now=self.now)
