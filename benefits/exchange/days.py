@@ -206,7 +206,7 @@ def birth(
 ) -> tuple[str, tuple[str, ...]]:
     """Read a birth as it is stored, with a flag where only its year could be kept."""
     plain = _bare(written)
-    if (solar := _LUNAR.sub("", plain)) != plain:
+    if not plain[-1:].isdigit() and (solar := _LUNAR.sub("", plain)) != plain:
         stored, _flags = birth(solar, today=today, order=order)
         return stored[:4], ("birth_lunar",)
     year, month = _year(plain), _month_and_year(plain)
