@@ -6,7 +6,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, RadioField, SelectField
 
 from benefits.access import Permission
 from benefits.web import DayField, DongField, Form, allow, required, text_field
@@ -25,15 +26,16 @@ COLOURS: Final = (
 )
 STEPS: Final = ("4", "3", "2", "1", "0", "-1")
 GAPS: Final = ("1", "2", "3", "4", "5", "6")
-LONG_NAME: Final = "Nguyễn Hoàng Phương Khánh Quỳnh"
+LONG_NAME: Final = "Nguyễn Phước Công Tằng Tôn Nữ Thị Hoàng Minh Châu"
 LONG_UNIT: Final = (
     "Công đoàn cơ sở Công ty trách nhiệm hữu hạn một thành viên Chế biến Thủy sản Xuất khẩu "
     "Khu công nghiệp Trà Nóc mở rộng"
 )
+MILLION: Final = 1_000_000
 MONTHS: Final = (
-    (_l("Tháng 1"), 31_250_000),
+    (_l("Tháng 1"), 123_456_789),
     (_l("Tháng 2"), 58_400_000),
-    (_l("Tháng 3"), 44_100_000),
+    (_l("Tháng 3"), 1_234_567_890),
 )
 
 
@@ -41,7 +43,10 @@ class SampleForm(Form):
     """Nothing is sent: it is there to be looked at, one field with a mistake."""
 
     name = text_field(_l("Họ và tên"), required())
-    price = DongField(_l("Giá trước giảm"))
+    price = DongField(_l("Giá trước giảm"), default="123.456.789")
+    code = text_field(_l("Mã trên thẻ"), default="2MK3-37F5-RKM")
+    unit = SelectField(_l("Đơn vị"), choices=[(LONG_UNIT, LONG_UNIT)])
+    file = FileField(_l("Bản quét quyết định (PDF, JPEG hoặc PNG, tối đa 20 MB)"))
     day = DayField(_l("Từ ngày"))
     kind = RadioField(
         _l("Chọn một"), choices=lambda: {"a": _("Phần này"), "b": _("Phần kia")}, default="a"
@@ -63,4 +68,8 @@ def page() -> ResponseReturnValue:
         long_name=LONG_NAME,
         long_unit=LONG_UNIT,
         months=MONTHS,
+        drawn={
+            "months": [str(name) for name, _benefit in MONTHS],
+            "millions": [benefit / MILLION for _name, benefit in MONTHS],
+        },
     )

@@ -117,7 +117,8 @@ def test_no_list_is_wider_than_its_frame_at_the_desk(page: Page, shop: Shop) -> 
 
 def test_no_figure_is_broken_on_a_phone(page: Page, shop: Shop) -> None:
     page.set_viewport_size(PHONE)
-    for path in (figures(shop), f"{shop.address}/cong-doan/luot/", f"{shop.address}/cong-doan/"):
+    desk = f"{shop.address}/cong-doan"
+    for path in (figures(shop), f"{desk}/luot/", f"{desk}/giao-dien/", f"{desk}/"):
         page.goto(path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate(BROKEN) == []
