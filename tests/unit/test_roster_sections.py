@@ -56,8 +56,8 @@ def test_people_below_a_further_heading_are_read_by_it() -> None:
         ["STT", "Họ và tên", "Ngày vào CĐ", "Sinh"],
         ["", "", "", "ngày"],
         ["2", "Lê Bé", "2/1/2011", "3/1/1981"],
-        ["TT", "Điện thoại", "Họ tên", "Năm sinh"],
-        ["3", "0912000003", "Lê Chi", "1983"],
+        ["TT", "Điện thoại", "Họ tên", "Năm sinh", *["Quê", "Nghề", "Lỗi", "Dòng gốc", "Tuổi"]],
+        ["3", "0912000003", "Lê Chi", "1983", "Huế"],
     ]
     assert [(row.full_name, row.birth_date, str(row.joined)) for row in people(table)] == [
         ("Lê An", "1981-01-01", "2010-01-01"),

@@ -11,7 +11,7 @@ from benefits.exchange.roster.layout import Layout, heading_lines, layout_of, na
 from benefits.exchange.roster.rows import Outcome, RosterRow
 
 _LOOKED_AT = 20
-_FEWEST_KNOWN = 2
+_FEWEST_KNOWN, _ENOUGH_KNOWN = 2, 3
 _NAMES_TOO = frozenset({Field.MALE, Field.FEMALE, Field.SEX})
 """What short words mean that may be people's names as well."""
 
@@ -48,7 +48,8 @@ def is_heading_anew(cells: list[str]) -> bool:
     if len(written) < _FEWEST_KNOWN or not names_people(written):
         return False
     known = {found[0] for cell in written if (found := meaning(cell))}
-    return len(known) >= _FEWEST_KNOWN and len(written) <= 2 * len(known)
+    is_mostly_known = len(known) >= _FEWEST_KNOWN and len(written) <= 2 * len(known)
+    return len(known) >= _ENOUGH_KNOWN or is_mostly_known
 
 
 def laid_out_anew(former: Layout, heading: Row, ahead: Ahead) -> Layout:
