@@ -115,3 +115,15 @@ def test_on_the_eve_of_a_merger_each_unit_has_the_people_of_that_day(
     decided(world, now, Plan(kind=Kind.SAP_NHAP, day=date(2026, 5, 2), units=("SEN",), into="BM"))
     for unit, heading in ((world.lotus, "2 người còn đủ?"), (world.dawn, "1 người còn đủ?")):
         assert Page(signed_in(people.officer(unit)).get(CONFIRM)).heading == heading
+
+
+def test_whoever_died_before_a_planned_merger_is_confirmed_to_have_left(
+    lotus_officer: Visitor, session: Session, world: World, now: datetime
+) -> None:
+    decided(world, now, Plan(kind=Kind.SAP_NHAP, day=date(2026, 5, 2), units=("SEN",), into="BM"))
+    page = Page(lotus_officer.get(CONFIRM))
+    done = pressed(lotus_officer, page, left=str(world.son.id), reason="qua_doi")
+    assert "Đã xác nhận: 1 người." in done.text
+    session.expire_all()
+    [span] = spans(session, world.son)
+    assert (span.valid_until, span.ended_because) == (date(2026, 5, 2), EndReason.QUA_DOI)
