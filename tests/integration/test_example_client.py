@@ -40,17 +40,21 @@ class BreakingLine:
         return self.served(environ, start)
 
 
-def run(address: str, served: Served, **changes: str) -> "subprocess.CompletedProcess[str]":
-    given = {"token": served.token, "card": served.card, "organization": "T"} | changes
+def run(
+    address: str, served: Served, place: Path, *, token: str | None = None, **changes: str
+) -> "subprocess.CompletedProcess[str]":
+    (place / "token.txt").write_text(f"{token or served.token}\n")
+    given = {"card": served.card, "organization": "T"} | changes
     words = [word for name, value in given.items() for word in (f"--{name}", value)]
+    words += ["--token-file", str(place / "token.txt")]
     command = [sys.executable, str(EXAMPLE), "--address", address, *words]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
 
 
-def test_it_sells_reads_the_figures_and_takes_back(served: Served) -> None:
+def test_it_sells_reads_the_figures_and_takes_back(served: Served, tmp_path: Path) -> None:
     line = BreakingLine(served)
     with listening(line) as address:
-        said = run(address, served)
+        said = run(address, served, tmp_path)
     assert said.returncode == 0, said.stderr
     assert "Được hưởng ưu đãi" in said.stdout
     assert "khách trả 170000, hưởng lợi 30000" in said.stdout
@@ -62,9 +66,9 @@ def test_it_sells_reads_the_figures_and_takes_back(served: Served) -> None:
             assert session.scalar(select(func.count()).select_from(table)) == 1
 
 
-def test_it_says_why_it_may_not(served: Served) -> None:
+def test_it_says_why_it_may_not(served: Served, tmp_path: Path) -> None:
     with listening(served) as address:
-        said = run(address, served, token="made up")
+        said = run(address, served, tmp_path, token="made up")
     assert said.returncode == 1
     assert "401 not_signed_in" in said.stderr
 
@@ -73,3 +77,16 @@ def test_its_month_is_that_of_vietnam_also_before_seven_in_the_morning() -> None
     this_month = run_path(str(EXAMPLE))["this_month"]
     assert this_month("2026-05-31T17:30:00+00:00") == (date(2026, 6, 1), date(2026, 6, 2))
     assert this_month("2026-05-31T16:30:00Z") == (date(2026, 5, 1), date(2026, 6, 1))
+
+
+def test_what_a_proxy_answers_in_its_place_is_told_as_well(served: Served, tmp_path: Path) -> None:
+    def proxy(_environ: Any, start: Any) -> Iterable[bytes]:
+        page = b"<h1>too large</h1>"
+        headings = [("Content-Type", "text/html"), ("Content-Length", str(len(page)))]
+        start("413 Request Entity Too Large", headings)
+        return [page]
+
+    with listening(proxy) as address:
+        said = run(address, served, tmp_path)
+    assert said.returncode == 1
+    assert said.stderr.startswith("413 not_ours")

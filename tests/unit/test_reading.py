@@ -187,3 +187,19 @@ def test_damaged_and_foreign_packages_are_refused() -> None:
     with ZipFile(broken, "w") as package:
         package.writestr("xl/workbook.xml", "<workbook")
     assert trouble(broken.getvalue()) == "file_damaged"
+
+
+def test_a_broken_workbook_is_not_taken_for_text_in_another_encoding() -> None:
+    noise = bytes(range(1, 256)) * 12
+    for name, code in (("ds.xlsx", "file_damaged"), ("ds.csv", "file_no_table")):
+        with pytest.raises(Unreadable) as refusal:
+            open_table(noise, name)
+        assert refusal.value.code == code
+
+
+def test_text_with_letters_among_the_control_characters_is_still_text() -> None:
+    assert rows("họ tên,tuổi\nĐỗ Ưng,ằ\n".encode("utf-16"))[0] == (1, ["họ tên", "tuổi"])
+    assert rows(b"ho ten,so\nNguy\x02n \x05\x06\x14\x19\x1e,1\n", "ds.xls")[0][1] == [
+        "ho ten",
+        "so",
+    ]

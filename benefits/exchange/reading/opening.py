@@ -13,6 +13,9 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"), "BOOK".encode("utf-16-le"))
 _NO_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
 _WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
+_BOOK_ENDINGS = (".xls",)
+_CONTROLS = frozenset(range(1, 32)) - set(b"\t\n\v\f\r\x1b")
+_TOO_MANY_CONTROLS = 18
 _BEGINNING = 4096
 
 Reader = Callable[[Source, str, Encoding], list[Sheet]]
@@ -46,7 +49,15 @@ def _reader(source: Source, name: str) -> Reader:
         raise Unreadable("file_no_table", name)
     if start.lstrip(b"\xef\xbb\xbf\r\n\t ").lower().startswith(_WEB_PAGE):
         raise Unreadable("file_is_web_page", name)
+    if _is_no_text(start):
+        is_book = Path(name).suffix.lower().startswith(_BOOK_ENDINGS)
+        raise Unreadable("file_damaged" if is_book else "file_no_table", name)
     return plain_text.sheets
+
+
+def _is_no_text(start: bytes) -> bool:
+    """Tell bytes of no text: old encodings use a few control characters, never most of them."""
+    return len(_CONTROLS & set(start)) >= _TOO_MANY_CONTROLS
 
 
 def _of_compound(content: bytes, name: str) -> Reader:
