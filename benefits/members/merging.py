@@ -13,6 +13,7 @@ from benefits.members import enrolment
 from benefits.members.holding import hold_belonging
 from benefits.members.models import Member, MemberMerge, Membership
 from benefits.members.photo_record import MemberPhoto
+from benefits.members.respanning import NewSpan, like
 from benefits.periods import day_of
 
 Record = ColumnElement[int] | InstrumentedAttribute[int]
@@ -135,26 +136,25 @@ def _move_photo(session: Session, merged: Member, survivor: Member) -> None:
 def _move(session: Session, merged: Member, survivor: Member, today: date, now: datetime) -> None:
     """End the merged record's days, and give the survivor those it does not have itself."""
     spans = enrolment.spans_of(session, (merged.id, survivor.id))
-    own, ahead = spans[survivor.id], []
+    own, ahead = spans[survivor.id], list[NewSpan]()
     for span in spans[merged.id]:
         if span.valid_until is None or span.valid_until > today:
             since, until = max(span.valid_from, today), span.valid_until
-            ahead += [(span, *part) for part in left_between(since, until, own)]
+            ahead += [_part(span, *part) for part in left_between(since, until, own)]
             _end(session, span, today)
     session.flush()  # a span must end before another takes its days
     keys = iter(take_keys(session, "memberships", len(ahead)))
-    for span, since, until in ahead:
-        made = Membership(
-            member_id=survivor.id,
-            id=next(keys),
-            organization_id=span.organization_id,
-            kind=span.kind,
-            valid_from=since,
-            valid_until=until,
-            relative_of_id=span.relative_of_id if span.relative_of_id != survivor.id else None,
-            known_at=now,
-        )
+    for part in ahead:
+        if part.relative_of_id == survivor.id:
+            part = part._replace(relative_of_id=None)  # noqa: PLW2901 - nobody is through oneself
+        made = Membership(member_id=survivor.id, id=next(keys), known_at=now, **part._asdict())
         session.add(made)
+
+
+def _part(span: Membership, since: date, until: date | None) -> NewSpan:
+    """Take some days of a span, with the end it has and why where they go on to it."""
+    part = like(span)._replace(valid_from=since)
+    return part if until == span.valid_until else part.until(until)
 
 
 def _end(session: Session, span: Membership, today: date) -> None:

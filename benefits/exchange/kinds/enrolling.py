@@ -110,7 +110,8 @@ class Enrolling:
         told = self._told(row)
         settled = self._settled([], row, unit)
         key = next(self.keys["members"])
-        if self.counted[person_line(row)] == 1:
+        is_cut = any(span.otherwise_until for span in settled.added)
+        if self.counted[person_line(row)] == 1 and not is_cut:
             self.newcomers.add(told, key)
             for span in settled.added:
                 self.newcomers.belong(key, next(self.keys["memberships"]), span, through)
