@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -154,7 +155,7 @@ def test_a_warehouse_rests_with_its_makers_role_and_a_till_goes_on(
     maker, elsewhere = people.officer(world.north), people.officer(world.dawn)
     asked = "/api/v1/figures?organization=SEN&from=2026-01-01&until=2026-05-01"
 
-    def program(by: Added, permissions: tuple[Permission, ...], **place: int) -> Visitor:
+    def program(by: Added, permissions: tuple[Permission, ...], **place: Any) -> Visitor:
         _row, word = machines.issue_token(
             session,
             name="Phần mềm",
