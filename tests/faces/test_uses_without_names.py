@@ -155,7 +155,8 @@ def test_of_a_part_of_a_few_people_no_use_is_told_by_itself(
     world.session.flush()
     own = signed_in(people.officer(world.lotus))
     april = "tu=2026-04-01&den=2026-04-30"
-    assert "Tổ công đoàn số 7" not in text_of(own, f"luot/?{april}").partition("<tbody")[2]
+    listed = Page(own.get(f"{DESK}luot/?{april}"))
+    assert [row[3] for row in listed.rows()] == ["CĐCS Công ty Hoa Sen"], "whose it is as a whole"
     assert bought.id.hex[:8] in text_of(own, f"luot/xuat?dang=csv&{april}")
     assert "Tổ công đoàn số 7" not in text_of(own, f"luot/{bought.id}")
     alone, cut = f"luot/?{april}&donvi=TO7", f"so-lieu/?ky=ngay&{april}&donvi=TO7&chia=partner"
@@ -166,3 +167,5 @@ def test_of_a_part_of_a_few_people_no_use_is_told_by_itself(
         world.member(f"DV10{number + 1}", f"Trần Văn Năm {number}", part)
     assert "dưới 5 người" not in text_of(own, alone)
     assert world.pharmacy.name in text_of(own, cut)
+    listed = Page(own.get(f"{DESK}{alone}"))
+    assert [row[3] for row in listed.rows()] == ["Tổ công đoàn số 7"]

@@ -1,7 +1,7 @@
 """Uses of the sub-tree as a list, the latest first, and what those asked for add up to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from sqlalchemy import ColumnElement, Row, false, func, select
 
-from benefits import organization, purchases
+from benefits import purchases
 from benefits.agreements import OfferVersion
 from benefits.cards import Card, CardIndex
 from benefits.desk import few, labels, naming, scope
@@ -28,7 +28,7 @@ from benefits.desk.ledger.purchase_words import (
 from benefits.money import Dong
 from benefits.organization import Organization
 from benefits.partners import Outlet, Partner
-from benefits.periods import ONE_DAY, Period, day_of
+from benefits.periods import ONE_DAY, Period
 from benefits.purchases import Attribution, Purchase, Reversal, left_of
 from benefits.web import current
 from benefits.web.lists import Badge, Column, FilterForm, Line, Register, Selection, Shape
@@ -124,9 +124,8 @@ def lines(purchase_ids: Sequence[UUID]) -> list[Line]:
     ).all()
     back = _taken_back([row[0] for row in rows])
     units = {row[-1] or row[0].organization_id for row in rows}
-    names = organization.names_on(session, units, day_of(current.now()))
-    parts, may_name = few.parts_among(units), naming.may_name()
-    told = {row[0].id: _line(row, names, parts, back[row[0].id], may_name) for row in rows}
+    names, may_name = few.names_of(units), naming.may_name()
+    told = {row[0].id: _line(row, names, back[row[0].id], may_name) for row in rows}
     return [told[each] for each in purchase_ids]
 
 
@@ -151,7 +150,6 @@ def state_of(reversals: Sequence[Reversal]) -> Badge:
 def _line(
     row: Row[*tuple[Any, ...]],
     names: dict[int, str],
-    parts: Collection[int],
     reversals: Sequence[Reversal],
     may_name: bool,
 ) -> Line:
@@ -161,13 +159,13 @@ def _line(
     """
     bought, outlet, partner, version, medium, code, kind, unit_id = row
     is_open = may_name and not naming.is_discreet(version.category, partner, outlet)
-    left, unit = left_of(bought, reversals), unit_id or bought.organization_id
+    left = left_of(bought, reversals)
     return Line(
         (
             bought.bought_at if is_open else bought.bought_on,
             outlet,
             version.title,
-            names.get(unit, "") if is_open or unit not in parts else None,
+            names.get(unit_id or bought.organization_id, ""),
             naming.masked(medium, code, is_open=is_open),
             left.paid,
             left.benefit,

@@ -1,13 +1,13 @@
 """Everything one use's page tells: what is stored, the rule it was made under, what came after."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
-from benefits import audit, organization, purchases
+from benefits import audit, purchases
 from benefits.access import Account, Device
 from benefits.agreements import Agreement, Offer, OfferVersion
 from benefits.audit import Noted
@@ -36,7 +36,6 @@ class PurchasePage:
     typed_code: str
     device: str | None
     units: Mapping[int, str]
-    parts_of_unions: Collection[int]
     left: Amounts
     reversals: Sequence[Reversal]
     doers: Mapping[int, str]
@@ -70,8 +69,7 @@ class PurchasePage:
     @property
     def unit(self) -> str:
         newest = self.attributions[-1] if self.attributions else self.purchase
-        is_told = self.is_open or newest.organization_id not in self.parts_of_unions
-        return self.units.get(newest.organization_id, "") if is_told else ""
+        return self.units.get(newest.organization_id, "")
 
     @property
     def kind(self) -> str:
@@ -118,8 +116,7 @@ def of(bought: Purchase) -> PurchasePage:
         medium=medium,
         typed_code=typed_code,
         device=device,
-        units=organization.names_on(session, units, day_of(current.now())),
-        parts_of_unions=few.parts_among(units),
+        units=few.names_of(units),
         left=left_of(bought, reversals),
         reversals=reversals,
         doers=dict(doers.all()),
