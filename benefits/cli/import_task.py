@@ -112,18 +112,19 @@ class _Work:
 
     def _leavers(self, files: PartFiles) -> dict[str, Any]:
         """Say whom the list leaves out; where only some of it came back it says nothing of them."""
-        seen, told = self._read(), (files, self._unread(), self.circumstances)
+        seen = self._read()
+        told = files, self._unread(seen), self.circumstances
         if any(is_part(each.words for each in sheet.headings) for sheet in seen.sheets):
             return {"leavers": 0, "is_part": True}
         if self.run_id is not None:
             return leavers_told.kept(self.place, self.run_id, *told)
         return leavers_told.foreseen(self.place, self.rows, *told)
 
-    def _unread(self) -> Iterator[Sequence[str]]:
+    def _unread(self, seen: Recognised) -> Iterator[Sequence[str]]:
         """Read the sheets that were passed over, where nobody has said which are to be read."""
-        if not self._choice().sheets:
+        if seen.unread and not self._choice().sheets:
             sheets = self.open(self.file, self.circumstances)
-            yield from leavers_told.unread_rows(sheets, self._read())
+            yield from leavers_told.unread_rows(sheets, seen)
 
     def _sheets(self) -> Iterator[tuple[Sheet, Layout | None]]:
         sheets = self.open(self.file, self.circumstances)
