@@ -16,6 +16,7 @@ from benefits.desk.reorganization import (
 )
 from benefits.desk.reorganization.reorganizing_draft import Draft
 from benefits.desk.reorganization.reorganizing_forms import DecisionForm
+from benefits.desk.reorganization.reorganizing_units import Days
 from benefits.errors import NotFound
 from benefits.organization import Organization
 from benefits.periods import day_of
@@ -29,11 +30,12 @@ pages = Blueprint("reorganizing", __name__, url_prefix="/sap-xep")
 @allow(Permission.MANAGE_UNITS)
 def choose() -> ResponseReturnValue:
     unit = scope.unit_or_own(request.args.get("donvi"))
+    days = reorganizing_units.days_of(unit)
     return render_template(
         "desk/reorganizing/choose.html",
         picker=unit_picker.pick(unit),
         words=reorganizing_words,
-        kinds=[kind for kind in Kind if _fits(kind, unit)],
+        kinds=[kind for kind in Kind if _fits(kind, unit, days)],
     )
 
 
@@ -41,7 +43,7 @@ def choose() -> ResponseReturnValue:
 @allow(Permission.MANAGE_UNITS)
 def form(change: str) -> ResponseReturnValue:
     kind, unit = _kind(change), scope.unit_or_own(request.args.get("donvi"))
-    if not _fits(kind, unit):
+    if not _fits(kind, unit, reorganizing_units.days_of(unit)):
         return redirect(url_for(".choose", donvi=unit.code), 303)
     return _written(reorganizing_draft.opened(kind, unit))
 
@@ -91,18 +93,15 @@ def _sent(change: str) -> Draft:
     return reorganizing_draft.sent(kind, unit)
 
 
-def _fits(kind: Kind, unit: Organization) -> bool:
+def _fits(kind: Kind, unit: Organization, days: Days) -> bool:
     """Tell whether a kind can be begun from a unit.
 
     A closed one only opens again; one that is to close on a later day may be kept open likewise,
     and one that is to open on a later day opened before.
     """
-    today = day_of(current.now())
-    end, is_ahead = (
-        reorganizing_units.closed_since(unit),
-        reorganizing_units.opens_after(unit, today),
-    )
+    today, (first, end) = day_of(current.now()), days
     if kind is Kind.TAI_LAP:
+        is_ahead = first is not None and first > today
         return (end is not None or is_ahead) and _is_theirs(kind, unit)
     return (end is None or end > today) and _is_theirs(kind, unit)
 

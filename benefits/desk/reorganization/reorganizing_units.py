@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
@@ -19,6 +19,13 @@ MOST: Final = 5_000
 AT_ONCE: Final = 500
 Named = tuple[str, str]
 """A unit's code and its name."""
+
+
+class Days(NamedTuple):
+    """The first day of a unit, and the first one on which it is closed for good."""
+
+    first: date | None
+    end: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +95,10 @@ def own_code() -> str:
     return current.session().get_one(Organization, scope.organization_id()).code
 
 
-def closed_since(unit: Organization) -> date | None:
-    """Return the day on which a unit was closed, or is decided to be; none while it goes on."""
-    return organization.courses(current.session(), [unit.id]).closed_since(unit.id)
-
-
-def opens_after(unit: Organization, day: date) -> bool:
-    """Tell whether a unit was founded ahead, and its first day is still to come."""
-    first = organization.courses(current.session(), [unit.id]).first_day(unit.id)
-    return first is not None and first > day
+def days_of(unit: Organization) -> Days:
+    """Look up when a unit opens, or did, and when it is closed for good."""
+    lives = organization.courses(current.session(), [unit.id])
+    return Days(lives.first_day(unit.id), lives.closed_since(unit.id))
 
 
 def first_day_for(kind: Kind, unit: Organization) -> date:
