@@ -32,6 +32,16 @@ LIST_READING: Final[Mapping[str, tuple[str, str]]] = {
         "Dòng có hai tên. Hãy để mỗi người một dòng, hoặc bỏ dùng một cột tên.",
         "Two names in one row. Give each person a row, or leave one of the columns out.",
     ),
+    "formula_without_result": (
+        (
+            "Ô là công thức chưa có kết quả nên được coi là trống. Hãy mở tệp bằng Excel, lưu lại "
+            "rồi nhập lại."
+        ),
+        (
+            "The cell is a formula without a stored result and was read as empty. "
+            "Open the file in a spreadsheet, save it and import it again."
+        ),
+    ),
     "name_joined": (
         "Tên ở cột bên “{value}” được ghép vào sau họ tên: hãy xem lại.",
         "The given name “{value}” beside the name was put behind it: have a look.",

@@ -24,6 +24,8 @@ class Seen:
     """What a look through one sheet finds; lines from 1, columns from 0."""
 
     errors: ErrorCells = field(default_factory=dict)
+    unworked: ErrorCells = field(default_factory=dict)
+    """Formulas whose result was never stored: they read as empty, whatever they would say."""
     hidden_lines: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -34,6 +36,11 @@ _BLOCK = 1 << 20
 _SHEETS = "xl/worksheets/"
 _ERROR_MARK = b't="e"'
 _ERROR_CELL = re.compile(rb'r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*?\st="e"')
+_FORMULA_MARK = re.compile(rb"/f>(?:<v ?/>|<v></v>)?</c>")
+_UNWORKED_CELL = re.compile(
+    rb'<c ((?:[^<>]*? )?r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*)><f[^<>]*>[^<]*</f>'
+    rb"(?:<v ?/>|<v></v>)?</c>"
+)
 _HIDDEN_MARK = b"hidden="
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(row|col)(\s[^>]*)>")
@@ -82,11 +89,21 @@ def _look_through(package: ZipFile, part: ZipInfo, filename: str) -> Seen:
             for letters, line in _ERROR_CELL.findall(block):
                 seen.errors.setdefault(int(line), []).append(number_of(letters.decode()) - 1)
                 noted += 1
+        if b"/f>" in block and noted < _MOST_ERRORS and _FORMULA_MARK.search(block):
+            noted += _note_unworked(block, seen)
         if _HIDDEN_MARK in block:
             _note_hidden(block, seen)
     if not extent.is_usual:
         extent.walk(package, part)
     return seen
+
+
+def _note_unworked(block: bytes, seen: Seen) -> int:
+    """Note formulas without a result; one that is an empty text has that for its result."""
+    found = [each for each in _UNWORKED_CELL.findall(block) if b't="str"' not in each[0]]
+    for _, letters, line in found:
+        seen.unworked.setdefault(int(line), []).append(number_of(letters.decode()) - 1)
+    return len(found)
 
 
 def _note_hidden(block: bytes, seen: Seen) -> None:

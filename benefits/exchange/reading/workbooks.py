@@ -17,7 +17,16 @@ from benefits.exchange.encodings import Encoding
 from benefits.exchange.reading.decoding import made_unicode
 from benefits.exchange.reading.lettering import Fonts
 from benefits.exchange.reading.packages import check_package
-from benefits.exchange.reading.sheets import Merge, Notes, Row, Sheet, Source, Unreadable, opened
+from benefits.exchange.reading.sheets import (
+    Doubt,
+    Merge,
+    Notes,
+    Row,
+    Sheet,
+    Source,
+    Unreadable,
+    opened,
+)
 from benefits.exchange.reading.survey import ErrorCells, Seen, survey
 from benefits.exchange.reading.writing import ERROR_TEXT, as_text
 
@@ -38,11 +47,19 @@ def sheets(source: Source, filename: str, encoding: Encoding = Encoding.AUTO) ->
         look = seen.get(about.name, Seen())
         notes = Notes(frozenset(look.hidden_columns), frozenset(look.hidden_lines))
         page = _Page(workbook, about.name, filename)
+        notes.doubts.update(_unworked(look))
         rows = _rows(page, look.errors, notes)
         rows = made_unicode(rows, notes, encoding, fonts.of_sheet(place) if fonts else None)
         is_hidden = about.visible != SheetVisibleEnum.Visible
         found.append(Sheet(about.name, rows, is_hidden, notes, texts=page.texts))
     return found
+
+
+def _unworked(look: Seen) -> dict[int, list[Doubt]]:
+    return {
+        line: [Doubt(column, "formula_without_result") for column in columns]
+        for line, columns in look.unworked.items()
+    }
 
 
 def _open(source: Source, filename: str) -> CalamineWorkbook:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from benefits.exchange.reading import LINES_OF_A_SHEET, Notes, written_line
-from benefits.exchange.roster.headings import Heading
+from benefits.exchange.roster.headings import Field, Heading
 from benefits.exchange.roster.rows import Flag, Outcome, RosterRow
 from benefits.members.names import is_birthday, sort_key
 
+_OF_NO_ACCOUNT = frozenset({None, Field.NUMBERING})
 Seen = dict[int, int]
 """The hash of what tells a person → the line they stood in first."""
 
@@ -20,7 +21,8 @@ def remarked(
     seen: Seen | None,
 ) -> Iterator[Outcome]:
     """Flag the people's rows, and move the lines of a further sheet to where they are unique."""
-    words = {heading.column: heading.words for heading in headings if heading.field}
+    told = (heading for heading in headings if heading.field not in _OF_NO_ACCOUNT)
+    words = {heading.column: heading.words for heading in told}
     for outcome in outcomes:
         if not (sheet or notes.doubts or notes.hidden_lines) and seen is None:
             yield outcome
