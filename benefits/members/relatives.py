@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import zip_longest
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -40,6 +41,17 @@ def follow_leavers(session: Session, member_ids: Iterable[int]) -> int:
                 count += 1
     session.flush()
     return count
+
+
+def stay_with(session: Session, member_id: int, until: date | None, since: date) -> None:
+    """Let relatives stay who were to leave along with somebody who now stays until a later day."""
+    held = spans_through(session, member_id, since)
+    for span, after in zip_longest(held, held[1:]):
+        is_last = after is None or after.member_id != span.member_id
+        left = span.valid_until if span.ended_because is EndReason.THEO_DOAN_VIEN else None
+        if is_last and left is not None and (until is None or until > left):
+            stays = like(span).until(span.otherwise_until, span.otherwise_because)
+            rewrite(session, Rewritten(changed=((span, stays),)))
 
 
 def _ends(session: Session, member_ids: Collection[int]) -> dict[int, date]:

@@ -16,7 +16,7 @@ from benefits.members.belonging import Belonging, settle
 from benefits.members.holding import hold_belonging
 from benefits.members.kinship import belong_through
 from benefits.members.onward import span_on
-from benefits.members.relatives import spans_through
+from benefits.members.relatives import follow_leavers, spans_through, stay_with
 from benefits.members.respanning import store
 from benefits.periods import day_of
 from benefits.purchases.attributing import attribute_anew
@@ -72,6 +72,7 @@ def bring_relatives(session: Session, member_id: int, since: date, *, now: datet
     """Let those who belong through somebody who has moved go along; the tree is held already."""
     session.flush()  # where the member is now is asked of the database
     spans = enrolment.spans_of(session, [member_id])[member_id]
+    stay_with(session, member_id, spans[-1].valid_until, since)
     began = [
         (span.member_id, max(since, span.valid_from))
         for span in spans_through(session, member_id, since)
@@ -80,6 +81,7 @@ def bring_relatives(session: Session, member_id: int, since: date, *, now: datet
         if (there := span_on(spans, day)) is not None:
             along = Belonging(there.organization_id, BeneficiaryKind.THAN_NHAN, valid_from=day)
             _join(session, relative_id, along, now=now, relative_of_id=member_id)
+    follow_leavers(session, [member_id])
 
 
 def change_kind(

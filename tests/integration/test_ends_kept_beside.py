@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
+from benefits import purchases
 from benefits.exchange import KINDS, Circumstances
 from benefits.exchange.outcome import Row
-from benefits.members import EndReason, enrolment, merging
+from benefits.members import BeneficiaryKind, EndReason, enrolment, merging
 from tests.support.deciding import closing, decided, opening, spans
 from tests.world import BEGAN, World
 
@@ -23,6 +24,19 @@ def test_whoever_is_entered_meanwhile_stays_as_long_as_told_once_the_unit_does(
     assert spans(world, new.id) == [("SEN", BEGAN, AHEAD)]
     decided(world, now + timedelta(minutes=1), opening(AHEAD))
     assert spans(world, new.id) == [("SEN", BEGAN, YEAR_END)]
+
+
+def test_relatives_elsewhere_stay_with_who_moves_before_the_unit_is_dissolved(
+    world: World, now: datetime
+) -> None:
+    child = world.member("TN1", "Lê Bé", world.dawn, kind=BeneficiaryKind.THAN_NHAN, until=YEAR_END)
+    [span] = enrolment.spans_of(world.session, [child.id])[child.id]
+    span.relative_of_id = world.hanh.id
+    decided(world, now, closing(AHEAD))
+    assert spans(world, child.id) == [("BM", BEGAN, AHEAD)]
+    moved = date(2026, 4, 20)
+    purchases.transfer(world.session, world.hanh.id, world.north.id, moved, now=now)
+    assert spans(world, child.id) == [("BM", BEGAN, moved), ("BAC", moved, YEAR_END)]
 
 
 def test_days_handed_on_to_the_record_that_stands_end_as_they_did(
