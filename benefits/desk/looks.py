@@ -45,7 +45,7 @@ class SampleForm(Form):
     name = text_field(_l("Họ và tên"), required())
     price = DongField(_l("Giá trước giảm"), default="123.456.789")
     code = text_field(_l("Mã trên thẻ"), default="2MK3-37F5-RKM")
-    unit = SelectField(_l("Đơn vị"), choices=[(LONG_UNIT, LONG_UNIT)])
+    unit = SelectField(_l("Đơn vị"), choices=lambda: {LONG_UNIT: LONG_UNIT})
     file = FileField(_l("Bản quét quyết định (PDF, JPEG hoặc PNG, tối đa 20 MB)"))
     day = DayField(_l("Từ ngày"))
     kind = RadioField(
