@@ -13,7 +13,16 @@ ABSENT: Final = ("Mã đoàn viên", "Họ và tên", "Ngày sinh", UNIT, "Từ 
 _OF_ABSENT: Final = frozenset({"Mã đoàn viên", "Họ và tên", "Ngày sinh", "Từ ngày", ERROR})
 
 
+def is_told(words: str) -> bool:
+    """Tell a column that only tells what became of a row: nobody need read it again."""
+    return _lowest(words) in {ERROR, LINE}
+
+
+def _lowest(words: str) -> str:
+    return words.rsplit(BELOW, maxsplit=1)[-1]
+
+
 def is_part(words: Iterable[str]) -> bool:
     """Tell by the words over its columns a file that names only some of those whom its list did."""
-    lowest = {each.split(BELOW)[-1] for each in words}
+    lowest = set(map(_lowest, words))
     return lowest >= {ERROR, LINE} or lowest >= _OF_ABSENT

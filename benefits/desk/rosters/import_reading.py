@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from benefits.exchange import Problem
+from benefits.exchange.part_words import is_told
 from benefits.exchange.reading import Encoding, place_of
 from benefits.exchange.roster import Choice, Sure
 from benefits.exchange.sorting import Part
@@ -120,7 +121,7 @@ def unread_columns(job: Job) -> str:
         else str(each["letter"])
         for sheet in sheets
         for each in sheet["columns"]
-        if not each["field"] and each.get("is_filled")
+        if not each["field"] and each.get("is_filled") and not is_told(each["words"])
     )
     return ", ".join(dict.fromkeys(found))
 
