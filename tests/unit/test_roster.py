@@ -233,6 +233,7 @@ def test_a_sheet_of_those_who_left_is_read_only_alone_or_where_it_is_chosen(
 
 
 def test_columns_with_something_in_them_that_is_not_read_are_told() -> None:
-    table = [["Họ và tên", "Dân tộc", "Quê quán"], ["Lê An", "Kinh", ""], ["Lê Bình", "", ""]]
-    found = recognise([sheet(table)], today=TODAY)
-    assert found.written_unused == ("Dân tộc",)
+    table = [["Họ và tên", "Dân tộc", "Quê quán"], ["1", "2", "3"], *[["Lê An", "Kinh"]] * 9]
+    found = recognise([sheet([*table, ["Lê Bình", "", "", "", "x"]])], today=TODAY)
+    assert found.written_unused == ("Dân tộc", "E")
+    assert found.sheets[0].samples[0] == ("Lê An", "Kinh")

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from benefits.errors import Refusal
 from benefits.exchange.reading import LINES_OF_A_SHEET, Row, Sheet
+from benefits.exchange.roster.bystanders import numbers_the_columns
 from benefits.exchange.roster.choosing import NO_HEADING, Choice
 from benefits.exchange.roster.day_columns import orders_of, with_orders
 from benefits.exchange.roster.headings import NAMES, Field, is_of_leavers, meaning
@@ -148,7 +149,7 @@ def _with_layout(read: list[_Offered]) -> Iterator[tuple[_Offered, Layout]]:
 def _read_sheet(offered: _Offered, layout: Layout) -> ReadSheet:
     sheet = offered.sheet
     below = [cells for line, cells in offered.top if line > layout.last_heading]
-    written = [tuple(map(clean, cells)) for cells in below if sum(map(bool, map(clean, cells))) > 1]
+    written = [row for cells in below if _tells_something(row := tuple(map(clean, cells)))]
     return ReadSheet(
         sheet.name,
         layout,
@@ -158,6 +159,11 @@ def _read_sheet(offered: _Offered, layout: Layout) -> ReadSheet:
         frozenset(at for cells in written for at, cell in enumerate(cells) if cell),
         tuple(row for row in offered.top if row_text(row[1]))[:_ROWS_SHOWN],
     )
+
+
+def _tells_something(cells: tuple[str, ...]) -> bool:
+    texts = list(filter(None, cells))
+    return len(texts) > 1 and not numbers_the_columns(texts)
 
 
 def _unread_sheet(offered: _Offered) -> UnreadSheet:
