@@ -17,7 +17,12 @@ SPANS: Final[Mapping[str, tuple[str, str]]] = {
     "H2": ("6 tháng cuối năm {year}", "Second half of {year}"),
     **QUARTERS,
 }
-MONTH: Final = ("Tháng {month}/{year}", "Month {month}/{year}")
+MONTH: Final = ("Tháng {month}/{year}", "{named} {year}")
+# Python's own names of months change with where the server stands.
+NAMED: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 def period_told(code: str, language: str = VIETNAMESE) -> str:
@@ -27,4 +32,7 @@ def period_told(code: str, language: str = VIETNAMESE) -> str:
         return code
     year, month, span = match.groups()
     words = MONTH if month else SPANS.get(span or "")
-    return code if words is None else words[at].format(year=year, month=int(month or 0))
+    if words is None or (month and int(month) not in range(1, len(NAMED) + 1)):
+        return code
+    of_year = int(month or 0)
+    return words[at].format(year=year, month=of_year, named=NAMED[of_year - 1])

@@ -6,7 +6,7 @@ from benefits.wording import ENGLISH, period_told
 @pytest.mark.parametrize(
     ("code", "vietnamese", "english"),
     [
-        ("2026-11", "Tháng 11/2026", "Month 11/2026"),
+        ("2026-11", "Tháng 11/2026", "November 2026"),
         ("2026-Q2", "Quý II/2026", "Q2 2026"),
         ("2026-H1", "6 tháng đầu năm 2026", "First half of 2026"),
         ("2026-H2", "6 tháng cuối năm 2026", "Second half of 2026"),
