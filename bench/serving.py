@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.places import cpu_seconds
+from benefits.web.server import worker_class
 
 PRODUCT: Final = "benefits.wsgi:create_application()"
 BARE: Final = "bench.bare:create_application()"
@@ -53,7 +54,7 @@ def free_port() -> int:
 def serving(application: str, environment: Mapping[str, str], log: Path) -> Iterator[Server]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
-    command += ["--worker-class", "gthread", "--workers", WORKERS, "--threads", THREADS]
+    command += ["--worker-class", worker_class, "--workers", WORKERS, "--threads", THREADS]
     with log.open("ab") as said:
         process = subprocess.Popen(
             [*command, application],

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from benefits.access import ApiToken, Permission, machines
 from benefits.agreements import OfferVersion
+from benefits.api import asking_ahead
 from benefits.database import is_postgresql, new_uuid
+from benefits.web.large_uploads import SMALL
 from tests.faces.people import People, Site
 from tests.faces.till import API, Till, fields_of, program_at, warehouse_of, without_time
 from tests.world import KNOWN, World
@@ -215,3 +217,18 @@ def test_a_stranger_learns_nothing_by_what_is_asked_ahead(till: Till, token: str
     for answer in (till.verify(token), till.record(till.sale(card=token))):
         assert answer.status_code == 401
         assert "member" not in answer.get_json()
+
+
+def test_a_body_of_any_length_we_take_is_answered_alike_and_a_longer_one_refused(
+    till: Till, site: Site, token: str
+) -> None:
+    short = f'{{"card": "{token}"}}'
+    seen = without_time(till.client.post(f"{API}/verifications", data=short))
+    assert seen["applies"] is True
+    padded = short + " " * (asking_ahead.LARGEST_READ_AHEAD + 1)
+    again = without_time(till.client.post(f"{API}/verifications", data=padded))
+    assert again | {"checked_at": ""} == seen | {"checked_at": ""}
+    endless = short + " " * SMALL
+    assert till.client.post(f"{API}/verifications", data=endless).status_code == 413
+    nobody = site.program("udv_nobody")
+    assert nobody.post(f"{API}/verifications", data=endless).status_code == 401
