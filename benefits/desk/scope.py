@@ -1,9 +1,8 @@
 """The only road from an officer to a record: through the unit the role is held at."""
 
-from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from benefits import organization, purchases
@@ -143,20 +142,6 @@ def purchases_of(unit_id: int) -> ColumnElement[bool]:
         and_(Purchase.organization_id.in_(units), ~purchases.is_said_anew()),
         purchases.newest(Attribution.organization_id).in_(units),
     )
-
-
-def purchases_during(unit_id: int, first: date, last: date) -> ColumnElement[bool]:
-    """Find the uses of some days that count for a unit, without trying those of all others."""
-    units, bought = below(unit_id), aliased(Purchase)
-    said_once = select(bought.id).where(
-        bought.organization_id.in_(units),
-        bought.bought_on.between(first, last),
-        ~purchases.is_said_anew(bought),
-    )
-    said_anew = select(Attribution.purchase_id).where(
-        Attribution.organization_id.in_(units), purchases.is_last_word()
-    )
-    return Purchase.id.in_(union_all(said_once, said_anew))
 
 
 def below(unit_id: int) -> Select[int]:

@@ -1,0 +1,87 @@
+"""A figure opens down to the very uses it was counted from, however its units moved meanwhile."""
+
+import re
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from benefits import figures, organization
+from benefits.figures import Question, Reading
+from benefits.organization import SuccessionKind
+from benefits.periods import Period
+from tests.faces.buying import Buying
+from tests.faces.conftest import SignedIn
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+FIGURES, USES = "/cong-doan/so-lieu/", "/cong-doan/luot/"
+APRIL = {"tu": "2026-04-01", "den": "2026-04-30"}
+DAYS = (1, 9, 10, 24)
+MOVED_ON = date(2026, 4, 10)
+
+
+@pytest.fixture
+def moved(world: World, session: Session, people: People) -> World:
+    """Hoa Sen bought on four days, and went from the north to the south on the third of them."""
+    buying = Buying(session, world)
+    for day in DAYS:
+        buying.buys(world.hanh_card, world.lotus, date(2026, 4, day))
+    organization.move(session, world.lotus, world.south, MOVED_ON, people.now)
+    session.flush()
+    return world
+
+
+def listed(client: Visitor, **narrowed: str) -> Page:
+    return Page(client.get(USES, query_string=APRIL | narrowed))
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_the_list_has_as_many_uses_as_the_figure_of_every_unit(
+    moved: World, signed_in: SignedIn, people: People, session: Session, reading: Reading
+) -> None:
+    april = Period(date(2026, 4, 1), date(2026, 5, 1))
+    tree = {"cay": "now"} if reading is Reading.NOW else {}
+    for unit in (moved.north, moved.south, moved.lotus):
+        [counted] = figures.ask(session, Question(unit.id, april, people.now, tree=reading)).rows
+        page = listed(signed_in(people.officer(unit)), **tree)
+        assert len(page.rows()) == counted.uses, unit.code
+        above = listed(signed_in(people.officer(moved.province)), donvi=unit.code, **tree)
+        assert len(above.rows()) == counted.uses, unit.code
+
+
+def test_a_figure_leads_to_its_uses_and_those_that_went_are_read_only(
+    moved: World, signed_in: SignedIn, people: People
+) -> None:
+    client = signed_in(people.officer(moved.north))
+    page = Page(client.get(FIGURES, query_string={"ky": "ngay"} | APRIL))
+    way = page.links()["Xem từng lượt đã tính"]
+    uses = Page(client.get(way))
+    assert len(uses.rows()) == 2
+    one = next(url for url in uses.links().values() if re.fullmatch(f"{USES}[0-9a-f-]{{36}}", url))
+    shown = Page(client.get(one))
+    assert "nên chỉ xem được" in shown.text
+    assert "Hủy lượt này" not in shown.text
+    token = Page(client.get(FIGURES)).soup.select_one("[name=csrf_token]")
+    sent = {"csrf_token": token["value"] if token else "", "reason": "ban_nham"}
+    assert client.post(f"{one}/huy", data=sent).status_code == 404
+    assert signed_in(people.officer(moved.dawn)).get(one).status_code == 404
+
+
+def test_a_successor_lists_its_predecessors_part_of_the_period(
+    world: World, session: Session, people: People, signed_in: SignedIn
+) -> None:
+    for day in DAYS:
+        Buying(session, world).buys(world.hanh_card, world.lotus, date(2026, 4, day))
+    organization.merge(
+        session,
+        [world.lotus],
+        world.dawn,
+        MOVED_ON,
+        people.now,
+        kind=SuccessionKind.SAP_NHAP,
+    )
+    session.flush()
+    assert len(listed(signed_in(people.officer(world.dawn))).rows()) == len(DAYS)
+    assert len(listed(signed_in(people.officer(world.north))).rows()) == 0
