@@ -1,5 +1,6 @@
 """Parts of a list brought back: each row still says its unit, and nobody is moved by a silence."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import openpyxl
@@ -24,11 +25,11 @@ def province(signed_in: SignedIn, people: People, world: World) -> Visitor:
     return signed_in(people.officer(world.province))
 
 
-def book(*rows: list[str | None], merged: str = "") -> bytes:
+def book(*rows: Sequence[str | None], merged: str = "") -> bytes:
     made = openpyxl.Workbook()
     [sheet] = made.worksheets
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     if merged:
         sheet.merge_cells(merged)
     out = BytesIO()
@@ -51,7 +52,8 @@ def taken(officer: Visitor, work: Work, page: Page) -> Page:
 def part(officer: Visitor, page: Page, label: str) -> Rows:
     [address] = [url for name, url in page.links().items() if name.startswith(label)]
     [sheet] = openpyxl.load_workbook(BytesIO(officer.get(address).get_data())).worksheets
-    return [list(row) for row in sheet.iter_rows(values_only=True)]
+    rows = sheet.iter_rows(values_only=True)
+    return [[None if cell is None else str(cell) for cell in row] for row in rows]
 
 
 def places(session: Session) -> dict[str, list[str]]:
@@ -109,7 +111,7 @@ def test_a_part_says_the_unit_that_a_title_named_and_rows_come_back_into_it(
     assert refused[0][-3:] == ["Lỗi", "Dòng gốc", "Mã đơn vị"]
     assert [row[-1] for row in refused[1:]] == ["SEN", "SEN", "BM"]
     mended = [[str(cell or "").replace("31/2", "28/2") for cell in row] for row in refused]
-    page = seen(province, work, book(*map(list, mended)))
+    page = seen(province, work, book(*mended))
     assert "Có nội dung nhưng không được đọc" not in page.text
     page = taken(province, work, page)
     assert (figures(page)["Đã thêm"], figures(page)["Đã sửa"]) == ("2", "1")
@@ -135,7 +137,7 @@ def test_rows_below_another_heading_come_back_below_it(
     heads, people = [row[0] for row in refused[::2]], [row[0] for row in refused[1::2]]
     assert (heads, people) == (["Họ và tên"] * 2, ["Lê Thị Sai Ngày", "Lê Thị Sai Nữa"])
     mended = [[str(cell or "").replace("31/2", "28/2") for cell in row] for row in refused]
-    taken(province, work, seen(province, work, book(*map(list, mended))))
+    taken(province, work, seen(province, work, book(*mended)))
     born = {each.full_name: each.birth for each in session.scalars(select(Member))}
     assert [born[str(name)] for name in people] == ["1981-02-28", "1982-02-28"]
     assert [places(session)[str(name)][0].split()[0] for name in people] == ["SEN", "BM"]
