@@ -1,7 +1,10 @@
 """A list whose column of names is not known: shown as it stands, told what is what, and read."""
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from benefits.jobs import Job
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
 from tests.faces.test_desk_imports import again, figures, upload
@@ -38,7 +41,7 @@ def meant(page: Page) -> dict[str, str]:
 
 
 def test_a_list_of_unknown_headings_is_shown_and_read_once_its_names_are_confirmed(
-    lotus: Visitor, work: Work
+    lotus: Visitor, work: Work, session: Session
 ) -> None:
     page = upload(lotus, LIST)
     work()
@@ -48,6 +51,11 @@ def test_a_list_of_unknown_headings_is_shown_and_read_once_its_names_are_confirm
     guessed = {"cot-0-0": "numbering", "cot-0-1": "full_name", "cot-0-2": "birth_date"}
     assert meant(page) == guessed | {"cot-0-3": "phone"}
     assert figures(read_again(lotus, work, page))["Sẽ thêm"] == "2"
+    first = session.scalars(select(Job).order_by(Job.id)).first()
+    assert first
+    first.result = {"is_unnamed": True}
+    session.commit()
+    assert "đã xóa sau 30 ngày" in again(lotus, page).text
 
 
 def test_a_wrong_heading_line_is_mended_on_the_page_it_leads_to(lotus: Visitor, work: Work) -> None:
