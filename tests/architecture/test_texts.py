@@ -24,7 +24,7 @@ AS_IT_IS = (
     "Cốc Cốc",
     "Thẻ ưu đãi",  # what an authenticator lists the account under
     # long names to try the look of pages with
-    "Nguyễn Hoàng Phương Khánh Quỳnh",
+    "Nguyễn Phước Công Tằng Tôn Nữ Thị Hoàng Minh Châu",
     (
         "Công đoàn cơ sở Công ty trách nhiệm hữu hạn một thành viên Chế biến Thủy sản Xuất khẩu "
         "Khu công nghiệp Trà Nóc mở rộng"
