@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from benefits.access import accounts
 from benefits.organization import Level
@@ -19,7 +19,7 @@ LONG_UNIT = (
 )
 LONG_NAME = "Nguyễn Phước Công Tằng Tôn Nữ Thị Hoàng Minh Châu"
 LOGIN, PASSWORD = "hoa@tinh.example", "bap-cai-xanh-non-71"
-DESK = {"width": 1280, "height": 800}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 LISTS = ("don-vi/", "luot/", "the/", "doan-vien/", "doi-tac/", "thoa-thuan/")
 BROKEN = """() => {
   const broken = []

@@ -84,12 +84,13 @@ def change(act: str) -> ResponseReturnValue:
 
 
 def _how_many_now(cards: int) -> str:
-    return ngettext(
+    told: str = ngettext(
         "Số thẻ bây giờ là %(count)s. Hãy xem lại.",
         "Số thẻ bây giờ là %(count)s. Hãy xem lại.",
         cards,
         count=cards,
     )
+    return told
 
 
 def _page(sent: tuple[str, BulkForm] | None = None) -> str:

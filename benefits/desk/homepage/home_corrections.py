@@ -50,12 +50,13 @@ def _moves(moves: Waiting) -> Iterator[Task]:
 
 
 def _overdue(late: int) -> str:
-    return ngettext(
+    told: str = ngettext(
         "%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.",
         "%(late)s yêu cầu đã quá hạn trả lời. Hãy xem và trả lời.",
         late,
         late=late,
     )
+    return told
 
 
 def _below(unit: Organization, told: int) -> Iterator[Task]:
