@@ -71,7 +71,7 @@ FIGURES: Final[Mapping[str, Any]] = {
     "until": "2026-06-01",
     "tree": "then",
     "as_of": "2026-06-02T01:00:00+00:00",
-    "pending": None,
+    "pending": 0,
     "rows": [
         {
             "key": "SEN",

@@ -167,9 +167,9 @@ FIGURES: Final = answer(
     tree=one_of("then", "now"),
     as_of=INSTANT,
     pending=told(
-        maybe(COUNT),
-        "Số lượt chờ xử lý, chưa tính; null là chưa đếm: lượt còn ở điểm bán, chưa gửi về.",
-        "Uses that wait and are in no row; null where nobody counted: what tills still keep.",
+        COUNT,
+        "Số lượt đã gửi về, còn chờ quyết định nên chưa tính; không gồm lượt máy chưa gửi.",
+        "Uses kept here that wait for a decision and are in no row; not what tills still keep.",
     ),
     rows=many(_ROW),
 )

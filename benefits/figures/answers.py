@@ -104,15 +104,15 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`pending` would count the uses that wait for a decision and are in no row.
+    """`pending` counts the uses kept here that wait for a decision and are in no row.
 
-    None says that nobody counted: what was refused is kept at the till, and nowhere here.
+    None is: what is refused stays at its till, and uses in doubt are counted until taken back.
     """
 
     question: Question
     organization: str | None
     rows: tuple[Row, ...]
-    pending: int | None = None
+    pending: int = 0
 
     @property
     def as_of(self) -> datetime:

@@ -18,7 +18,7 @@ def test_figures_as_json_are_what_the_files_say(filled: Run) -> None:
     assert found.code == 0
     document = found.json
     assert set(document) == {"organization", "from", "until", "tree", "as_of", "pending", "rows"}
-    assert (document["organization"], document["tree"], document["pending"]) == ("T", "then", None)
+    assert (document["organization"], document["tree"], document["pending"]) == ("T", "then", 0)
     assert document["rows"] == [
         {
             "key": "T",

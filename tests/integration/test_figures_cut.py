@@ -127,7 +127,7 @@ def test_an_answer_as_other_programs_read_it(world: World, ledger: Ledger) -> No
         "until": "2027-01-01",
         "tree": "then",
         "as_of": "2027-01-05T00:00:00+00:00",
-        "pending": None,
+        "pending": 0,
         "rows": [
             {
                 "key": "SEN",
