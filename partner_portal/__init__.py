@@ -59,7 +59,7 @@ WAYS: Final = (
     Way(_l("Quét thẻ"), "scanning.scanner", Permission.VERIFY_CARD),
     Way(_l("Hôm nay"), "home.page", Permission.SEE_COUNTER),
     Way(
-        _l("Điểm bán"),
+        _l("Điểm ưu đãi"),
         "places.page",
         Permission.MANAGE_OUTLET,
         also=("outlets", "days", "inviting", "phones", "cashiers"),

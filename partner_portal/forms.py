@@ -53,7 +53,7 @@ class PinChoiceForm(Form):
 class PlaceForm(Form):
     """Another outlet at which a cashier may stand."""
 
-    outlet = SelectField(lazy_pgettext("one", "Điểm bán"), coerce=int)
+    outlet = SelectField(lazy_pgettext("one", "Điểm ưu đãi"), coerce=int)
 
 
 class PhoneForm(Form):
@@ -66,13 +66,13 @@ class PhoneForm(Form):
 
 class OutletForm(Form):
     name = text_field(
-        _l("Tên điểm bán"),
-        required(_l("Cần tên điểm bán.")),
+        _l("Tên điểm ưu đãi"),
+        required(_l("Cần tên điểm ưu đãi.")),
         Length(max=LONGEST_TEXT, message=_l("Tên quá dài.")),
     )
     address = text_field(_l("Địa chỉ"), Length(max=LONGEST_TEXT, message=_l("Địa chỉ quá dài.")))
     phone = text_field(
-        _l("Số điện thoại của điểm bán"), Length(max=LONGEST_NAME, message=_l("Số quá dài."))
+        _l("Số điện thoại của điểm ưu đãi"), Length(max=LONGEST_NAME, message=_l("Số quá dài."))
     )
     hours = text_field(_l("Giờ mở cửa"), Length(max=LONGEST_TEXT, message=_l("Quá dài.")))
 

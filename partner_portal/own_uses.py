@@ -29,7 +29,7 @@ COLUMNS: Final = (
     Column(_l("Lúc"), Shape.MOMENT),
     Column(_l("Khách")),
     Column(lazy_pgettext("one", "Ưu đãi")),
-    Column(lazy_pgettext("one", "Điểm bán")),
+    Column(lazy_pgettext("one", "Điểm ưu đãi")),
     Column(lazy_pgettext("one", "Thu ngân")),
     Column(_l("Cửa hàng thu"), Shape.DONG),
     Column(_l("Đã giảm"), Shape.DONG),

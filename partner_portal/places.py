@@ -33,7 +33,7 @@ from partner_portal import scope, wants
 pages = Blueprint("places", __name__, url_prefix="/cac-diem-ban")
 
 COLUMNS: Final = (
-    Column(lazy_pgettext("one", "Điểm bán")),
+    Column(lazy_pgettext("one", "Điểm ưu đãi")),
     Column(_l("Địa chỉ")),
     Column(_l("Tình trạng"), Shape.BADGE),
     Column(_l("Lượt hôm nay"), Shape.NUMBER),

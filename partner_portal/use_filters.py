@@ -25,7 +25,7 @@ ALL: Final = ("", _l("Tất cả"))
 
 
 class UseFilters(SpanFilterForm):
-    diem = SelectField(lazy_pgettext("one", "Điểm bán"), default="")
+    diem = SelectField(lazy_pgettext("one", "Điểm ưu đãi"), default="")
     uu_dai = SelectField(lazy_pgettext("one", "Ưu đãi"), default="")
     thu_ngan = SelectField(lazy_pgettext("one", "Thu ngân"), default="")
     tinh_trang = choice_field(_l("Tình trạng"), STATES)

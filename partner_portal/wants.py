@@ -99,17 +99,17 @@ def _lacking(state: str, count: int) -> str:
     if state == NO_PHONE:
         return str(
             ngettext(
-                "điểm bán chưa có điện thoại nào được ghép",
-                "điểm bán chưa có điện thoại nào được ghép",
+                "điểm ưu đãi chưa có điện thoại nào được ghép",
+                "điểm ưu đãi chưa có điện thoại nào được ghép",
                 count,
             )
         )
     if state == NO_CASHIER:
-        return str(ngettext("điểm bán chưa có thu ngân", "điểm bán chưa có thu ngân", count))
+        return str(ngettext("điểm ưu đãi chưa có thu ngân", "điểm ưu đãi chưa có thu ngân", count))
     return str(
         ngettext(
-            "điểm bán có điện thoại 7 ngày không dùng",
-            "điểm bán có điện thoại 7 ngày không dùng",
+            "điểm ưu đãi có điện thoại 7 ngày không dùng",
+            "điểm ưu đãi có điện thoại 7 ngày không dùng",
             count,
         )
     )

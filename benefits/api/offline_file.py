@@ -27,7 +27,7 @@ SURVEY_LASTS: Final = timedelta(minutes=5)
 _MAKING: Final = Lock()
 DESCRIBED: Final = Described(
     tag="keys",
-    summary=Text("Tệp ngoại tuyến của điểm bán", "The outlet's offline file"),
+    summary=Text("Tệp ngoại tuyến của điểm ưu đãi", "The outlet's offline file"),
     about=Text(
         "Tệp có chữ ký để điện thoại đã ghép kiểm tra thẻ khi mất mạng: trạng thái từng thẻ theo "
         "số thứ tự, các ưu đãi và phạm vi, khóa công khai, thu ngân. Dùng được 72 giờ; gửi "

@@ -66,7 +66,7 @@ DESCRIBED: Final = Described(
     summary=Text("Hoàn lại một lượt", "Take a use back"),
     about=Text(
         "Hoàn lại toàn bộ hoặc một phần. Điện thoại đã ghép chỉ làm được trong 15 phút và với "
-        "lượt của chính nó; phần mềm bán hàng thì với mọi lượt của điểm bán.",
+        "lượt của chính nó; phần mềm bán hàng thì với mọi lượt của điểm ưu đãi.",
         "Takes back all of it or a part. An enrolled phone may do so within 15 minutes and for "
         "its own uses; a till's program for every use of its outlet.",
     ),

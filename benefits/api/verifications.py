@@ -44,9 +44,9 @@ DESCRIBED: Final = Described(
     tag="counter",
     summary=Text("Kiểm tra thẻ", "Check a card"),
     about=Text(
-        "Trả lời thẻ có dùng được tại điểm bán này lúc này không và, với từng ưu đãi, được áp dụng "
-        "hay lý do đầu tiên không được. Chỉ là kiểm tra: chưa có gì được ghi nhận. Thẻ không dùng "
-        "được vẫn trả lời 200, với lý do trong result.",
+        "Trả lời thẻ có dùng được tại điểm ưu đãi này lúc này không và, với từng ưu đãi, được áp "
+        "dụng hay lý do đầu tiên không được. Chỉ là kiểm tra: chưa có gì được ghi nhận. Thẻ không "
+        "dùng được vẫn trả lời 200, với lý do trong result.",
         "Says whether the card is good at this outlet now and, offer by offer, that it applies or "
         "the first reason why not. Looking records no use. A card that is no good is answered "
         "200 as well, with its reason in result.",

@@ -37,7 +37,9 @@ def accounts() -> None:
 @click.option("--role", type=click.Choice(ROLES), required=True)
 @click.option("--name", required=True, help="Họ và tên.")
 @click.option("--login", help="Thư điện tử hoặc số điện thoại (cán bộ, quản lý).")
-@click.option("--at", "where", required=True, help="Mã đơn vị, đối tác, điểm bán hoặc đoàn viên.")
+@click.option(
+    "--at", "where", required=True, help="Mã đơn vị, đối tác, điểm ưu đãi hoặc đoàn viên."
+)
 @of_place
 def add(place: Place, *, role: str, name: str, login: str | None, where: str) -> None:
     if role in {"officer", "manager"} and not login:
@@ -87,7 +89,7 @@ def enable(place: Place, login: str) -> None:
 
 @accounts.command(help="Cấp mã truy cập cho một phần mềm; mã chỉ hiện một lần.")
 @click.option("--name", required=True, help="Phần mềm nào.")
-@click.option("--outlet", help="Mã điểm bán: kiểm tra thẻ, ghi nhận, hủy lượt ở đó.")
+@click.option("--outlet", help="Mã điểm ưu đãi: kiểm tra thẻ, ghi nhận, hủy lượt ở đó.")
 @click.option("--organization", "unit", help="Mã đơn vị: đọc số liệu và báo cáo từ đó trở xuống.")
 @of_place
 def token(place: Place, *, name: str, outlet: str | None, unit: str | None) -> None:

@@ -84,11 +84,11 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Cards were used here without names, so that hiding them cannot be undone.",
     ),
     "outlet_unknown": (
-        "Không có điểm bán {value} của đối tác này.",
+        "Không có điểm ưu đãi {value} của đối tác này.",
         "This partner has no outlet {value}.",
     ),
     "outlet_partner_fixed": (
-        "Điểm bán này thuộc đối tác khác.",
+        "Điểm ưu đãi này thuộc đối tác khác.",
         "This outlet belongs to another partner.",
     ),
     "agreement_unknown": (

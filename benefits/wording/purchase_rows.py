@@ -5,7 +5,7 @@ from typing import Final
 REFUSED: Final = {
     "unknown_code": ("Không có mã này trong hệ thống.", "There is no such code."),
     "outlet_of_other_partner": (
-        "Điểm bán này không thuộc đối tác của ưu đãi.",
+        "Điểm ưu đãi này không thuộc đối tác của ưu đãi.",
         "The outlet is not one of the offer's partner.",
     ),
     "paid_above_list_price": (
@@ -88,7 +88,7 @@ ODD: Final = {
     ),
     "nothing_saved": ("Lượt này không được giảm gì.", "Nothing was saved."),
     "price_unusual": (
-        "Giá cao gấp hơn 10 lần mức thường gặp ở điểm bán này.",
+        "Giá cao gấp hơn 10 lần mức thường gặp ở điểm ưu đãi này.",
         "The price is more than ten times what is usual at this outlet.",
     ),
     "card_stopped_since": (
@@ -117,7 +117,7 @@ ODD: Final = {
         "The offer is not for this kind of person.",
     ),
     "outlet_not_in_offer": (
-        "Ưu đãi không áp dụng ở điểm bán này.",
+        "Ưu đãi không áp dụng ở nơi này.",
         "The offer does not hold at this outlet.",
     ),
     "version_not_in_force": (

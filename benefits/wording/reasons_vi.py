@@ -78,16 +78,16 @@ CARDS: Final = {
     "device_not_allowed": (
         "Máy này không được ghi nhận ở đây",
         "Xin anh/chị chờ một chút ạ.",
-        "Nhờ quản lý cửa hàng ghép lại điện thoại này với điểm bán.",
+        "Nhờ quản lý cửa hàng ghép lại điện thoại này với điểm ưu đãi.",
     ),
     "cashier_not_allowed": (
-        "Bạn chưa được phân công ở điểm bán này",
+        "Bạn chưa được phân công ở nơi này",
         "Xin anh/chị chờ một chút ạ.",
         "Nhờ quản lý cửa hàng phân công, rồi đăng nhập lại.",
     ),
     "outlet_closed": (
-        "Điểm bán này đã ngừng chương trình",
-        "Điểm bán này hiện không còn trong chương trình ưu đãi ạ.",
+        "Điểm ưu đãi này đã ngừng chương trình",
+        "Nơi này hiện không còn trong chương trình ưu đãi ạ.",
         NO_DISCOUNT + " Nếu cửa hàng vẫn mở, nhờ quản lý báo công đoàn.",
     ),
 }
@@ -99,7 +99,7 @@ OFFERS: Final = {
         "Nhập số tiền trước khi giảm rồi bấm ghi nhận.",
     ),
     "no_offer": (
-        "Điểm bán này chưa có ưu đãi nào",
+        "Nơi này chưa có ưu đãi nào",
         "Cửa hàng hiện chưa có ưu đãi cho đoàn viên ạ.",
         NO_DISCOUNT,
     ),
@@ -159,7 +159,7 @@ SCOPES: Final = {
     "member": "mỗi người",
     "household": "mỗi gia đình",
     "product": "mỗi người, mỗi nhóm hàng",
-    "outlet": "cả điểm bán",
+    "outlet": "cả điểm ưu đãi",
     "organization": "mỗi đơn vị",
     "all": "tất cả mọi người",
 }

@@ -41,8 +41,10 @@ _FILES = {
         "No heading row with a column “{missing}” (full name) was found, only: {seen}.",
     ),
     "file_of_another_kind": (
-        "Đây là tệp {kind}, không phải danh sách người. Chưa có gì thay đổi: hãy nhập tệp theo "
-        "đúng loại.",
+        (
+            "Đây là tệp {kind}, không phải danh sách người. Chưa có gì thay đổi: hãy nhập tệp theo "
+            "đúng loại."
+        ),
         "This is a file of {kind}, not of people. Nothing was changed: import it as what it is.",
     ),
     "sheet_too_large": (

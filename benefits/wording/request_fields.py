@@ -63,7 +63,7 @@ REQUEST_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         "Too many codes of no card were sent. Send the QR code's content, or wait until {until}.",
     ),
     "token_names_no_outlet": (
-        "Mã truy cập này không gắn với điểm bán nào.",
+        "Mã truy cập này không gắn với điểm ưu đãi nào.",
         "This token is for no outlet.",
     ),
     "not_signed_in": (

@@ -99,7 +99,7 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "unit_lost": (
         "Dòng này của tệp tải về chưa ghi đơn vị. Hãy ghi mã đơn vị vào cột “Mã đơn vị”.",
-        "This row of a downloaded part names no unit. Write its code into “Mã đơn vị”.",
+        "This row of a downloaded part names no unit. Write its code into the unit's column.",
     ),
     "unit_kept": (
         "Dòng không ghi đơn vị: người này ở nguyên đơn vị đang có. Muốn chuyển, hãy ghi mã đơn vị.",

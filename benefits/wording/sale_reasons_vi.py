@@ -6,7 +6,7 @@ NO_DISCOUNT: Final = "Bán theo giá thường."
 
 SALES: Final = {
     "offer_not_here": (
-        "Ưu đãi này không có ở điểm bán",
+        "Ưu đãi này không có ở đây",
         "Ưu đãi này không áp dụng tại đây ạ.",
         "Quét lại thẻ và chọn ưu đãi khác.",
     ),

@@ -100,7 +100,7 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "The pairing code is wrong, used or expired. Ask for a new one.",
     ),
     "device_revoked": (
-        "Điện thoại này đã bị gỡ khỏi điểm bán.",
+        "Điện thoại này đã bị gỡ khỏi điểm ưu đãi.",
         "This phone was removed from the outlet.",
     ),
     "role_has_ended": (
@@ -148,10 +148,14 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "No account has this login yet. Give a name to make one.",
     ),
     "successor_is_another": (
-        "Tên đăng nhập này là của một người khác tên. Hãy kiểm tra lại tên đăng nhập, hoặc ghi "
-        "đúng họ tên của người nhận bàn giao.",
-        "This login belongs to somebody with another name. Check the login, or give the name of "
-        "the person who takes over.",
+        (
+            "Tên đăng nhập này là của một người khác tên. Hãy kiểm tra lại tên đăng nhập, hoặc ghi "
+            "đúng họ tên của người nhận bàn giao."
+        ),
+        (
+            "This login belongs to somebody with another name. Check the login, or give the name "
+            "of the person who takes over."
+        ),
     ),
     "successor_is_locked": (
         "Tài khoản của người nhận đang bị khóa. Hãy mở lại trước.",

@@ -58,7 +58,7 @@ def test_the_page_opens_on_the_own_unit_and_the_reporting_month_of_today(officer
         ["Công đoàn phường Nam", "1", "1", "15.000", "5.000", "85.000"],
     ]
     assert page.rows("tfoot tr") == [["Cả đơn vị", "2", "3", "60.000", "5.000", "340.000"]]
-    assert "Số liệu tính đến 01/05/2026 10:00. Lượt còn nằm ở điểm bán" in page.text
+    assert "Số liệu tính đến 01/05/2026 10:00. Lượt còn nằm ở điểm ưu đãi" in page.text
 
 
 @pytest.mark.either_database

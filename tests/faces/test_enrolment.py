@@ -150,7 +150,7 @@ def test_who_holds_a_phone_that_was_taken_away_is_told_so_and_whom_to_ask(
     assert "bị gỡ" not in Page(phone.get(f"{FACE}/quet", follow_redirects=True)).text
     Page(manager.get(f"{FACE}/diem-ban/{world.outlet.id}")).send(manager, action="/go")
     told = Page(phone.get(f"{FACE}/quet", follow_redirects=True))
-    assert told.heading == "Máy này đã bị gỡ khỏi điểm bán"
+    assert told.heading == "Máy này đã bị gỡ khỏi điểm ưu đãi"
     assert "Báo quản lý ghép lại máy" in told.text
     phone.set_cookie("partner_phone", "nobody's", path=f"{FACE}/")
     assert Page(phone.get(f"{FACE}/quet", follow_redirects=True)).heading != told.heading

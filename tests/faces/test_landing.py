@@ -81,7 +81,7 @@ def test_the_button_leads_staff_to_their_way_in_and_back(
     visitor: Visitor, site: Site, people: People, world: World, token: str
 ) -> None:
     staff = shows(visitor, token).links()["Tôi là nhân viên cửa hàng"]
-    assert Page(visitor.get(staff)).heading == "Điện thoại này chưa ghép với điểm bán"
+    assert Page(visitor.get(staff)).heading == "Điện thoại này chưa ghép với điểm ưu đãi"
 
     people.cashier(world.outlet)
     paired = site.visitor()
@@ -201,4 +201,4 @@ def test_a_phone_that_was_revoked_is_out(site: Site, people: People, world: Worl
     paired.device.revoked_at = site.now - timedelta(minutes=1)
     site.session.flush()
     visitor.set_cookie("partner_phone", paired.token, path=f"{FACE}/")
-    assert Page(visitor.get(f"{FACE}/ca")).heading == "Máy này đã bị gỡ khỏi điểm bán"
+    assert Page(visitor.get(f"{FACE}/ca")).heading == "Máy này đã bị gỡ khỏi điểm ưu đãi"

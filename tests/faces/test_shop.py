@@ -64,15 +64,15 @@ def test_home_names_what_a_counter_lacks_and_what_ends(
     wants = text_of(Page(manager.get(f"{FACE}/")), ".task")
     assert wants == [
         "1 ưu đãi kết thúc trong 30 ngày tới, vào 19/05/2026",
-        "1 điểm bán chưa có điện thoại nào được ghép",
-        "1 điểm bán chưa có thu ngân",
+        "1 điểm ưu đãi chưa có điện thoại nào được ghép",
+        "1 điểm ưu đãi chưa có thu ngân",
     ]
     agreement.valid_until = date(2026, 4, 30)
     session.flush()
     manager.now = people.now + timedelta(days=8)
     wants = text_of(Page(manager.get(f"{FACE}/")), ".task")
     assert wants[0] == "1 thỏa thuận 01/TT-LĐLĐ đã hết hạn từ 30/04/2026"
-    assert wants[-1] == "1 điểm bán có điện thoại 7 ngày không dùng"
+    assert wants[-1] == "1 điểm ưu đãi có điện thoại 7 ngày không dùng"
     unseen = Page(manager.get(PLACES, query_string={"can": "may-vang"}))
     assert [row[0] for row in unseen.rows()] == ["Nhà thuốc An Khang – Lê Lợi"]
 
@@ -98,7 +98,7 @@ def test_an_outlet_says_how_it_is_reached_and_the_union_reads_of_it(
     [noted] = session.scalars(select(Entry).where(Entry.act == "outlet_changed"))
     assert noted.fields == {"fields": ["address", "hours", "phone"]}
     again = form.send(manager, {"name": " "}, action="")
-    assert Page(again).mistakes == ["Cần tên điểm bán."]
+    assert Page(again).mistakes == ["Cần tên điểm ưu đãi."]
 
 
 def test_a_cashier_chooses_a_pin_on_the_managers_phone(

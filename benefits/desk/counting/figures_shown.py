@@ -87,7 +87,7 @@ class Shown:
             _("Số liệu tính đến"),
             _("%(moment)s (giờ Việt Nam, UTC+7)", moment=moment(self.question.as_of)),
         )
-        yield _("Lượt còn nằm ở điểm bán, chưa gửi về"), _("không có trong số liệu")
+        yield _("Lượt còn nằm ở điểm ưu đãi, chưa gửi về"), _("không có trong số liệu")
 
 
 def look(session: Session, asked: Asked, question: Question) -> Shown:

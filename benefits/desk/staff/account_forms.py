@@ -91,7 +91,7 @@ KINDS: Final = {
         _l("Thêm quản lý đối tác"),
         _l("Giao vai trò quản lý đối tác"),
         _l("Mã đối tác"),
-        _l("Người này quản lý mọi điểm bán của đối tác."),
+        _l("Người này quản lý mọi điểm ưu đãi của đối tác."),
         "doi_tac",
         _l("Không có đối tác này trong phạm vi của bạn."),
     ),
