@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BindParameter, ScalarSelect, String, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ScalarSelect, Select, String, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.access.actors import NOBODY, Actor, Phone, Program
@@ -60,20 +60,33 @@ def outlet_of_token(word_hash: BindParameter[str]) -> ScalarSelect[int | None]:
     return select(ApiToken.outlet_id).where(ApiToken.token_hash == word_hash).scalar_subquery()
 
 
+class MadeAt(NamedTuple):
+    """An officer, and a unit in whose name the officer acts."""
+
+    account_id: int
+    organization_id: int | None
+
+
 def is_vouched_for(session: Session, token_id: int, units: Collection[int], day: date) -> bool:
     """Tell whether who made a token is an officer of one of some units that day.
 
     One that was made at the server's keyboard has no maker whose term could end.
     """
-    officers = (
-        select(AccountRole.account_id)
-        .join(Account, Account.id == AccountRole.account_id)
-        .where(
-            AccountRole.role == Role.OFFICER,
-            AccountRole.organization_id.in_(units),
-            Account.disabled_at.is_(None),
-            holds_on(day),
-        )
-    )
-    vouched = or_(ApiToken.created_by_id.is_(None), ApiToken.created_by_id.in_(officers))
+    officers = _officers(day).where(AccountRole.organization_id.in_(units))
+    makers = officers.with_only_columns(AccountRole.account_id)
+    vouched = or_(ApiToken.created_by_id.is_(None), ApiToken.created_by_id.in_(makers))
     return session.scalar(select(ApiToken.id).where(ApiToken.id == token_id, vouched)) is not None
+
+
+def units_of_makers(session: Session, account_ids: Collection[int], day: date) -> set[MadeAt]:
+    """Say of some accounts in which units each is an officer that day: there its word is good."""
+    found = session.execute(_officers(day).where(AccountRole.account_id.in_(account_ids)))
+    return {MadeAt(account_id, unit_id) for account_id, unit_id in found}
+
+
+def _officers(day: date) -> Select[int, int | None]:
+    return (
+        select(AccountRole.account_id, AccountRole.organization_id)
+        .join(Account, Account.id == AccountRole.account_id)
+        .where(AccountRole.role == Role.OFFICER, Account.disabled_at.is_(None), holds_on(day))
+    )

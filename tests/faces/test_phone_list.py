@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from benefits.access import Permission, machines
+from benefits.access import Permission, end_role, machines
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People
 from tests.page import Page
@@ -37,6 +37,33 @@ def test_phones_of_partners_looked_after_are_found_by_place_and_state(
     with client.get(f"{PHONES}xuat?dang=csv&tim=an+khang") as file:
         assert file.get_data(as_text=True).count(world.outlet.code) == 2
     assert Page(signed_in(people.officer(world.lotus)).get(PHONES)).rows() == []
+
+
+def test_a_token_whose_maker_left_is_shown_as_resting(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    maker, stays = people.officer(world.north), people.officer(world.province)
+    for by, unit in ((maker, world.lotus), (stays, world.lotus), (maker, world.south)):
+        machines.issue_token(
+            session,
+            name=f"{by.account.id} {unit.code}",
+            purpose="Đối soát",
+            permissions=[Permission.READ_FIGURES],
+            now=people.now,
+            created_by_id=by.account.id,
+            organization_id=unit.id,
+        )
+    client = signed_in(stays)
+
+    def resting() -> list[str]:
+        rows = Page(client.get(TOKENS)).rows()
+        return sorted(row[0].removesuffix(" Đối soát") for row in rows if "Tạm dừng" in row[4])
+
+    far = f"{maker.account.id} NAM"
+    assert resting() == [far]
+    end_role(session, maker.role, people.now.date())
+    session.flush()
+    assert resting() == sorted([far, f"{maker.account.id} SEN"])
 
 
 def test_tokens_are_searched_narrowed_and_taken_away(

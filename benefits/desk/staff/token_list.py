@@ -25,6 +25,7 @@ from benefits.web.lists import (
 from benefits.wording.scopes import scope_told
 
 USED, OVER, REVOKED = "dang_dung", "het_han", "thu_hoi"
+RESTS: Final = Badge(_l("Tạm dừng: người cấp không còn vai trò"), "warn")
 STATES: Final = {
     USED: _l("Đang dùng"),
     OVER: _l("Hết hạn"),
@@ -78,12 +79,12 @@ def _wanted(form: TokenFilters) -> Iterator[ColumnElement[bool]]:
             yield revoked
 
 
-def state_of(token: ApiToken) -> Badge:
+def state_of(token: ApiToken, *, rests: bool) -> Badge:
     if token.revoked_at:
         return Badge(STATES[REVOKED], "bad")
     if token.expires_at and token.expires_at <= current.now():
         return Badge(STATES[OVER], "neutral")
-    return Badge(STATES[USED], "good")
+    return RESTS if rests else Badge(STATES[USED], "good")
 
 
 def _lines(token_ids: Sequence[int]) -> list[Line]:
@@ -91,14 +92,14 @@ def _lines(token_ids: Sequence[int]) -> list[Line]:
 
 
 def _row(told: TokenLine) -> Line:
-    token, by, places = told
+    token, by, places, rests = told
     values = (
         token.name,
         token.purpose,
         "; ".join(scope_told(each, language()) for each in token.scopes.split()),
         ", ".join(places),
         token.last_used_at,
-        state_of(token),
+        state_of(token, rests=rests),
         token.created_at,
         by,
         token.expires_at,
