@@ -12,7 +12,7 @@ from datetime import date
 
 from benefits.errors import Refusal
 from benefits.members.cutting import by_kind, parts, runs
-from benefits.members.models import BeneficiaryKind, Membership
+from benefits.members.models import BeneficiaryKind, EndReason, Membership
 from benefits.members.onward import End, Onward, holds, meant_end, onward, span_on, stay
 from benefits.members.respanning import NOTHING, NewSpan, Rewritten, like, rewritten
 from benefits.organization import Courses
@@ -25,7 +25,8 @@ class Belonging:
 
     `joined` is when somebody joined the union, which tells a first day only of those of whom no
     other is known. `unit_since` is the unit's first day: somebody new of whom no day is told at
-    all is taken to have belonged from then on.
+    all is taken to have belonged from then on. `is_there_still` is said by lists: whoever has no
+    last day there belongs to the unit on the day of the list.
     """
 
     organization_id: int
@@ -34,6 +35,7 @@ class Belonging:
     valid_until: date | None = None
     joined: date | None = None
     unit_since: date | None = None
+    is_there_still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def settle(
         return _joined(spans, told, began, courses)
     if told.organization_id == at.organization_id and told.kind in {None, at.kind}:
         return _ended(spans, at, told, today, courses)
+    if told.is_there_still and (left := _left_before(spans, at, told, today, courses)):
+        return Settled(left_on=left)
     return _moved(spans, at, told, began, courses)
 
 
@@ -86,6 +90,27 @@ def _left_on(spans: Sequence[Membership], told: Belonging, today: date) -> date 
     lasts = [span.valid_until for span in spans]
     last = max((until for until in lasts if until is not None), default=None)
     return last if None not in lasts and last is not None and last <= today else None
+
+
+def _left_before(
+    spans: Sequence[Membership], at: Membership, told: Belonging, today: date, courses: Courses
+) -> date | None:
+    """Tell since when somebody is gone whom a list names as still in another unit.
+
+    Raises a Refusal where that day is past and the person came back elsewhere since.
+    """
+    if told.valid_until is not None or told.organization_id == at.organization_id:
+        return None
+    staying = stay(spans, at, courses, lambda way, _span: way is not Onward.ELSEWHERE)
+    left, _because = meant_end(staying[-1])
+    if left is None or left > today:
+        return None
+    after = _next(spans, staying)
+    if after is None:
+        return left
+    if onward(staying[-1], after, courses) is None:
+        raise Refusal("membership_overlaps", left.isoformat(), since=after.valid_from)
+    return None
 
 
 def _since(spans: Sequence[Membership], told: Belonging, today: date, courses: Courses) -> date:
@@ -135,7 +160,7 @@ def _ended(
     after = _next(spans, staying)
     _must_end_by(until, after.valid_from if after else None)
     *before, last = [like(span) for span in staying if span.valid_from < until]
-    until_then = parts(last.until(until), courses, may_be_closed=True)
+    until_then = parts(last.until(until, _still_because(at)), courses, may_be_closed=True)
     return Settled(rewritten(spans, staying, (*before, *until_then)))
 
 
@@ -197,11 +222,16 @@ def _must_end_by(until: date | None, after: date | None) -> None:
         raise Refusal("membership_overlaps", until.isoformat(), since=after)
 
 
+def _still_because(span: Membership) -> EndReason | None:
+    """Tell why somebody left, where only the day is told otherwise."""
+    return meant_end(span)[1]
+
+
 def _end(last: Membership, told: Belonging, after: date | None) -> End:
     """Find when somebody leaves who moves: as told, else as was known already."""
     until, because = meant_end(last)
     if told.valid_until not in {None, until}:
-        return told.valid_until, None
+        return told.valid_until, _still_because(last)
     if after is not None and (until is None or until > after):
         return after, None
     return until, because

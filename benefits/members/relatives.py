@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from benefits.members.models import EndReason, Membership
+from benefits.members.onward import meant_end
 from benefits.members.respanning import Rewritten, like, rewrite
 
 AT_ONCE = 500
@@ -72,5 +73,7 @@ def _end(session: Session, span: Membership, day: date) -> None:
     if span.valid_from >= day:
         rewrite(session, Rewritten(removed=(span,)))  # it never began
         return
+    until, because = meant_end(span)
     ended = like(span).until(day, EndReason.THEO_DOAN_VIEN)
+    ended = ended._replace(otherwise_until=until, otherwise_because=because)
     rewrite(session, Rewritten(changed=((span, ended),)))

@@ -18,7 +18,7 @@ BEGUN: Final = "begun_mending"
 
 @dataclass(frozen=True)
 class Mistake:
-    """Where it is, by the id of its field, and what that is called."""
+    """Where it is, by the id of its field, and what that is called, or what is wrong with it."""
 
     id: str
     label: str
@@ -36,7 +36,7 @@ def mistakes() -> list[Mistake]:
     if request.method in current.SAFE:
         return []
     return [
-        Mistake(each.id, str(each.label.text))
+        Mistake(each.id, str(each.label.text) or str(each.errors[0]))
         for form in g.get(SENT, {}).values()
         for field in form
         for each in _wrong(field)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.audit import Entry
+from benefits.audit import FOR_UNIT, Entry
 from benefits.members import Member, enrolment
 from tests.faces.buying import Buying
 from tests.faces.conftest import SignedIn
@@ -135,7 +135,8 @@ def test_what_somebody_used_takes_a_reason_and_a_unit_above_the_grassroots(
     session.flush()
     assert "An Khang" in Page(page.send(officer, {"why": "khieu_nai"}, action="/luot")).text
     noted = session.scalars(select(Entry).where(Entry.act == "uses_seen")).all()
-    assert [each.fields for each in noted] == [{"reason": "khieu_nai"}] * 2
+    told = {"reason": "khieu_nai", FOR_UNIT: world.province.id}
+    assert [each.fields for each in noted] == [told] * 2
     grassroots = signed_in(people.officer(world.lotus))
     own = Page(grassroots.get(f"{MEMBERS}{world.hanh.id}"))
     assert "Xem lượt sử dụng" not in own.text

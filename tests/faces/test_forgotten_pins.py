@@ -10,7 +10,7 @@ from benefits.access import (
     WebSession,
     activation,
 )
-from benefits.audit import Entry
+from benefits.audit import FOR_UNIT, Entry
 from tests.faces.conftest import SignedIn
 from tests.faces.letters import (
     DESK,
@@ -60,7 +60,8 @@ class TestForgotten:
         assert held(session, world.hanh.id) is None
         assert "không đúng" in give(visitor, code_of(world)).mistakes[0]
         [entry] = session.scalars(select(Entry).where(Entry.act == "pin_reset")).all()
-        assert (entry.subject_key, entry.fields) == (str(world.hanh.id), {})
+        told = {FOR_UNIT: world.lotus.id}
+        assert (entry.subject_key, entry.fields) == (str(world.hanh.id), told)
 
 
 class TestAtTheDesk:

@@ -104,3 +104,21 @@ def test_the_whole_column_is_looked_at_before_its_first_day_is_read(kind: str) -
         row for row in recognise(opened[kind](), today=TODAY).rows if isinstance(row, RosterRow)
     ]
     assert {row.birth_date for row in found[:-1]} == {"1990-05-07"}
+
+
+def test_a_slip_among_first_days_of_months_turns_no_column() -> None:
+    table = [
+        ["Họ tên", "Ngày sinh", "Từ ngày"],
+        *(["Lê An", f"{day}/5/1986", f"01/{day - 12:02}/2024"] for day in range(13, 25)),
+        ["Lê Bình", "13/5/1986", "03/15/2024"],
+    ]
+    assert [row.valid_from for row in people(table)] == [date(2024, m, 1) for m in range(1, 13)]
+    assert problems(table) == [(14, "Từ ngày", "03/15/2024", "day_impossible")]
+
+
+def test_a_slip_among_few_days_is_only_asked_about() -> None:
+    assert births("03/15/1986", "5/7/1990", "1/2/1988") == [
+        ("1986-03-15", ["day_month_first"]),
+        ("1990-07-05", ["day_or_month"]),
+        ("1988-02-01", ["day_or_month"]),
+    ]

@@ -8,7 +8,7 @@ import pytest
 import benefits
 from benefits.exchange import days, values
 from benefits.exchange.values import Refusal
-from benefits.wording import ENGLISH, REFUSALS, sentence
+from benefits.wording import ENGLISH, REFUSALS, has_sentence, sentence
 
 TODAY = date(2026, 10, 5)
 A_DAY = date(1986, 7, 5)
@@ -203,7 +203,7 @@ def codes_in_use() -> set[str]:
 
 def test_every_code_has_its_sentence_in_both_languages() -> None:
     assert len(codes_in_use()) > 30
-    assert codes_in_use() <= REFUSALS.keys()
+    assert [code for code in codes_in_use() if not has_sentence(code)] == []
 
 
 @pytest.mark.parametrize("code", sorted(REFUSALS))

@@ -44,7 +44,7 @@ class Enrolling:
         self.households = families.households(session, rows)
         self.spans = self.matching.spans
         reach = self.remembered.reach
-        self.reaching = Reaching(reach, self.today, self.spans)
+        self.reaching = Reaching(reach, self.today, self.spans, self.units)
         self.moving = Moving(session, circumstances.now)
         moved = (spans for spans in self.spans.values() if len(spans) > 1 or _ends(spans))
         self.units.know_courses(session, {span.organization_id for each in moved for span in each})
@@ -176,6 +176,7 @@ class Enrolling:
             valid_until=cells.as_day(told.get("until")),
             joined=cells.as_day(told.get("joined")),
             unit_since=self.units.courses.first_day(unit),
+            is_there_still=True,
         )
         return settle(spans, belonging, today=self.today, courses=self.units.courses)
 

@@ -14,7 +14,7 @@ from benefits.exchange.outcome import Result, Row
 from benefits.exchange.reading import written_line
 from benefits.members import Member, Membership, enrolment, merging
 from benefits.members.names import folded, is_birthday, sort_key
-from benefits.members.onward import span_by
+from benefits.members.onward import deciding_span
 
 Person = Member | Result | None
 """Who is meant, why the row is refused, or nobody that is known."""
@@ -90,7 +90,7 @@ class Matching:
     def _taken(self, row: Row, holder: Member) -> Result:
         """Refuse somebody else's identity paper; whose it is, only who reaches them may know."""
         reach = self.remembered.reach
-        span = span_by(self.spans.get(holder.id, ()), self.today)
+        span = deciding_span(self.spans.get(holder.id, ()), self.today)
         if reach is not None and not (span and span.organization_id in reach):
             return Result.refused(row.line, "citizen_id", "", "citizen_id_taken_elsewhere")
         number = holder.member_no

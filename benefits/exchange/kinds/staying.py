@@ -12,6 +12,7 @@ from benefits.exchange import cells
 from benefits.exchange.kinds.units import Units
 from benefits.exchange.outcome import Row
 from benefits.members import Membership
+from benefits.members.onward import span_on
 from benefits.periods import ONE_DAY
 
 
@@ -26,8 +27,5 @@ def stays_in(row: Row, spans: Sequence[Membership], units: Units, today: date) -
     if not units.is_above:
         return None
     day = began or (until - ONE_DAY if until else today)
-    return next((span.organization_id for span in spans if _holds(span, day)), None)
-
-
-def _holds(span: Membership, day: date) -> bool:
-    return span.valid_from <= day and (span.valid_until is None or day < span.valid_until)
+    there = span_on(spans, day)
+    return None if there is None else there.organization_id

@@ -51,12 +51,20 @@ class _Tally:
         self.either += first != second and first <= MONTHS >= second
 
     @property
+    def may_be_slips(self) -> bool:
+        """Tell whether few days can be month first alone, of many that may be either.
+
+        Of days as they fall most are after the twelfth; first days of months never are.
+        """
+        return not self.day_first and 0 < self.month_first < self.either
+
+    @property
     def order(self) -> Order | None:
         """Return what the field itself tells, or None where every day could be either."""
         if not self.month_first:
             return self._without_month_first()
         if not self.day_first:
-            return Order.MONTH_FIRST
+            return Order.UNSURE if self.may_be_slips else Order.MONTH_FIRST
         is_slip = self.month_first * _SLIPS < self.day_first
         return Order.DAY_FIRST if is_slip else Order.UNSURE
 
@@ -79,8 +87,17 @@ def orders_of(read: Iterable[tuple[Sheet, Layout, Sequence[Row]]]) -> Orders:
             tally = tallies.setdefault(fields[column], _Tally())
             tally.count(texts)
     told = {field: tally.order for field, tally in tallies.items()}
+    if Order.DAY_FIRST in told.values():
+        told = {field: _beside_day_first(tallies[field], order) for field, order in told.items()}
     others = _of_the_others({order for order in told.values() if order})
     return {field: order or others for field, order in told.items()}
+
+
+def _beside_day_first(tally: _Tally, order: Order | None) -> Order | None:
+    """No field is month first where another is plainly not; few slips are no more than that."""
+    if tally.may_be_slips:
+        return Order.DAY_FIRST
+    return Order.UNSURE if order is Order.MONTH_FIRST else order
 
 
 def with_orders(layout: Layout, orders: Orders) -> Layout:

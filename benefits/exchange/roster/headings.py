@@ -105,11 +105,14 @@ _UNIT = r"(?:don vi|cdcs|cong doan co so|cong doan|to chuc cong doan|to chuc)"
 _JOIN = r"(?:vao|gia nhap|ket nap(?: vao)?|tham gia)"
 _WHEN = r"(?:ngay(?: thang)?(?: nam)?|thang nam|nam|thoi gian|thoi diem)"
 
-_LEAVE = (
-    r"(?:(?:xin )?(?:nghi|thoi)(?: (?:viec|huu|lam))?|roi(?: di|(?: khoi)? (?:don vi|cong doan))?"
+_GO = (
+    r"roi(?: di|(?: khoi)? (?:don vi|cong doan))?"
     r"|chuyen (?:di|cong tac|don vi|sinh hoat)|cham dut(?: hop dong| hdld| sinh hoat)?"
-    r"|ra khoi (?:cong doan|cd|to chuc))"
+    r"|ra khoi (?:cong doan|cd|to chuc)"
 )
+_LEAVE = rf"(?:(?:xin )?(?:nghi|thoi)(?: (?:viec|huu|lam))?|{_GO})"
+_LEAVE_FOR_GOOD = rf"(?:(?:xin )?(?:nghi|thoi) (?:viec|huu|lam)|{_GO})"
+"""By itself `nghỉ` may be a day off, or the months with a child."""
 _ON = r"(?:ngay(?: thang)?(?: nam)?|thoi gian|thoi diem)"
 """The first day on which somebody who leaves belongs no more."""
 
@@ -159,7 +162,7 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.JOINED, rf"(?:{_WHEN} )?{_JOIN}(?: to chuc)? (?:cong doan|cd)(?: viet nam| vn)?"),
     (Field.JOINED, r"ngay (?:ket nap|gia nhap)"),
     (Field.UNTIL, r"until|valid until"),
-    (Field.UNTIL, rf"{_ON} {_LEAVE}|{_LEAVE} tu(?: ngay)?"),
+    (Field.UNTIL, rf"{_ON} {_LEAVE_FOR_GOOD}|{_LEAVE_FOR_GOOD} tu(?: ngay)?"),
     (Field.LAST_DAY, r"den(?: het)? ngay|ngay cuoi"),
     (Field.LEFT, rf"(?:da )?{_LEAVE}|da (?:chuyen|roi)"),
     (Field.DUES, r"(?:da )?(?:dong|nop|trich nop) (?:doan phi|dp)(?: cong doan| cd)?"),
