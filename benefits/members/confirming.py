@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.members.models import Confirmation, Membership
-from benefits.members.taken_over import late_since, unseen
+from benefits.members.taken_over import late_since, took_over
 from benefits.organization import Level, Organization, Placement, as_known, holds_on, open_on
 from benefits.periods import start_of
 
@@ -80,12 +80,10 @@ def unconfirmed(day: date) -> Select[int]:
     """
     first = months_before(day)
     late = late_since(start_of(first))
-    took = unseen(first, day).subquery("unseen")
-    others = select(took.c.heir).where(took.c.former.in_(select(Organization.id).where(late)))
     return (
         select(Organization.id)
         .where(Organization.level == Level.CO_SO, Organization.id.in_(open_on(day)))
-        .where(or_(late, Organization.id.in_(others)), _has_people(day))
+        .where(or_(late, took_over(late, first, day)), _has_people(day))
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, exists, select, union
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from benefits.database.days import vietnamese_day
@@ -19,19 +19,28 @@ def late_since(since: datetime) -> ColumnElement[bool]:
     return known & ~confirmed
 
 
-def unseen(first: date, day: date) -> Select[int, int]:
-    """Select which unit took people over from which between two days, and has not confirmed since.
+def took_over(late: ColumnElement[bool], first: date, day: date) -> ColumnElement[bool]:
+    """Tell of units whether they took people of a late one over between two days, yet unseen.
 
-    It goes back through those that merged before, as long as nobody looked in between.
+    Also by way of others into which those merged before, as long as nobody looked in between.
+    Asked of each unit by itself: for one of them no other's people are looked through, and a
+    merger that was told answers before they are.
     """
-    near = union(_merged(day).where(Succession.day > first), _founded(first, day)).subquery("near")
-    took = select(near.c.heir, near.c.former).cte("took", recursive=True)
-    merged = _merged(day).subquery("merged")
-    before = select(took.c.heir, merged.c.former).join_from(
-        took, merged, merged.c.heir == took.c.former
+    behind = _behind(late, day)
+    merged = _merged(day).where(
+        Succession.day > first,
+        Succession.successor_id == Organization.id,
+        Succession.predecessor_id.in_(behind),
     )
-    chain = took.union(before)
-    return select(chain.c.heir, chain.c.former)
+    return or_(merged.exists(), _founded(first, day, behind))
+
+
+def _behind(late: ColumnElement[bool], day: date) -> Select[int]:
+    """Select the late units, and those in which people of one are unseen since they merged."""
+    found = select(Organization.id).where(late).cte("behind", recursive=True)
+    merged = _merged(day).subquery("merged")
+    heirs = select(merged.c.heir).join_from(found, merged, merged.c.former == found.c.id)
+    return select(found.union(heirs).c.id)
 
 
 def _merged(day: date) -> Select[int, int]:
@@ -49,8 +58,8 @@ def _merged(day: date) -> Select[int, int]:
     return told.where(as_known(Succession), Succession.day <= day, went, ~seen)
 
 
-def _founded(first: date, day: date) -> Select[int, int]:
-    """Select the units whose people were another's until the day of their founding."""
+def _founded(first: date, day: date, behind: Select[int]) -> ColumnElement[bool]:
+    """Tell of units whether people were in one that is behind until the day of their founding."""
     earlier, before = aliased(Placement), aliased(Membership)
     is_first = ~exists().where(
         earlier.organization_id == Placement.organization_id,
@@ -62,11 +71,16 @@ def _founded(first: date, day: date) -> Select[int, int]:
         Membership.valid_from == Placement.valid_from
     )
     was = (before.member_id == Membership.member_id) & (before.valid_until == Membership.valid_from)
-    told = select(Placement.organization_id.label("heir"), before.organization_id.label("former"))
+    founded = select(Placement.id).where(
+        Placement.organization_id == Organization.id,
+        as_known(Placement),
+        Placement.valid_from > first,
+        Placement.valid_from <= day,
+    )
     return (
-        told.join(Membership, came)
+        founded.join(Membership, came)
         .join(before, was)
-        .where(as_known(Placement), Placement.valid_from > first, Placement.valid_from <= day)
         .where(before.organization_id != Placement.organization_id, is_first, ~seen)
-        .distinct()
+        .where(before.organization_id.in_(behind))
+        .exists()
     )
