@@ -26,8 +26,10 @@ _LEGAL: Final = (
     r"laws?|lawyers?|attorneys?|legal",
 )
 _TELLS: Final = re.compile(rf"^luat\b|\b({'|'.join((*_HEALTH, *_LEGAL))})\b")
-# Folded it would be a medicine (“dược”), which it is not.
-_MAY: Final = re.compile(r"\bđược\b", re.IGNORECASE)
+# Folded they would be a medicine (“dược”), a clinic of eastern medicine or a hospital.
+_MAY: Final = re.compile(
+    r"\b(được|đuốc|đồng ý|công viên|học viện|thư viện|nhạc viện|hải sản)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4096)

@@ -117,7 +117,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not type
 
     def handle_request(self, req: Any, conn: TConn) -> Any:
         conn.sock.is_answering = True
-        return super().handle_request(req, conn)
+        try:
+            return super().handle_request(req, conn)
+        finally:
+            conn.sock.is_answering = False  # what is still to come belongs to no answer
 
     def finish_request(self, conn: TConn, fs: Any) -> None:
         if conn.sock.fileno() == -1:

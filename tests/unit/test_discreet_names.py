@@ -32,6 +32,12 @@ Trung tâm Trợ giúp pháp lý nhà nước
 Trung tâm Tư vấn pháp luật Công đoàn
 """
 OPEN_TO_ALL = """
+Công viên Mặt Trời Hồ Tây
+Học viện Bóng đá Phù Đổng
+Thư viện Nhi đồng
+Hải sản Long Châu
+Quán cà phê Đồng Ý
+Ngọn Đuốc Việt
 Siêu thị An Khang
 Bách hóa Được Mùa
 Đại học Luật TP.HCM
