@@ -17,7 +17,7 @@ _HEALTH: Final = (
     r"(nha|hieu|quay|tiem|cua hang) thuoc|thuoc (nam|bac|tay)|duoc",
     r"suc khoe|xet nghiem|sieu am|chan doan|tiem chung|tiem phong|phuc hoi chuc nang|dieu duong",
     r"tri lieu|cham cuu|tu van tam ly|tham van|cai nghien|tro thinh|mang thai",
-    r"hospitals?|clinics?|dental|dentists?|medic\w*|medlatec|vinmec|vnvc|pharma\w*|long chau",
+    r"hospitals?|clinics?|dental|dentists?|medic\w*|medlatec|vinmec|vnvc|pharma\w*|fpt long chau",
 )
 _LEGAL: Final = (
     r"luat su|(van phong|vp|hang) luat|vpls|vplaw",
@@ -28,7 +28,7 @@ _LEGAL: Final = (
 _TELLS: Final = re.compile(rf"^luat\b|\b({'|'.join((*_HEALTH, *_LEGAL))})\b")
 # Folded they would be a medicine (“dược”), a clinic of eastern medicine or a hospital.
 _MAY: Final = re.compile(
-    r"\b(được|đuốc|đồng ý|công viên|học viện|thư viện|nhạc viện|hải sản)\b", re.IGNORECASE
+    r"\b(được|đuốc|đồng ý|công viên|học viện|thư viện|nhạc viện)\b", re.IGNORECASE
 )
 
 
