@@ -72,25 +72,26 @@ def people_units(organization_id: int, day: date) -> Select[int]:
     return select(found.union(parts).c.id)
 
 
-def unconfirmed(day: date) -> Select[int]:
+def unconfirmed(day: date, unit_id: int | None = None) -> Select[int]:
     """Select the CĐCS open on a day that have people and whose list nobody confirmed for long.
 
     A unit of which nobody knew that long ago is not late yet; but people whom it took over from
-    one that was late have not been looked at until it has confirmed its list with them.
+    one that was late have not been looked at until it has confirmed its list with them. With a
+    unit told, it alone is asked about.
     """
     first = months_before(day)
     late = late_since(start_of(first))
-    return (
+    found = (
         select(Organization.id)
         .where(Organization.level == Level.CO_SO, Organization.id.in_(open_on(day)))
-        .where(or_(late, took_over(late, first, day)), _has_people(day))
+        .where(or_(late, took_over(late, first, day, unit_id)), _has_people(day))
     )
+    return found if unit_id is None else found.where(Organization.id == unit_id)
 
 
 def is_late(session: Session, organization_id: int, today: date) -> bool:
     """Tell whether a unit's list, or that of people it took over, is unconfirmed for long."""
-    mine = unconfirmed(today).where(Organization.id == organization_id)
-    return session.scalar(mine) is not None
+    return session.scalar(unconfirmed(today, organization_id)) is not None
 
 
 def belong(day: date) -> ColumnElement[bool]:

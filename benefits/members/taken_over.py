@@ -19,12 +19,13 @@ def late_since(since: datetime) -> ColumnElement[bool]:
     return known & ~confirmed
 
 
-def took_over(late: ColumnElement[bool], first: date, day: date) -> ColumnElement[bool]:
+def took_over(
+    late: ColumnElement[bool], first: date, day: date, unit_id: int | None = None
+) -> ColumnElement[bool]:
     """Tell of units whether they took people of a late one over between two days, yet unseen.
 
     Also by way of others into which those merged before, as long as nobody looked in between.
-    Asked of each unit by itself: for one of them no other's people are looked through, and a
-    merger that was told answers before they are.
+    Asked of one unit alone, no other's people are looked through.
     """
     behind = _behind(late, day)
     merged = _merged(day).where(
@@ -32,7 +33,10 @@ def took_over(late: ColumnElement[bool], first: date, day: date) -> ColumnElemen
         Succession.successor_id == Organization.id,
         Succession.predecessor_id.in_(behind),
     )
-    return or_(merged.exists(), _founded(first, day, behind))
+    founded = _founded(first, day, behind)
+    if unit_id is not None:
+        founded = founded.where(Placement.organization_id == unit_id)
+    return or_(merged.exists(), Organization.id.in_(founded))
 
 
 def _behind(late: ColumnElement[bool], day: date) -> Select[int]:
@@ -58,8 +62,8 @@ def _merged(day: date) -> Select[int, int]:
     return told.where(as_known(Succession), Succession.day <= day, went, ~seen)
 
 
-def _founded(first: date, day: date, behind: Select[int]) -> ColumnElement[bool]:
-    """Tell of units whether people were in one that is behind until the day of their founding."""
+def _founded(first: date, day: date, behind: Select[int]) -> Select[int]:
+    """Select the units whose people were in one that is behind until the day of their founding."""
     earlier, before = aliased(Placement), aliased(Membership)
     is_first = ~exists().where(
         earlier.organization_id == Placement.organization_id,
@@ -71,16 +75,11 @@ def _founded(first: date, day: date, behind: Select[int]) -> ColumnElement[bool]
         Membership.valid_from == Placement.valid_from
     )
     was = (before.member_id == Membership.member_id) & (before.valid_until == Membership.valid_from)
-    founded = select(Placement.id).where(
-        Placement.organization_id == Organization.id,
-        as_known(Placement),
-        Placement.valid_from > first,
-        Placement.valid_from <= day,
-    )
     return (
-        founded.join(Membership, came)
+        select(Placement.organization_id)
+        .join(Membership, came)
         .join(before, was)
+        .where(as_known(Placement), Placement.valid_from > first, Placement.valid_from <= day)
         .where(before.organization_id != Placement.organization_id, is_first, ~seen)
         .where(before.organization_id.in_(behind))
-        .exists()
     )

@@ -146,9 +146,11 @@ def test_people_of_a_late_unit_are_late_in_a_new_one_too(
     late = confirming.unconfirmed(date(2026, 6, 2))
     found = {organization.by_code(session, each).id for each in code}
     assert set(session.scalars(late)) >= found
+    assert all(confirming.is_late(session, each, date(2026, 6, 2)) for each in found)
     for each in found:
         made(session, each, now=now + timedelta(days=1))
     assert not found.intersection(session.scalars(late))
+    assert not any(confirming.is_late(session, each, date(2026, 6, 2)) for each in found)
 
 
 @pytest.mark.parametrize(
