@@ -17,7 +17,7 @@ from benefits.errors import Invalid, Refusal
 from benefits.exchange import Outcome, Problem, write_problems
 from benefits.jobs import Done, FileStore, Job, Report, Waiting
 from benefits.members import Member, Membership, enrolment, photo_names, photo_zip, photos
-from benefits.members.onward import span_by
+from benefits.members.onward import deciding_span
 from benefits.members.photo_names import Meant
 from benefits.members.photo_zip import Entry, PhotoZip
 from benefits.members.photos import Laid
@@ -174,9 +174,9 @@ def _most_direct(named: Named) -> tuple[int, int]:
 
 
 def _reached(session: Session, people: list[Member], units: Select[int], today: date) -> set[int]:
-    """Say whose last unit is among some."""
+    """Say in whose matters some units have a say."""
     everybody = enrolment.spans_of(session, [each.id for each in people])
-    spans = {member_id: span_by(each, today) for member_id, each in everybody.items()}
+    spans = {member_id: deciding_span(each, today) for member_id, each in everybody.items()}
     last = {member_id: span.organization_id for member_id, span in spans.items() if span}
     within = select(Membership.organization_id).where(
         Membership.organization_id.in_(last.values()), Membership.organization_id.in_(units)

@@ -69,3 +69,11 @@ def span_by(spans: Sequence[Membership], day: date) -> Membership | None:
     """Return the last span begun by a day, or the first of somebody who is yet to begin."""
     begun = [span for span in spans if span.valid_from <= day]
     return begun[-1] if begun else next(iter(spans), None)
+
+
+def deciding_span(spans: Sequence[Membership], day: date) -> Membership | None:
+    """Return the span whose unit has a say about somebody: the next one where the last is over."""
+    last = span_by(spans, day)
+    if last is None or last.valid_until is None or last.valid_until > day:
+        return last
+    return next((span for span in spans if span.valid_from > day), last)
