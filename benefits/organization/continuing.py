@@ -42,11 +42,6 @@ class Courses:
         lives = self.lives.get(unit)
         return lives[-1][1] if lives else None
 
-    def stays_until(self, unit: int, day: date) -> date | None:
-        """Return the first day on which a unit that is open on a day is so no more."""
-        life = self._life(unit, day)
-        return life[1] if life else None
-
     def stretches(self, unit: int, since: date, until: date | None) -> tuple[Stretch, ...]:
         """Return where somebody is who belongs to a unit for some days; nowhere, once it is closed.
 
