@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benefits.jobs import Job, JobState
 from benefits.members import Member
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
@@ -61,3 +62,31 @@ def test_what_happens_in_other_units_lets_a_list_be_taken_in_as_it_was_seen(
     correct(signed_in(people.officer(world.dawn)), world.lan, full_name="Lê Thị Ngọc Lan Mới")
     done = taken(lotus, work, page)
     assert (done.heading, figures(done)["Đã sửa"]) == ("Nhập tệp", "2")
+
+
+def test_a_list_whose_people_are_worked_on_all_the_time_is_shown_again_only_once(
+    lotus: Visitor, work: Work, world: World
+) -> None:
+    page = looked_at(lotus, work)
+    headings = []
+    for digit in "34":
+        correct(lotus, world.son, phone=f"091200001{digit}")
+        page = taken(lotus, work, page)
+        headings.append(page.heading)
+    assert headings == ["Xem trước tệp", "Nhập tệp"]
+
+
+@pytest.mark.parametrize("state", [JobState.RUNNING, JobState.DONE])
+def test_pressing_once_more_shows_the_import_that_is_under_way_or_done(
+    lotus: Visitor, work: Work, session: Session, state: JobState
+) -> None:
+    page = upload(lotus, f"{LIST}DV900,Phạm Thị Mới,0912000077,T09\n")
+    work()
+    seen = again(lotus, page)
+    taken(lotus, work, seen)
+    job = session.scalars(select(Job).where(Job.kind == "import")).one()
+    job.state = state
+    session.flush()
+    assert seen.send(lotus, action="/nhap/").headers["Location"].endswith(f"/{job.id}")
+    assert session.scalars(select(Job).where(Job.kind == "rehearse", Job.id > job.id)).all() == []
+    assert len(session.scalars(select(Job).where(Job.kind == "import")).all()) == 1

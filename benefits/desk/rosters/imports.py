@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
@@ -22,6 +22,8 @@ from benefits.organization import Organization
 from benefits.web import Form, Words, allow, current
 
 pages = Blueprint("imports", __name__, url_prefix="/nhap")
+
+SECOND_LOOK: Final = "is_second_look"
 
 NAMES: Final = Words(
     {
@@ -87,12 +89,13 @@ def take_in(job_id: int) -> ResponseReturnValue:
     asked = asked_of(scope.unit(unit.code), kind, is_top=is_top) | _as_read(rehearsal)
     if kind == "members":
         asked["since"] = corrected_since(rehearsal)
-    if kind == "members" and _has_moved(rehearsal, unit):
+    job = _taken_in(rehearsal, asked)
+    if job is None and kind == "members" and _has_moved(rehearsal, unit):
         return _seen_anew(rehearsal, asked)
-    job = _being_done(rehearsal.input_file, asked)
     if job is None:
         job = enqueue("import", rehearsal.input_file or "", asked)
-    flash(_("Đang nhập. Có thể rời trang này; việc vẫn tiếp tục."), "info")
+    if job.state is not JobState.DONE:
+        flash(_("Đang nhập. Có thể rời trang này; việc vẫn tiếp tục."), "info")
     return redirect(url_for("jobs.page", job_id=job.id), 303)
 
 
@@ -118,7 +121,12 @@ def corrected_since(rehearsal: Job) -> int | None:
 
 
 def _has_moved(rehearsal: Job, unit: Organization) -> bool:
-    """Tell whether what was shown does not hold any more, as of a list looked at long ago."""
+    """Tell whether what was shown does not hold any more, as of a list looked at long ago.
+
+    Once is enough: where many work on a large list's people, it would never get in.
+    """
+    if rehearsal.input.get(SECOND_LOOK):
+        return False
     seen = (rehearsal.result or {}).get("register")
     if seen is None:
         return True
@@ -127,22 +135,26 @@ def _has_moved(rehearsal: Job, unit: Organization) -> bool:
 
 def _seen_anew(rehearsal: Job, asked: dict[str, object]) -> ResponseReturnValue:
     """Rehearse a list once more: somebody has worked on its people since it was."""
-    asked = {**asked, "before": rehearsal.id}
+    asked = {**asked, "before": rehearsal.id, SECOND_LOOK: True}
     job = enqueue("rehearse", rehearsal.input_file or "", asked)
     said = _(
         "Đơn vị này đã có thay đổi từ lần xem trước ấy, nên tệp được xem trước lại. "
-        "Hãy xem kết quả mới rồi bấm nhập."
+        "Hãy xem kết quả mới rồi bấm nhập; lần này tệp được nhập ngay."
     )
     flash(said, "warn")
     return redirect(url_for("jobs.page", job_id=job.id), 303)
 
 
-def _being_done(file: str | None, asked: dict[str, object]) -> Job | None:
-    """Find the same import where the button was pressed before and it is not over yet."""
+def _taken_in(rehearsal: Job, asked: dict[str, object]) -> Job | None:
+    """Find the same import where the button was pressed before: under way, or done since."""
     going_on = Job.state.in_((JobState.QUEUED, JobState.RUNNING))
-    same = select(Job).where(Job.kind == "import", Job.input_file == file, going_on)
-    mine = same.where(Job.account_id == current.actor().account_id).order_by(Job.id)
-    return next((job for job in current.session().scalars(mine) if job.input == asked), None)
+    done_since = and_(Job.state == JobState.DONE, Job.id > rehearsal.id)
+    same = select(Job).where(Job.kind == "import", Job.input_file == rehearsal.input_file)
+    mine = same.where(or_(going_on, done_since), Job.account_id == current.actor().account_id)
+    return next(
+        (job for job in current.session().scalars(mine.order_by(Job.id)) if job.input == asked),
+        None,
+    )
 
 
 def _as_read(rehearsal: Job) -> dict[str, object]:
