@@ -45,14 +45,17 @@ def test_whoever_left_for_good_may_be_taken_in_by_any_branch(world: World) -> No
     assert world.hanh.full_name == "Ai Đó Khác"
 
 
-def test_whoever_was_decided_to_move_out_of_reach_is_left_to_the_other_branch(
+def test_whoever_is_to_move_on_a_day_to_come_is_the_present_unit_s_until_then(
     world: World,
 ) -> None:
     leaving.leave(world.session, world.hanh.id, LEFT, EndReason.ROI_DON_VI)
     world.belongs(world.hanh, world.lotus, since=date(2026, 11, 10), until=AGAIN)
     world.belongs(world.hanh, world.dawn, since=AGAIN)
     world.session.flush()
-    assert codes(told(world, world.north, "SEN", date(2026, 11, 10))) == ["member_elsewhere"]
+    own = told(world, world.north, "SEN", date(2026, 11, 10))
+    assert "member_elsewhere" not in codes(own)
+    spans = enrolment.spans_of(world.session, [world.hanh.id])[world.hanh.id]
+    assert [span.organization_id for span in spans[1:]] == [world.lotus.id, world.dawn.id]
 
 
 def test_the_next_days_decide_once_the_last_are_over(world: World) -> None:

@@ -44,7 +44,7 @@ class Enrolling:
         self.households = families.households(session, rows)
         self.spans = self.matching.spans
         reach = self.remembered.reach
-        self.reaching = Reaching(reach, self.today, self.spans, self.units)
+        self.reaching = Reaching(reach, self.today, self.spans)
         self.moving = Moving(session, circumstances.now)
         moved = (spans for spans in self.spans.values() if len(spans) > 1 or _ends(spans))
         self.units.know_courses(session, {span.organization_id for each in moved for span in each})

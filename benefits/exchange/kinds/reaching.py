@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
 from benefits import organization
 from benefits.exchange.kinds.kind import Circumstances
-from benefits.exchange.kinds.units import Units
 from benefits.exchange.outcome import Result, Row
 from benefits.members import Member, Membership
-from benefits.members.onward import Onward, deciding_span, onward
+from benefits.members.onward import deciding_span
 
 
 def reach_now(session: Session, circumstances: Circumstances) -> AbstractSet[int] | None:
@@ -31,9 +29,8 @@ class Reaching:
         reach: AbstractSet[int] | None,
         today: date,
         spans: Mapping[int, Sequence[Membership]],
-        units: Units,
     ) -> None:
-        self._reach, self._today, self._spans, self._units = reach, today, spans, units
+        self._reach, self._today, self._spans = reach, today, spans
 
     def refusal(self, row: Row, unit: int, member: Member | None) -> Result | None:
         """Refuse a unit that is not the officer's, or somebody who belongs to one that is not."""
@@ -46,21 +43,14 @@ class Reaching:
         return None
 
     def is_elsewhere(self, member: Member) -> bool:
-        """Tell whether somebody belongs, or is to belong, where the officer has nothing to say."""
+        """Tell whether somebody belongs, or is to begin, where the officer has nothing to say.
+
+        Whoever is to move on a day to come is the present unit's until then.
+        """
         spans = self._spans.get(member.id, ())
         span = deciding_span(spans, self._today)
         if self._reach is None or span is None:
             return False
         if span.valid_until is not None and span.valid_until <= self._today:
             return False
-        ahead = [each for each in spans if each.valid_from >= span.valid_from]
-        return span.organization_id not in self._reach or self._is_awaited_elsewhere(ahead)
-
-    def _is_awaited_elsewhere(self, spans: Sequence[Membership]) -> bool:
-        """Tell whether somebody was decided to move out of reach; a unit's own end is no such."""
-        reach, courses = self._reach or frozenset(), self._units.courses
-        return any(
-            after.organization_id not in reach
-            and onward(span, after, courses) in (None, Onward.ELSEWHERE)
-            for span, after in pairwise(spans)
-        )
+        return span.organization_id not in self._reach
