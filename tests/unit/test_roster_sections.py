@@ -83,7 +83,7 @@ def test_a_form_about_who_leads_is_no_heading_and_its_labels_are_nobody() -> Non
 
 def test_whoever_is_marked_as_having_left_without_a_day_deserves_a_look() -> None:
     table = [
-        ["Họ và tên", "Đã nghỉ", "Ngày nghỉ"],
+        ["Họ và tên", "Đã nghỉ", "Ngày nghỉ việc"],
         ["Lê An", "không", ""],
         ["Lê Bé", "x", "31/10/2026"],
         ["Lê Chi", "x", ""],
