@@ -1,6 +1,7 @@
 """offers: `code,agreement_number,title,category,discount,value,ceiling,min_spend,outlets,rule`."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -31,6 +32,7 @@ from benefits.partners import Outlet
 
 AMOUNTS = ("value", "ceiling", "min_spend")
 A_HUNDREDTH = 100  # basis points
+_NO_SHARE = re.compile(r"0+(?:[.,]0+)? ?%?")
 
 
 def _document(cell: str) -> dict[str, Any]:
@@ -125,9 +127,14 @@ class Offers:
 
 
 def _value(version: OfferVersion) -> str | int:
-    """Write an amount, or a share the way it is read: below one per cent with its sign."""
+    """Write an amount, or a share the way it is read: below one per cent with its sign.
+
+    A share of nothing, where only steps, products or payers give, is an empty cell.
+    """
     if version.discount is not Discount.PERCENT:
         return version.value
+    if not version.value:
+        return ""
     return percent_text(version.value) + ("%" if version.value < A_HUNDREDTH else "")
 
 
@@ -137,6 +144,8 @@ def _amount(told: dict[str, Any], name: str) -> str:
     if not cell:
         return ""
     if name == "value" and told["discount"] == Discount.PERCENT:
+        if told.get("rule") and _NO_SHARE.fullmatch(cell):
+            return ""
         return percent_text(values.percent(cell))
     return str(values.dong(cell))
 
