@@ -30,6 +30,7 @@ from benefits.access.closing import (
     undo_closing,
 )
 from benefits.access.consents import Consent, ConsentDecision, ConsentMedium
+from benefits.access.correcting import Corrected, correct, rename
 from benefits.access.handing_over import hand_over
 from benefits.access.models import (
     Account,
@@ -47,7 +48,7 @@ from benefits.access.models import (
 from benefits.access.permissions import HOLDERS, Permission, permits
 from benefits.access.roles import end_role, is_last_officer, roles_of
 from benefits.access.sessions import actor_in_role
-from benefits.access.signing_in import Refused, Signed, give_code, guess_of, sign_in
+from benefits.access.signing_in import Refused, Signed, give_code, guess_of, prove_again, sign_in
 from benefits.access.tidying import forget_ended
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Consent",
     "ConsentDecision",
     "ConsentMedium",
+    "Corrected",
     "Device",
     "Enrolment",
     "Face",
@@ -84,6 +86,7 @@ __all__ = [
     "add_person",
     "bring_back",
     "change_secret",
+    "correct",
     "could_return",
     "disable",
     "enable",
@@ -101,6 +104,8 @@ __all__ = [
     "open_account",
     "permits",
     "person_account",
+    "prove_again",
+    "rename",
     "reset",
     "roles_of",
     "sign_in",

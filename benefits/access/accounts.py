@@ -12,6 +12,7 @@ from benefits.access.logins import (
     MADE_BY_US,
     login_of_cashier,
     login_of_member,
+    login_of_person,
     normal_login,
 )
 from benefits.access.models import Account, AccountRole, Role
@@ -105,7 +106,7 @@ def open_account(
     session: Session, *, login: str, name: str, now: datetime, secret: str | None = None
 ) -> tuple[Account, str]:
     """Make the account of a person with a password, who may act nowhere yet."""
-    known_as = _of_a_person(login)
+    known_as = login_of_person(login)
     if secret is not None:
         passwords.check_password(secret, login=known_as)
     given = secret or passwords.new_password()
@@ -116,7 +117,7 @@ def open_account(
 
 def person_account(session: Session, login: str) -> Account | None:
     """Find the account of a person with a password; a card's or a cashier's is none."""
-    return session.scalar(select(Account).where(Account.login == _of_a_person(login)))
+    return session.scalar(select(Account).where(Account.login == login_of_person(login)))
 
 
 def give_role(
@@ -199,13 +200,6 @@ def disable(session: Session, account: Account, now: datetime) -> None:
 
 def enable(account: Account) -> None:
     account.disabled_at = None
-
-
-def _of_a_person(login: str) -> str:
-    known_as = normal_login(login)
-    if not known_as or known_as.startswith(MADE_BY_US):
-        raise Refusal("login_missing", login)
-    return known_as
 
 
 def _with_pin(

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from benefits.errors import Refusal
+
 _PHONE: Final = re.compile(r"(?:\+84|84|0)([1-9][0-9]{8,9})")
 CASHIER: Final = "cashier:"
 MADE_BY_US: Final = ("member:", CASHIER)
@@ -15,6 +17,14 @@ def normal_login(login: str) -> str:
     if match := _PHONE.fullmatch(bare):
         return f"+84{match[1]}"
     return login.strip().casefold()
+
+
+def login_of_person(login: str) -> str:
+    """The login of somebody with a password; a card's or a cashier's, made by us, is refused."""
+    known_as = normal_login(login)
+    if not known_as or known_as.startswith(MADE_BY_US):
+        raise Refusal("login_missing", login)
+    return known_as
 
 
 def login_of_member(member_id: int) -> str:

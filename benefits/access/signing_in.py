@@ -83,6 +83,32 @@ def give_code(
     return _with_code(session, account, code, guess, now)
 
 
+def prove_again(
+    session: Session,
+    account: Account,
+    secret: str,
+    code: str,
+    *,
+    now: datetime,
+    address: str | None = None,
+) -> Signed | Refused:
+    """Check the password, and the second factor where there is one, of somebody signed in.
+
+    Not before both are right are earlier failures forgiven: a known password opens no way to
+    guess codes.
+    """
+    guess = guess_of(account.login, address)
+    if until := throttling.locked_until(session, guess, now):
+        return Refused("locked", until)
+    if not passwords.is_right(account.secret_hash, secret):
+        return _failed(session, guess, now)
+    if account.totp_secret is None:
+        throttling.forgive(session, guess)
+        return Signed(account)
+    answer = _with_code(session, account, code, guess, now)
+    return answer if isinstance(answer, Signed) else Refused("wrong_code")
+
+
 def guess_of(login: str, address: str | None) -> Guess:
     """Name a try at a login; members and those with passwords are counted apart at an address."""
     whose = "members" if login.startswith(OF_MEMBERS) else "people"

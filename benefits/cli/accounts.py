@@ -1,4 +1,4 @@
-"""`accounts add|reset|disable|enable|token`: who may sign in, from the server's own keyboard."""
+"""`accounts add|reset|correct|…`: who may sign in, from the server's own keyboard."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits import audit, organization
+from benefits import access, audit, organization
 from benefits.access import (
     Account,
     AccountRole,
@@ -60,6 +60,27 @@ def reset(place: Place, login: str) -> None:
         secret = register.reset(session, account, place.now)
         note(session, "account_reset", account, place.now)
     say(f"Mã bí mật mới (chỉ hiện một lần): {secret}")
+
+
+@accounts.command(help="Sửa họ tên hoặc tên đăng nhập; tên đăng nhập mới thì đăng xuất mọi nơi.")
+@click.argument("login")
+@click.option("--name", default="", help="Họ và tên đúng.")
+@click.option("--new-login", help="Thư điện tử hoặc số điện thoại đúng.")
+@of_place
+def correct(place: Place, login: str, *, name: str, new_login: str | None) -> None:
+    with place.database.write() as session:
+        account = register.account_of(session, login)
+        if new_login is None:
+            made = access.rename(account, name)
+        else:
+            made = access.correct(session, account, name=name, login=new_login, now=place.now)
+        if made.fields:
+            note(session, "account_corrected", account, place.now, fields=list(made.fields))
+        if made.secret is not None:
+            note(session, "account_reset", account, place.now)
+    say("Đã sửa tài khoản." if made.fields else "Không có gì phải sửa.")
+    if made.secret is not None:
+        say(f"Mã bí mật mới (chỉ hiện một lần): {made.secret}")
 
 
 @accounts.command(help="Khóa tài khoản ngay lập tức; mở lại bằng accounts enable.")

@@ -12,7 +12,7 @@ from benefits.desk import jobs, labels, looks
 from benefits.desk.auditing import audit_trail
 from benefits.desk.carding import card_bulk, card_issuing, cards, piles, printing, rolls
 from benefits.desk.counting import figures, reports
-from benefits.desk.entry import own_account, second_factor, sign_in
+from benefits.desk.entry import new_phone, own_account, second_factor, sign_in
 from benefits.desk.homepage import home
 from benefits.desk.ledger import purchase_words, purchases
 from benefits.desk.partnership import menu as partnership
@@ -50,6 +50,7 @@ BLUEPRINTS: Final = (
     second_factor.pages,
     home.pages,
     own_account.pages,
+    new_phone.pages,
     figures.pages,
     reports.pages,
     units.pages,

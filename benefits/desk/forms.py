@@ -17,10 +17,20 @@ class CodeForm(Form):
     tiep = HiddenField()
 
 
+class NameForm(Form):
+    name = text_field(_l("Họ và tên"), required())
+
+
 class PasswordForm(Form):
     present = PasswordField(_l("Mật khẩu hiện tại"), [required()])
     chosen = PasswordField(_l("Mật khẩu mới"), [required()])
     again = PasswordField(_l("Gõ lại mật khẩu mới"), [required()])
+
+
+class NewPhoneForm(Form):
+    present = PasswordField(_l("Mật khẩu hiện tại"), [required()])
+    code = text_field(_l("Mã ở điện thoại cũ, hoặc một mã dự phòng"))
+    chosen = text_field(_l("Mã 6 chữ số ở điện thoại mới"), required())
 
 
 class CashierForm(Form):

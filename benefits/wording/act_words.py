@@ -29,6 +29,7 @@ SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
 VALUES: Final[Mapping[str, tuple[str, str]]] = {
     **REORGANIZATION_KINDS,
     "name": ("tên", "name"),
+    "login": ("tên đăng nhập", "login"),
     "address": ("địa chỉ", "address"),
     "tax_code": ("mã số thuế", "tax code"),
     "latitude": ("vĩ độ", "latitude"),

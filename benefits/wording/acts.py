@@ -34,11 +34,16 @@ FILES: Final[Mapping[str, tuple[str, str]]] = {
 ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "signed_in": ("Đăng nhập", "Signed in"),
     "second_factor_on": ("Bật xác thực hai bước", "Turned the second factor on"),
+    "second_factor_moved": (
+        "Chuyển xác thực hai bước sang điện thoại khác",
+        "Moved the second factor to another phone",
+    ),
     "second_factor_off": ("Xóa xác thực hai bước", "Cleared the second factor"),
     "recovery_codes_renewed": ("Tạo lại mã dự phòng", "Made new recovery codes"),
     "password_changed": ("Đổi mật khẩu", "Changed the password"),
     "secret_changed": ("Đổi mật khẩu hoặc mã PIN", "Changed the password or PIN"),
     "account_added": ("Thêm tài khoản", "Added the account"),
+    "account_corrected": ("Sửa tài khoản: {fields}", "Corrected the account: {fields}"),
     "account_reset": ("Cấp lại mật khẩu", "Gave a new password"),
     "account_disabled": ("Khóa tài khoản", "Locked the account"),
     "account_enabled": ("Mở lại tài khoản", "Unlocked the account"),

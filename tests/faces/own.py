@@ -206,6 +206,7 @@ OWN: Mapping[str, Callable[[Scene], object]] = {
     "partner.landing.card:token": lambda of: token_of(of.ring, of.world.hanh_card),
     "desk.reports.as_file:kind": lambda _of: "docx",
     "desk.partners.as_file:kind": lambda _of: "outlets",
+    "desk.account.correction:account_id": lambda of: of.manager.account.id,
     "desk.accounts.new:kind": lambda _of: "can-bo",
     "desk.account_roles.new:kind": lambda _of: "can-bo",
 }

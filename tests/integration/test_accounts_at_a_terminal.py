@@ -67,6 +67,8 @@ def test_what_is_done_to_accounts_at_the_servers_keyboard_is_noted(
         ("accounts", "reset", "b@b.vn"),
         ("accounts", "disable", "b@b.vn", "--yes"),
         ("accounts", "enable", "a@b.vn"),
+        ("accounts", "correct", "b@b.vn", "--name", "Bình An", "--new-login", "0912 345 678"),
+        ("accounts", "correct", "+84912345678", "--name", "Bình An"),
     ):
         assert run(*command).code == 0
     opened = open_database(empty_url)
@@ -81,4 +83,5 @@ def test_what_is_done_to_accounts_at_the_servers_keyboard_is_noted(
         "account_reset",
         "account_disabled",
         "account_enabled",
+        *("account_corrected", "account_reset"),
     ]

@@ -1,13 +1,13 @@
-"""What officers do about themselves: another role, another password, new recovery codes."""
+"""What officers do about themselves: their name, another role or password, recovery codes."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from benefits import audit
+from benefits import access, audit
 from benefits.access import Permission, second_factor, sessions
 from benefits.desk import scope
-from benefits.desk.forms import PasswordForm
+from benefits.desk.forms import NameForm, PasswordForm
 from benefits.web import allow, current, own_secret
 
 pages = Blueprint("own_account", __name__, url_prefix="/toi")
@@ -17,6 +17,25 @@ pages = Blueprint("own_account", __name__, url_prefix="/toi")
 @allow(Permission.OWN_ACCOUNT)
 def page() -> ResponseReturnValue:
     return render_template("desk/own_account.html", roles=scope.own_roles())
+
+
+@pages.get("/ho-ten")
+@allow(Permission.OWN_ACCOUNT)
+def name() -> ResponseReturnValue:
+    return render_template("desk/own_name.html", form=NameForm(name=current.account().name))
+
+
+@pages.post("/ho-ten")
+@allow(Permission.OWN_ACCOUNT)
+def rename() -> ResponseReturnValue:
+    form = NameForm()
+    if not form.is_sent():
+        return render_template("desk/own_name.html", form=form), 422
+    made = access.rename(current.account(), form.name.data or "")
+    if made.fields:
+        _note("account_corrected", fields=list(made.fields))
+    flash(_("Đã lưu họ tên."), "good")
+    return redirect(url_for(".page"), 303)
 
 
 @pages.post("/vai-tro/<int:role_id>")

@@ -34,10 +34,7 @@ def form() -> ResponseReturnValue:
 @pages.get("/dang-nhap/thiet-lap/ma.png")
 @allow(Permission.FINISH_SIGN_IN)
 def picture() -> ResponseReturnValue:
-    address = second_factor.setup_address(_candidate(), current.account(), ISSUER)
-    drawn = BytesIO()
-    qrcode.make(address, border=4, box_size=6).save(drawn, "PNG")
-    return Response(drawn.getvalue(), mimetype="image/png")
+    return drawn(_candidate())
 
 
 @pages.post("/dang-nhap/thiet-lap")
@@ -56,6 +53,14 @@ def submit() -> ResponseReturnValue:
     enter(account)
     where = wanted_next(url_for("home.page"))
     return render_template("desk/recovery_codes.html", codes=codes, where=where)
+
+
+def drawn(secret: str) -> Response:
+    """Draw what the authenticator app of a phone reads to be set up with a secret."""
+    address = second_factor.setup_address(secret, current.account(), ISSUER)
+    picture = BytesIO()
+    qrcode.make(address, border=4, box_size=6).save(picture, "PNG")
+    return Response(picture.getvalue(), mimetype="image/png")
 
 
 def _candidate() -> str:

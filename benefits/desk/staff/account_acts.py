@@ -5,12 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import access
-from benefits.access import Permission, sessions
+from benefits.access import Account, Corrected, Permission, sessions
 from benefits.access.roles import is_over
 from benefits.desk.staff import account_letters, account_page, account_scope
+from benefits.desk.staff.account_forms import CorrectForm
 from benefits.desk.staff.account_notes import note
+from benefits.errors import Conflict, Refusal
 from benefits.periods import day_of
 from benefits.web import allow, current
+from benefits.web.telling import told
 
 pages = Blueprint("account", __name__, url_prefix="/tai-khoan/<int:account_id>")
 
@@ -22,6 +25,30 @@ def page(account_id: int) -> ResponseReturnValue:
     return render_template("desk/accounts/one.html", page=account_page.of(account))
 
 
+@pages.get("/sua")
+@allow(Permission.MANAGE_ACCOUNTS)
+def correction(account_id: int) -> ResponseReturnValue:
+    account = account_scope.subordinate(account_id)
+    return _correction_page(account, CorrectForm(name=account.name, login=account.login))
+
+
+@pages.post("/sua")
+@allow(Permission.MANAGE_ACCOUNTS)
+def correct(account_id: int) -> ResponseReturnValue:
+    """Mend a name or a login; an invitation that bore the old login is replaced at once."""
+    account, form = account_scope.subordinate(account_id), CorrectForm()
+    made = _corrected(account, form) if form.is_sent() else None
+    if made is None:
+        return _correction_page(account, form), 422
+    if made.fields:
+        note("account_corrected", account, fields=list(made.fields))
+    if made.secret is not None:
+        note("account_reset", account)
+        return _letter(account, made.secret)
+    flash(_("Đã sửa tài khoản của %(name)s.", name=account.name), "good")
+    return _back(account_id)
+
+
 @pages.post("/cap-lai")
 @allow(Permission.MANAGE_ACCOUNTS)
 def renew(account_id: int) -> ResponseReturnValue:
@@ -29,9 +56,7 @@ def renew(account_id: int) -> ResponseReturnValue:
     account = account_scope.subordinate(account_id)
     secret = access.reset(current.session(), account, current.now())
     note("account_reset", account)
-    held, today = account_scope.roles(account.id), day_of(current.now())
-    roles = [role for role, _is_below in held if not is_over(role, today)]
-    return account_letters.of(account, secret, roles)
+    return _letter(account, secret)
 
 
 @pages.post("/xac-thuc")
@@ -73,6 +98,25 @@ def unlock(account_id: int) -> ResponseReturnValue:
     note("account_enabled", account)
     flash(_("Đã mở lại tài khoản %(name)s.", name=account.name), "good")
     return _back(account_id)
+
+
+def _corrected(account: Account, form: CorrectForm) -> Corrected | None:
+    name, login = form.name.data or "", form.login.data or ""
+    try:
+        return access.correct(current.session(), account, name=name, login=login, now=current.now())
+    except (Conflict, Refusal) as refusal:
+        form.blame("login", told(refusal.code, refusal.params))
+    return None
+
+
+def _correction_page(account: Account, form: CorrectForm) -> str:
+    return render_template("desk/accounts/correct.html", account=account, form=form)
+
+
+def _letter(account: Account, secret: str) -> str:
+    held, today = account_scope.roles(account.id), day_of(current.now())
+    roles = [role for role, _is_below in held if not is_over(role, today)]
+    return account_letters.of(account, secret, roles)
 
 
 def _back(account_id: int) -> ResponseReturnValue:

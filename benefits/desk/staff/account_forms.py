@@ -26,6 +26,11 @@ class AddForm(Form):
     since = DayField(SINCE, [Optional()])
 
 
+class CorrectForm(Form):
+    name = text_field(_l("Họ và tên"), required())
+    login = text_field(_l("Email hoặc số điện thoại để đăng nhập"), required())
+
+
 class RoleForm(Form):
     place = text_field("", required())
     since = DayField(SINCE, [Optional()])

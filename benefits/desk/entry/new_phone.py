@@ -1,0 +1,89 @@
+"""Moving one's own second factor to another phone, with what only its owner knows and holds."""
+
+from typing import Final
+
+from flask import Blueprint, render_template, url_for
+from flask import session as cookie
+from flask.typing import ResponseReturnValue
+
+from benefits import access, audit
+from benefits.access import Permission, Refused, second_factor, sessions
+from benefits.desk.entry.second_factor import drawn
+from benefits.desk.entry.sign_in import sentence_for
+from benefits.desk.forms import NewPhoneForm
+from benefits.errors import Conflict
+from benefits.web import allow, current
+from benefits.web.telling import told
+
+pages = Blueprint("new_phone", __name__, url_prefix="/toi/xac-thuc")
+
+CANDIDATE: Final = "new_phone"
+
+
+@pages.get("/")
+@allow(Permission.OWN_ACCOUNT)
+def form() -> ResponseReturnValue:
+    cookie.setdefault(CANDIDATE, second_factor.new_totp_secret())
+    return _page(NewPhoneForm())
+
+
+@pages.get("/ma.png")
+@allow(Permission.OWN_ACCOUNT)
+def picture() -> ResponseReturnValue:
+    return drawn(_candidate())
+
+
+@pages.post("/")
+@allow(Permission.OWN_ACCOUNT)
+def submit() -> ResponseReturnValue:
+    """Trust the new phone and show new recovery codes: only this answer ever bears them.
+
+    The new phone is asked first, which proves nothing but spoils nothing either: the code of the
+    old one, or a recovery code, is spent with the last step.
+    """
+    form, secret = NewPhoneForm(), _candidate()
+    if not form.is_sent():
+        return _page(form, 422)
+    step = second_factor.step_of_code(secret, form.chosen.data or "", current.now())
+    if step is None:
+        form.blame("chosen", told("wrong_code"))
+    if step is None or not _is_proved(form):
+        return _page(form, 422)
+    codes = _moved(secret, step)
+    return render_template("desk/recovery_codes.html", codes=codes, where=url_for("home.page"))
+
+
+def _is_proved(form: NewPhoneForm) -> bool:
+    answer = access.prove_again(
+        current.session(),
+        current.account(),
+        form.present.data or "",
+        form.code.data or "",
+        now=current.now(),
+        address=current.address(),
+    )
+    if isinstance(answer, Refused):
+        form.blame("code" if answer.code == "wrong_code" else "present", sentence_for(answer))
+    return not isinstance(answer, Refused)
+
+
+def _moved(secret: str, step: int) -> list[str]:
+    """Let the new phone count and no other, and sign every other browser out."""
+    session, account, row = current.session(), current.account(), current.actor().session
+    act = "second_factor_on" if account.totp_secret is None else "second_factor_moved"
+    codes = second_factor.turn_on(session, account, secret, step)
+    sessions.revoke_all(session, account.id, current.now(), but=row.token_hash if row else "")
+    audit.note(session, account.id, act, "accounts", account.id, now=current.now())
+    del cookie[CANDIDATE]
+    return codes
+
+
+def _candidate() -> str:
+    secret = cookie.get(CANDIDATE)
+    if not isinstance(secret, str):
+        raise Conflict("set_up_anew")
+    return secret
+
+
+def _page(form: NewPhoneForm, status: int = 200) -> ResponseReturnValue:
+    return render_template("desk/new_phone.html", form=form, secret=_candidate()), status
