@@ -81,6 +81,7 @@ from benefits.agreements.versioning import (
     end,
     first_free_day,
     make_offer,
+    runs_until,
     versions_of,
     withdraw,
 )
@@ -163,6 +164,7 @@ __all__ = [
     "quote",
     "resume",
     "rule_of",
+    "runs_until",
     "scan_of",
     "settle_holders",
     "speaking_version",

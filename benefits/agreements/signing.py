@@ -59,10 +59,24 @@ def correct(session: Session, agreement: Agreement, paper: Paper) -> list[str]:
         raise Invalid("agreement_number_taken", number=paper.number)
     before = _paper_of(agreement)
     changed = [name for name in Paper.__slots__ if getattr(before, name) != getattr(paper, name)]
+    if "signed_by_id" in changed:
+        _follow_signer(session, agreement, paper.signed_by_id)
     for name in changed:
         setattr(agreement, name, getattr(paper, name))
     agreement.held_by_id = paper.signed_by_id
     return changed
+
+
+def _follow_signer(session: Session, agreement: Agreement, signer_id: int) -> None:
+    """Cover the new signer where the former one was all that was covered, as a draft begins."""
+    covered = session.scalars(select(Coverage).where(Coverage.agreement_id == agreement.id)).all()
+    tags = select(TagCoverage.tag_id).where(TagCoverage.agreement_id == agreement.id)
+    as_begun = [(each.organization_id, each.is_excluded) for each in covered] == [
+        (agreement.signed_by_id, False)
+    ]
+    if as_begun and session.scalar(tags.limit(1)) is None:
+        session.delete(covered[0])
+        session.add(Coverage(agreement_id=agreement.id, organization_id=signer_id))
 
 
 def cover(

@@ -138,6 +138,13 @@ def versions_of(session: Session, offer: Offer) -> Sequence[OfferVersion]:
     return session.scalars(mine.order_by(OfferVersion.valid_from, OfferVersion.number)).all()
 
 
+def runs_until(session: Session, offer: Offer) -> date | None:
+    """Return the first day on which an offer says nothing any more, its agreement's end aside."""
+    ends = [each.valid_until for each in versions_of(session, offer)]
+    known = [each for each in ends if each is not None]
+    return max(known) if len(known) == len(ends) else None
+
+
 def first_free_day(agreement: Agreement, versions: Sequence[OfferVersion], today: date) -> date:
     """Return the first day a new version may begin: not while another serves people today."""
     if agreement.is_draft:

@@ -61,6 +61,12 @@ def extend(agreement_id: int) -> ResponseReturnValue:
     if is_news:
         note("agreement_extended", "agreements", agreement.id, last_day=form.last_day.data)
     flash(_("Đã gia hạn thỏa thuận."), "good")
+    if codes := agreement_page.ending_before(agreement):
+        named = ", ".join(codes)
+        flash(
+            _("Ưu đãi vẫn dừng trước hạn mới: %(codes)s. Hãy lập phiên bản mới.", codes=named),
+            "warn",
+        )
     return _back(agreement)
 
 

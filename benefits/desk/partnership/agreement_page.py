@@ -1,13 +1,23 @@
 """Everything an agreement's page shows."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 
 from benefits import audit, figures, organization
-from benefits.agreements import Agreement, Coverage, Offer, TagCoverage, scan_of, state_of
-from benefits.desk import scope
+from benefits.agreements import (
+    Agreement,
+    Coverage,
+    Offer,
+    OfferVersion,
+    TagCoverage,
+    ends_on,
+    scan_of,
+    state_of,
+)
+from benefits.desk import few, scope
 from benefits.desk.partnership import offer_register, partner_scope
 from benefits.desk.partnership.agreement_forms import ExtendForm, ScanForm, TerminateForm, today
 from benefits.desk.partnership.partner_words import state_badge
@@ -114,11 +124,24 @@ def offers_under(agreement: Agreement) -> list[Line]:
     return offer_register.lines(current.session().scalars(mine).all())
 
 
-def _so_far(agreement: Agreement) -> figures.Row:
-    """Count what the officer's units used of it up to today."""
+def ending_before(agreement: Agreement) -> list[str]:
+    """Name the offers of today or later that stop before their agreement does."""
+    session, ends = current.session(), ends_on(agreement) or date.max
+    ended = func.max(func.coalesce(OfferVersion.valid_until, date.max))
+    mine = (
+        select(Offer.code)
+        .join(OfferVersion, OfferVersion.offer_id == Offer.id)
+        .where(Offer.agreement_id == agreement.id)
+        .group_by(Offer.code)
+        .having(ended < ends, ended > today())
+    )
+    return list(session.scalars(mine.order_by(Offer.code)))
+
+
+def _so_far(agreement: Agreement) -> figures.Row | None:
+    """Count what the officer's units used of it up to today; of a few people it is not told."""
     last = max(today(), agreement.valid_from)
     period = Period(agreement.valid_from, last + ONE_DAY)
     only = Only(agreement_id=agreement.id)
     question = Question(scope.organization_id(), period, current.now(), only=only)
-    [row] = figures.ask(current.session(), question).rows
-    return row
+    return few.counted(question)

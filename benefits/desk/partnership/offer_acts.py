@@ -1,5 +1,6 @@
 """Offers made, changed from a day on, withdrawn before they begin, and ended."""
 
+from datetime import date
 from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -29,7 +30,9 @@ from benefits.desk.partnership.offer_forms import EndForm, OfferForm, VersionFor
 from benefits.desk.partnership.partner_notes import is_known, note
 from benefits.errors import DomainError
 from benefits.partners import Partner, is_discreet, sounds_discreet
+from benefits.periods import ONE_DAY
 from benefits.web import allow, current
+from benefits.web.filters import day
 
 pages = Blueprint("offer_acts", __name__)
 BLAMED: Final = {
@@ -75,11 +78,11 @@ def make(agreement_id: int) -> ResponseReturnValue:
 @pages.get("/uu-dai/<int:offer_id>/phien-ban-moi")
 @allow(Permission.MANAGE_PARTNERS)
 def change(offer_id: int) -> ResponseReturnValue:
-    offer, session, day = partner_scope.own_offer(offer_id), current.session(), today()
+    offer, session, now = partner_scope.own_offer(offer_id), current.session(), today()
     agreement = session.get_one(Agreement, offer.agreement_id)
-    speaking = version_on(offerings_of(session, [offer.code])[offer.code], day)
+    speaking = version_on(offerings_of(session, [offer.code])[offer.code], now)
     mine = select(OfferVersion).where(OfferVersion.offer_id == offer.id)
-    earliest = first_free_day(agreement, session.scalars(mine).all(), day)
+    earliest = first_free_day(agreement, session.scalars(mine).all(), now)
     span = Span(max(earliest, agreement.valid_from), speaking.version_until)
     span = Span(span.since) if span.is_empty else span
     form = VersionForm(formdata=None, **filled_from(content_of(speaking), span))
@@ -157,6 +160,7 @@ def _succeeded(form: VersionForm, offer: Offer) -> OfferVersion | None:
     content, session = form.content(), current.session()
     if content is None:
         return None
+    before = offering.runs_until(session, offer)
     try:
         span, now = form.span(), current.now()
         made = offering.add_version(session, offer, content, span, today=today(), now=now)
@@ -164,6 +168,7 @@ def _succeeded(form: VersionForm, offer: Offer) -> OfferVersion | None:
         _blame(form, refusal)
         return None
     _warn(content, session.get_one(Agreement, offer.agreement_id))
+    _warn_of_end(before, offering.runs_until(session, offer))
     return made
 
 
@@ -177,6 +182,20 @@ def _warn(content: Content, agreement: Agreement) -> None:
     partner = current.session().get_one(Partner, agreement.partner_id)
     if partner.is_health is None and sounds_discreet(content.title) and not is_discreet(partner):
         flash(str(IN_CONFIDENCE), "warn")
+
+
+def _warn_of_end(before: date | None, after: date | None) -> None:
+    """Say it where a version of a few days ends an offer that would have gone on after them."""
+    if after is None or (before is not None and before <= after):
+        return
+    last, first = day(after - ONE_DAY), day(after)
+    told = _(
+        "Sau ngày %(last)s ưu đãi này không còn áp dụng. Muốn trở lại mức trước, hãy lập thêm một "
+        "phiên bản từ ngày %(first)s.",
+        last=last,
+        first=first,
+    )
+    flash(told, "warn")
 
 
 def _next_code(partner: Partner) -> str:

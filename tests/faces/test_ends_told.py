@@ -1,0 +1,74 @@
+"""What an officer is told where an offer or an agreement would hold other than was meant."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benefits.agreements import Agreement, Coverage
+from benefits.organization import Organization
+from tests.faces.conftest import SignedIn
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+AGREEMENTS = "/cong-doan/thoa-thuan/"
+DRAFT = {
+    "number": "15/TT-LĐLĐ",
+    "partner": "AK",
+    "signed_on": "2026-04-28",
+    "valid_from": "2026-05-01",
+}
+
+
+@pytest.fixture
+def officer(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.officer(world.province))
+
+
+def test_a_week_of_something_else_tells_that_nothing_follows_it(
+    officer: Visitor, world: World
+) -> None:
+    page = Page(officer.get(f"/cong-doan/uu-dai/{world.offer.offer_id}/phien-ban-moi"))
+    week = {"value": "20", "valid_from": "2026-06-01", "last_day": "2026-06-07"}
+    shown = Page(page.send(officer, week, follow_redirects=True))
+    assert "Sau ngày 07/06/2026 ưu đãi này không còn áp dụng." in shown.text
+    assert "phiên bản từ ngày 08/06/2026" in shown.text
+    back = {"value": "15", "valid_from": "2026-06-08", "last_day": "2026-12-31"}
+    shown = Page(page.send(officer, back, follow_redirects=True))
+    assert "không còn áp dụng" not in shown.text
+
+
+def test_prolonging_names_the_offers_that_keep_their_old_last_day(
+    officer: Visitor, world: World
+) -> None:
+    world.offered("AK-20", world.agreement, "Giảm thêm").valid_until = None
+    world.session.flush()
+    page = Page(officer.get(f"{AGREEMENTS}{world.agreement.id}"))
+    told = {"last_day": "2027-12-31"}
+    shown = Page(page.send(officer, told, action="/gia-han", follow_redirects=True))
+    assert "Ưu đãi vẫn dừng trước hạn mới: AK-15. Hãy lập phiên bản mới." in shown.text
+
+
+def covered(session: Session, agreement: Agreement) -> list[tuple[str, bool]]:
+    rows = (
+        select(Organization.code, Coverage.is_excluded)
+        .join(Organization, Organization.id == Coverage.organization_id)
+        .where(Coverage.agreement_id == agreement.id)
+        .order_by(Organization.code)
+    )
+    session.expire_all()
+    return [(code, is_excluded) for code, is_excluded in session.execute(rows)]
+
+
+def test_a_draft_covers_its_new_signer_unless_somebody_chose_otherwise(
+    officer: Visitor, session: Session
+) -> None:
+    Page(officer.get(f"{AGREEMENTS}moi")).send(officer, {**DRAFT, "signed_by": "T"})
+    made = session.scalars(select(Agreement).where(Agreement.number == DRAFT["number"])).one()
+    edit, path = f"{AGREEMENTS}{made.id}/sua", f"{AGREEMENTS}{made.id}/pham-vi/"
+    Page(officer.get(edit)).send(officer, {"signed_by": "BAC"})
+    assert covered(session, made) == [("BAC", False)]
+    page = Page(officer.get(path, query_string={"donvi": "SEN"}))
+    page.send(officer, action="/tru")
+    Page(officer.get(edit)).send(officer, {"signed_by": "T"})
+    assert covered(session, made) == [("BAC", False), ("SEN", True)]
