@@ -20,6 +20,7 @@ pages = Blueprint("card", __name__)
 @allow(Permission.SEE_OWN_CARD)
 def page() -> ResponseReturnValue:
     own, phone = scope.own_cards(), phone_here.state()
+    is_good_here = phone.is_good_here(own)
     return render_template(
         "member_portal/card.html",
         member=scope.member(),
@@ -29,7 +30,8 @@ def page() -> ResponseReturnValue:
         looks=purchases.count_glances(current.session(), scope.member_id()),
         hotline=current.settings().hotline,
         phone=phone,
-        refused=None if phone.is_good_here else _refused(),
+        is_good_here=is_good_here,
+        refused=None if is_good_here else _refused(),
         phone_said=phone_answers.said,
     )
 

@@ -99,9 +99,14 @@ def remove() -> ResponseReturnValue:
 def _get_page(form: GetForm, status: int = 200) -> ResponseReturnValue:
     refused = allowing.objection(current.session(), scope.member_id(), current.now())
     said = phone_answers.said(refused) if refused else None
-    state = phone_here.state()
+    state, has_print = phone_here.state(), scope.has_good_print()
     here = phone_here.out_of_the_app(url_for(".offer", _external=True))
     body = render_template(
-        "member_portal/phone_get.html", form=form, said=said, state=state, **here
+        "member_portal/phone_get.html",
+        form=form,
+        said=said,
+        state=state,
+        has_print=has_print,
+        **here,
     )
     return body, status

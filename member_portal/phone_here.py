@@ -1,6 +1,7 @@
 """The phone this browser is: a cookie no script can read, for as long as the card is on it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -11,11 +12,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from benefits import audit
 from benefits.access.words import hash_of
-from benefits.cards import CardStatus, OnPhone, phones, trying
+from benefits.cards import OnPhone, phones, trying
 from benefits.cards.signing_out import ENDED
+from benefits.periods import day_of
 from benefits.web import cookies, current
 from benefits.web.browsers import in_chrome, this_browser
 from member_portal import scope
+from member_portal.scope import OwnCard
 
 COOKIE: Final = "member_phone"
 LASTS: Final = timedelta(days=400)  # browsers keep nothing longer
@@ -46,15 +49,16 @@ class PhoneState:
     present: OnPhone | None
     is_here: bool
 
-    @property
-    def is_good_here(self) -> bool:
-        card = self.present.card if self.present else None
-        return self.is_here and card is not None and card.status is CardStatus.ACTIVE
+    def is_good_here(self, own: Iterable[OwnCard]) -> bool:
+        """Whether the card can be opened here and taken: one of those that are good is on it."""
+        here = self.present.card.index if self.present and self.is_here else None
+        return any(each.card.index == here and each.look.is_good for each in own)
 
 
 def state() -> PhoneState:
     secret = word()
-    present = phones.present_of(current.session(), scope.member_id(), secret)
+    today = day_of(current.now())
+    present = phones.present_of(current.session(), scope.member_id(), today, secret)
     phone = present.phone if present else None
     is_here = phone is not None and secret is not None and phone.secret_hash == hash_of(secret)
     return PhoneState(present, is_here)

@@ -31,7 +31,8 @@ class OwnCard:
     @property
     def may_be_lost(self) -> bool:
         """Whether reporting it lost would change anything, and nothing the union has decided."""
-        return self.card.status in MAY_BE_LOST
+        is_over = self.look.reason is not None and self.look.reason.code == "expired"
+        return self.card.status in MAY_BE_LOST and not is_over
 
 
 def member_id() -> int:
@@ -66,6 +67,10 @@ def lost_print(own: list[OwnCard]) -> OwnCard | None:
     latest = max(printed, key=lambda each: each.card.index, default=None)
     is_lost = latest is not None and latest.card.status is CardStatus.LOST
     return latest if is_lost and not any(each.look.is_good for each in printed) else None
+
+
+def has_good_print() -> bool:
+    return any(each.card.medium is Medium.PRINT and each.look.is_good for each in _own_cards())
 
 
 def card(index: int) -> Card:

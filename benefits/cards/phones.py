@@ -7,7 +7,7 @@ to be one person lets one phone keep its card.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Select, select
@@ -78,11 +78,16 @@ def on_phone(session: Session, secret: str) -> OnPhone | None:
     return _on_phone(session, _of_phones().where(CardPhone.secret_hash == hash_of(secret)))
 
 
-def present_of(session: Session, member_id: int, secret: str | None = None) -> OnPhone | None:
-    """Return the phone card in use, or merely suspended: that of this phone, else of any."""
-    kept = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
+def present_of(
+    session: Session, member_id: int, day: date, secret: str | None = None
+) -> OnPhone | None:
+    """Return the phone card in use, or merely suspended: that of this phone, else of any.
+
+    One past its last day is none: another is to be got.
+    """
+    kept = (Card.status.in_((CardStatus.ACTIVE, CardStatus.SUSPENDED)), Card.valid_until > day)
     is_elsewhere = CardPhone.secret_hash.is_distinct_from(hash_of(secret or ""))
-    statement = _phone_cards(session, member_id).where(Card.status.in_(kept))
+    statement = _phone_cards(session, member_id).where(*kept)
     return _on_phone(session, statement.order_by(is_elsewhere, Card.status, Card.index.desc()))
 
 

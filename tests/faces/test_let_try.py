@@ -8,6 +8,7 @@ from benefits.access import guess_of, throttling
 from benefits.access.logins import login_of_member
 from benefits.audit import Entry
 from benefits.cards import phones
+from benefits.periods import day_of
 from tests.faces.conftest import SignedIn
 from tests.faces.letters import CODE, DESK, give_letter, prove
 from tests.faces.members import HERE, code_of, give
@@ -107,7 +108,7 @@ def test_a_phone_that_was_reported_lost_or_is_somebody_elses_waits_like_everybod
 ) -> None:
     lost = with_card(signed_in(people.member(world.hanh)))
     other = with_card(signed_in(people.member(world.son)))
-    card = phones.present_of(session, world.hanh.id)
+    card = phones.present_of(session, world.hanh.id, day_of(people.now))
     assert card is not None
     cards.lose(session, card.card.index, by=None, now=people.now)
     locked_out(site, world)

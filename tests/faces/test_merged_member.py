@@ -1,6 +1,6 @@
 """One person of two records: either card and either PIN leads to the one page, with all cards."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import pytest
@@ -64,18 +64,18 @@ def test_both_phones_go_on_until_the_card_is_got_on_one(
     assert told(twin.phone)["state"] == "moved"
     session.refresh(beside)
     assert beside.status is CardStatus.REVOKED
-    assert phones.present_of(session, twin.member.id) is not None
+    assert phones.present_of(session, twin.member.id, day_of(people.now)) is not None
 
 
 def test_a_phone_from_before_the_merger_goes_on_and_is_the_persons(
-    twin: Twin, world: World, session: Session
+    twin: Twin, world: World, session: Session, now: datetime
 ) -> None:
     answer = told(twin.phone)
     assert (answer["state"], answer["card"]["name"]) == ("good", "Nguyễn Thị Hạnh")
     assert "Gỡ thẻ" in Page(twin.phone.get(REMOVE)).text
     assert Page(twin.phone.get(REMOVE)).send(twin.phone).status_code == 303
     assert told(twin.phone)["state"] != "good"
-    present = phones.present_of(session, world.hanh.id)
+    present = phones.present_of(session, world.hanh.id, day_of(now))
     assert present is None
 
 

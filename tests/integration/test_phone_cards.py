@@ -82,7 +82,7 @@ def test_taken_off_it_stops_and_a_second_tap_does_nothing(scene: Scene) -> None:
     assert taken == [card]
     assert scene.counter.verify(scene.counter.on_phone(card)).headline.code == "revoked"
     assert phones.take_off(session, card.member_id, by=None, now=scene.counter.now) == []
-    assert phones.present_of(session, card.member_id) is None
+    assert phones.present_of(session, card.member_id, TODAY) is None
 
 
 def test_a_card_past_its_last_day_makes_way_for_another(scene: Scene) -> None:

@@ -1,0 +1,75 @@
+"""When the card on a phone can be used no more: what the member is offered instead."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from benefits import cards
+from benefits.cards import Card
+from benefits.members import Membership
+from benefits.periods import ONE_DAY, day_of
+from tests.faces.conftest import SignedIn
+from tests.faces.members import HERE
+from tests.faces.people import People, Visitor
+from tests.faces.phones import GET, on_phone, told, with_card
+from tests.page import Page
+from tests.world import World
+
+OPEN = "Mở thẻ cho thu ngân quét"
+PRINT_STAYS = "Thẻ in của bạn vẫn dùng được"
+
+
+@pytest.fixture
+def hanh(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.member(world.hanh))
+
+
+def over_tomorrow(session: Session, card: Card, phone: Visitor, now: datetime) -> None:
+    """Let a card end with today, and let tomorrow come on the phone."""
+    card.valid_until = day_of(now) + ONE_DAY
+    session.commit()
+    phone.now = now + timedelta(days=1)
+
+
+def test_past_its_last_day_it_is_got_again_on_the_same_phone(
+    hanh: Visitor, session: Session, now: datetime
+) -> None:
+    old = on_phone(session) if with_card(hanh) else None
+    assert old is not None
+    over_tomorrow(session, old, hanh, now)
+    assert (told(hanh)["state"], told(hanh)["again"]) == ("expired", True)
+    assert OPEN not in Page(hanh.get(f"{HERE}/")).text
+    with_card(hanh)
+    assert told(hanh)["state"] == "good"
+    assert on_phone(session).index != old.index
+    assert OPEN in Page(hanh.get(f"{HERE}/")).text
+
+
+def test_whoever_belongs_nowhere_is_not_sent_to_the_till_with_it(
+    hanh: Visitor, world: World, session: Session, now: datetime
+) -> None:
+    with_card(hanh)
+    assert OPEN in Page(hanh.get(f"{HERE}/")).text
+    left = update(Membership).where(Membership.member_id == world.hanh.id)
+    session.execute(left.values(valid_until=day_of(now)))
+    session.commit()
+    assert OPEN not in Page(hanh.get(f"{HERE}/")).text
+
+
+def test_a_printed_card_that_is_gone_is_not_said_to_go_on(
+    hanh: Visitor, world: World, session: Session, now: datetime
+) -> None:
+    assert PRINT_STAYS in Page(hanh.get(GET)).text
+    cards.lose(session, world.hanh_card.index, by=None, now=now)
+    session.commit()
+    assert PRINT_STAYS not in Page(hanh.get(GET)).text
+
+
+def test_a_printed_card_past_its_last_day_is_not_reported_lost(
+    hanh: Visitor, world: World, session: Session, now: datetime
+) -> None:
+    assert "Báo mất thẻ in" in Page(hanh.get(f"{HERE}/")).text
+    over_tomorrow(session, world.hanh_card, hanh, now)
+    assert "Báo mất thẻ in" not in Page(hanh.get(f"{HERE}/")).text
