@@ -13,7 +13,7 @@ from benefits.web import allow, current
 from partner_portal import pairing, scope
 from partner_portal.forms import CashierForm, OutletForm
 from partner_portal.phone import led_to, this_phone, word_of_this_phone
-from partner_portal.shifts import open_shift
+from partner_portal.shifts import open_shift, to_work
 from partner_portal.wants import UNSEEN_FOR
 
 pages = Blueprint("outlets", __name__, url_prefix="/diem-ban/<int:outlet_id>")
@@ -69,13 +69,14 @@ def stand_at_counter(outlet_id: int) -> ResponseReturnValue:
     if phone is None or phone.outlet_id != outlet.id:
         phone, word = _paired(outlet.id)
     open_shift(phone, account, role)
-    return led_to(url_for("scanning.scanner"), word)
+    return led_to(to_work(), word)
 
 
 def outlet_page(outlet: Outlet, form: CashierForm, status: int = 200) -> ResponseReturnValue:
     """Show an outlet's day, phones and cashiers, with what was typed about a new one."""
     session, today = current.session(), day_of(current.now())
-    cashiers = scope.cashiers(outlet)
+    cashiers, phone = scope.cashiers(outlet), this_phone()
+    is_here = phone is None or phone.outlet_id == outlet.id
     logins = [account.login for account, _role in cashiers]
     body = render_template(
         "partner_portal/outlet.html",
@@ -86,7 +87,8 @@ def outlet_page(outlet: Outlet, form: CashierForm, status: int = 200) -> Respons
         cashiers=cashiers,
         waits=throttling.waits_of(session, logins, current.now()),
         form=form,
-        phone=this_phone(),
+        phone=phone,
+        left=None if phone is None or is_here else scope.place(phone.outlet_id)[0],
         unseen_before=current.now() - UNSEEN_FOR,
     )
     return body, status

@@ -9,13 +9,14 @@ from benefits import access, audit
 from benefits.access import Account, AccountRole, Device, Permission, Refused, Role, shifts
 from benefits.access.logins import has_pin
 from benefits.web import allow, current, sign_in, wanted_next, wanted_path
-from partner_portal import at_counter, kept_sales, scope
+from partner_portal import at_counter, kept_sales, scope, standing
 from partner_portal.forms import PinForm
 from partner_portal.phone import led_to, this_phone, was_a_phone, word_of_this_phone
 from partner_portal.sign_in import refusal_text
 
 pages = Blueprint("shifts", __name__)
 at_counter.watch(pages)
+standing.watch(pages)
 
 
 @pages.get("/ca")
@@ -24,10 +25,13 @@ def page() -> ResponseReturnValue:
     device = this_phone()
     if device is None:
         return render_template(
-            "partner_portal/not_paired.html", tiep=wanted_path(), was_paired=was_a_phone()
+            "partner_portal/not_paired.html",
+            tiep=wanted_path(),
+            was_paired=was_a_phone(),
+            **standing.offer(),
         )
     if _stands_at(device):
-        return redirect(_to_work(), 303)
+        return redirect(to_work(), 303)
     return _page(device, _form(_cashiers(device), tiep=wanted_path()))
 
 
@@ -42,7 +46,7 @@ def begin() -> ResponseReturnValue:
     chosen = next((each for each in people if each[0].id == form.account.data), None)
     if form.is_sent() and chosen is not None and _knows_pin(form, chosen[0]):
         open_shift(device, *chosen)
-        return led_to(_to_work(), word_of_this_phone())
+        return led_to(to_work(), word_of_this_phone())
     return _page(device, form, 422)
 
 
@@ -71,7 +75,7 @@ def _stands_at(phone: Device) -> bool:
     return actor.is_a(Role.CASHIER) and at is not None and at.id == phone.id
 
 
-def _to_work() -> str:
+def to_work() -> str:
     """Go on to what was wanted; whoever wanted nothing in particular wants to scan.
 
     A sale that was cut off comes first.
@@ -109,6 +113,11 @@ def _knows_pin(form: PinForm, account: Account) -> bool:
 def _page(device: Device, form: PinForm, status: int = 200) -> ResponseReturnValue:
     outlet, _partner = scope.place(device.outlet_id)
     body = render_template(
-        "partner_portal/shift.html", form=form, outlet=outlet, phone=device, tiep=wanted_path()
+        "partner_portal/shift.html",
+        form=form,
+        outlet=outlet,
+        phone=device,
+        tiep=wanted_path(),
+        **standing.offer(),
     )
     return body, status

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import access, audit
-from benefits.access import Account, AccountRole, Permission, Refused
+from benefits.access import Account, AccountRole, Permission, Refused, Role
 from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
 from benefits.web.filters import moment
 from benefits.web.telling import told
@@ -30,6 +30,8 @@ def page() -> ResponseReturnValue:
 @pages.get("/dang-nhap/quan-ly")
 @allow(Permission.ANYONE)
 def manager() -> ResponseReturnValue:
+    if current.actor().is_a(Role.MANAGER):
+        return redirect(wanted_next(url_for("home.page")), 303)
     return _page(SignInForm(tiep=wanted_path()))
 
 
