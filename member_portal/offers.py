@@ -15,6 +15,7 @@ from benefits.wording import rule_told
 from member_portal import offers_shown, scope
 from member_portal.forms import SearchForm
 from member_portal.offers_shown import OfferShown
+from member_portal.scope import OwnCard
 
 pages = Blueprint("offers", __name__, url_prefix="/uu-dai")
 
@@ -42,7 +43,7 @@ def listed() -> ResponseReturnValue:
         form=form,
         is_search=bool(words or category),
         are_any=bool(offers),
-        has_good_card=any(each.look.is_good for each in own),
+        has_good_card=_has_good(own),
         is_others=is_others,
         mine=some if not is_others else [],
         others=some if is_others else others[:OTHERS_AT_ONCE],
@@ -57,10 +58,14 @@ def listed() -> ResponseReturnValue:
 @allow(Permission.SEE_OWN_CARD)
 def near() -> ResponseReturnValue:
     """List places by distance, in the browser alone: where somebody is never leaves the phone."""
-    offers = offers_shown.all_of(scope.own_cards(), current.now())
+    own = scope.own_cards()
+    offers = offers_shown.all_of(own, current.now())
     mine = [each for each in offers if each.answer.applies]
     return render_template(
-        "member_portal/near.html", places=offers_shown.places_for_browser(mine), form=SearchForm()
+        "member_portal/near.html",
+        places=offers_shown.places_for_browser(mine),
+        form=SearchForm(),
+        has_good_card=_has_good(own),
     )
 
 
@@ -68,7 +73,8 @@ def near() -> ResponseReturnValue:
 @allow(Permission.SEE_OWN_CARD)
 def one(shown_offer: int) -> ResponseReturnValue:
     """Tell all of one offer: what it gives, to whom, when and where."""
-    offers = offers_shown.all_of(scope.own_cards(), current.now())
+    own = scope.own_cards()
+    offers = offers_shown.all_of(own, current.now())
     found = next((each for each in offers if each.answer.offer.offer_id == shown_offer), None)
     if found is None:
         raise NotFound
@@ -79,11 +85,17 @@ def one(shown_offer: int) -> ResponseReturnValue:
     return render_template(
         "member_portal/offer.html",
         shown=found,
+        has_good_card=_has_good(own),
         rule=rule_told(found.answer.offer.rule.to_json(), language()),
         outlets=outlets,
         after=outlets[-1].id if has_more else None,
         is_first=begin == 0,
     )
+
+
+def _has_good(own: Sequence[OwnCard]) -> bool:
+    """Whether any card can be held up now: an offer may be somebody's who has none."""
+    return any(each.look.is_good for each in own)
 
 
 def _cut(offers: Sequence[OfferShown]) -> tuple[Sequence[OfferShown], int | None]:

@@ -34,7 +34,7 @@ def page() -> ResponseReturnValue:
         "member_portal/own_data.html",
         decided=decided,
         text=_words_of(decided),
-        is_old=decided is not None and decided.version != consent.VERSION,
+        newer=consent.current(language()) if _is_old(decided) else None,
     )
 
 
@@ -79,6 +79,13 @@ def file() -> ResponseReturnValue:
     name = "attachment; filename=du-lieu-cua-toi.csv"
     content = out.getvalue().encode("utf-8-sig")
     return Response(content, mimetype="text/csv", headers={"Content-Disposition": name})
+
+
+def _is_old(decided: Consent | None) -> bool:
+    """Whether somebody agreed to words that were written anew since."""
+    if decided is None or decided.decision is not ConsentDecision.GIVEN:
+        return False
+    return decided.version != consent.VERSION
 
 
 def _words_of(decided: Consent | None) -> consent.ConsentText:

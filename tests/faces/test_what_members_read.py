@@ -1,0 +1,52 @@
+"""What a member reads is so: of offers without a good card, and of consent to earlier words."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from benefits import cards
+from benefits.access import ConsentDecision, ConsentMedium, consents
+from benefits.wording import consent
+from tests.faces.conftest import SignedIn
+from tests.faces.members import HERE
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+OFFERS, RIGHTS = f"{HERE}/uu-dai", f"{HERE}/quyen-rieng-tu"
+NO_CARD = "Thẻ của bạn hiện không dùng được."
+
+
+@pytest.fixture
+def hanh(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.member(world.hanh))
+
+
+def test_without_a_good_card_no_offer_is_said_to_be_had(
+    hanh: Visitor, world: World, session: Session, now: datetime
+) -> None:
+    one = f"{OFFERS}/{world.offer.offer_id}"
+    assert "Bạn dùng được ưu đãi này" in Page(hanh.get(one)).text
+    cards.lose(session, world.hanh_card.index, by=None, now=now)
+    session.commit()
+    for address in (OFFERS, one, f"{OFFERS}/gan-toi"):
+        assert NO_CARD in Page(hanh.get(address)).text
+    assert "Bạn dùng được ưu đãi này" not in Page(hanh.get(one)).text
+    assert "Tôi dùng được" not in Page(hanh.get(OFFERS)).text
+
+
+def test_words_written_since_can_be_read_and_agreed_to(
+    hanh: Visitor, world: World, session: Session, now: datetime
+) -> None:
+    given, portal = ConsentDecision.GIVEN, ConsentMedium.PORTAL
+    consents.decide(session, world.hanh.id, given, portal, by=None, now=now, version="2026-1")
+    session.commit()
+    page = Page(hanh.get(RIGHTS))
+    for _heading, words in consent.current("vi").parts:
+        assert words in page.text
+    assert page.send(hanh, action="dong-y").status_code == 303
+    newest = consents.newest(session, [world.hanh.id])
+    assert newest is not None
+    assert newest.version == consent.VERSION
+    assert "bản mới" not in Page(hanh.get(RIGHTS)).text
