@@ -146,6 +146,24 @@ def test_a_photo_is_read_by_the_server_when_there_is_no_camera(cashier: Cashier)
     assert cashier.server.received == [{"photo": "JPEG 1600"}]
 
 
+@pytest.mark.parametrize("is_clear", [True, False])
+def test_a_photo_sent_without_a_network_is_answered_when_it_is_tried_again(
+    cashier: Cashier, is_clear: bool
+) -> None:
+    cashier.opens_the_counter()
+    cashier.loses_the_network()
+    picture = qr_image(CARD)
+    cashier.takes_a_photo_of(picture if is_clear else picture.crop((0, 0, 90, 90)))
+    cashier.page.wait_for_selector("[data-problem] >> text=Không có mạng")
+    cashier.finds_it_again()
+    cashier.page.click("text=Thử lại")
+    if is_clear:
+        assert cashier.sees_a_card() == TOKEN
+    else:
+        cashier.status_with("Không thấy mã QR rõ")
+        assert cashier.page.get_attribute("[data-scanner]", "data-state") == "awake"
+
+
 def test_a_photo_without_a_code_says_so(cashier: Cashier) -> None:
     cashier.opens_the_counter()
     cashier.takes_a_photo_of(qr_image(CARD).crop((0, 0, 90, 90)))

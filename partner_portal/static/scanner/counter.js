@@ -54,13 +54,8 @@ export class Counter {
     return this.#run(() => ask(url, options), "sending", null);
   }
 
-  async photo(file) {
-    const result = await this.#run(() => tokenInPhoto(file, this.#urls.photoUrl), "photo_reading");
-    if (result?.kind === "token") await this.card(result.token);
-    if (result?.kind === "unread") {
-      this.refuse(result.why);
-      this.#eye.wake();
-    }
+  photo(file) {
+    return this.#run(() => tokenInPhoto(file, this.#urls.photoUrl), "photo_reading");
   }
 
   next() {
@@ -73,7 +68,7 @@ export class Counter {
 
   /** Ask once; while the answer is awaited nothing else is asked. */
   async #run(question, word, usualSound) {
-    if (this.#isBusy) return null;
+    if (this.#isBusy) return;
     this.#setBusy(true);
     this.#eye.rest();
     this.#answer.calm();
@@ -81,7 +76,6 @@ export class Counter {
     const result = await question();
     this.#setBusy(false);
     this.#take(result, usualSound, () => this.#run(question, word, usualSound));
-    return result;
   }
 
   #setBusy(isBusy) {
@@ -90,6 +84,8 @@ export class Counter {
   }
 
   #take(result, usualSound, again) {
+    if (result.kind === "token") this.card(result.token);
+    if (result.kind === "unread") this.#unread(result.why);
     if (result.kind === "elsewhere") location.assign(result.url);
     if (result.kind === "trouble") this.#complain(result.why, again);
     if (result.kind === "fragment") {
@@ -98,6 +94,11 @@ export class Counter {
       signal(outcome);
       this.#whenShown(result.url);
     }
+  }
+
+  #unread(why) {
+    this.refuse(why);
+    this.#eye.wake();
   }
 
   /** Said once, beside what was typed: the line above rests meanwhile. */
