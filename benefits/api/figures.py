@@ -14,6 +14,7 @@ from benefits.api.describing import Answer, Described, describe
 from benefits.api.fields import Sent, Shape, needed, optional, usual
 from benefits.api.kinds import Unusable
 from benefits.api.texts import Text
+from benefits.errors import Invalid
 from benefits.figures import By, Only, Question, Reading, Row
 from benefits.periods import CALENDAR, MID_MONTH, Cutoff, Period
 from benefits.web import allow, current
@@ -83,7 +84,7 @@ DESCRIBED: Final = Described(
     problems={
         403: ("token_of_closed_unit", "token_maker_gone"),
         404: ("not_found",),
-        422: ("empty_period", "period_too_long", "cursor_unreadable"),
+        422: ("empty_period", "period_too_long", "cursor_unreadable", "few_people"),
     },
 )
 
@@ -93,7 +94,10 @@ DESCRIBED: Final = Described(
 @describe(DESCRIBED)
 def figures() -> ResponseReturnValue:
     sent = SHAPE.of_query()
-    found = measured.ask(current.session(), _question(sent))
+    session, question = current.session(), _question(sent)
+    if measured.are_few(session, question):
+        raise Invalid("few_people")
+    found = measured.without_few(session, measured.ask(session, question))
     page: tuple[Row, ...] = ()
     try:
         page = paging.page_of(found.rows, sent[paging.CURSOR], sent[paging.LIMIT])

@@ -1,74 +1,37 @@
-"""Parts of a union so small that what is said of their people is said of one of them.
-
-A CĐCS has five members or more, or it could not be founded; its parts may have one. Of those no
-use is told by itself, nor is it said of any which part it was of.
-"""
+"""Naming the unit of a use where that would not tell whose use it was."""
 
 from collections.abc import Collection
 from datetime import date
-from typing import Final
 
-from sqlalchemy import func, or_, select
-
-from benefits import organization
-from benefits.desk import scope
-from benefits.members import Membership
-from benefits.organization import Level, Organization, Placement, as_known
-from benefits.periods import day_of
+from benefits import figures, organization
+from benefits.desk import naming, scope
+from benefits.figures import Question, Row
+from benefits.organization import Level, Organization
+from benefits.periods import ONE_DAY, Period, day_of
 from benefits.web import current
 
-FEWEST: Final = 5
+
+def names_of(uses: Collection[tuple[int, date]]) -> dict[tuple[int, date], str]:
+    """Name the unit of some uses, each a unit and a day; of a small part, the one above it."""
+    session, now = current.session(), current.now()
+    under = figures.told_under(session, uses, now)
+    names = organization.names_on(session, set(under.values()), day_of(now))
+    return {use: names.get(unit, "") for use, unit in under.items()}
 
 
-def are_few(unit: Organization, first: date, last: date) -> bool:
-    """Tell whether a part had so few people during these days."""
-    if unit.level is not Level.BO_PHAN:
+def own_are_few(first: date, last: date) -> bool:
+    """Tell whether the uses of the officer's own unit are told by the unit above it alone."""
+    session, own = current.session(), scope.organization_id()
+    if last < first or session.get_one(Organization, own).level is not Level.BO_PHAN:
         return False
-    count = select(func.count(Membership.member_id.distinct())).where(
-        Membership.organization_id.in_(scope.below(unit.id)),
-        Membership.valid_from <= last,
-        or_(Membership.valid_until.is_(None), first < Membership.valid_until),
-    )
-    return (current.session().scalar(count) or 0) < FEWEST
+    days, now = Period(first, last + ONE_DAY), current.now()
+    return figures.list_few(session, figures.days_below(session, days, now, own), days, now)
 
 
-def names_of(unit_ids: Collection[int]) -> dict[int, str]:
-    """Name the units of some uses, the small parts of a union by its name."""
-    instead = _unions_of(_parts_among(unit_ids))
-    session, today = current.session(), day_of(current.now())
-    names = organization.names_on(session, {*unit_ids, *instead.values()}, today)
-    return names | {part: names.get(union, "") for part, union in instead.items()}
-
-
-def _unions_of(parts: set[int]) -> dict[int, int]:
-    """Say of which unit above them those parts are that have a few people today."""
-    if not parts:
-        return {}
+def counted(question: Question) -> Row | None:
+    """Count what the officer's unit used of one partner, outlet or agreement, if it is told."""
     session = current.session()
-    today = day_of(current.now())
-    people = func.count(Membership.member_id.distinct())
-    crowded = (
-        select(Membership.organization_id)
-        .where(Membership.organization_id.in_(parts), Membership.valid_from <= today)
-        .where(or_(Membership.valid_until.is_(None), today < Membership.valid_until))
-        .group_by(Membership.organization_id)
-        .having(people >= FEWEST)
-    )
-    small = parts - set(session.scalars(crowded))
-    stood = select(Placement.organization_id, Placement.path).where(
-        Placement.organization_id.in_(small), as_known(Placement)
-    )
-    paths = dict(session.execute(stood.order_by(Placement.valid_from)).all())
-    roads = {part: [int(each) for each in path.split("/") if each] for part, path in paths.items()}
-    lower = _parts_among({each for road in roads.values() for each in road})
-    return {
-        part: next((each for each in reversed(road) if each not in lower), road[0])
-        for part, road in roads.items()
-    }
-
-
-def _parts_among(unit_ids: Collection[int]) -> set[int]:
-    parts = select(Organization.id).where(
-        Organization.id.in_(unit_ids), Organization.level == Level.BO_PHAN
-    )
-    return set(current.session().scalars(parts))
+    if not naming.may_name() and figures.are_few(session, question):
+        return None
+    [row] = figures.ask(session, question).rows
+    return row

@@ -13,8 +13,9 @@ from benefits.figures.answers import (
 )
 from benefits.figures.asking import ask, uses_below
 from benefits.figures.explaining import Explanation, explain
+from benefits.figures.few import are_few, list_few, told_under, without_few
 from benefits.figures.readings import Reading
-from benefits.figures.standing import Standing, days_below, days_in_tag, standing
+from benefits.figures.standing import Standing, days_below, days_of, standing
 
 __all__ = [
     "MOST_YEARS",
@@ -27,12 +28,16 @@ __all__ = [
     "Reading",
     "Row",
     "Standing",
+    "are_few",
     "ask",
     "days_below",
-    "days_in_tag",
+    "days_of",
     "explain",
     "is_too_long",
+    "list_few",
     "standing",
     "to_json",
+    "told_under",
     "uses_below",
+    "without_few",
 ]

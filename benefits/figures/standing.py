@@ -1,6 +1,6 @@
 """The tree as one question reads it: for every unit and day, the path its purchases count along."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,29 +91,23 @@ def standing(
     return Standing(period, {unit: some for unit, some in segments.items() if some}, today)
 
 
-def days_in_tag(
-    session: Session, period: Period, as_of: datetime, tag_id: int
-) -> dict[int, list[Worn]]:
-    """Tell of every unit on which days of a period its uses count among those of a tag."""
-    return _days_of(standing(session, period, as_of, tag_id=tag_id).segments)
-
-
 def days_below(
     session: Session, period: Period, as_of: datetime, unit_id: int, reading: Reading = Reading.THEN
 ) -> dict[int, list[Worn]]:
     """Tell of every unit on which days of a period its uses count for a unit, and no others."""
-    tree = standing(session, period, as_of, reading)
+    return days_of(standing(session, period, as_of, reading), unit_id)
+
+
+def days_of(tree: Standing, unit_id: int | None) -> dict[int, list[Worn]]:
+    """Tell of every unit on which days its uses count for a unit, as a tree was read."""
     inside = {
-        unit: [each for each in some if unit_id in each.path]
+        unit: [each for each in some if unit_id is None or unit_id in each.path]
         for unit, some in tree.segments.items()
     }
-    return _days_of({unit: some for unit, some in inside.items() if some})
-
-
-def _days_of(segments: Mapping[int, Iterable[Segment]]) -> dict[int, list[Worn]]:
     return {
         unit: joined(Worn(each.valid_from, each.valid_until) for each in some)
-        for unit, some in segments.items()
+        for unit, some in inside.items()
+        if some
     }
 
 

@@ -191,6 +191,18 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Sau 30 ngày không còn giữ danh sách này lọc theo gì. Hãy mở lại danh sách và xuất lại.",
         "How this list was narrowed is forgotten after 30 days. Open the list and export it again.",
     ),
+    "few_people": (
+        (
+            "Bộ phận này, hoặc phần còn lại của công đoàn cơ sở, có dưới 5 người nên chỉ có số "
+            "liệu chung của kỳ báo cáo, từ ngày 1 hoặc 15. Hãy chọn kỳ khác, hoặc xem ở công đoàn "
+            "cơ sở."
+        ),
+        (
+            "This part, or what is left of the union beside it, has fewer than 5 people: there are "
+            "figures as a whole for reporting periods alone, from the 1st or the 15th. Choose "
+            "another period, or ask for the grassroots union."
+        ),
+    ),
     "period_too_long": (
         "Khoảng ngày không được dài quá {years} năm. Hãy xem lại năm đã ghi.",
         "A period may not be longer than {years} years. Look at the years again.",

@@ -77,6 +77,21 @@ def test_a_tag_leaves_of_a_unit_what_its_own_units_did(
         assert warehouse.get(f"{API}/figures", query_string=asked).status_code == 404
 
 
+@pytest.mark.parametrize("asked", [{"by": "partner"}, {"until": "2026-05-02"}])
+def test_a_part_of_a_few_people_is_told_of_as_a_whole_alone(
+    warehouse: Visitor, world: World, asked: dict[str, str]
+) -> None:
+    part = world.unit("TO7", "Tổ công đoàn số 7", Level.BO_PHAN, world.lotus)
+    world.member("DV100", "Nguyễn Thị Hoa", part)
+    wanted = MAY | {"organization": "TO7"} | asked
+    answer = warehouse.get(f"{API}/figures", query_string=wanted)
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "few_people")
+    assert "dưới 5 người" in answer.get_data(as_text=True)
+    assert figures(warehouse, organization="TO7", by="month")["rows"]
+    days = figures(warehouse, until="2026-05-02", by="organization")["rows"]
+    assert [row["key"] for row in days] == ["SEN"]
+
+
 @pytest.mark.parametrize("by", ["month", "organization", "partner", "agreement", "category"])
 @pytest.mark.parametrize("tree", ["then", "now"])
 def test_every_cut_adds_up(till: Till, warehouse: Visitor, by: str, tree: str) -> None:

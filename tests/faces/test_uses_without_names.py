@@ -165,7 +165,33 @@ def test_of_a_part_of_a_few_people_no_use_is_told_by_itself(
     assert "dưới 5 người" in text_of(own, cut)
     for number in range(4):
         world.member(f"DV10{number + 1}", f"Trần Văn Năm {number}", part)
+    assert "dưới 5 người" in text_of(own, alone), "two are left beside it, whom it would tell of"
+    for number in range(3):
+        world.member(f"DV20{number}", f"Phạm Văn Ba {number}", world.lotus)
     assert "dưới 5 người" not in text_of(own, alone)
     assert world.pharmacy.name in text_of(own, cut)
     listed = Page(own.get(f"{DESK}{alone}"))
     assert [row[3] for row in listed.rows()] == ["Tổ công đoàn số 7"]
+
+
+@pytest.mark.either_database
+def test_the_officer_of_a_part_of_a_few_people_opens_none_of_its_uses(
+    signed_in: SignedIn, people: People, world: World
+) -> None:
+    part = world.unit("TO7", "Tổ công đoàn số 7", Level.BO_PHAN, world.lotus)
+    member = world.member("DV100", "Nguyễn Thị Hoa", part)
+    bought = Buying(world.session, world).buys(world.card(member), part, DAY)
+    world.pharmacy.is_health = False
+    world.session.flush()
+    own = signed_in(people.officer(part))
+    assert own.get(f"{DESK}luot/{bought.id}").status_code == 404
+    for path in ("doi-tac/1", "doi-tac/diem/1", "thoa-thuan/1"):
+        told = text_of(own, path)
+        assert "dưới 5 người nên không nói" in told, path
+        assert "Số lượt" not in told, path
+    days = own.get(f"{DESK}so-lieu/?ky=ngay&tu=2026-04-20&den=2026-04-20")
+    assert (days.status_code, "chỉ có số liệu chung" in Page(days).text) == (422, True)
+    month = Page(own.get(f"{DESK}so-lieu/?ky=ngay&tu=2026-04-01&den=2026-04-30"))
+    assert "1 lượt" in month.text or "Số lượt 1" in month.text, "a report's figure is told"
+    above = Page(signed_in(people.officer(world.lotus)).get(f"{DESK}luot/{bought.id}"))
+    assert above.status == 200

@@ -10,7 +10,8 @@ from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
-from benefits.desk import few, scope
+from benefits import figures
+from benefits.desk import scope
 from benefits.desk.counting import period_choices
 from benefits.desk.counting.period_choices import FREE
 from benefits.desk.tree.tag_filters import WithTag
@@ -47,8 +48,6 @@ PARTS: Final = Words(
     }
 )
 LOWEST: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
-TELLING: Final = frozenset({By.PARTNER, By.AGREEMENT, By.CATEGORY})
-"""Cuts that say where the people of a small part went."""
 
 
 class AskForm(WithTag, Form):
@@ -87,15 +86,7 @@ class Asked:
     def question(self) -> Question | None:
         if self.period is None:
             return None
-        return Question(
-            organization_id=self.unit.id,
-            period=self.period,
-            as_of=current.now(),
-            tree=Reading(self.form.cay.data),
-            by=By(self.form.chia.data),
-            cutoff=CUTOFFS[self.form.moc.data],
-            only=Only(tag_id=self.form.tag_id),
-        )
+        return _question(self.form, self.unit, self.period, By(self.form.chia.data))
 
     @property
     def period_name(self) -> str:
@@ -125,14 +116,29 @@ def asked() -> Asked:
     _offer_periods(form)
     is_right = form.validate()
     period = _period_of(form) if is_right else None
-    is_held_back = period is not None and _is_held_back(form, unit, period)
-    if is_held_back:
-        form.chia.data = By.MONTH.value
-    return Asked(form, unit, period, is_held_back)
+    if period is None or not _are_few(form, unit, period, By(form.chia.data)):
+        return Asked(form, unit, period)
+    if _are_few(form, unit, period, By.MONTH):
+        form.blame("tu", sentence("few_people"))
+        return Asked(form, unit, None)
+    form.chia.data = By.MONTH.value
+    return Asked(form, unit, period, is_held_back=True)
 
 
-def _is_held_back(form: AskForm, unit: Organization, period: Period) -> bool:
-    return By(form.chia.data) in TELLING and few.are_few(unit, period.first, period.last)
+def _are_few(form: AskForm, unit: Organization, period: Period, by: By) -> bool:
+    return figures.are_few(current.session(), _question(form, unit, period, by))
+
+
+def _question(form: AskForm, unit: Organization, period: Period, by: By) -> Question:
+    return Question(
+        organization_id=unit.id,
+        period=period,
+        as_of=current.now(),
+        tree=Reading(form.cay.data),
+        by=by,
+        cutoff=CUTOFFS[form.moc.data],
+        only=Only(tag_id=form.tag_id),
+    )
 
 
 def _offer_periods(form: AskForm) -> None:

@@ -41,6 +41,8 @@ class Shown:
     parts: Answer
     lines: tuple[Line, ...]
     explanation: Explanation
+    has_left_out: bool
+    """Whether lines are left out, of parts with few people on days that no report is of."""
 
     @property
     def is_by_month(self) -> bool:
@@ -94,7 +96,8 @@ def look(session: Session, asked: Asked, question: Question) -> Shown:
     """Ask for the whole, its parts and what tells them apart."""
     whole = replace(question, by=None)
     [total] = figures.ask(session, whole).rows
-    parts = figures.ask(session, question)
+    every = figures.ask(session, question)
+    parts = figures.without_few(session, every)
     reach = scope.unit_codes() if question.by in UNITS else frozenset()
     name = organization.name_on(session, asked.unit.id, question.period.last)
     return Shown(
@@ -105,6 +108,7 @@ def look(session: Session, asked: Asked, question: Question) -> Shown:
         parts=parts,
         lines=tuple(_line(row, question.by, asked.unit.code, reach) for row in parts.rows),
         explanation=figures.explain(session, whole),
+        has_left_out=len(parts.rows) < len(every.rows),
     )
 
 

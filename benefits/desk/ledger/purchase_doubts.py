@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, sel
 from sqlalchemy.orm import aliased
 
 from benefits.audit import Entry
-from benefits.desk import scope
+from benefits.desk import few, scope
+from benefits.periods import day_of
 from benefits.purchases import LATEST, Purchase, Reversal
 from benefits.web import current
 
@@ -34,7 +35,8 @@ class Doubtful(NamedTuple):
 def waiting() -> list[Doubtful]:
     """List the uses within reach at which nobody has looked yet, the earliest first.
 
-    At most `MOST`: the others follow as these are looked at.
+    At most `MOST`: the others follow as these are looked at. Those of a small part are looked at
+    by the unit above it.
     """
     session, sent_then = current.session(), _sent_then()
     if sent_then is None:
@@ -49,7 +51,10 @@ def waiting() -> list[Doubtful]:
     if not scope.is_top():
         kept = kept.where(scope.purchases_of(scope.organization_id()))
     rows = session.execute(kept.order_by(Purchase.known_at).limit(MOST))
-    return [Doubtful(*row) for row in rows]
+    found = [Doubtful(*row) for row in rows]
+    if found and few.own_are_few(min(each.bought_on for each in found), day_of(current.now())):
+        return []
+    return found
 
 
 def _is_looked_at() -> ColumnElement[bool]:

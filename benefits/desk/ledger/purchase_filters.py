@@ -4,19 +4,16 @@ No filter names a card or a person: whose uses they are takes a right, a reason 
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased
 from wtforms import HiddenField
 
-from benefits import figures
 from benefits.agreements import Offer, OfferVersion
 from benefits.desk.ledger import purchase_doubts
-from benefits.desk.ledger.purchase_reach import of_days
 from benefits.desk.ledger.purchase_words import EVIDENCES, GONE, STATES, WAITS, WARNINGS, WHOLE
 from benefits.desk.tree.tag_filters import WithTag
 from benefits.figures import Reading
@@ -45,6 +42,12 @@ class PurchaseFilters(WithTag, SpanFilterForm):
         return Reading(self.chosen("cay") or Reading.THEN)
 
     @property
+    def period(self) -> Period | None:
+        """The days asked for; none where the last is before the first."""
+        first, last = self.days
+        return Period(first, last + ONE_DAY) if first <= last else None
+
+    @property
     def is_narrowed(self) -> bool:
         """Tell whether more is asked than the month so far, which is what nobody chose."""
         today = day_of(current.now())
@@ -66,8 +69,6 @@ def wanted(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
         yield Purchase.bought_at < start_of(last + ONE_DAY)
     if form.typed:
         yield _found(form.typed)
-    if form.tag_id is not None:
-        yield _in_tag(form.tag_id, first, last)
     if partner := form.chosen("doi_tac"):
         yield Purchase.outlet_id.in_(
             select(Outlet.id).join(Partner).where(_named(Partner.code, Partner.name_key, partner))
@@ -90,15 +91,6 @@ def _warned(which: str) -> ColumnElement[bool]:
     if which == WAITS:
         return Purchase.id.in_([each.id for each in purchase_doubts.waiting()])
     return purchase_doubts.is_warned()
-
-
-def _in_tag(tag_id: int, first: date, last: date) -> ColumnElement[bool]:
-    """Find the uses of the days on which their unit, by the last word, counts in a tag's figure."""
-    if last < first:
-        return false()
-    days = Period(first, last + ONE_DAY)
-    below = figures.days_in_tag(current.session(), days, current.now(), tag_id)
-    return of_days(below, days)
 
 
 def _found(typed: str) -> ColumnElement[bool]:

@@ -2,21 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
-from sqlalchemy import ColumnElement, Row, false, func, select
+from sqlalchemy import Row, false, func, select
 
-from benefits import purchases
+from benefits import figures, purchases
 from benefits.agreements import OfferVersion
 from benefits.cards import Card, CardIndex
 from benefits.desk import few, labels, naming, scope
 from benefits.desk.ledger import purchase_filters
 from benefits.desk.ledger.purchase_filters import PurchaseFilters
-from benefits.desk.ledger.purchase_reach import counted_for
+from benefits.desk.ledger.purchase_reach import Days, of_days
 from benefits.desk.ledger.purchase_words import (
     EVIDENCES,
     GONE,
@@ -26,12 +27,11 @@ from benefits.desk.ledger.purchase_words import (
     WHOLE,
 )
 from benefits.money import Dong
-from benefits.organization import Organization
 from benefits.partners import Outlet, Partner
-from benefits.periods import ONE_DAY, Period
+from benefits.periods import Period
 from benefits.purchases import Attribution, Purchase, Reversal, left_of
 from benefits.web import current
-from benefits.web.lists import Badge, Column, FilterForm, Line, Register, Selection, Shape
+from benefits.web.lists import Badge, Column, Line, Register, Selection, Shape
 
 COLUMNS: Final = (
     Column(_l("Lúc"), Shape.MOMENT),
@@ -61,29 +61,34 @@ class Totals(NamedTuple):
 
 
 def asked() -> Register:
+    return asked_of()[0]
+
+
+def asked_of() -> tuple[Register, bool]:
+    """Read what is asked, and tell whether that is of so few people that uses would name them."""
     form = PurchaseFilters.asked()
     # The day comes first because days have an index, which then need not be sorted.
     reached = select(Purchase.bought_on, Purchase.bought_at, Purchase.id)
-    unit = scope.unit_or_own(form.donvi.data)
-    if unit.id != scope.organization_id() or not scope.is_top():
-        reached = reached.where(_counted_for(unit.id, form))
-    wanted = tuple(purchase_filters.wanted(form))
-    if is_held_back(unit, form):
+    wanted, are_few = tuple(purchase_filters.wanted(form)), False
+    if form.period is None:
         wanted = (*wanted, false())
+    elif (below := _units_of(form, form.period)) is not None:
+        reached = reached.where(of_days(below, form.period))
+        are_few = figures.list_few(current.session(), below, form.period, current.now())
+        wanted = (*wanted, false()) if are_few else wanted
     selection = Selection(reached, wanted, is_descending=True)
-    return Register("luot-su-dung", COLUMNS, selection, lines, form)
+    return Register("luot-su-dung", COLUMNS, selection, lines, form), are_few
 
 
-def is_held_back(unit: Organization, form: FilterForm) -> bool:
-    """Tell whether a unit has so few people that each use would lead to one of them."""
-    return isinstance(form, PurchaseFilters) and few.are_few(unit, *form.days)
-
-
-def _counted_for(unit_id: int, form: PurchaseFilters) -> ColumnElement[bool]:
-    first, last = form.days
-    if last < first:
-        return false()
-    return counted_for(unit_id, Period(first, last + ONE_DAY), form.reading)
+def _units_of(form: PurchaseFilters, period: Period) -> Days | None:
+    """Find the units and days whose uses are asked for, as a figure does; `None` for all."""
+    unit = scope.unit_or_own(form.donvi.data)
+    is_all = unit.id == scope.organization_id() and scope.is_top()
+    if is_all and form.tag_id is None:
+        return None
+    session, now = current.session(), current.now()
+    tree = figures.standing(session, period, now, form.reading, tag_id=form.tag_id)
+    return figures.days_of(tree, None if is_all else unit.id)
 
 
 def totals(selection: Selection) -> Totals:
@@ -123,8 +128,8 @@ def lines(purchase_ids: Sequence[UUID]) -> list[Line]:
         )
     ).all()
     back = _taken_back([row[0] for row in rows])
-    units = {row[-1] or row[0].organization_id for row in rows}
-    names, may_name = few.names_of(units), naming.may_name()
+    uses = {(row[-1] or row[0].organization_id, row[0].bought_on) for row in rows}
+    names, may_name = few.names_of(uses), naming.may_name()
     told = {row[0].id: _line(row, names, back[row[0].id], may_name) for row in rows}
     return [told[each] for each in purchase_ids]
 
@@ -149,7 +154,7 @@ def state_of(reversals: Sequence[Reversal]) -> Badge:
 
 def _line(
     row: Row[*tuple[Any, ...]],
-    names: dict[int, str],
+    names: dict[tuple[int, date], str],
     reversals: Sequence[Reversal],
     may_name: bool,
 ) -> Line:
@@ -165,7 +170,7 @@ def _line(
             bought.bought_at if is_open else bought.bought_on,
             outlet,
             version.title,
-            names.get(unit_id or bought.organization_id, ""),
+            names[unit_id or bought.organization_id, bought.bought_on],
             naming.masked(medium, code, is_open=is_open),
             left.paid,
             left.benefit,

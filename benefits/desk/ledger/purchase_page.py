@@ -69,7 +69,7 @@ class PurchasePage:
     @property
     def unit(self) -> str:
         newest = self.attributions[-1] if self.attributions else self.purchase
-        return self.units.get(newest.organization_id, "")
+        return self.units[newest.organization_id]
 
     @property
     def kind(self) -> str:
@@ -104,6 +104,7 @@ def of(bought: Purchase) -> PurchasePage:
     reversals = purchases.story_of(session, bought.id).reversals
     attributions = _attributions(bought)
     units = {bought.organization_id, *(each.organization_id for each in attributions)}
+    names = few.names_of({(unit, bought.bought_on) for unit in units})
     by = {each.account_id for each in reversals if each.account_id is not None}
     doers = session.execute(select(Account.id, Account.name).where(Account.id.in_(by)))
     return PurchasePage(
@@ -116,7 +117,7 @@ def of(bought: Purchase) -> PurchasePage:
         medium=medium,
         typed_code=typed_code,
         device=device,
-        units=few.names_of(units),
+        units={unit: name for (unit, _day), name in names.items()},
         left=left_of(bought, reversals),
         reversals=reversals,
         doers=dict(doers.all()),

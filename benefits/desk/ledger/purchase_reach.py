@@ -8,21 +8,14 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from benefits import figures, purchases
-from benefits.desk import scope
+from benefits.desk import few, scope
 from benefits.errors import NotFound
-from benefits.figures import Reading
 from benefits.organization import Worn
 from benefits.periods import ONE_DAY, Period
 from benefits.purchases import Attribution, Purchase
 from benefits.web import current
 
 Days = Mapping[int, Sequence[Worn]]
-
-
-def counted_for(unit_id: int, period: Period, reading: Reading) -> ColumnElement[bool]:
-    """Find the uses of a period that count for a unit."""
-    below = figures.days_below(current.session(), period, current.now(), unit_id, reading)
-    return of_days(below, period)
 
 
 def of_days(below: Days, period: Period) -> ColumnElement[bool]:
@@ -49,13 +42,21 @@ def of_days(below: Days, period: Period) -> ColumnElement[bool]:
     return Purchase.id.in_(union_all(said_once, said_anew))
 
 
+def to_act_on(purchase_id: UUID) -> Purchase:
+    """A use of the unit's own people, but of a few: that it opens here would say whose it was."""
+    found = scope.purchase(purchase_id)
+    if few.own_are_few(found.bought_on, found.bought_on):
+        raise NotFound
+    return found
+
+
 def to_read(purchase_id: UUID) -> tuple[Purchase, bool]:
     """A use the officer may read of, and whether it is still the unit's own to act on.
 
     What a figure was made of stays open to those who sign it, wherever its unit went since.
     """
     try:
-        return scope.purchase(purchase_id), True
+        return to_act_on(purchase_id), True
     except NotFound:
         found = (
             current.session()
@@ -75,6 +76,8 @@ def to_read(purchase_id: UUID) -> tuple[Purchase, bool]:
         day = Period(bought.bought_on, bought.bought_on + ONE_DAY)
         own, session = scope.organization_id(), current.session()
         if unit_id not in figures.days_below(session, day, current.now(), own):
+            raise
+        if few.own_are_few(bought.bought_on, bought.bought_on):
             raise
         return bought, False
 

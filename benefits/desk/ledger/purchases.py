@@ -49,13 +49,14 @@ class TakeBackForm(Form):
 @pages.get("/")
 @allow(Permission.READ_PURCHASES)
 def page() -> ResponseReturnValue:
-    register, unit = purchase_list.asked(), scope.unit_or_own(request.args.get("donvi"))
+    register, are_few = purchase_list.asked_of()
+    unit = scope.unit_or_own(request.args.get("donvi"))
     return render_template(
         "desk/purchases/list.html",
         listing=lists.opened(register),
         totals=purchase_list.totals(register.selection),
         picker=unit_picker.pick(unit),
-        is_held_back=purchase_list.is_held_back(unit, register.form),
+        are_few=are_few,
     )
 
 
@@ -70,7 +71,7 @@ def one(purchase_id: UUID) -> ResponseReturnValue:
 @allow(Permission.REVERSE_PURCHASE)
 def reverse(purchase_id: UUID) -> ResponseReturnValue:
     """Take a use back, whole or in part; nothing recorded is ever edited."""
-    bought, form = scope.purchase(purchase_id), TakeBackForm()
+    bought, form = purchase_reach.to_act_on(purchase_id), TakeBackForm()
     if not form.is_sent():
         return _page(bought, 422, taking_back=form)
     session, by, now = current.session(), current.actor().account_id, current.now()
@@ -97,7 +98,7 @@ def reverse(purchase_id: UUID) -> ResponseReturnValue:
 @allow(Permission.REVERSE_PURCHASE)
 def let_stand(purchase_id: UUID) -> ResponseReturnValue:
     """Say that a use in doubt was looked at and stays."""
-    bought, session = scope.purchase(purchase_id), current.session()
+    bought, session = purchase_reach.to_act_on(purchase_id), current.session()
     if purchase_page.of(bought).waits:
         act, by, now = purchase_doubts.LOOKED_AT, current.actor().account_id, current.now()
         audit.note(session, by, act, "purchases", bought.id, now=now)
@@ -109,7 +110,7 @@ def let_stand(purchase_id: UUID) -> ResponseReturnValue:
 @allow(Permission.NAME_USES)
 def name(purchase_id: UUID) -> ResponseReturnValue:
     """Show whose use it was, once, to an officer who says why."""
-    bought, form = scope.purchase(purchase_id), NamingForm()
+    bought, form = purchase_reach.to_act_on(purchase_id), NamingForm()
     if not form.is_sent():
         return _page(bought, 422, naming_form=form)
     if purchase_page.of(bought).is_discreet:

@@ -8,7 +8,7 @@ from benefits import audit, figures
 from benefits.access import Account, AccountRole, Device, Role, devices, shifts
 from benefits.access.roles import holds_on
 from benefits.agreements import Agreement, Offer, OfferVersion, offered_at, state_of
-from benefits.desk import labels, scope
+from benefits.desk import few, labels, scope
 from benefits.desk.forms import CashierForm
 from benefits.desk.partnership import offer_register, partner_scope
 from benefits.desk.partnership.agreement_forms import today
@@ -72,12 +72,11 @@ def about_outlet(outlet: Outlet, **forms: Form) -> dict[str, object]:
     }
 
 
-def this_year(only: Only) -> figures.Row:
-    """Count what the officer's units used since the year began."""
+def this_year(only: Only) -> figures.Row | None:
+    """Count what the officer's units used since the year began; of a few people it is not told."""
     year = Period.of_code(f"{today().year}")
     question = Question(scope.organization_id(), year, current.now(), only=only)
-    [row] = figures.ask(current.session(), question).rows
-    return row
+    return few.counted(question)
 
 
 def _offers(partner: Partner, agreements: Sequence[Agreement]) -> list[Line]:

@@ -1,19 +1,27 @@
 """Partners at which a card of the officer's own people was used, and not wholly taken back."""
 
+from datetime import date
+from typing import Final
+
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from benefits import purchases
-from benefits.desk import naming, scope
+from benefits.desk import few, naming, scope
 from benefits.partners import Outlet, Partner
+from benefits.periods import day_of
 from benefits.purchases import Attribution, Purchase, Reversal
+from benefits.web import current
+
+SINCE: Final = date(2000, 1, 1)
 
 
 def is_used() -> ColumnElement[bool]:
     """Tell of a statement's partners whether the reach of the officer uses them.
 
     What a small unit used is listed once; of what a large one did, one use of each is looked for.
+    Where its people are so few that it would be told of one of them, anybody's use tells.
     """
-    if scope.is_top():
+    if scope.is_top() or few.own_are_few(SINCE, day_of(current.now())):
         return _some(_stands())
     if naming.may_name():
         return _some(and_(_stands(), scope.purchases_of(scope.organization_id())))
