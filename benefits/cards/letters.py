@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from benefits import organization
-from benefits.access import activation
+from benefits.access import ActivationLetter, activation
 from benefits.access.activation import Drawn
 from benefits.cards.batches import names_of
 from benefits.cards.finding import belonged_on
@@ -90,6 +90,16 @@ def has_card(day: date, person: Record = Member.id) -> ColumnElement[bool]:
     """Members whose code can be typed: some card of theirs is good that day."""
     card = aliased(Card)
     return holds(person, card, card.status == CardStatus.ACTIVE, card.valid_until > day)
+
+
+def made_worthless(session: Session, job_id: int, drawn: int) -> int:
+    """Count how many of the letters a job drew lead nowhere since: later ones replaced them.
+
+    A letter that was used is counted no more than one still open: it did what it was for.
+    """
+    kept = (ActivationLetter.job_id == job_id, ActivationLetter.replaced_at.is_(None))
+    good = session.scalar(select(func.count()).select_from(ActivationLetter).where(*kept))
+    return max(0, drawn - (good or 0))
 
 
 class LetterBatch:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from benefits import audit, jobs
 from benefits.access import Permission
+from benefits.cards import letters
 from benefits.desk import job_files, job_list, scope
 from benefits.desk.carding import renamed
 from benefits.desk.job_list import KINDS, WAITING
@@ -23,6 +24,7 @@ from benefits.web.lists import MEDIA_TYPES
 from benefits.web.telling import sentence
 
 pages = Blueprint("jobs", __name__, url_prefix="/viec")
+lists.offer_files(pages, job_list.asked, Permission.SEE_DESK, name="list_file")
 
 IMPORTING: Final = frozenset({"rehearse", "import"})
 
@@ -37,13 +39,14 @@ def listed() -> ResponseReturnValue:
 @allow(Permission.SEE_DESK)
 def page(job_id: int) -> ResponseReturnValue:
     job = scope.job(job_id)
-    result = job.result or {}
+    result, has_file = job.result or {}, _made(job) is not None
     return render_template(
         "desk/jobs/page.html",
         job=job,
         title=KINDS.get(job.kind, _("Việc đang chạy")),
         is_waiting=job.state in WAITING,
-        has_file=_made(job) is not None,
+        has_file=has_file,
+        worthless=_worthless_letters(job) if has_file else 0,
         result=result,
         refusals=_told(job, result.get("refusals", ())),
         flags=_told(job, result.get("flags", ())),
@@ -120,6 +123,12 @@ def _made(job: Job) -> StoredFile | None:
     """Return the file the work made, unless it was deleted since."""
     found = current.session().get(StoredFile, job.result_file) if job.result_file else None
     return found if found is not None and found.deleted_at is None else None
+
+
+def _worthless_letters(job: Job) -> int:
+    """Count the letters in a file that nobody should be handed any more."""
+    drawn = (job.result or {}).get("letters")
+    return letters.made_worthless(current.session(), job.id, drawn) if drawn else 0
 
 
 def _told(job: Job, problems: list[dict[str, Any]]) -> list[tuple[Problem, str]]:
