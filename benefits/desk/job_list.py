@@ -6,11 +6,12 @@ from typing import Any, Final
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, or_, select
 
 from benefits import jobs
 from benefits.access import Account, AccountRole
 from benefits.desk import scope
+from benefits.folding import folded
 from benefits.jobs import Job, JobState
 from benefits.web import Words, current
 from benefits.web.lists import (
@@ -72,6 +73,8 @@ def asked() -> Register:
     wanted = [_stands(state)] if (state := form.chosen("ket_qua")) else []
     if kind := form.chosen("loai"):
         wanted.append(Job.kind == kind)
+    if form.typed:
+        wanted.append(_found(form.typed))
     selection = Selection(reached(Job.id), tuple(wanted), is_descending=True)
     return Register("viec-chay-nen", COLUMNS, selection, lines, form)
 
@@ -87,6 +90,12 @@ def reached(*columns: Any) -> Select[*tuple[Any, ...]]:
             and_(Job.account_id == me, within.is_(None)),
         )
     )
+
+
+def _found(typed: str) -> ColumnElement[bool]:
+    """Match the number of the work, or the name of who asked for it."""
+    people = select(Account.id).where(Account.name_key.contains(folded(typed), autoescape=True))
+    return or_(cast(Job.id, String) == typed, Job.account_id.in_(people))
 
 
 def badge_of(job: Job) -> Badge:

@@ -11,8 +11,8 @@ def here(**changes: object) -> str:
 
 
 def there(endpoint: str, **changes: object) -> str:
-    """Return another page's address with the parameters of this one."""
-    return _with_query(url_for(endpoint), changes)
+    """Return the address of what belongs to this page, with the parameters of this one."""
+    return _with_query(url_for(endpoint, **(request.view_args or {})), changes)
 
 
 def kept_fields(*but: str) -> list[tuple[str, str]]:

@@ -29,13 +29,23 @@ from benefits.desk.homepage.unit_people import per_unit
 from benefits.desk.people.member_filters import holds_card
 from benefits.desk.tree import tag_filters
 from benefits.desk.tree.tag_filters import WithTag
+from benefits.desk.tree.unit_list import matches
 from benefits.members import Confirmation, Membership, confirming
 from benefits.money import grouped
 from benefits.organization import Level, Organization
 from benefits.periods import Period, code_of_month, day_of
 from benefits.purchases import Attribution, Purchase
 from benefits.web import current
-from benefits.web.lists import Badge, Column, FilterForm, Line, Register, Selection, Shape
+from benefits.web.lists import (
+    Badge,
+    Column,
+    FilterForm,
+    Line,
+    Register,
+    Selection,
+    Shape,
+    choice_field,
+)
 
 FEW_PEOPLE: Final = 20
 COLUMNS: Final = (
@@ -75,6 +85,7 @@ TITLES: Final = {
 
 class LackForm(WithTag, FilterForm):
     thieu = HiddenField()
+    cap = choice_field(_l("Cấp"), labels.LEVELS)
 
 
 class People(NamedTuple):
@@ -98,8 +109,13 @@ def asked() -> Register:
     form, found = LackForm.asked(), lacking(lack())
     _amount, unit_id = found.selected_columns
     tagged = tag_filters.units_of(form, day_of(current.now()))
-    wanted = () if tagged is None else (unit_id.in_(tagged),)
-    chosen = Selection(found, wanted, is_descending=True)
+    wanted = [] if tagged is None else [unit_id.in_(tagged)]
+    if form.typed:
+        wanted.append(unit_id.in_(select(Organization.id).where(matches(form.typed))))
+    if level := form.chosen("cap"):
+        at_level = select(Organization.id).where(Organization.level == Level(level))
+        wanted.append(unit_id.in_(at_level))
+    chosen = Selection(found, tuple(wanted), is_descending=True)
     return Register("don-vi-cham", COLUMNS, chosen, lines, form)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from sqlalchemy import func, or_, select
@@ -98,6 +98,11 @@ def _lines(tag_ids: Sequence[int]) -> list[Line]:
         )
         for each in tag_ids
     ]
+
+
+def units_asked() -> Register:
+    """Read from the address of which tag the units are wanted."""
+    return units_of(tag_scope.tag((request.view_args or {})["tag_id"]))
 
 
 def units_of(tag: Tag) -> Register:

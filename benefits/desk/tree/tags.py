@@ -19,6 +19,13 @@ from benefits.web.telling import sentence
 
 pages = Blueprint("tags", __name__, url_prefix="/nhom")
 lists.offer_files(pages, tag_list.asked, Permission.READ_UNITS)
+lists.offer_files(
+    pages,
+    tag_list.units_asked,
+    Permission.READ_UNITS,
+    at="/<int:tag_id>/don-vi/xuat",
+    name="units_file",
+)
 
 
 @pages.get("/")

@@ -32,7 +32,8 @@ def offer_files(
 ) -> None:
     """Give a list its two addresses for files: GET for a short one, POST for one of any length.
 
-    `asked` reads the register from the address, just as the page does. The endpoints are `name`,
+    `asked` reads the register from the address, just as the page does; where `at` names a record,
+    `asked` finds it among the arguments of the request. The endpoints are `name`,
     and `name` with `_later`. A face that offers files shows the work on them at `jobs.page`.
     """
     endpoint = f"{pages.name}.{name}"
@@ -40,10 +41,10 @@ def offer_files(
     def know(state: BlueprintSetupState) -> None:
         state.app.extensions.setdefault(KNOWN, {})[endpoint] = asked
 
-    def short() -> ResponseReturnValue:
+    def short(**_named: object) -> ResponseReturnValue:
         return _sent(asked())
 
-    def later() -> ResponseReturnValue:
+    def later(**_named: object) -> ResponseReturnValue:
         return redirect(url_for("jobs.page", job_id=_queued(endpoint).id), 303)
 
     pages.record(know)
@@ -93,6 +94,7 @@ def _queued(endpoint: str) -> Job:
     role, ending = current.actor().role, _ending()
     asked = {
         "list": endpoint,
+        "path": request.path,
         "query": request.query_string.decode(),
         "format": ending,
         "language": str(get_locale() or "vi"),

@@ -25,7 +25,9 @@ def make_list(
     """
     asked = job.input
     address = EnvironBuilder(
-        query_string=asked["query"], environ_overrides={current.CLOCK: job.created_at}
+        path=asked.get("path", "/"),
+        query_string=asked["query"],
+        environ_overrides={current.CLOCK: job.created_at},
     )
     with app.request_context(address.get_environ()), force_locale(asked["language"]):
         current.become(_actor(job, now))
