@@ -49,6 +49,7 @@ from benefits.agreements.offering import (
 from benefits.agreements.offerings import Limit, Offering
 from benefits.agreements.quotes import Method, Quote, Remark
 from benefits.agreements.quoting import quote
+from benefits.agreements.rollout import acknowledge, take_back, told_by
 from benefits.agreements.rules import InvalidRule, Rule
 from benefits.agreements.scans import Scan, attach, keep_scan, kept_scan, scan_of
 from benefits.agreements.signing import (
@@ -124,6 +125,7 @@ __all__ = [
     "State",
     "TagCoverage",
     "Trust",
+    "acknowledge",
     "add_version",
     "agreements_covering",
     "attach",
@@ -169,7 +171,9 @@ __all__ = [
     "settle_holders",
     "speaking_version",
     "state_of",
+    "take_back",
     "terminate",
+    "told_by",
     "uncover",
     "uncover_tag",
     "usual_category",

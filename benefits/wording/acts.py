@@ -178,6 +178,8 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Thu hồi việc chấm dứt sau ngày {last_day}",
         "Took back the end after {last_day}",
     ),
+    "agreement_rolled_out": ("{unit} đã triển khai, ngày {day}", "{unit} told its people on {day}"),
+    "agreement_rollout_gone": ("Bỏ xác nhận: {unit} đã triển khai", "{unit} told nobody after all"),
     "agreement_scanned": ("Tải bản quét lên", "Kept the signed paper"),
     "agreement_offer_made": ("Thêm ưu đãi {offer}", "Added the offer {offer}"),
     "offer_made": ("Lập ưu đãi", "Made the offer"),

@@ -42,6 +42,22 @@ AGREEMENTS: Final[Mapping[str, tuple[str, str]]] = {
         "Thỏa thuận đã có hiệu lực nên không sửa được nữa; hãy gia hạn, chấm dứt hoặc ký bản mới.",
         "The agreement is in force and cannot be edited; extend it, end it or sign another.",
     ),
+    "agreement_not_signed": (
+        "Thỏa thuận còn là bản nháp nên chưa thể xác nhận triển khai.",
+        "The agreement is still a draft, so nobody can have been told of it.",
+    ),
+    "rollout_ahead": (
+        "Ngày triển khai không được sau hôm nay.",
+        "The day people were told cannot be after today.",
+    ),
+    "rollout_before_signing": (
+        "Thỏa thuận ký ngày {signed_on}; ngày triển khai không thể trước ngày đó.",
+        "The agreement was signed on {signed_on}; people cannot have been told before.",
+    ),
+    "rollout_stays": (
+        "Chỉ bỏ được xác nhận trong ngày đã ghi, vì báo cáo có thể đã tính.",
+        "It can be taken back only on the day it was entered: a report may have counted it.",
+    ),
     "agreement_covers_nobody": (
         "Chưa chọn đơn vị nào được hưởng. Hãy thêm đơn vị rồi cho có hiệu lực.",
         "No unit is covered yet. Add one before putting it in force.",

@@ -16,7 +16,7 @@ from benefits.cards import Card, CardStatus
 from benefits.desk import job_list, scope
 from benefits.desk.carding import card_counts
 from benefits.desk.counting.period_choices import label_of
-from benefits.desk.homepage import home_corrections, home_people, home_uses
+from benefits.desk.homepage import home_corrections, home_partners, home_people, home_uses
 from benefits.desk.homepage.home_task import Task
 from benefits.desk.tree import tag_proposal_list
 from benefits.jobs import Job, JobState
@@ -46,6 +46,7 @@ def tasks(unit: Organization) -> list[Task]:
     if unit.level in BASE:
         found += [*_cards(unit), *home_people.confirmation(unit)]
         found += home_people.newcomers()
+        found += home_partners.rollout(unit)
     found += home_people.twins()
     order = ("bad", "warn", "info")
     return sorted(found, key=lambda task: order.index(task.look))

@@ -18,7 +18,7 @@ from benefits.agreements import (
     state_of,
 )
 from benefits.desk import few, scope
-from benefits.desk.partnership import offer_register, partner_scope
+from benefits.desk.partnership import offer_register, partner_scope, rollout_list
 from benefits.desk.partnership.agreement_forms import ExtendForm, ScanForm, TerminateForm, today
 from benefits.desk.partnership.partner_words import state_badge
 from benefits.figures import Only, Question
@@ -69,6 +69,7 @@ def about(agreement: Agreement, **forms: Form) -> dict[str, object]:
         "offers": offers_under(agreement),
         "row": _so_far(agreement),
         "may_change": partner_scope.holds(agreement),
+        "rolled_out": None if agreement.is_draft else rollout_list.counts(agreement),
         "noted": audit.about(session, "agreements", agreement.id),
         **given,
         **forms,

@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 from benefits import agreements as signing
 from benefits.access import Permission
 from benefits.agreements import Agreement, Paper, scan_of
+from benefits.desk import scope
 from benefits.desk.partnership import agreement_page, agreement_register, partner_scope
 from benefits.desk.partnership.agreement_forms import DraftForm, PaperForm, code_of, told
 from benefits.desk.partnership.partner_notes import is_known, note
-from benefits.desk.scope import organization_id
 from benefits.desk.staff import account_places
 from benefits.errors import Invalid, NotFound
 from benefits.jobs import FileStore
+from benefits.organization import Level
 from benefits.partners import Partner
 from benefits.web import allow, current, lists
 
@@ -27,7 +28,9 @@ lists.offer_files(pages, agreement_register.asked, Permission.READ_PARTNERS)
 @allow(Permission.READ_PARTNERS)
 def page() -> ResponseReturnValue:
     listing = lists.opened(agreement_register.asked())
-    return render_template("desk/agreements/list.html", listing=listing)
+    is_grassroots = scope.unit_or_own(None).level is Level.CO_SO
+    page = {"listing": listing, "is_grassroots": is_grassroots}
+    return render_template("desk/agreements/list.html", **page)
 
 
 @pages.get("/<int:agreement_id>")
@@ -52,7 +55,7 @@ def scan(agreement_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_PARTNERS)
 def new() -> ResponseReturnValue:
     partner = request.args.get("doi_tac", "")
-    form = DraftForm(formdata=None, partner=partner, signed_by=code_of(organization_id()))
+    form = DraftForm(formdata=None, partner=partner, signed_by=code_of(scope.organization_id()))
     return _form(form)
 
 

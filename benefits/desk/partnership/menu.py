@@ -14,6 +14,7 @@ from benefits.desk.partnership import (
     partner_acts,
     partners,
     phone_register,
+    rollout,
 )
 
 BLUEPRINTS: Final = (
@@ -26,6 +27,7 @@ BLUEPRINTS: Final = (
     agreements.pages,
     agreement_acts.pages,
     agreement_coverage.pages,
+    rollout.pages,
     offers.pages,
     offer_acts.pages,
 )

@@ -1,0 +1,141 @@
+"""CĐCS say that they have told their people of an agreement, each for itself or all at once."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from wtforms import HiddenField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from benefits import agreements as rolling
+from benefits.access import Permission
+from benefits.agreements import Agreement
+from benefits.desk import scope
+from benefits.desk.partnership import partner_scope, rollout_list
+from benefits.desk.partnership.agreement_forms import today, told
+from benefits.desk.partnership.partner_notes import note
+from benefits.desk.partnership.rollout_list import PAGE
+from benefits.errors import DomainError, NotFound
+from benefits.money import grouped
+from benefits.web import DayField, Form, SomeTicked, allow, current, given, required
+
+pages = Blueprint("rollout", __name__, url_prefix="/thoa-thuan")
+
+
+class RolledOutForm(Form):
+    """Which units, or which agreements, were told of, by which day."""
+
+    ticked = SelectMultipleField(_l("Đã triển khai"), [SomeTicked()], choices=[])
+    day = DayField(_l("Ngày đã phổ biến đến đoàn viên"), [given()])
+
+
+class UnitForm(Form):
+    donvi = HiddenField(validators=[required()])
+
+
+@pages.get("/trien-khai/")
+@allow(Permission.READ_PARTNERS)
+def own() -> ResponseReturnValue:
+    return _own_page(RolledOutForm(formdata=None, day=today()))
+
+
+@pages.post("/trien-khai/")
+@allow(Permission.MANAGE_PARTNERS)
+def say_own() -> ResponseReturnValue:
+    """Say of some agreements that the own CĐCS has told its people."""
+    unit, form = scope.unit_or_own(None), RolledOutForm()
+    waiting = {str(each.id): each for each in rollout_list.awaited(unit)}
+    form.ticked.choices = [SelectChoice(key, key) for key in waiting]
+    if not form.is_sent():
+        return _own_page(form), 422
+    chosen = [partner_scope.agreement(int(each)) for each in form.ticked.data or ()]
+    for agreement in chosen:
+        if not _said(agreement, form, {unit.id: unit.code}):
+            return _own_page(form), 422
+    _thank(len(chosen))
+    return redirect(url_for(".own"), 303)
+
+
+@pages.get("/<int:agreement_id>/trien-khai/")
+@allow(Permission.READ_PARTNERS)
+def units(agreement_id: int) -> ResponseReturnValue:
+    return _units_page(_signed(agreement_id), RolledOutForm(formdata=None, day=today()))
+
+
+@pages.post("/<int:agreement_id>/trien-khai/")
+@allow(Permission.MANAGE_PARTNERS)
+def say(agreement_id: int) -> ResponseReturnValue:
+    """Say of some CĐCS within reach that they have told their people; many have no officer."""
+    agreement, form = _signed(agreement_id), RolledOutForm()
+    known = {each.code: each.id for each in rollout_list.units_of(agreement)}
+    form.ticked.choices = [SelectChoice(code, code) for code in known]
+    chosen = {known[each]: each for each in form.ticked.data or () if each in known}
+    if not form.is_sent() or not _said(agreement, form, chosen):
+        return _units_page(agreement, form), 422
+    _thank(len(chosen))
+    return redirect(url_for(".units", agreement_id=agreement.id), 303)
+
+
+@pages.post("/<int:agreement_id>/trien-khai/bo")
+@allow(Permission.MANAGE_PARTNERS)
+def take_back(agreement_id: int) -> ResponseReturnValue:
+    agreement, form = _signed(agreement_id), UnitForm()
+    if not form.is_sent():
+        raise NotFound
+    unit, session = scope.unit(form.donvi.data or ""), current.session()
+    if rolling.take_back(session, agreement, unit.id, now=current.now()):
+        note("agreement_rollout_gone", "agreements", agreement.id, unit=unit.code)
+    flash(_("Đã bỏ xác nhận của %(unit)s.", unit=unit.code), "good")
+    return redirect(url_for(".units", agreement_id=agreement.id), 303)
+
+
+def _signed(agreement_id: int) -> Agreement:
+    found = partner_scope.agreement(agreement_id)
+    if found.is_draft:
+        raise NotFound
+    return found
+
+
+def _said(agreement: Agreement, form: RolledOutForm, units: dict[int, str]) -> bool:
+    day = form.day.data or today()
+    try:
+        news = rolling.acknowledge(current.session(), agreement, units, day, now=current.now())
+    except DomainError as refusal:
+        form.blame("day", told(refusal.code, **refusal.params))
+        return False
+    for each in news:
+        note("agreement_rolled_out", "agreements", agreement.id, unit=units[each], day=day)
+    return True
+
+
+def _thank(count: int) -> None:
+    told = ngettext(
+        "Đã ghi %(n)s xác nhận triển khai.", "Đã ghi %(n)s xác nhận triển khai.", count, n=count
+    )
+    flash(told, "good")
+
+
+def _own_page(form: RolledOutForm) -> str:
+    unit = scope.unit_or_own(None)
+    page = {"unit_name": scope.own_name(), "waiting": rollout_list.awaited(unit)}
+    return render_template("desk/agreements/own_rollout.html", form=form, unit=unit, **page)
+
+
+def _units_page(agreement: Agreement, form: RolledOutForm) -> str:
+    found, typed = rollout_list.units_of(agreement), request.args.get("tim", "").strip()
+    is_told = request.args.get("xem") == "roi"
+    listed = rollout_list.wanted(found, typed, is_told=is_told)
+    after = request.args.get("sau", "")
+    rest = [each for each in listed if each.code > after]
+    return render_template(
+        "desk/agreements/rollout.html",
+        form=form,
+        agreement=agreement,
+        typed=typed,
+        is_told=is_told,
+        told_count=grouped(sum(each.told_on is not None for each in found)),
+        count=grouped(len(found)),
+        units=rest[:PAGE],
+        more=rest[PAGE - 1].code if len(rest) > PAGE else None,
+    )
