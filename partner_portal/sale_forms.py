@@ -93,14 +93,18 @@ class AmountsForm(Form):
                 list_price=NOTHING if is_stated else amount or NOTHING,
                 stated=amount if is_stated else None,
                 paid=self.paid.data if self.already.data and not is_stated else None,
-                quantity=self.quantity.data or 1,
-                group_size=self.group_size.data or 1,
+                quantity=self._count(self.quantity, Ask.QUANTITY, offer),
+                group_size=self._count(self.group_size, Ask.GROUP_SIZE, offer),
                 lines=lines,
                 balance=balance,
             )
         except Invalid as invalid:
             self.blame(*BLAMED.get(invalid.code, ("list_price", _("Số tiền này không dùng được."))))
             return None
+
+    def _count(self, typed: IntegerField, ask: Ask, offer: Offering) -> int:
+        """Return what was counted for this offer; what was typed for another one says nothing."""
+        return typed.data or 1 if ask in asked_by(offer.rule) else 1
 
     def _lines(self, offer: Offering) -> tuple[Line, ...]:
         """Return what is bought of each group: of one at least, where only they bring anything."""

@@ -81,11 +81,12 @@ function amountOf(form) {
   return amounts(form).some(([name]) => name === "list_price" || name === "worth");
 }
 
-/** Only what the chosen offer asks for is there to be typed. */
+/** Only what the chosen offer asks for is there to be typed, and is sent. */
 function showNeeded(form) {
   const offer = new FormData(form).get("offer");
   for (const field of form.querySelectorAll("[data-needed-by]")) {
     field.hidden = Boolean(offer) && !field.dataset.neededBy.split(" ").includes(offer);
+    for (const each of field.querySelectorAll("input")) each.disabled = field.hidden;
   }
 }
 
