@@ -16,7 +16,7 @@ from benefits.desk import scope
 from benefits.desk.ledger.purchase_words import CARDS, NAMING_REASONS, SHOWN_OF_CODE
 from benefits.errors import NotAllowed
 from benefits.organization import Level, Organization
-from benefits.partners import Partner
+from benefits.partners import Outlet, Partner
 from benefits.purchases.glances import NAMED
 from benefits.web import Form, current, required
 
@@ -41,6 +41,13 @@ def may_name() -> bool:
 def is_discreet(category: Category, partner: Partner, outlet: str) -> bool:
     """Tell whether a use is of the kind that never shows a name."""
     return category is Category.TU_VAN_PHAP_LUAT or partners.is_discreet(partner, outlet)
+
+
+def discreet_outlets() -> list[int]:
+    """Outlets of which no use ever shows a name."""
+    found = select(Outlet.id, Outlet.name, Partner).join(Partner, Partner.id == Outlet.partner_id)
+    rows = current.session().execute(found)
+    return [key for key, outlet, partner in rows if partners.is_discreet(partner, outlet)]
 
 
 def masked(medium: Medium, typed_code: str, *, is_open: bool) -> str:

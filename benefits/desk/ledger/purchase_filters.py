@@ -1,4 +1,4 @@
-"""What narrows the list of uses: days, unit, partner, outlet, offer, evidence, taken back or not.
+"""What narrows the list of uses: the cuts of the figures, days, an outlet, an offer, how it stands.
 
 No filter names a card or a person: whose uses they are takes a right, a reason and a note.
 """
@@ -8,21 +8,24 @@ from typing import Any, Final
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from wtforms import HiddenField
 
-from benefits.agreements import Offer, OfferVersion
+from benefits import purchases
+from benefits.agreements import Agreement, Category, Offer, OfferVersion
+from benefits.desk import labels, naming
 from benefits.desk.ledger import purchase_doubts
 from benefits.desk.ledger.purchase_words import EVIDENCES, GONE, STATES, WAITS, WARNINGS, WHOLE
 from benefits.desk.tree.tag_filters import WithTag
 from benefits.figures import Reading
+from benefits.members import BeneficiaryKind
 from benefits.members.names import folded
 from benefits.partners import Outlet, Partner
 from benefits.periods import ONE_DAY, Period, day_of, start_of
-from benefits.purchases import Evidence, Purchase, Reversal
+from benefits.purchases import Attribution, Evidence, Purchase, Reversal
 from benefits.web import current, text_field
-from benefits.web.lists import SpanFilterForm, choice_field
+from benefits.web.lists import SpanFilterForm, choice_field, is_written_in
 
 AS_THEN: Final = _l("Theo cây lúc đó, như số liệu")
 
@@ -31,11 +34,20 @@ class PurchaseFilters(WithTag, SpanFilterForm):
     donvi = HiddenField()
     doi_tac = text_field(_l("Đối tác (tên hoặc mã)"))
     diem = text_field(_l("Điểm ưu đãi (tên hoặc mã)"))
+    thoa_thuan = text_field(_l("Số thỏa thuận"))
     uu_dai = text_field(_l("Ưu đãi (tên hoặc mã)"))
+    loai = choice_field(_l("Nhóm ưu đãi"), labels.CATEGORIES)
+    doi_tuong = choice_field(_l("Đối tượng (không kể y tế, trợ giúp pháp lý)"), labels.KINDS)
     bang_chung = choice_field(_l("Cách ghi nhận"), EVIDENCES)
     tinh_trang = choice_field(_l("Tình trạng"), STATES)
     canh_bao = choice_field(_l("Cảnh báo"), WARNINGS)
     cay = choice_field(_l("Cách đọc cây tổ chức"), {Reading.NOW: _l("Theo cây hiện nay")}, AS_THEN)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Whom a use was for is asked by those alone who read it beside a use."""
+        super().__init__(*args, **options)
+        if not naming.may_name():
+            del self.doi_tuong
 
     @property
     def reading(self) -> Reading:
@@ -69,6 +81,19 @@ def wanted(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
         yield Purchase.bought_at < start_of(last + ONE_DAY)
     if form.typed:
         yield _found(form.typed)
+    yield from _dealt(form)
+    if "doi_tuong" in form and (kind := form.chosen("doi_tuong")):
+        yield from _of_kind(BeneficiaryKind(kind))
+    if evidence := form.chosen("bang_chung"):
+        yield Purchase.evidence == Evidence(evidence)
+    if state := form.chosen("tinh_trang"):
+        yield _stands(state)
+    if warned := form.chosen("canh_bao"):
+        yield _warned(warned)
+
+
+def _dealt(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
+    """Match where a use was, and under what."""
     if partner := form.chosen("doi_tac"):
         yield Purchase.outlet_id.in_(
             select(Outlet.id).join(Partner).where(_named(Partner.code, Partner.name_key, partner))
@@ -77,14 +102,24 @@ def wanted(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
         yield Purchase.outlet_id.in_(
             select(Outlet.id).where(_named(Outlet.code, Outlet.name_key, outlet))
         )
+    if number := form.chosen("thoa_thuan"):
+        numbered = select(Agreement.id).where(is_written_in(Agreement.number, number))
+        yield Purchase.agreement_id.in_(numbered)
     if offer := form.chosen("uu_dai"):
         yield Purchase.offer_version_id.in_(_versions(offer))
-    if evidence := form.chosen("bang_chung"):
-        yield Purchase.evidence == Evidence(evidence)
-    if state := form.chosen("tinh_trang"):
-        yield _stands(state)
-    if warned := form.chosen("canh_bao"):
-        yield _warned(warned)
+    if category := form.chosen("loai"):
+        yield Purchase.offer_version_id.in_(
+            select(OfferVersion.id).where(OfferVersion.category == Category(category))
+        )
+
+
+def _of_kind(kind: BeneficiaryKind) -> Iterator[ColumnElement[bool]]:
+    """Match whom a use was for by the last word on it, where a line of the list would tell it."""
+    yield func.coalesce(purchases.newest(Attribution.kind), Purchase.kind) == kind
+    yield Purchase.outlet_id.not_in(naming.discreet_outlets())
+    yield Purchase.offer_version_id.not_in(
+        select(OfferVersion.id).where(OfferVersion.category == Category.TU_VAN_PHAP_LUAT)
+    )
 
 
 def _warned(which: str) -> ColumnElement[bool]:
