@@ -101,7 +101,7 @@ def _ending(agreement: Agreement, partner: str) -> str:
 
 def _cards() -> Watched:
     count = current.session().scalar(home_tasks.ending_cards()) or 0
-    url = url_for("cards.page", het_han="60")
+    url = url_for("cards.page", het_han="60", loai="print")
     return Watched(_("Thẻ hết hạn trong 60 ngày tới"), count, url, [])
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import aliased
 from benefits import jobs
 from benefits.access import AccountRole
 from benefits.access.roles import was_ever_held
-from benefits.cards import Card, CardStatus
+from benefits.cards import Card, CardStatus, Medium
+from benefits.cards.finding import belonged_on
 from benefits.desk import job_list, scope
 from benefits.desk.carding import card_counts
 from benefits.desk.counting.period_choices import label_of
@@ -139,7 +140,7 @@ def _cards(unit: Organization) -> Iterator[Task]:
         yield Task(
             _("Thẻ báo mất, chưa cấp thẻ khác"),
             _("Đổi thẻ mới cho người bị mất, hoặc mở lại nếu đã tìm thấy."),
-            url_for("cards.page", trang_thai="lost"),
+            url_for("cards.page", trang_thai="lost", loai="print"),
             lost,
             "warn",
         )
@@ -147,18 +148,22 @@ def _cards(unit: Organization) -> Iterator[Task]:
         yield Task(
             _("Thẻ hết hạn trong 60 ngày tới"),
             _("Đổi thẻ mới trước ngày cuối để đoàn viên không bị gián đoạn."),
-            url_for("cards.page", het_han="60"),
+            url_for("cards.page", het_han="60", loai="print"),
             ending,
         )
 
 
 def ending_cards() -> Select[int]:
-    """Count the cards within reach whose last day comes within 60 days."""
+    """Count the printed cards to be exchanged: their last day comes within 60 days.
+
+    A card on a phone is its owner's to get again, and who has left needs none.
+    """
     today = day_of(current.now())
     return (
         select(func.count())
         .select_from(Card)
         .where(
+            Card.medium == Medium.PRINT,
             Card.status == CardStatus.ACTIVE,
             Card.valid_until > today,
             Card.valid_until <= today + SOON,
@@ -177,9 +182,16 @@ def _lost() -> Select[int]:
     return (
         select(func.count())
         .select_from(Card)
-        .where(Card.status == CardStatus.LOST, ~has_another, Card.member_id.in_(_people()))
+        .where(
+            Card.medium == Medium.PRINT,
+            Card.status == CardStatus.LOST,
+            ~has_another,
+            Card.member_id.in_(_people()),
+        )
     )
 
 
 def _people() -> Select[int]:
-    return scope.members().with_only_columns(Member.id)
+    """Select who belongs within reach today."""
+    today = day_of(current.now())
+    return scope.members().with_only_columns(Member.id).where(belonged_on(today))
