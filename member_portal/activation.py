@@ -30,7 +30,7 @@ from benefits.errors import Refusal
 from benefits.members import Member, merging
 from benefits.web import Form, allow, current, required, sign_in, sign_out, text_field
 from benefits.web.browsers import this_browser
-from benefits.web.filters import moment
+from benefits.web.filters import moment_over
 from benefits.web.languages import language
 from benefits.web.telling import told
 from benefits.wording import consent
@@ -122,7 +122,7 @@ def _proves(form: LetterForm) -> bool:
         address=current.address(),
     )
     if isinstance(answer, Refused):
-        form.blame("letter_code", told(answer.code, {"until": moment(answer.until)}))
+        form.blame("letter_code", told(answer.code, {"until": moment_over(answer.until)}))
         return False
     cookie[LETTER], cookie[PROVED_AT] = answer.id, int(current.now().timestamp())
     return True

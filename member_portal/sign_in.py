@@ -10,7 +10,7 @@ from benefits import access, audit
 from benefits.access import Permission, Refused, Signed
 from benefits.access.logins import login_of_member
 from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
-from benefits.web.filters import moment
+from benefits.web.filters import moment_over
 from benefits.web.telling import told
 from member_portal import phone_here, scope
 from member_portal.forms import SignInForm
@@ -72,7 +72,7 @@ def _enters(form: SignInForm) -> bool:
     answer = _checked(form.code.data or "", form.pin.data or "")
     if isinstance(answer, Refused):
         code = "wrong_card_or_pin" if answer.code == "wrong" else answer.code
-        form.blame("pin", told(code, {"until": moment(answer.until)}))
+        form.blame("pin", told(code, {"until": moment_over(answer.until)}))
         return False
     account, role = answer.account, scope.first_role(answer.account)
     if role is None:

@@ -11,7 +11,7 @@ from benefits.cards import Look, Medium, normalize, shown
 from benefits.cards.tokens import TokenRefused, parse
 from benefits.web import allow, current, typed_codes
 from benefits.web.browsers import in_chrome, this_browser
-from benefits.web.filters import moment
+from benefits.web.filters import moment_over
 from benefits.web.guarding import NotSignedIn
 from partner_portal import looking, scope
 from partner_portal.forms import CodeForm
@@ -83,7 +83,7 @@ def _wait(form: CodeForm, until: datetime) -> ResponseReturnValue:
         "code",
         _(
             "Đã gõ quá nhiều mã không có thẻ. Quét mã QR, hoặc gõ lại sau %(until)s.",
-            until=moment(until),
+            until=moment_over(until),
         ),
     )
     return render_template("partner_portal/code.html", form=form), 429

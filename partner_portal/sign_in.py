@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from benefits import access, audit
 from benefits.access import Account, AccountRole, Permission, Refused, Role
 from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
-from benefits.web.filters import moment
+from benefits.web.filters import moment_over
 from benefits.web.telling import told
 from partner_portal import scope
 from partner_portal.forms import SignInForm
@@ -55,7 +55,7 @@ def leave() -> ResponseReturnValue:
 
 
 def refusal_text(refused: Refused) -> str:
-    return told(refused.code, {"until": moment(refused.until)})
+    return told(refused.code, {"until": moment_over(refused.until)})
 
 
 def _role_of(form: SignInForm) -> tuple[Account, AccountRole] | None:

@@ -1,7 +1,7 @@
 """How figures and days look to a Vietnamese reader."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from benefits.money import dong_text, grouped, millions
@@ -24,6 +24,13 @@ def moment(instant: datetime | date | None) -> str:
     return f"{instant.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
+def moment_over(instant: datetime | None) -> str:
+    """Say by which minute a wait is over: in the minute in which it ends it may still last."""
+    if instant is None:
+        return ""
+    return moment(instant + timedelta(minutes=1) - timedelta(microseconds=1))
+
+
 def percent(basis_points: int) -> str:
     whole, rest = divmod(basis_points, 100)
     return f"{whole},{rest:02d}".rstrip("0") + "%" if rest else f"{whole}%"
@@ -36,5 +43,6 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "day": day,
     "last_day": last_day,
     "moment": moment,
+    "moment_over": moment_over,
     "percent": percent,
 }

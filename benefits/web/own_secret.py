@@ -6,7 +6,7 @@ from benefits import access, audit
 from benefits.access import passwords, sessions, throttling
 from benefits.errors import Refusal
 from benefits.web import current
-from benefits.web.filters import moment
+from benefits.web.filters import moment_over
 from benefits.web.forms import Form
 from benefits.web.telling import told
 
@@ -48,7 +48,7 @@ def _is_present(form: Form, secret: str) -> bool:
     session, account, now = current.session(), current.account(), current.now()
     guess = access.guess_of(account.login, None)
     if until := throttling.locked_until(session, guess, now):
-        form.blame("present", told("locked", {"until": moment(until)}))
+        form.blame("present", told("locked", {"until": moment_over(until)}))
     elif not passwords.is_right(account.secret_hash, secret):
         throttling.note_failure(session, guess, now)
         form.blame("present", told("wrong"))

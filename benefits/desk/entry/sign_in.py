@@ -10,7 +10,7 @@ from benefits.access import Account, AccountRole, Face, Permission, Refused, Rol
 from benefits.desk.forms import CodeForm, SignInForm
 from benefits.periods import day_of
 from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
-from benefits.web.filters import day, moment
+from benefits.web.filters import day, moment_over
 from benefits.web.telling import told
 
 pages = Blueprint("sign_in", __name__)
@@ -95,7 +95,7 @@ def first_role(session: Session, account: Account) -> AccountRole | None:
 
 def sentence_for(refused: Refused, wrong: str = "wrong") -> str:
     code = wrong if refused.code == "wrong" else refused.code
-    return told(code, {"until": moment(refused.until)})
+    return told(code, {"until": moment_over(refused.until)})
 
 
 def _no_role(account: Account) -> str:
