@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -73,9 +73,10 @@ def file() -> ResponseReturnValue:
     writer.writerow((_("Mục"), _("Thời điểm"), _("Nội dung"), _("Giá trị"), _("Ghi chú")))
     writer.writerows(tuple(map(inert, row)) for row in own_file.rows())
     by, member_id, now = current.actor().account_id, scope.member_id(), current.now()
-    current.after_read(
-        lambda session: audit.note(session, by, "own_data_taken", "members", member_id, now=now)
-    )
+    if request.method == "GET":  # and not HEAD, which only asks how long the file is
+        current.after_read(
+            lambda session: audit.note(session, by, "own_data_taken", "members", member_id, now=now)
+        )
     name = "attachment; filename=du-lieu-cua-toi.csv"
     content = out.getvalue().encode("utf-8-sig")
     return Response(content, mimetype="text/csv", headers={"Content-Disposition": name})

@@ -4,12 +4,15 @@ Cards, letters with codes, rows of a list: each person is told that it was taken
 """
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import Select, select
+from flask import Response, request
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from benefits import audit
+from benefits.audit import Entry
 from benefits.cards import Card
 from benefits.cards.rolls.models import Roll
 from benefits.desk import scope
@@ -26,12 +29,16 @@ OF_NOBODY: Final = frozenset(
 MOST_UNITS: Final = 50
 """Of people of more units than that it is noted with the unit for which the work was begun."""
 MOST_ASKED: Final = 1_000
+GOES_ON: Final = timedelta(days=1)
+"""So long the rest of a file that was cut off may be fetched without another note."""
 
 
-def note_taken(job: Job, what: str) -> None:
+def note_taken(job: Job, what: str, answer: Response) -> None:
     """Write down, once it is on its way, that the officer took a file of some work away."""
     if job.kind == JOB_KIND and job.account_id == current.actor().account_id:
         return  # noted when it was asked for
+    if not _is_taken(job, what, answer):
+        return
     by, now = current.actor().account_id, current.now()
     units = units_named(job)
     act = "list_taken" if units is None else ROSTER_TAKEN
@@ -43,6 +50,27 @@ def note_taken(job: Job, what: str) -> None:
             audit.note(session, by, act, "organizations", unit, now=now, fields=fields)
 
     current.after_read(note)
+
+
+def _is_taken(job: Job, what: str, answer: Response) -> bool:
+    """Tell a file that is handed out from a look at how long it is, and from the rest of one.
+
+    A rest that no beginning came before is a taking too: it may be all but the first byte.
+    """
+    if request.method != "GET" or answer.status_code not in {200, 206}:
+        return False
+    return not answer.content_range.start or not _was_noted_lately(job, what)
+
+
+def _was_noted_lately(job: Job, what: str) -> bool:
+    noted = exists().where(
+        Entry.account_id == current.actor().account_id,
+        Entry.act.in_(("list_taken", ROSTER_TAKEN)),
+        Entry.known_at > current.now() - GOES_ON,
+        Entry.fields["job"].as_integer() == job.id,
+        Entry.fields["format"].as_string() == what,
+    )
+    return bool(current.session().scalar(select(noted)))
 
 
 def units_named(job: Job) -> list[int] | None:

@@ -67,10 +67,11 @@ def file(job_id: int) -> ResponseReturnValue:
     made = _made(job)
     if made is None:
         raise NotFound
-    job_files.note_taken(job, made.name)
     path = FileStore(current.settings().files_dir).path(made.hash)
     name = f"{job.kind}-{job.id}-{made.name}"
-    return send_file(path.resolve(), made.media_type, as_attachment=True, download_name=name)
+    answer = send_file(path.resolve(), made.media_type, as_attachment=True, download_name=name)
+    job_files.note_taken(job, made.name, answer)
+    return answer
 
 
 @pages.get("/<int:job_id>/tep/<part>")
@@ -86,9 +87,10 @@ def part(job_id: int, part: str) -> ResponseReturnValue:
         if name not in packed.namelist():
             raise NotFound
         content = io.BytesIO(packed.read(name))
-    job_files.note_taken(job, name)
     download = f"{job.id}-{name}"
-    return send_file(content, MEDIA_TYPES["xlsx"], as_attachment=True, download_name=download)
+    answer = send_file(content, MEDIA_TYPES["xlsx"], as_attachment=True, download_name=download)
+    job_files.note_taken(job, name, answer)
+    return answer
 
 
 @pages.post("/<int:job_id>/chay-lai")

@@ -60,6 +60,34 @@ def test_whoever_takes_printed_cards_away_is_told_of_in_the_unit_whose_people_th
 
 
 @pytest.mark.either_database
+def test_a_file_is_noted_once_when_it_is_handed_out_however_it_is_fetched(
+    signed_in: SignedIn, people: People, world: World, session: Session, work: Work
+) -> None:
+    own = signed_in(people.officer(world.lotus))
+    page = Page(own.get(f"{DESK}/the/{world.hanh_card.index}"))
+    file = f"{page.send(own, action='/in', follow_redirects=True).request.path}/tep"
+    work()
+    with own.head(file) as answer:
+        assert answer.status_code == 200
+    assert taken(session) == []
+    for given, status, noted in (
+        ({"Range": "bytes=1-"}, 206, 1),  # all but a byte, and no beginning was fetched before
+        ({"Range": "bytes=100-"}, 206, 1),
+        ({"Range": "bytes=0-99"}, 206, 2),
+        ({}, 200, 3),
+        ({"Range": "bytes=99999999-"}, 416, 3),
+    ):
+        with own.get(file, headers=given) as answer:
+            assert answer.status_code == status
+        assert len(taken(session)) == noted, given
+    with own.get(file) as answer:
+        etag = answer.headers["ETag"]
+    with own.get(file, headers={"If-None-Match": etag}) as answer:
+        assert answer.status_code == 304
+    assert len(taken(session)) == 4
+
+
+@pytest.mark.either_database
 def test_lists_that_name_people_are_told_of_and_others_noted_alone(
     signed_in: SignedIn, people: People, world: World, session: Session, work: Work
 ) -> None:

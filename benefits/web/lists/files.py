@@ -65,7 +65,8 @@ def _sent(register: Register) -> ResponseReturnValue:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{register.name}.{ending}"
         count = make_file(current.session(), register, path)
-        current.after_read(note_of(register, ending, count))
+        if request.method == "GET":
+            current.after_read(note_of(register, ending, count))
         return send_file(path, MEDIA_TYPES[ending], as_attachment=True, download_name=path.name)
 
 
