@@ -33,6 +33,22 @@ def over_tomorrow(session: Session, card: Card, phone: Visitor, now: datetime) -
     phone.now = now + timedelta(days=1)
 
 
+def test_a_card_that_ends_soon_says_so_until_another_was_given(
+    hanh: Visitor, world: World, session: Session, now: datetime
+) -> None:
+    with_card(hanh)
+    assert "Hãy hỏi công đoàn cơ sở để được đổi thẻ" not in Page(hanh.get(f"{HERE}/")).text
+    for card in (on_phone(session), world.hanh_card):
+        card.valid_until = day_of(now) + ONE_DAY
+    session.commit()
+    page = Page(hanh.get(f"{HERE}/")).text
+    assert f"Thẻ in dùng được đến hết ngày {day_of(now):%d/%m/%Y}" in page
+    assert f"Thẻ trên điện thoại dùng được đến hết ngày {day_of(now):%d/%m/%Y}" in page
+    cards.replace(session, world.hanh_card.index, by=None, now=now)
+    session.commit()
+    assert "Thẻ in dùng được đến hết ngày" not in Page(hanh.get(f"{HERE}/")).text
+
+
 def test_past_its_last_day_it_is_got_again_on_the_same_phone(
     hanh: Visitor, session: Session, now: datetime
 ) -> None:
