@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import access, audit
-from benefits.access import Account, Permission, Role, passwords, throttling
+from benefits.access import Account, Permission, Role, passwords, shifts, throttling
 from benefits.errors import Refusal
 from benefits.partners import Outlet
 from benefits.web import allow, current
@@ -21,7 +21,7 @@ pages = Blueprint("cashiers", __name__, url_prefix="/diem-ban/<int:outlet_id>/th
 @allow(Permission.MANAGE_OUTLET)
 def add(outlet_id: int) -> ResponseReturnValue:
     outlet, form = scope.outlet(outlet_id), CashierForm()
-    if not form.is_sent():
+    if not form.is_sent() or _is_taken(form, outlet):
         return outlet_page(outlet, form, 422)
     made = access.add_cashier(
         current.session(), name=form.name.data or "", outlet_id=outlet.id, now=current.now()
@@ -41,7 +41,7 @@ def page(outlet_id: int, account_id: int) -> ResponseReturnValue:
 def rename(outlet_id: int, account_id: int) -> ResponseReturnValue:
     outlet, form = scope.outlet(outlet_id), CashierForm()
     account = scope.cashier(outlet, account_id)
-    if not form.is_sent():
+    if not form.is_sent() or _is_taken(form, outlet, but=account.id):
         return _page(outlet, account, 422, form=form)
     if account.name != form.name.data:
         account.name = form.name.data or account.name
@@ -124,6 +124,14 @@ def _page(
 
 def _others(known: set[int]) -> list[Outlet]:
     return [each for each in scope.outlets() if each.id not in known]
+
+
+def _is_taken(form: CashierForm, outlet: Outlet, *, but: int | None = None) -> bool:
+    session, now = current.session(), current.now()
+    is_taken = shifts.is_cashiers_name(session, form.name.data or "", outlet.id, now, but=but)
+    if is_taken:
+        form.blame("name", told("cashier_name_taken"))
+    return is_taken
 
 
 def _is_good(pin: str, form: PinChoiceForm) -> bool:

@@ -12,6 +12,7 @@ from benefits.access.models import Account, AccountRole, Device, Role, Shift
 from benefits.access.roles import holds_on
 from benefits.database import new_uuid
 from benefits.errors import NotAllowed
+from benefits.folding import clean
 from benefits.periods import day_of
 
 LONGEST: Final = timedelta(hours=16)
@@ -33,6 +34,18 @@ def cashiers_of(
         .order_by(Account.name, Account.id)
     )
     return [(account, role) for account, role in found]
+
+
+def is_cashiers_name(
+    session: Session, name: str, outlet_id: int, now: datetime, *, but: int | None = None
+) -> bool:
+    """Tell whether another cashier of an outlet is called so: who chooses a name must know whose.
+
+    `but` is the account whose name it may be.
+    """
+    wanted = clean(name).casefold()
+    others = [each for each, _role in cashiers_of(session, outlet_id, now) if each.id != but]
+    return wanted in {clean(each.name).casefold() for each in others}
 
 
 def open_shift(session: Session, device: Device, account: Account, now: datetime) -> Shift:

@@ -47,6 +47,10 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Hai lần gõ không giống nhau.",
         "The two passwords differ.",
     ),
+    "cashier_name_taken": (
+        "Ở đây đã có thu ngân tên này. Thêm vài chữ để phân biệt, như “Hoa (ca tối)”.",
+        "A cashier here has this name already. Add something to tell them apart.",
+    ),
     "pin_not_six_digits": (
         "Mã PIN gồm đúng 6 chữ số.",
         "A PIN has exactly 6 digits.",

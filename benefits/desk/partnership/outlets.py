@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import access, audit
-from benefits.access import Device, Permission, devices
+from benefits.access import Device, Permission, devices, shifts
 from benefits.desk.forms import CashierForm
 from benefits.desk.partnership import partner_scope
 from benefits.desk.partnership.partner_page import about_outlet
 from benefits.web import allow, current
+from benefits.web.telling import told
 
 pages = Blueprint("outlets", __name__, url_prefix="/doi-tac/diem/<int:outlet_id>")
 
@@ -71,11 +72,12 @@ def revoke(outlet_id: int, device_id: int) -> ResponseReturnValue:
 def add_cashier(outlet_id: int) -> ResponseReturnValue:
     """Add a cashier and show the PIN: this answer is the only place it ever stands."""
     outlet, form = partner_scope.own_outlet(outlet_id), CashierForm()
-    if not form.is_sent():
+    session, now = current.session(), current.now()
+    if form.is_sent() and shifts.is_cashiers_name(session, form.name.data or "", outlet.id, now):
+        form.blame("name", told("cashier_name_taken"))
+    if form.errors:
         return render_template("desk/partners/outlet.html", **about_outlet(outlet, form=form)), 422
-    added = access.add_cashier(
-        current.session(), name=form.name.data or "", outlet_id=outlet.id, now=current.now()
-    )
+    added = access.add_cashier(session, name=form.name.data or "", outlet_id=outlet.id, now=now)
     _note("account_added", "accounts", added.account.id)
     return render_template(
         "desk/partners/cashier.html", outlet=outlet, name=added.account.name, pin=added.secret
