@@ -19,6 +19,7 @@ from partner_portal import scope, wants
 pages = Blueprint("home", __name__)
 
 SHOWN: Final = 8
+LATEST: Final = 100
 
 
 class Month(NamedTuple):
@@ -37,14 +38,14 @@ def page() -> ResponseReturnValue:
 
 def _own_day() -> ResponseReturnValue:
     today = day_of(current.now())
-    lines = purchases.of_outlet(current.session(), scope.outlet_id(), today)
+    session, here = current.session(), scope.outlet_id()
     has_account = current.actor().account is not None
     return render_template(
         "partner_portal/today.html",
         outlet=scope.own_outlet(),
         day=today,
-        lines=lines,
-        totals=purchases.totals_of(lines),
+        lines=purchases.of_outlet(session, here, today, most=LATEST),
+        totals=purchases.totals_between(session, (here,), today, today + ONE_DAY),
         may_manage=has_account and scope.manager_role() is not None,
     )
 
