@@ -78,9 +78,17 @@ class OutletForm(Form):
 
 
 class SecretForm(Form):
-    present = PasswordField(_l("Đang dùng"), [required()])
-    chosen = PasswordField(_l("Mới"), [required()])
-    again = PasswordField(_l("Gõ lại lần nữa"), [required()])
+    """A password of one's own. Only a cashier has a PIN."""
+
+    present = PasswordField(_l("Mật khẩu đang dùng"), [required()])
+    chosen = PasswordField(_l("Mật khẩu mới"), [required()])
+    again = PasswordField(_l("Gõ lại mật khẩu mới"), [required()])
+
+
+class OwnPinForm(SecretForm):
+    present = PasswordField(_l("Mã PIN đang dùng"), [required()])
+    chosen = PasswordField(_l("Mã PIN mới"), [required()])
+    again = PasswordField(_l("Gõ lại mã PIN mới"), [required()])
 
 
 class DayForm(Form):

@@ -22,13 +22,13 @@ class NameForm(Form):
 
 
 class PasswordForm(Form):
-    present = PasswordField(_l("Mật khẩu hiện tại"), [required()])
+    present = PasswordField(_l("Mật khẩu đang dùng"), [required()])
     chosen = PasswordField(_l("Mật khẩu mới"), [required()])
     again = PasswordField(_l("Gõ lại mật khẩu mới"), [required()])
 
 
 class NewPhoneForm(Form):
-    present = PasswordField(_l("Mật khẩu hiện tại"), [required()])
+    present = PasswordField(_l("Mật khẩu đang dùng"), [required()])
     code = text_field(_l("Mã ở điện thoại cũ, hoặc một mã dự phòng"))
     chosen = text_field(_l("Mã 6 chữ số ở điện thoại mới"), required())
 
