@@ -11,7 +11,16 @@ from benefits.agreements.windows import Window
 from benefits.errors import Invalid
 from benefits.money import BASIS_POINTS, Dong, parse_dong
 
-__all__ = ["Discount", "InvalidRule", "Problem", "Rule", "parse", "percent_text", "stored"]
+__all__ = [
+    "Discount",
+    "InvalidRule",
+    "Problem",
+    "Rule",
+    "basis_points",
+    "parse",
+    "percent_text",
+    "stored",
+]
 
 _PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))? ?%?")
 EXTRAS = ("up_to", "per_item", "stored_value", "groups", "tiers", "subsidies", "windows")
@@ -107,6 +116,12 @@ def stored(
     return _assembled(Discount(discount), value, ceiling, min_spend, Fields(extras, []))
 
 
+def basis_points(text: str) -> int | None:
+    """Read a percentage as people write it; `None` where it is none."""
+    match = _PERCENT.fullmatch(text.strip())
+    return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0")) if match else None
+
+
 def percent_text(basis_points: int) -> str:
     """Write basis points as files have them: 750 is `7.5`."""
     whole, rest = divmod(basis_points, 100)
@@ -171,12 +186,11 @@ def _percent(fields: Fields) -> int | None:
     value = fields.raw("value")
     if value is None:
         return None
-    match = _PERCENT.fullmatch(str(value).strip())
-    if match is None:
+    points = basis_points(str(value))
+    if points is None:
         fields.refuse("value", "not_a_percent")
         return None
-    basis_points = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
-    return fields.bounded("value", basis_points, most=BASIS_POINTS)
+    return fields.bounded("value", points, most=BASIS_POINTS)
 
 
 def _amount(fields: Fields, name: str, least: int = 0) -> int | None:

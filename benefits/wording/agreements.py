@@ -158,8 +158,8 @@ RULE_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "not_rising": ("Các bậc phải tăng dần.", "The steps must rise."),
     "empty_span": ("Lúc kết thúc phải sau lúc bắt đầu.", "The end must come after the beginning."),
     "amount_or_share": (
-        "Ghi số tiền (amount) hoặc phần trăm (basis_points), một trong hai.",
-        "Give either amount or basis_points.",
+        "Ghi số tiền hoặc phần trăm.",
+        "Give an amount or a percentage.",
     ),
     "does_not_fit": (
         "Mục này không dùng với kiểu ưu đãi đã chọn.",

@@ -28,6 +28,7 @@ from benefits.desk.partnership import offer_page, partner_scope
 from benefits.desk.partnership.agreement_forms import after, today, told
 from benefits.desk.partnership.offer_forms import EndForm, OfferForm, VersionForm, filled_from
 from benefits.desk.partnership.partner_notes import is_known, note
+from benefits.desk.partnership.rule_rows import payer_names
 from benefits.errors import DomainError
 from benefits.partners import Partner, is_discreet, sounds_discreet
 from benefits.periods import ONE_DAY
@@ -213,7 +214,7 @@ def _offer_choices(form: VersionForm, agreement: Agreement) -> Partner:
 
 def _form(form: VersionForm, agreement: Agreement, offer: Offer | None = None) -> str:
     partner = _offer_choices(form, agreement)
-    page = {"agreement": agreement, "partner": partner, "offer": offer}
+    page = {"agreement": agreement, "partner": partner, "offer": offer, "payers": payer_names()}
     return render_template("desk/offers/form.html", form=form, **page)
 
 

@@ -1,14 +1,12 @@
 """What an officer types about an offer, and the content it makes or the words about why not."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import IntegerField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput
 
 from benefits.agreements import (
     Category,
@@ -22,12 +20,14 @@ from benefits.agreements import (
     Span,
     Trust,
 )
-from benefits.agreements.rules import Problem, parse, percent_text
+from benefits.agreements.rules import Problem, parse
 from benefits.desk import labels
 from benefits.desk.partnership.agreement_forms import after, today
 from benefits.desk.partnership.partner_words import SCOPES, TRUSTS, WINDOWS
+from benefits.desk.partnership.rule_forms import RuleForm, ticks
+from benefits.desk.partnership.rule_rows import filled_rows, percent_written
 from benefits.members import BeneficiaryKind
-from benefits.money import BASIS_POINTS, grouped
+from benefits.money import grouped
 from benefits.partners import PartnerKind
 from benefits.periods import ONE_DAY
 from benefits.web import DayField, Form, given, required, text_field
@@ -37,40 +37,20 @@ from benefits.wording import ENGLISH, rule_problem
 LONGEST: Final = 4_000
 MOST_USES: Final = 1_000_000
 LIMITS: Final = tuple((scope, window) for scope in SCOPES for window in WINDOWS)
-WEEKDAYS: Final = (
-    ("1", _l("Thứ hai")),
-    ("2", _l("Thứ ba")),
-    ("3", _l("Thứ tư")),
-    ("4", _l("Thứ năm")),
-    ("5", _l("Thứ sáu")),
-    ("6", _l("Thứ bảy")),
-    ("7", _l("Chủ nhật")),
-)
+SHARES: Final = (".basis_points", "up_to")
 OWN_FIELDS: Final = ("discount", "value", "ceiling", "min_spend")
-CLOCK_FIELDS: Final = {"from": "opens", "until": "closes", "weekdays": "weekdays"}
-TIME_SHAPED: Final = ("weekdays", "from", "until")
 
 
-def _ticks(label: Any, choices: Any = ()) -> SelectMultipleField:
-    made = [SelectChoice(*each) for each in choices]
-    return SelectMultipleField(label, choices=made, option_widget=CheckboxInput())
-
-
-class VersionForm(Form):
+class VersionForm(RuleForm):
     title = text_field(_l("Nội dung ưu đãi"), required(), Length(max=200))
     category = SelectField(_l("Nhóm ưu đãi (để vào đúng dòng báo cáo)"), choices=[])
-    discount = SelectField(_l("Kiểu ưu đãi"), choices=[])
     value = text_field(_l("Mức"))
     ceiling = text_field(_l("Giảm tối đa mỗi lượt"))
     min_spend = text_field(_l("Hóa đơn tối thiểu"))
     terms = TextAreaField(_l("Điều kiện ghi cho người dùng"), [Length(max=LONGEST)])
     trust = SelectField(_l("Thẻ phải trình"), choices=[])
-    kinds = _ticks(_l("Đối tượng"))
-    outlets = _ticks(_l("Chỉ áp dụng ở các điểm"))
-    weekdays = _ticks(_l("Chỉ dùng vào các ngày"), WEEKDAYS)
-    opens = text_field(_l("Dùng từ giờ"))
-    closes = text_field(_l("Đến giờ"))
-    more = TextAreaField(_l("Điều kiện khác (JSON)"), [Length(max=LONGEST)])
+    kinds = ticks(_l("Đối tượng"))
+    outlets = ticks(_l("Chỉ áp dụng ở các điểm"))
     valid_from = DayField(_l("Bắt đầu từ ngày"), [given()])
     last_day = DayField(_l("Đến hết ngày"), [Optional()])
 
@@ -116,49 +96,28 @@ class VersionForm(Form):
 
     def _rule(self) -> Rule | None:
         kind, value, most, least = (self[name].data or "" for name in OWN_FIELDS)
+        extras = self.extras()
+        if extras is None:
+            return None
         try:
-            return parse(kind, value, most, least, self._extras())
+            return parse(kind, value, most, least, extras)
         except InvalidRule as refusal:
             for problem in refusal.problems:
-                self._blame_part(problem.field, self._said(problem))
+                path, sentence = problem.field.removeprefix("rule").lstrip("."), self._said(problem)
+                if path in OWN_FIELDS:
+                    self.blame(path, sentence)
+                else:
+                    self.blame_part(path, sentence)
             return None
 
     def _said(self, problem: Problem) -> str:
+        """Say what is wrong, of shares in the per cent that were typed."""
         is_share = problem.field == "value" and self.discount.data == Discount.PERCENT
-        is_basis = is_share and problem.code == "too_large"
-        params = {"most": BASIS_POINTS // 100} if is_basis else problem.params
+        bound = is_share and problem.code == "too_large"
+        params: Mapping[str, Any] = problem.params
+        if bound or problem.field.endswith(SHARES):
+            params = {name: percent_written(int(str(each))) for name, each in params.items()}
         return rule_problem(problem.code, params, at=int(language() == ENGLISH))
-
-    def _extras(self) -> object:
-        """Put the hours that were typed beside the other conditions, where those can be read."""
-        hours = self._hours()
-        text = self.more.data or ""
-        if not hours:
-            return text
-        try:
-            document = json.loads(text) if text.strip() else {}
-        except ValueError:
-            return text
-        is_free = isinstance(document, dict) and "windows" not in document
-        return {**document, "windows": [hours]} if is_free else text
-
-    def _hours(self) -> dict[str, Any]:
-        told = {
-            "weekdays": [int(each) for each in self.weekdays.data or ()],
-            "from": self.opens.data,
-            "until": self.closes.data,
-        }
-        return {name: value for name, value in told.items() if value}
-
-    def _blame_part(self, part: str, sentence: str) -> None:
-        path = part.removeprefix("rule").lstrip(".")
-        clock = CLOCK_FIELDS.get(path.removeprefix("windows[0]."))
-        if part in OWN_FIELDS:
-            self.blame(part, sentence)
-        elif clock and self._hours():
-            self.blame(clock, sentence)
-        else:
-            self.blame("more", f"{path}: {sentence}" if path else sentence)
 
 
 class OfferForm(VersionForm):
@@ -182,13 +141,10 @@ for _scope, _window in LIMITS:
 def filled_from(content: Content, span: Span) -> dict[str, Any]:
     """Return what the fields show of a version that is there."""
     rule = content.rule
-    extras = rule.extras()
-    windows = extras.get("windows", [])
-    hours = windows[0] if len(windows) == 1 and set(windows[0]) <= set(TIME_SHAPED) else {}
-    if hours:
-        del extras["windows"]
     is_share = rule.discount is Discount.PERCENT
-    value = percent_text(rule.value).replace(".", ",") if is_share else _written(rule.value)
+    value = percent_written(rule.value) if is_share else grouped(rule.value)
+    if not rule.value and rule.discount is not Discount.PRICE:
+        value = ""  # only a price may be nothing
     return {
         "title": content.title,
         "category": content.category.value,
@@ -200,10 +156,7 @@ def filled_from(content: Content, span: Span) -> dict[str, Any]:
         "trust": content.trust.value,
         "kinds": list(content.kinds),
         "outlets": [str(each) for each in content.outlet_ids],
-        "weekdays": [str(each) for each in hours.get("weekdays", ())],
-        "opens": hours.get("from", ""),
-        "closes": hours.get("until", ""),
-        "more": json.dumps(extras, ensure_ascii=False, indent=2) if extras else "",
+        **filled_rows(rule),
         "valid_from": span.since,
         "last_day": span.until and span.until - ONE_DAY,
         **{_limit_name(each.scope, each.window): each.allowed for each in content.limits},
