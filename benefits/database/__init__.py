@@ -24,6 +24,7 @@ from benefits.database.types import (
     UtcDateTime,
     kept_as_text,
 )
+from benefits.database.unmarked import unmarked
 from benefits.database.writing import RowToWrite, write_rows, write_together, write_where
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "open_database",
     "retrying",
     "take_keys",
+    "unmarked",
     "write_rows",
     "write_together",
     "write_where",

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from benefits.database.door import Door, let_write
 from benefits.database.prepared import planned
+from benefits.database.unmarked import SQLITE_NAME, fold
 
 READS_ONLY = "benefits_reads_only"
 BUSY_SECONDS = 15.0
@@ -130,6 +131,7 @@ def _make_sqlite_honest(engine: Engine) -> None:
             "cache_size = -32000",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function(SQLITE_NAME, 1, fold, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
