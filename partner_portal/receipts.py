@@ -57,7 +57,8 @@ def take_back(purchase_id: UUID) -> ResponseReturnValue:
         return _page(sold, 422, form=form)
     if refused := _take_back(sold, form):
         return _page(sold, 422, form=form, refused=refused)
-    flash(_("Đã hủy.") if form.part.data is None else _("Đã hoàn một phần."), "good")
+    is_whole = purchases.story_of(current.session(), sold.id).line.is_reversed
+    flash(_("Đã hủy.") if is_whole else _("Đã hoàn một phần."), "good")
     return redirect(url_for(".receipt", purchase_id=sold.id), 303)
 
 

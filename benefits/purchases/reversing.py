@@ -58,16 +58,19 @@ class TakenBack:
 
 
 def part_asked(session: Session, request_id: UUID, purchase_id: UUID, list_price: Dong) -> Amounts:
-    """Work out a part to take back; of a request that is sent again, the part it took then."""
+    """Work out a part to take back; of a request that is sent again, the part it took then.
+
+    More than is left is a slip of the finger: it is no wish for all, and is refused as it stands.
+    """
     purchase = _held(session, purchase_id)
     before = reversals_of(session, purchase)
     for each in before:
-        is_as_much = each.list_price == list_price or (
-            each.is_whole and each.list_price < list_price
-        )
-        if each.id == request_id and is_as_much:
+        if each.id == request_id and each.list_price == list_price:
             return Amounts(each.list_price, each.paid, each.subsidy)
-    return part_of(left_of(purchase, before), list_price)
+    left = left_of(purchase, before)
+    if list_price > left.list_price:
+        return Amounts(list_price, left.paid, left.subsidy)
+    return part_of(left, list_price)
 
 
 def may_undo(purchase: Purchase, device_id: int | None, now: datetime) -> bool:
