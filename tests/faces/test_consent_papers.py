@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from benefits.access import Consent, activation
 from benefits.audit import Entry
 from benefits.cards import CardStatus, Medium
+from benefits.wording import consent
 from tests.faces.conftest import SignedIn
 from tests.faces.letters import give_letter
 from tests.faces.members import code_of, give
@@ -113,3 +114,19 @@ def test_a_sheet_that_others_signed_too_is_not_handed_out_with_one_persons_paper
     page = Page(lotus.get(f"{AT}/{world.hanh.id}"))
     assert f"danh sách {roll.code}" in page.text
     assert lotus.get(f"{AT}/{world.hanh.id}/phieu/{on_roll.id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sheet", "says"), [("phieu-dong-y", "và đồng ý"), ("phieu-rut", "rút lại")]
+)
+def test_the_sheet_to_sign_can_be_printed_with_the_words_it_stands_for(
+    lotus: Visitor, world: World, sheet: str, says: str
+) -> None:
+    page = Page(lotus.get(f"{AT}/{world.hanh.id}"))
+    assert page.soup.select(f"a[href$='/{sheet}']")
+    blank = Page(lotus.get(f"{AT}/{world.hanh.id}/{sheet}"))
+    assert blank.soup.select("[data-print]")
+    for word in ("Nguyễn Thị Hạnh", "DV001", "CĐCS Công ty Hoa Sen", says):
+        assert word in blank.text
+    are_there = [words in blank.text for _heading, words in consent.current("vi").parts]
+    assert are_there == [sheet == "phieu-dong-y"] * len(are_there)

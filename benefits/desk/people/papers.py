@@ -2,7 +2,7 @@
 
 from typing import BinaryIO, cast
 
-from flask import Blueprint, flash, redirect, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
@@ -10,15 +10,32 @@ from werkzeug.datastructures import FileStorage
 from benefits import audit
 from benefits.access import ConsentDecision, ConsentMedium, Permission, consents
 from benefits.cards import consent_papers, withdrawal
+from benefits.cards.batches import names_of
 from benefits.desk.people import letter_page, member_scope
 from benefits.desk.people.letter_page import GivenForm, WithdrawnForm
 from benefits.errors import Invalid, NotFound
 from benefits.jobs import FileStore
 from benefits.members import merging
+from benefits.periods import day_of
 from benefits.web import allow, current
 from benefits.web.telling import sentence
+from benefits.wording import consent as wording
 
 pages = Blueprint("papers", __name__, url_prefix="/thu-kich-hoat/nguoi/<int:member_id>")
+
+
+@pages.get("/phieu-dong-y")
+@allow(Permission.MANAGE_MEMBERS)
+def blank_consent(member_id: int) -> ResponseReturnValue:
+    """Show the sheet on which a member consents, to be printed and signed."""
+    return _blank(member_id, is_withdrawal=False)
+
+
+@pages.get("/phieu-rut")
+@allow(Permission.MANAGE_MEMBERS)
+def blank_withdrawal(member_id: int) -> ResponseReturnValue:
+    """Show the sheet on which a member withdraws, to be printed and signed."""
+    return _blank(member_id, is_withdrawal=True)
 
 
 @pages.post("/dong-y-giay")
@@ -62,6 +79,20 @@ def scan(member_id: int, consent_id: int) -> ResponseReturnValue:
     if found is None or path is None or not path.is_file():
         raise NotFound
     return send_file(path.resolve(), found.media_type, as_attachment=True, download_name=found.name)
+
+
+def _blank(member_id: int, *, is_withdrawal: bool) -> str:
+    """Draw a sheet with the words that are kept as agreed to on paper: the Vietnamese ones."""
+    member, session = member_scope.standing(member_id), current.session()
+    unit = member_scope.last(member).organization_id
+    unit_name, issuer = names_of(session, unit, day_of(current.now()))
+    return render_template(
+        "desk/letters/blank.html",
+        member=member,
+        unit=unit_name,
+        issuer=issuer,
+        text=None if is_withdrawal else wording.current("vi"),
+    )
 
 
 def _kept(sent: FileStorage) -> str | Invalid:
