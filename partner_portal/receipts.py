@@ -140,6 +140,7 @@ def _page(
         note=note,
         may_mend=kept_cards.card_of(sold.id) is not None,
         is_manager=is_manager,
+        may_manage=actor.account is not None and scope.manager_role() is not None,
         may_undo=is_manager or purchases.may_undo(sold, device_id, now),
         undo_until=sold.known_at + UNDO_WITHIN,
     )

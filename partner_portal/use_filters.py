@@ -7,13 +7,15 @@ from uuid import UUID
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from wtforms import SelectField
 
 from benefits import agreements, purchases
 from benefits.access import Account, AccountRole
 from benefits.agreements import OfferVersion
+from benefits.database import unmarked
+from benefits.folding import folded
 from benefits.periods import ONE_DAY, day_of
 from benefits.purchases import Purchase, Reversal
 from benefits.web import current
@@ -84,11 +86,13 @@ def _cashiers() -> list[tuple[str, str]]:
 
 
 def _found(typed: str) -> ColumnElement[bool]:
-    """Match a use's own number, or an invoice as it was written."""
+    """Match a use's own number, or an invoice whatever its capitals and blanks."""
+    number = folded(typed).replace(" ", "")
+    is_invoice = func.replace(unmarked(Purchase.invoice), " ", "") == number
     try:
-        return or_(Purchase.id == UUID(typed), Purchase.invoice == typed)
+        return or_(Purchase.id == UUID(typed), is_invoice)
     except ValueError:
-        return Purchase.invoice == typed
+        return is_invoice
 
 
 def _stands(state: str) -> ColumnElement[bool]:

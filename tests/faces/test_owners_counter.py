@@ -1,12 +1,14 @@
 """A shop's owner who is its cashier too: the way from the password to the counter, and back."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.access import Device
 from tests.faces.conftest import SignedIn
-from tests.faces.counter import FACE, FRAGMENT, bought, shows
+from tests.faces.counter import FACE, FRAGMENT, bought, sells, shows
 from tests.faces.people import PASSWORD, People, Site, Visitor
 from tests.page import Page
 from tests.world import World
@@ -88,6 +90,19 @@ def test_a_manager_who_opens_a_card_may_stand_at_any_open_outlet_of_the_partner(
     where = f"/diem-ban/{world.outlet.id}/dung-quay"
     sale = Page(told.send(manager, action=where, follow_redirects=True))
     assert sale.form("luot")["card"] == token
+
+
+def test_an_owner_at_the_counter_undoes_late_by_way_of_the_managers_pages(
+    owner: Visitor, token: str
+) -> None:
+    late = sells(owner, token)
+    assert owner.now is not None
+    owner.now += timedelta(minutes=16)
+    seen = Page(owner.get(late.response.request.path))
+    assert "nhờ quản lý" not in seen.text
+    mine = Page(seen.send(owner, action="/ve-quan-ly", follow_redirects=True))
+    gone = Page(mine.send(owner, action="/huy", follow_redirects=True))
+    assert gone.heading.endswith("Đã hủy")
 
 
 def test_another_outlets_phone_is_told_what_it_leaves_before_its_manager_stands_elsewhere(

@@ -191,6 +191,14 @@ def test_uses_are_filtered_added_up_and_taken_away_without_names(
     assert world.hanh.full_name not in content.decode()
 
 
+def test_an_invoice_is_found_however_it_is_typed(
+    manager: Visitor, cashier: Visitor, token: str
+) -> None:
+    sells(cashier, token, "200.000", invoice="HĐ 01")
+    for typed, count in (("hđ01", 1), ("HD 01", 1), ("HĐ 02", 0)):
+        assert len(Page(manager.get(USES, query_string={"tim": typed})).rows()) == count
+
+
 def test_uses_taken_back_are_told_beside_the_sum_they_are_not_in(
     manager: Visitor, buying: Buying, world: World
 ) -> None:
