@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Final
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, delete, insert, literal, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from benefits.database import Base, BigKey
 from benefits.members.models import Membership
+
+AT_ONCE: Final = 1_000
 
 
 class SpanOrigin(Base):
@@ -73,9 +76,10 @@ def forget(session: Session, unit_id: int, day: date, spans: Collection[tuple[in
 def forget_spans(session: Session, spans: Iterable[Membership]) -> None:
     """Forget where some spans began that are deleted."""
     named = [(span.member_id, span.id) for span in spans]
-    if named:
+    for first in range(0, len(named), AT_ONCE):
+        some = named[first : first + AT_ONCE]
         gone = delete(SpanOrigin).where(
-            SpanOrigin.member_id.in_({member for member, _span in named}),
-            SpanOrigin.span_id.in_([span for _member, span in named]),
+            SpanOrigin.member_id.in_({member for member, _span in some}),
+            SpanOrigin.span_id.in_([span for _member, span in some]),
         )
         session.execute(gone)

@@ -1,6 +1,6 @@
 """Relatives (thân nhân): they belong through somebody, and no longer than that person does."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import zip_longest
 
@@ -35,11 +35,9 @@ def follow_leavers(session: Session, member_ids: Iterable[int]) -> int:
     session.flush()  # the ends are asked of the database
     wanted, count = sorted(set(member_ids)), 0
     for first in range(0, len(wanted), AT_ONCE):
-        ends = _ends(session, wanted[first : first + AT_ONCE])
-        for member_id, day in ends.items():
-            for span in spans_through(session, member_id, day):
-                _end(session, span, day)
-                count += 1
+        made = _ended(session, _ends(session, wanted[first : first + AT_ONCE]))
+        rewrite(session, *made)
+        count += len(made)
     session.flush()
     return count
 
@@ -69,11 +67,23 @@ def _ends(session: Session, member_ids: Collection[int]) -> dict[int, date]:
     return {member_id: day for member_id, day in lasts.items() if day != date.max}
 
 
-def _end(session: Session, span: Membership, day: date) -> None:
+def _ended(session: Session, ends: Mapping[int, date]) -> list[Rewritten]:
+    """Tell what becomes of the spans of relatives through people who have left, each on a day."""
+    if not ends:
+        return []
+    through = select(Membership).where(Membership.relative_of_id.in_(ends))
+    return [
+        _end(span, ends[span.relative_of_id])
+        for span in session.scalars(through.order_by(Membership.member_id, Membership.valid_from))
+        if span.relative_of_id is not None
+        and (span.valid_until is None or span.valid_until > ends[span.relative_of_id])
+    ]
+
+
+def _end(span: Membership, day: date) -> Rewritten:
     if span.valid_from >= day:
-        rewrite(session, Rewritten(removed=(span,)))  # it never began
-        return
+        return Rewritten(removed=(span,))  # it never began
     until, because = meant_end(span)
     ended = like(span).until(day, EndReason.THEO_DOAN_VIEN)
     ended = ended._replace(otherwise_until=until, otherwise_because=because)
-    rewrite(session, Rewritten(changed=((span, ended),)))
+    return Rewritten(changed=((span, ended),))

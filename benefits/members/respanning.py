@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from benefits.members import origins
 from benefits.members.models import BeneficiaryKind, EndReason, Membership
@@ -41,6 +42,7 @@ class Rewritten:
 
 
 NOTHING: Final = Rewritten()
+ENDS: Final = ("valid_until", "ended_because", "otherwise_until", "otherwise_because")
 
 
 def like(span: Membership) -> NewSpan:
@@ -129,19 +131,26 @@ def _through(span: NewSpan, other_id: int | None) -> NewSpan:
     return span._replace(relative_of_id=other_id)
 
 
-def rewrite(session: Session, made: Rewritten) -> None:
-    """Change and delete spans; those that grow last."""
-    grows = [each for each in made.changed if _grows(*each)]
-    for each in made.changed:
-        if each not in grows:
-            _become(*each)
-    for span in made.removed:
+def rewrite(session: Session, *everybody: Rewritten) -> None:
+    """Change and delete spans of one person or of many; those that grow last.
+
+    What ends sooner, and what is deleted, is sent together however many people it is about.
+    """
+    changed = [each for made in everybody for each in made.changed]
+    removed = [span for made in everybody for span in made.removed]
+    grows = [each for each in changed if _grows(*each)]
+    for span, wanted in changed:
+        if not _grows(span, wanted):
+            _become(span, wanted)
+            for name in ENDS:  # the same columns of all, which then go in one statement
+                flag_modified(span, name)
+    for span in removed:
         session.delete(span)
-    if made.changed or made.removed:
+    if changed or removed:
         session.flush()
-    origins.forget_spans(session, made.removed)
-    for each in grows:
-        _become(*each)
+    origins.forget_spans(session, removed)
+    for span, wanted in grows:
+        _become(span, wanted)
         session.flush()
 
 
