@@ -23,7 +23,7 @@ from benefits.cards.printing.typefaces import Weight
 
 HEADING: Final = "Dành cho nhân viên thu ngân"
 STEPS: Final = (
-    "Quét mã QR ở mặt trước bằng camera điện thoại.",
+    "Quét mã QR ở mặt trước bằng máy ảnh điện thoại.",
     "Xem thẻ còn giá trị không và ưu đãi nào được áp dụng.",
     "Nhập số tiền trước khi giảm, rồi bấm “Ghi nhận”.",
 )

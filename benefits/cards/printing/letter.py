@@ -37,7 +37,7 @@ SCAN: Final = "Quét để mở trang kích hoạt"
 ONCE: Final = "Dùng một lần, đến hết ngày {day:%d/%m/%Y}"
 STEPS_TITLE: Final = "Cách làm, khoảng hai phút"
 STEPS: Final = (
-    "Mở camera điện thoại, quét mã QR ở trên; hoặc mở {page} rồi gõ mã thẻ và mã kích hoạt.",
+    "Mở máy ảnh điện thoại, quét mã QR ở trên; hoặc mở {page} rồi gõ mã thẻ và mã kích hoạt.",
     "Chọn mã PIN 6 số, gõ hai lần. Đừng chọn 123456 hay ngày sinh.",
     "Đọc công đoàn giữ dữ liệu nào, cửa hàng thấy gì; đồng ý thì đánh dấu rồi bấm “Mở thẻ”.",
     "Lần sau đăng nhập bằng mã thẻ và mã PIN. Quên mã PIN thì xin thư mới.",
