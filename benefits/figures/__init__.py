@@ -11,7 +11,7 @@ from benefits.figures.answers import (
     is_too_long,
     to_json,
 )
-from benefits.figures.asking import ask, uses_below
+from benefits.figures.asking import ask, standing_of, uses_below
 from benefits.figures.explaining import Explanation, explain
 from benefits.figures.few import are_few, list_few, told_under, without_few
 from benefits.figures.readings import Reading
@@ -36,6 +36,7 @@ __all__ = [
     "is_too_long",
     "list_few",
     "standing",
+    "standing_of",
     "to_json",
     "told_under",
     "uses_below",

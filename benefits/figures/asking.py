@@ -12,7 +12,7 @@ from benefits.agreements import Agreement
 from benefits.database import is_postgresql
 from benefits.figures import naming, spans
 from benefits.figures.answers import Answer, By, Figures, Only, Question, Row
-from benefits.figures.live import live_purchases
+from benefits.figures.live import OF_OFFERS, live_purchases
 from benefits.figures.measures import measured, uses
 from benefits.figures.spans import ALL, Span
 from benefits.figures.standing import Standing, standing
@@ -31,9 +31,12 @@ DIMENSIONS = {
 }
 
 
-def ask(session: Session, question: Question) -> Answer:
-    """Answer a question by one statement over the live purchases."""
-    tree = standing_of(session, question)
+def ask(session: Session, question: Question, tree: Standing | None = None) -> Answer:
+    """Answer a question by one statement over the live purchases.
+
+    `tree` is the tree as the question reads it, where it was read already.
+    """
+    tree = tree or standing_of(session, question)
     code = naming.code_of(session, question.organization_id)
     return Answer(question, code, tuple(_rows(session, question, tree)))
 
@@ -58,9 +61,14 @@ def standing_of(session: Session, question: Question) -> Standing:
 
 
 @lru_cache(maxsize=200)
-def counted(only: Only, *, on_postgresql: bool) -> Subquery:
-    """Return the live purchases under the key `k` of each span that they count in."""
-    live = live_purchases(spans.as_table(on_postgresql=on_postgresql))
+def counted(only: Only, *, on_postgresql: bool, key: str = "k") -> Subquery:
+    """Return the live purchases under the key `k` of each span that they count in.
+
+    `key` is what the rows are grouped by.
+    """
+    needs_offers = bool(key in OF_OFFERS or only.categories or only.partner_id is not None)
+    table = spans.as_table(on_postgresql=on_postgresql)
+    live = live_purchases(table, with_offers=needs_offers)
     return select(live).where(*_left_in(live, only)).subquery("counted")
 
 
@@ -124,7 +132,7 @@ def _found(
 
 @lru_cache(maxsize=200)
 def _measured(only: Only, key: str, *, on_postgresql: bool) -> Select[*tuple[Any, ...]]:
-    live = counted(only, on_postgresql=on_postgresql)
+    live = counted(only, on_postgresql=on_postgresql, key=key)
     return select(live.c[key], *measured(live)).group_by(live.c[key])
 
 

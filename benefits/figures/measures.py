@@ -37,5 +37,16 @@ def measured(live: Subquery) -> tuple[ColumnElement[int], ...]:
     return people(live), uses(live), benefit(live), subsidy(live), turnover(live)
 
 
+def of_a_person(live: Subquery) -> tuple[ColumnElement[int], ...]:
+    """Return what adds up over people, of the uses of each, under the names of the measures."""
+    each = uses(live), benefit(live), subsidy(live), turnover(live)
+    return tuple(one.label(name) for one, name in zip(each, MEASURES[1:], strict=True))
+
+
+def of_all(everybody: Subquery) -> tuple[ColumnElement[int], ...]:
+    """Return all five of a row for each person."""
+    return func.count(), *(_sum(everybody.c[name]) for name in MEASURES[1:])
+
+
 def _sum(amount: ColumnElement[int]) -> ColumnElement[int]:
     return cast(func.coalesce(func.sum(amount), 0), BigInteger)

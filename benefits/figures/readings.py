@@ -81,6 +81,10 @@ class Forest:
         stand = stands[before - 1]
         return stand.path, min(day, stand.valid_until - ONE_DAY)
 
+    def has_merged(self, path: Path) -> bool:
+        """Tell whether any unit of a path ever merged away; nearly none did."""
+        return not self._mergers.keys().isdisjoint(path)
+
     def merger(self, unit: int, after: date, before: date) -> Merger | None:
         """Return how a unit that was open on day `after` ended in another, before a day."""
         inside = (each for each in self._mergers.get(unit, ()) if after < each.day < before)
@@ -129,6 +133,8 @@ def _followed(forest: Forest, path: Path, day: date, end: date) -> Path:
     The lowest unit that merged gives way to its successor with the successor's ancestors of the
     day of the merger, in which later mergers are then followed; what stood below it stays.
     """
+    if not forest.has_merged(path):
+        return path
     below: Path = ()
     followed = set[Merger]()
     while True:

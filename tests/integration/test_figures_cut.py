@@ -7,7 +7,7 @@ import pytest
 from benefits import organization
 from benefits.agreements import Category
 from benefits.errors import NotFound
-from benefits.figures import By, Only, Question, Row, ask, explain, to_json
+from benefits.figures import By, Figures, Only, Question, Row, ask, explain, to_json
 from benefits.members import BeneficiaryKind
 from benefits.organization import Level, Organization
 from benefits.partners import PartnerKind
@@ -56,7 +56,7 @@ def test_the_note_tells_who_makes_the_parts_more_than_the_whole(
     parts = answered(world, world.province, by=By.PART)
     assert {row.key: row.people for row in parts} == {"T": 1, "BAC": 2, "NAM": 2}
     empty = explain(world.session, Question(world.province.id, JUNE, NOW))
-    assert empty == (0, 0, 0)
+    assert (empty.people_of_parts, empty.in_several, empty.whole) == (0, 0, Figures())
 
 
 def test_months_follow_the_cut_off_and_add_up(world: World, ledger: Ledger) -> None:

@@ -63,4 +63,4 @@ def _heading(shown: Shown) -> Sequence[str]:
 def _lines(shown: Shown) -> Iterator[tuple[Cell, ...]]:
     for line in shown.lines:
         yield (line.row.key, line.name, *line.row.figures)
-    yield ("", _("Cả đơn vị: %(unit)s", unit=shown.unit_name), *shown.total.figures)
+    yield ("", _("Cả đơn vị: %(unit)s", unit=shown.unit_name), *shown.total)

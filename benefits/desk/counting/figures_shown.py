@@ -13,7 +13,7 @@ from benefits import figures, organization
 from benefits.desk import labels, scope
 from benefits.desk.counting.figures_form import Asked
 from benefits.desk.counting.period_choices import label_of, short_label_of
-from benefits.figures import Answer, By, Explanation, Question, Row
+from benefits.figures import Answer, By, Explanation, Figures, Question, Row
 from benefits.money import MILLION
 from benefits.periods import day_of
 from benefits.web.filters import day, moment
@@ -37,7 +37,7 @@ class Shown:
     asked: Asked
     question: Question
     unit_name: str
-    total: Row
+    total: Figures
     parts: Answer
     lines: tuple[Line, ...]
     explanation: Explanation
@@ -95,19 +95,20 @@ class Shown:
 def look(session: Session, asked: Asked, question: Question) -> Shown:
     """Ask for the whole, its parts and what tells them apart."""
     whole = replace(question, by=None)
-    [total] = figures.ask(session, whole).rows
-    every = figures.ask(session, question)
-    parts = figures.without_few(session, every)
+    tree = figures.standing_of(session, question)
+    explanation = figures.explain(session, whole, tree)
+    every = figures.ask(session, question, tree)
+    parts = figures.without_few(session, every, tree)
     reach = scope.unit_codes() if question.by in UNITS else frozenset()
     name = organization.name_on(session, asked.unit.id, question.period.last)
     return Shown(
         asked=asked,
         question=question,
         unit_name=name or asked.unit.code,
-        total=total,
+        total=explanation.whole,
         parts=parts,
         lines=tuple(_line(row, question.by, asked.unit.code, reach) for row in parts.rows),
-        explanation=figures.explain(session, whole),
+        explanation=explanation,
         has_left_out=len(parts.rows) < len(every.rows),
     )
 
