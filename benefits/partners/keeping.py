@@ -84,6 +84,14 @@ def correct_partner(
     return {each: was for each, was in before.items() if after[each] != was}
 
 
+def answer(partner: Partner, *, is_health: bool) -> bool:
+    """Note what somebody says of a partner of which nobody had; tell whether that was news."""
+    if partner.is_health is not None:
+        return False
+    partner.is_health = is_health
+    return True
+
+
 def add_outlet(session: Session, partner: Partner, code: str, told: Particulars) -> Outlet:
     """Add an outlet of a partner; the same one handed in twice is one."""
     known = session.scalar(select(Outlet).where(Outlet.code == code))

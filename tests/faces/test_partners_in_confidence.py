@@ -105,3 +105,56 @@ def test_an_offer_that_sounds_like_it_is_pointed_at(officer: Visitor, world: Wor
     told = {"title": "Giảm 10% khám bệnh, xét nghiệm", "value": "10"}
     done = Page(page.send(officer, told, follow_redirects=True))
     assert "Nội dung này nghe như khám chữa bệnh" in done.text
+
+
+def test_a_new_name_that_tells_is_asked_about_as_on_adding(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    shop = world.partner("MA", "Minh Anh")
+    page = Page(officer.get(f"{PARTNERS}{shop.id}/sua"))
+    asked = Page(page.send(officer, {"name": "Nhà thuốc Minh Anh"}))
+    assert asked.status == 422
+    assert "Tên này nghe như" in asked.text
+    assert asked.soup.select_one("#is_health[checked]")
+    assert asked.send(officer).status_code == 303
+    session.expire_all()
+    assert is_discreet(shop)
+    form = Page(officer.get(f"{PARTNERS}{shop.id}/sua")).form()
+    form["name"] = "Nhà thuốc Minh Anh 2"
+    assert officer.post(f"{PARTNERS}{shop.id}/sua", data=form).status_code == 303
+
+
+def test_partners_nobody_asked_about_wait_on_the_first_page(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    for code, name in (("TK", "Tâm Kiến"), ("HV", "Nhà hàng Hương Việt"), ("CU", "Cửa hàng cũ")):
+        shop = world.partner(code, name)
+        until = date(2026, 4, 1) if code == "CU" else None
+        agreement = world.signed(f"{code}/TT", shop, world.province, until=until)
+        world.offered(f"{code}-1", agreement, "Khám mắt miễn phí")
+    home = Page(officer.get("/cong-doan/"))
+    assert "Đối tác chưa rõ có phải y tế, pháp lý" in home.text
+    page = Page(officer.get(f"{PARTNERS}chua-ro/"))
+    ids = [each["value"] for each in page.soup.select("[name=ticked]")]
+    assert len(ids) == 2, "not the pharmacy, whose name tells, nor the shop that is over"
+    assert "Tâm Kiến Khám mắt miễn phí" in page.text
+    for _twice in range(2):
+        page.send(officer, {"shown": ids, "ticked": [ids[1]]})
+    assert [said(session, code) for code in ("TK", "HV", "CU", "AK")] == [True, False, None, None]
+    assert "chưa rõ có phải" not in Page(officer.get("/cong-doan/")).text
+    acts = session.scalars(select(Entry.act).where(Entry.subject_type == "partners")).all()
+    assert sorted(acts) == ["partner_hides_names", "partner_shows_names"]
+
+
+def test_nobody_answers_for_another_unit_s_partner(
+    signed_in: SignedIn, people: People, world: World, session: Session
+) -> None:
+    shop = world.partner("TK", "Tâm Kiến")
+    world.signed("TK/TT", shop, world.province)
+    lotus = signed_in(people.officer(world.lotus))
+    page = Page(lotus.get(f"{PARTNERS}chua-ro/"))
+    assert "Đối tác nào cũng đã rõ." in page.text
+    token = page.form("dang-xuat")["csrf_token"]
+    told = {"csrf_token": token, "shown": [str(shop.id)], "ticked": [str(shop.id)]}
+    assert lotus.post(f"{PARTNERS}chua-ro/", data=told).status_code == 303
+    assert said(session, "TK") is None

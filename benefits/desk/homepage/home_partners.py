@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from benefits.desk.homepage.home_task import Task
-from benefits.desk.partnership import rollout_list
+from benefits.desk.partnership import partner_unasked, rollout_list
 from benefits.organization import Organization
 
 
@@ -18,4 +18,16 @@ def rollout(unit: Organization) -> Iterator[Task]:
             _("Phổ biến đến đoàn viên, rồi đánh dấu: báo cáo tháng đếm theo đây."),
             url_for("rollout.own"),
             len(waiting),
+        )
+
+
+def unasked() -> Iterator[Task]:
+    """Ask about partners of which nobody said anything: until then names stand beside uses."""
+    if waiting := partner_unasked.unasked():
+        yield Task(
+            _("Đối tác chưa rõ có phải y tế, pháp lý"),
+            _("Xem tên, đánh dấu nơi phải giữ kín tên người dùng, bấm một nút."),
+            url_for("unasked.page"),
+            len(waiting),
+            "warn",
         )

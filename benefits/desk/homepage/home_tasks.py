@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from benefits import jobs
@@ -21,7 +21,7 @@ from benefits.desk.homepage import home_corrections, home_partners, home_people,
 from benefits.desk.homepage.home_task import Task
 from benefits.desk.tree import tag_proposal_list
 from benefits.jobs import Job, JobState
-from benefits.members import Member
+from benefits.members import Membership
 from benefits.organization import Level, Organization
 from benefits.periods import day_of
 from benefits.reports.due import due_now
@@ -43,6 +43,7 @@ def tasks(unit: Organization) -> list[Task]:
         *_jobs(),
         *_proposals(),
         *home_uses.in_doubt(),
+        *home_partners.unasked(),
     ]
     if unit.level in BASE:
         found += [*_cards(unit), *home_people.confirmation(unit)]
@@ -162,12 +163,13 @@ def ending_cards() -> Select[int]:
     return (
         select(func.count())
         .select_from(Card)
+        .join(Membership, Membership.member_id == Card.member_id)
         .where(
             Card.medium == Medium.PRINT,
             Card.status == CardStatus.ACTIVE,
             Card.valid_until > today,
             Card.valid_until <= today + SOON,
-            Card.member_id.in_(_people()),
+            *_is_of_people_here(),
         )
     )
 
@@ -182,16 +184,17 @@ def _lost() -> Select[int]:
     return (
         select(func.count())
         .select_from(Card)
+        .join(Membership, Membership.member_id == Card.member_id)
         .where(
             Card.medium == Medium.PRINT,
             Card.status == CardStatus.LOST,
             ~has_another,
-            Card.member_id.in_(_people()),
+            *_is_of_people_here(),
         )
     )
 
 
-def _people() -> Select[int]:
-    """Select who belongs within reach today."""
-    today = day_of(current.now())
-    return scope.members().with_only_columns(Member.id).where(belonged_on(today))
+def _is_of_people_here() -> tuple[ColumnElement[bool], ...]:
+    """Tell of cards joined with memberships whether it is of the one that holds here today."""
+    here = Membership.organization_id.in_(scope.unit_ids())
+    return here, belonged_on(day_of(current.now()))

@@ -12,6 +12,7 @@ from benefits.desk.partnership import (
     outlet_register,
     outlets,
     partner_acts,
+    partner_unasked,
     partners,
     phone_register,
     rollout,
@@ -20,6 +21,7 @@ from benefits.desk.partnership import (
 BLUEPRINTS: Final = (
     partners.pages,
     partner_acts.pages,
+    partner_unasked.pages,
     outlet_register.pages,
     outlet_acts.pages,
     outlets.pages,

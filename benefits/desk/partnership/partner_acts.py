@@ -26,9 +26,11 @@ def edit(partner_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_PARTNERS)
 def change(partner_id: int) -> ResponseReturnValue:
     partner, form = partner_scope.own_partner(partner_id), PartnerEditForm()
+    is_settled = _is_settled(partner)
     if not form.is_sent():
         return _page(partner, form), 422
-    is_settled = _is_settled(partner)
+    if not is_settled and form.asks(partner.name):
+        return _page(partner, form, is_asked=True), 422
     told = form.told(is_settled=is_settled)
     before = partners.correct_partner(partner, **told, is_used=is_settled)
     _note(partner, before)
@@ -42,8 +44,8 @@ def _is_settled(partner: Partner) -> bool:
     return partners.is_discreet(partner) and bool(purchases.used_partners(session, [partner.id]))
 
 
-def _page(partner: Partner, form: PartnerEditForm) -> str:
-    page = {"partner": partner, "is_settled": _is_settled(partner)}
+def _page(partner: Partner, form: PartnerEditForm, *, is_asked: bool = False) -> str:
+    page = {"partner": partner, "is_settled": _is_settled(partner), "is_asked": is_asked}
     return render_template("desk/partners/edit.html", form=form, **page)
 
 

@@ -56,11 +56,7 @@ class PartnerForm(Form):
 
     def asks(self) -> bool:
         """Tick what a name tells where nobody did, and tell whether that has to be seen first."""
-        name = self.name.data or ""
-        if self.is_health.data or self.asked_of.data == name or not sounds_discreet(name):
-            return False
-        self.is_health.data, self.asked_of.data = True, name
-        return True
+        return _asks(self)
 
     def _said(self) -> bool | None:
         """Return a yes, the no of somebody who was asked, or else nothing."""
@@ -69,10 +65,23 @@ class PartnerForm(Form):
         return False if sounds_discreet(self.name.data or "") else None
 
 
+def _asks(form: Any) -> bool:
+    name = form.name.data or ""
+    if form.is_health.data or form.asked_of.data == name or not sounds_discreet(name):
+        return False
+    form.is_health.data, form.asked_of.data = True, name
+    return True
+
+
 class PartnerEditForm(Form):
     name = text_field(_l("Tên đối tác"), required(), NAME)
     tax_code = text_field(_l("Mã số thuế"), CODE)
     is_health = BooleanField(IN_CONFIDENCE)
+    asked_of = HiddenField()
+
+    def asks(self, before: str) -> bool:
+        """Tick what a new name tells, as on adding a partner, and tell whether it did."""
+        return (self.name.data or "") != before and _asks(self)
 
     @classmethod
     def of(cls, partner: Partner) -> "PartnerEditForm":

@@ -97,7 +97,7 @@ def awaited(unit: Organization, *, is_new_only: bool = False) -> list[Awaited]:
         .where(Agreement.valid_from <= day, Agreement.valid_from > since)
         .order_by(Agreement.valid_from.desc(), Agreement.id.desc())
     ).all()
-    covering = coverings_of(session, [row.id for row in rows]) if rows else {}
+    covering = coverings_of(session, [row.id for row in rows])
     return [Awaited(*row) for row in rows if covering[row.id].covers(path, day)]
 
 
