@@ -67,6 +67,28 @@ def test_what_cannot_be_signed_is_told_beside_its_field(officer: Visitor) -> Non
         assert answer.mistakes[0].startswith(mistake)
 
 
+@pytest.mark.either_database
+def test_who_signs_with_whom_is_typed_by_name(
+    officer: Visitor, session: Session, world: World
+) -> None:
+    world.partner("HV2", "Nhà hàng Hương Việt Xưa")
+    page = Page(officer.get(f"{AGREEMENTS}moi"))
+    assert "LĐLĐ tỉnh Hoa Phượng" in page.text
+    for wrong, mistake in (
+        ({"signed_by": "cong doan phuong"}, "Có nhiều nơi khớp: Công đoàn phường Bắc (BAC); "),
+        ({"partner": "huong"}, "Có nhiều nơi khớp: Nhà hàng Hương Việt (HV); "),
+        ({"partner": "sao kim"}, "Không có đối tác với mã sao kim."),
+    ):
+        answer = Page(page.send(officer, {**TOLD, **wrong}))
+        assert answer.mistakes[0].startswith(mistake), answer.mistakes
+    named = {**TOLD, "signed_by": "cong doan phuong bac", "partner": "nha hang huong viet"}
+    assert page.send(officer, named).status_code == 303
+    made = session.scalars(select(Agreement).where(Agreement.number == TOLD["number"])).one()
+    assert made.signed_by_id == world.north.id
+    edit = Page(officer.get(f"{AGREEMENTS}{made.id}/sua"))
+    assert "Công đoàn phường Bắc" in edit.text
+
+
 def test_an_agreement_lives_from_draft_to_end(
     officer: Visitor, draft: Agreement, session: Session
 ) -> None:

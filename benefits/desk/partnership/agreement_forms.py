@@ -1,26 +1,48 @@
 """What an officer types about an agreement."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms.validators import Optional
 
 from benefits import organization
 from benefits.agreements import Agreement, Paper
-from benefits.desk import scope
+from benefits.desk import scope, unit_picker
 from benefits.desk.partnership import partner_scope
+from benefits.desk.partnership.partner_words import names
 from benefits.errors import NotFound
+from benefits.folding import folded
 from benefits.partners import Partner
 from benefits.periods import ONE_DAY, day_of
 from benefits.web import DayField, Form, current, given, required, text_field
 from benefits.web.languages import language
 from benefits.wording import sentence
 
+MOST_ALIKE: Final = 20
+MOST_NAMED: Final = 4
+
+
+def _meant(typed: str, found: Sequence[tuple[int, str, str]]) -> int | str:
+    """Return which one of some a name means: that of this very name, or the only one.
+
+    Where it may mean several, name them; where none, nothing.
+    """
+    same = [each for each in found if folded(each[2]) == folded(typed)] or found
+    if len(same) == 1:
+        return same[0][0]
+    if not same:
+        return ""
+    named = "; ".join(f"{name} ({code})" for _id, code, name in same[:MOST_NAMED])
+    return _("Có nhiều nơi khớp: %(named)s. Hãy gõ đủ tên, hoặc mã.", named=named)
+
 
 class PaperForm(Form):
     number = text_field(_l("Số thỏa thuận"), required())
-    signed_by = text_field(_l("Mã đơn vị công đoàn ký"), required())
+    signed_by = text_field(_l("Đơn vị công đoàn ký"), required())
     signed_on = DayField(_l("Ngày ký"), [given()])
     valid_from = DayField(_l("Có hiệu lực từ ngày"), [given()])
     last_day = DayField(_l("Đến hết ngày"), [Optional()])
@@ -37,12 +59,17 @@ class PaperForm(Form):
         )
 
     def signer_id(self) -> int | None:
-        """Return the unit that signs, or put beside its field that there is none such."""
+        """Return the unit that signs, by code or by name, or tell why there is none such."""
+        typed = self.signed_by.data or ""
         try:
-            return scope.unit(self.signed_by.data or "").id
+            return scope.unit(typed).id
         except NotFound:
-            self.blame("signed_by", told("organization_unknown", value=self.signed_by.data))
+            found = unit_picker.search(typed)
+        meant = _meant(typed, [(each.id, each.code, each.name) for each in found])
+        if isinstance(meant, str):
+            self.blame("signed_by", meant or told("organization_unknown", value=typed))
             return None
+        return meant
 
     def paper(self, signer_id: int) -> Paper:
         return Paper(
@@ -55,15 +82,23 @@ class PaperForm(Form):
 
 
 class DraftForm(PaperForm):
-    partner = text_field(_l("Mã đối tác"), required())
+    partner = text_field(_l("Đối tác"), required())
 
     def with_whom(self) -> Partner | None:
         """Return the partner, or put beside its field why no agreement is made with it."""
-        found = partner_scope.to_sign_with(self.partner.data or "")
+        typed = self.partner.data or ""
+        found = partner_scope.to_sign_with(typed)
         if isinstance(found, Partner):
             return found
-        self.blame("partner", told(found, value=self.partner.data))
-        return None
+        meant: int | str = ""
+        if found == "partner_unknown":
+            named = partner_scope.signable().where(names(Partner.name_key, typed))
+            rows = current.session().scalars(named.order_by(Partner.name_key).limit(MOST_ALIKE))
+            meant = _meant(typed, [(each.id, each.code, each.name) for each in rows])
+        if isinstance(meant, str):
+            self.blame("partner", meant or told(found, value=typed))
+            return None
+        return current.session().get_one(Partner, meant)
 
 
 class ExtendForm(Form):

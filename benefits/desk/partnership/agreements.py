@@ -127,11 +127,13 @@ def _paper(form: PaperForm) -> Paper | None:
 
 def _form(form: PaperForm, agreement: Agreement | None = None) -> str:
     partner = agreement and current.session().get_one(Partner, agreement.partner_id)
+    units = account_places.units()
     return render_template(
         "desk/agreements/form.html",
         form=form,
         agreement=agreement,
         partner=partner,
-        units=account_places.units(),
+        signer=next((name for code, name in units if code == form.signed_by.data), ""),
+        units=units,
         partners=account_places.partners(partner_scope.signable()),
     )
