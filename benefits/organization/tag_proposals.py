@@ -18,6 +18,7 @@ class ProposalState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 class TagProposal(Base):
@@ -124,12 +125,19 @@ def decline(
     proposal.answer = answer
 
 
+def withdraw(session: Session, proposal: TagProposal, *, by: int | None, now: datetime) -> None:
+    """Take back what was asked, as long as nobody has answered."""
+    _decide(session, proposal, ProposalState.WITHDRAWN, by=by, now=now)
+
+
 def _decide(
     session: Session, proposal: TagProposal, state: ProposalState, *, by: int | None, now: datetime
 ) -> None:
     """Decide a proposal once; of two who do at the same time the second finds it decided."""
     held = select(TagProposal).where(TagProposal.id == proposal.id).with_for_update()
     session.scalar(held.execution_options(populate_existing=True))
+    if proposal.state is ProposalState.WITHDRAWN:
+        raise Conflict("tag_proposal_withdrawn")
     if proposal.state is not ProposalState.OPEN:
         raise Conflict("tag_proposal_decided")
     proposal.state, proposal.decided_by_id, proposal.decided_at = state, by, now

@@ -40,6 +40,10 @@ ORGANIZATION_ROWS: Final[Mapping[str, tuple[str, str]]] = {
         "Đề nghị này đã có người trả lời.",
         "This proposal has been answered already.",
     ),
+    "tag_proposal_withdrawn": (
+        "Đề nghị này đã được đơn vị đề nghị rút lại.",
+        "The unit that asked has withdrawn this proposal.",
+    ),
     "tag_holder_unknown": (
         "Nhóm {value}: không có đơn vị lập nhóm mang mã đó.",
         "Group {value}: no unit has the code of the one that made it.",

@@ -30,4 +30,8 @@ TAG_ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Không chấp nhận đề nghị về nhóm (số {proposal})",
         "Declined a proposal about the group (number {proposal})",
     ),
+    "tag_proposal_withdrawn": (
+        "Rút lại đề nghị về nhóm (số {proposal})",
+        "Withdrew a proposal about the group (number {proposal})",
+    ),
 }

@@ -96,3 +96,33 @@ def test_nobody_asks_for_units_of_others_nor_answers_what_was_not_asked_of_them(
         address = f"/cong-doan/nhom/de-nghi/{proposal.id}/{answer}"
         assert below.post(address, data=sent).status_code == 404
     assert "Đề nghị cấp trên đổi nhóm" not in page_of(above, tag).text
+
+
+def test_who_asked_takes_it_back_until_it_is_answered(
+    below: Visitor, above: Visitor, tag: Tag, session: Session
+) -> None:
+    ask(below, tag)
+    seen = page_of(above, tag)
+    back = page_of(below, tag).send(below, action="/rut", follow_redirects=True)
+    assert "Đã rút lại" in Page(back).text
+    assert "Rút lại đề nghị về nhóm" in page_of(below, tag).text
+    assert "Đề nghị đổi nhóm đơn vị" not in Page(above.get(HOME)).text
+    late = Page(seen.send(above, action="/dong-y", follow_redirects=True))
+    assert "Đề nghị này đã được đơn vị đề nghị rút lại." in late.text
+    assert organization.tagged_on(session, tag.id, TODAY) == set()
+    assert ask(below, tag).text.count("Chờ trả lời") == 1, "it may be asked again"
+    waiting = page_of(below, tag)
+    page_of(above, tag).send(above, action="/dong-y")
+    answered = Page(waiting.send(below, action="/rut", follow_redirects=True))
+    assert "đã có người trả lời" in answered.text
+
+
+def test_whoever_is_asked_answers_and_takes_nothing_back(
+    below: Visitor, above: Visitor, tag: Tag, session: Session
+) -> None:
+    ask(below, tag)
+    [proposal] = session.scalars(select(TagProposal))
+    sent = {"csrf_token": Page(above.get(HOME)).form("dang-xuat")["csrf_token"]}
+    address = f"/cong-doan/nhom/de-nghi/{proposal.id}/rut"
+    assert above.post(address, data=sent).status_code == 404, "it is theirs to answer"
+    assert proposal.state == "open"

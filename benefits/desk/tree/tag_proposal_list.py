@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from benefits import agreements, organization
 from benefits.desk import scope
@@ -43,6 +43,17 @@ def one(proposal_id: int) -> TagProposal:
     """A proposal the officer may answer: asked from within reach, and of nobody above."""
     wanted = _reached().where(TagProposal.id == proposal_id, _is_ours_to_answer())
     found: TagProposal | None = current.session().scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def to_withdraw(proposal_id: int) -> TagProposal:
+    """A proposal the officer's side asked: the own unit, or one below it that cannot answer it."""
+    is_asking = or_(TagProposal.organization_id == scope.organization_id(), ~_is_ours_to_answer())
+    found: TagProposal | None = current.session().scalar(
+        _reached().where(TagProposal.id == proposal_id, is_asking)
+    )
     if found is None:
         raise NotFound
     return found

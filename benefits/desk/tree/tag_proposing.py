@@ -18,6 +18,7 @@ from benefits.organization.tag_proposals import (
     decline,
     propose,
     proposed_units,
+    withdraw,
 )
 from benefits.web import allow, current
 from benefits.web.telling import sentence
@@ -80,6 +81,20 @@ def refuse(proposal_id: int) -> ResponseReturnValue:
         return _too_late(proposal, conflict)
     _note("tag_proposal_declined", proposal.tag_id, proposal=proposal.id)
     flash(_("Đã trả lời: không chấp nhận."), "good")
+    return redirect(url_for("tags.one", tag_id=proposal.tag_id), 303)
+
+
+@pages.post("/de-nghi/<int:proposal_id>/rut")
+@allow(Permission.MANAGE_UNITS)
+def take_back(proposal_id: int) -> ResponseReturnValue:
+    proposal = tag_proposal_list.to_withdraw(proposal_id)
+    by, now = current.actor().account_id, current.now()
+    try:
+        withdraw(current.session(), proposal, by=by, now=now)
+    except Conflict as conflict:
+        return _too_late(proposal, conflict)
+    _note("tag_proposal_withdrawn", proposal.tag_id, proposal=proposal.id)
+    flash(_("Đã rút lại đề nghị."), "good")
     return redirect(url_for("tags.one", tag_id=proposal.tag_id), 303)
 
 
