@@ -33,20 +33,21 @@ def offer_packs(shop: Shop) -> None:
         made = Offer(code="GOI", agreement_id=agreement_id)
         session.add(made)
         session.flush()
-        same = {
-            name: getattr(like, name)
-            for name in (
-                "partner_id",
-                "partner_kind",
-                "category",
-                "trust",
-                "valid_from",
-                "known_at",
-            )
-        }
-        own = {"title": "Gói 99.000 ₫", "discount": Discount.PRICE, "value": 99_000, "rule": {}}
-        plain = {"ceiling": None, "valid_until": like.valid_until}
-        session.add(OfferVersion(offer_id=made.id, **same, **own, **plain))
+        packs = OfferVersion(
+            offer_id=made.id,
+            partner_id=like.partner_id,
+            partner_kind=like.partner_kind,
+            title="Gói 99.000 ₫",
+            category=like.category,
+            discount=Discount.PRICE,
+            value=99_000,
+            rule={},
+            trust=like.trust,
+            valid_from=like.valid_from,
+            valid_until=like.valid_until,
+            known_at=like.known_at,
+        )
+        session.add(packs)
 
 
 def test_a_number_of_pieces_that_cannot_be_does_not_stand_in_another_offers_way(page: Page) -> None:
