@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
 from benefits.errors import NotFound
-from benefits.members.names import folded
 from benefits.web import allow, current, page
 from benefits.web.languages import language
 from benefits.wording import rule_told
@@ -30,7 +29,7 @@ OTHERS: Final = "khac"
 def listed() -> ResponseReturnValue:
     """Show what the card may be used for, some at a time, and beside it what it may not."""
     form, own = SearchForm(request.args), scope.own_cards()
-    words = folded(form.tim.data or "").split() if form.validate() else []
+    words = offers_shown.words_of(form.tim.data or "") if form.validate() else []
     category = form.loai.data if not form.loai.errors else ""
     offers = offers_shown.all_of(own, current.now())
     found = [each for each in offers if each.is_wanted(words, category)]

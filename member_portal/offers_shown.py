@@ -9,14 +9,19 @@ from typing import Any, Final
 from flask import url_for
 
 from benefits import purchases
+from benefits.agreements import Category
 from benefits.cards import FoundCard, Medium
 from benefits.members.names import folded
 from benefits.partners import Outlet, Place, places_of
 from benefits.periods import day_of
 from benefits.purchases import OfferAnswer
 from benefits.web import current
+from benefits.web.languages import language
+from benefits.wording import in_one_line, rule_told
+from member_portal.forms import CATEGORIES
 from member_portal.scope import OwnCard
 
+PUNCTUATION: Final = ".,;:!?()[]\"'“”"
 FOLDED_AT_ONCE: Final = 20_000
 AS_FINE_AS_A_DOOR: Final = 5
 
@@ -32,6 +37,11 @@ class OfferShown:
     def outlets(self) -> list[Outlet]:
         return [each for each in self.place.outlets if self.answer.offer.is_made_at(each.id)]
 
+    @property
+    def gives(self) -> str:
+        """What the offer gives, in one line: its title need not tell."""
+        return in_one_line(rule_told(self.answer.offer.rule.to_json(), language()))
+
     def is_wanted(self, words: Iterable[str], category: str | None) -> bool:
         offer = self.answer.offer
         return (not category or offer.category == category) and self._mentions(list(words))
@@ -41,9 +51,17 @@ class OfferShown:
             return True
         offer = self.answer.offer
         said = [offer.title, offer.terms, self.place.partner.name]
+        if offer.category is not Category.DOI_TAC:
+            said.append(str(CATEGORIES[offer.category]))
         said += [part for each in self.outlets for part in (each.name, each.address or "")]
         text = " ".join(map(_plain, said))
         return all(word in text for word in words)
+
+
+def words_of(typed: str) -> list[str]:
+    """Fold what was typed into words, without the marks that end a sentence."""
+    found = (word.strip(PUNCTUATION) for word in folded(typed).split())
+    return [word for word in found if word]
 
 
 def all_of(own: Sequence[OwnCard], now: datetime) -> list[OfferShown]:

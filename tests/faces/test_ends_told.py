@@ -72,3 +72,35 @@ def test_a_draft_covers_its_new_signer_unless_somebody_chose_otherwise(
     page.send(officer, action="/tru")
     Page(officer.get(edit)).send(officer, {"signed_by": "T"})
     assert covered(session, made) == [("BAC", False), ("SEN", True)]
+
+
+def test_a_partner_without_an_open_outlet_is_told_beside_its_agreement_and_offer(
+    officer: Visitor, world: World
+) -> None:
+    shop = world.partner("DS", "Đường sắt")
+    agreement = world.signed("DS/TT", shop, world.province)
+    path = f"{AGREEMENTS}{agreement.id}"
+    page = Page(officer.get(path))
+    assert "chưa có ưu đãi nào, nên chưa ai được hưởng gì" in page.text
+    version = world.offered("DS-1", agreement, "Giảm vé")
+    offer = f"/cong-doan/uu-dai/{version.offer_id}"
+    nowhere = "chưa có điểm ưu đãi nào đang mở"
+    assert [nowhere in Page(officer.get(each)).text for each in (path, offer)] == [True, True]
+    world.shop("DS1", shop, "Ga Hải Phòng")
+    assert [nowhere in Page(officer.get(each)).text for each in (path, offer)] == [False, False]
+
+
+def test_a_season_is_previewed_as_of_its_first_day_and_never_past_its_agreement(
+    officer: Visitor, world: World
+) -> None:
+    season = {
+        "windows": [{"valid_from": "2026-12-05", "valid_until": "2026-12-20", "from": "08:00"}]
+    }
+    version = world.offered("TET", world.agreement, "Tết", rule=season, ceiling=None)
+    version.valid_until = None
+    world.session.flush()
+    path = f"/cong-doan/uu-dai/{version.offer_id}"
+    page = Page(officer.get(path, query_string={"gia": "200k"}))
+    assert "Bạn trả 170.000 ₫, tiết kiệm 30.000 ₫." in page.text
+    assert "Tính như lúc 05/12/2026 08:00" in page.text
+    assert "01/01/2026 – 31/12/2026" in page.text

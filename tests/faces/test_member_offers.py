@@ -76,6 +76,21 @@ def test_a_category_narrows_and_nonsense_does_not_break_it(hanh: Visitor, world:
         assert titles(page) == (found if found is not None else titles(Page(hanh.get(OFFERS))))
 
 
+def test_the_list_tells_how_much_and_is_searched_by_the_name_of_a_category(
+    hanh: Visitor, world: World
+) -> None:
+    house = world.partner("NN", "Nhà nghỉ Bãi Cháy", PartnerKind.THIET_CHE)
+    world.shop("NN1", house, "Bãi Cháy")
+    agreement = world.signed("09/TT", house, world.province)
+    rule = {"windows": [{"weekdays": [5]}]}
+    told = {"category": Category.KHACH_SAN, "value": 2_000, "ceiling": None, "rule": rule}
+    world.offered("NGHI", agreement, "Ưu đãi lưu trú", **told)  # type: ignore[arg-type]
+    page = Page(hanh.get(OFFERS))
+    assert "Giảm 20%; chỉ dùng thứ sáu." in page.text
+    for typed in ("khach san", "Khách sạn!", "bãi cháy, lưu trú?"):
+        assert titles(Page(hanh.get(OFFERS, query_string={"tim": typed}))) == ["Ưu đãi lưu trú"]
+
+
 def test_an_offer_has_a_page_with_its_rule_terms_and_a_map(hanh: Visitor, world: World) -> None:
     world.outlet.latitude, world.outlet.longitude = 20.86, 106.68
     world.offer.rule = {"windows": [{"weekdays": [1, 2, 3], "from": "08:00", "until": "11:00"}]}

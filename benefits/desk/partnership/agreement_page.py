@@ -69,6 +69,7 @@ def about(agreement: Agreement, **forms: Form) -> dict[str, object]:
         "offers": offers_under(agreement),
         "row": _so_far(agreement),
         "may_change": partner_scope.holds(agreement),
+        "needs_outlet": partner_scope.needs_outlet(agreement.partner_id),
         "rolled_out": None if agreement.is_draft else rollout_list.counts(agreement),
         "noted": audit.about(session, "agreements", agreement.id),
         **given,

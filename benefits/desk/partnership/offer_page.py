@@ -55,6 +55,7 @@ def about(offer: Offer, **forms: Form) -> dict[str, object]:
         "standing": state_badge(state_of(agreement, day)),
         "version": speaking,
         "is_offered": speaking.is_in_force_on(day),
+        "needs_outlet": partner_scope.needs_outlet(agreement.partner_id),
         "running": offer_words.running(speaking.pause_at(current.now())),
         "rule": offer_words.rule_lines(speaking.rule),
         "limits": offer_words.limit_lines(speaking.limits),

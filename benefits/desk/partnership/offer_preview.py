@@ -1,5 +1,6 @@
 """How an offer will look to a member and to a cashier, asked with a price somebody types."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from flask import request
@@ -8,8 +9,10 @@ from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from benefits.agreements import Basket, Discount, Offering, Quote, quote
+from benefits.agreements.windows import is_open, next_opening
 from benefits.errors import Invalid
 from benefits.money import NOTHING, read_aloud
+from benefits.periods import day_of, start_of
 from benefits.web import DongField, Form, current
 from benefits.web.languages import language
 from benefits.wording import Said, say, sentence
@@ -25,12 +28,13 @@ class PreviewForm(Form):
 
 
 class Preview(NamedTuple):
-    """The answer of the rule, and what the cashier would be told."""
+    """The answer of the rule, what the cashier would be told, and when, if not at this moment."""
 
     quote: Quote
     aloud: str
     refusal: Said | None
     warnings: list[str]
+    at: datetime | None = None
 
 
 def asked() -> PreviewForm:
@@ -44,7 +48,8 @@ def preview(offering: Offering, form: PreviewForm) -> Preview | None:
     if form.errors or form.gia.data is None:
         return None
     try:
-        found = quote(offering.rule, _basket(offering, form), at=current.now())
+        at = _moment(offering)
+        found = quote(offering.rule, _basket(offering, form), at=at)
     except Invalid as refusal:
         form.blame("gia", sentence(refusal.code, language=language(), **refusal.params))
         return None
@@ -52,7 +57,16 @@ def preview(offering: Offering, form: PreviewForm) -> Preview | None:
     if found.refusal is not None:
         refused = say(found.refusal.code, found.refusal.params, language=language())
     warnings = [sentence(each.code, language=language(), **each.params) for each in found.warnings]
-    return Preview(found, read_aloud(found.member_pays), refused, warnings)
+    later = at if at > current.now() else None
+    return Preview(found, read_aloud(found.member_pays), refused, warnings, later)
+
+
+def _moment(offering: Offering) -> datetime:
+    """Ask as of now, or of the next time the offer is open: a season is looked at before it."""
+    now, windows = current.now(), offering.rule.windows
+    day = max(offering.opens_on, day_of(now))
+    begun = now if day == day_of(now) else start_of(day)
+    return begun if is_open(windows, begun) else next_opening(windows, begun) or begun
 
 
 def _basket(offering: Offering, form: PreviewForm) -> Basket:

@@ -9,7 +9,7 @@ from benefits.desk import scope
 from benefits.desk.staff import account_scope
 from benefits.errors import NotFound
 from benefits.organization import OrganizationTag, as_known
-from benefits.partners import Outlet, Partner
+from benefits.partners import Outlet, Partner, places_of
 from benefits.periods import day_of
 from benefits.web import current
 
@@ -128,6 +128,12 @@ def signable() -> Select[Partner]:
     mine = account_scope.partners().with_only_columns(Partner.id)
     is_new = ~exists().where(Agreement.partner_id == Partner.id)
     return select(Partner).where(or_(Partner.id.in_(mine), is_new))
+
+
+def needs_outlet(partner_id: int) -> bool:
+    """Tell whether a partner has no outlet that is open today, so that no offer of it is seen."""
+    places = places_of(current.session(), [partner_id], day_of(current.now()))
+    return not places[partner_id].outlets
 
 
 def outlet(outlet_id: int) -> Outlet:
