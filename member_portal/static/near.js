@@ -86,6 +86,7 @@ const locate = box.querySelector("[data-locate]");
 if ("geolocation" in navigator && window.isSecureContext) {
   locate.hidden = false;
   locate.addEventListener("click", () => {
+    said.textContent = say.locating; // a phone indoors takes its time
     navigator.geolocation.getCurrentPosition(
       fromHere,
       () => { said.textContent = say.refused; },

@@ -50,3 +50,21 @@ def test_words_written_since_can_be_read_and_agreed_to(
     assert newest is not None
     assert newest.version == consent.VERSION
     assert "bản mới" not in Page(hanh.get(RIGHTS)).text
+
+
+def test_the_right_to_have_data_deleted_leads_to_where_it_is_asked_for(hanh: Visitor) -> None:
+    [link] = [
+        each for each in Page(hanh.get(RIGHTS)).soup.select("a") if "Xin xóa" in each.get_text()
+    ]
+    asking = Page(hanh.get(str(link["href"])))
+    chosen = asking.soup.select_one("select[name=field] option[selected]")
+    assert chosen is not None
+    assert chosen["value"] == "other"
+
+
+def test_places_found_by_a_shops_name_are_not_said_to_have_that_address(hanh: Visitor) -> None:
+    box = Page(hanh.get(f"{OFFERS}/gan-toi")).soup.select_one("[data-near]")
+    assert box is not None
+    assert "tên hay địa chỉ" in str(box["data-around"])
+    assert "tên hay địa chỉ" in str(box["data-addressed"])
+    assert box["data-locating"]
