@@ -37,7 +37,7 @@ class PurchaseFilters(WithTag, SpanFilterForm):
     thoa_thuan = text_field(_l("Số thỏa thuận"))
     uu_dai = text_field(_l("Ưu đãi (tên hoặc mã)"))
     loai = choice_field(_l("Nhóm ưu đãi"), labels.CATEGORIES)
-    doi_tuong = choice_field(_l("Đối tượng (không kể y tế, trợ giúp pháp lý)"), labels.KINDS)
+    doi_tuong = choice_field(_l("Đối tượng (trừ y tế, pháp lý)"), labels.KINDS)
     bang_chung = choice_field(_l("Cách ghi nhận"), EVIDENCES)
     tinh_trang = choice_field(_l("Tình trạng"), STATES)
     canh_bao = choice_field(_l("Cảnh báo"), WARNINGS)
