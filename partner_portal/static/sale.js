@@ -1,6 +1,7 @@
 /** Keeps what the customer pays in sight while a sale is typed, and holds it until that is known. */
 
 const PAUSE = 200;
+const PATIENCE = 6000; // then the server tells the amount when the sale is sent
 const AMOUNTS = /^(offer|list_price|worth|already|paid|quantity|group_size|bought_at|(group|left)-.+)$/;
 const asking = new WeakMap(); // form → the question under way: its timer, and what ends it
 
@@ -43,7 +44,8 @@ async function answer(form) {
 async function fetched(form) {
   try {
     const url = `${form.dataset.quoteUrl}?${new URLSearchParams(amounts(form))}`;
-    const response = await fetch(url, { headers: { "X-Fragment": "1" }, cache: "no-store" });
+    const signal = AbortSignal.timeout?.(PATIENCE);
+    const response = await fetch(url, { headers: { "X-Fragment": "1" }, cache: "no-store", signal });
     return response.ok || response.status === 422 ? await response.text() : "";
   } catch {
     return ""; // without a network the server answers when the sale is sent
@@ -66,10 +68,10 @@ async function hold(event) {
   if (!asking.has(form)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (form.dataset.held) return;
-  form.dataset.held = "1";
+  if (form.ariaBusy) return;
+  form.ariaBusy = "true";
   while (asking.has(form)) await asking.get(form).ask();
-  delete form.dataset.held;
+  form.ariaBusy = null;
   (event.submitter ?? form.querySelector("[data-ready]")).click();
 }
 

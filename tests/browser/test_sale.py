@@ -96,6 +96,19 @@ def test_without_a_network_a_sale_on_its_own_page_keeps_the_bill_until_it_is_sen
     assert shop.uses() == before + 1
 
 
+def test_an_amount_that_never_comes_does_not_hold_a_sale_for_ever(page: Page, shop: Shop) -> None:
+    before = shop.uses()
+    page.route("**/tinh?*", lambda _route: None)  # asked, and never answered
+    page.get_by_label("Giá trước giảm").fill("160000")
+    page.get_by_role("button", name="Ghi nhận").click()
+    expect(page.locator(".sale-form")).to_have_attribute("aria-busy", "true")
+    expect(page.locator(".amount")).to_have_text("136.000\xa0₫")  # told by the server instead
+    assert shop.uses() == before
+    page.get_by_role("button", name="Ghi nhận").click()
+    expect(page.locator(".receipt h1")).to_contain_text("Đã ghi nhận")
+    assert shop.uses() == before + 1
+
+
 def test_a_price_after_discount_is_only_asked_for_when_it_was_taken_off(page: Page) -> None:
     page.get_by_text("Số hóa đơn, giá đã giảm sẵn").click()
     expect(page.get_by_label("Giá sau giảm")).to_be_hidden()
