@@ -63,7 +63,10 @@ def _merged(day: date) -> Select[int, int]:
 
 
 def _founded(first: date, day: date, behind: Select[int]) -> Select[int]:
-    """Select the units whose people were in one that is behind until the day of their founding."""
+    """Select the units whose people were in one that is behind until the day of their founding.
+
+    One of its people is enough: thousands may have come, and hardly ever is nobody behind.
+    """
     earlier, before = aliased(Placement), aliased(Membership)
     is_first = ~exists().where(
         earlier.organization_id == Placement.organization_id,
@@ -75,11 +78,13 @@ def _founded(first: date, day: date, behind: Select[int]) -> Select[int]:
         Membership.valid_from == Placement.valid_from
     )
     was = (before.member_id == Membership.member_id) & (before.valid_until == Membership.valid_from)
-    return (
-        select(Placement.organization_id)
-        .join(Membership, came)
+    somebody = (
+        select(Membership.member_id)
         .join(before, was)
-        .where(as_known(Placement), Placement.valid_from > first, Placement.valid_from <= day)
-        .where(before.organization_id != Placement.organization_id, is_first, ~seen)
+        .where(came, before.organization_id != Placement.organization_id)
         .where(before.organization_id.in_(behind))
+    )
+    return select(Placement.organization_id).where(
+        *(as_known(Placement), Placement.valid_from > first, Placement.valid_from <= day),
+        *(is_first, ~seen, somebody.correlate(Placement).exists()),
     )
