@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from benefits import access, audit
 from benefits.access import Account, AccountRole, Device, Permission, Refused, Role, shifts
@@ -106,6 +107,8 @@ def _knows_pin(form: PinForm, account: Account) -> bool:
     answer = access.sign_in(session, account.login, form.pin.data or "", now=now)
     if isinstance(answer, Refused):
         form.blame("pin", refusal_text(answer))
+        if answer.code == "locked":
+            form.blame("pin", _("Đang vội thì nhờ quản lý cho thử lại ngay."))
         return False
     return True
 
