@@ -52,3 +52,16 @@ def test_who_has_left_needs_no_other_card(
     session.execute(update(Membership).where(theirs).values(valid_until=day_of(people.now)))
     assert LOST not in said_to(chair)
     assert ENDING not in said_to(chair)
+
+
+def test_a_card_past_its_last_day_is_not_said_to_be_in_use_on_its_owners_page(
+    chair: Visitor, world: World, people: People, session: Session
+) -> None:
+    def said_of_cards() -> list[str]:
+        rows = Page(chair.get(f"/cong-doan/doan-vien/{world.hanh.id}")).rows()
+        return [row[2] for row in rows if row[0] == f"{world.hanh_card.index:07d}"]
+
+    assert said_of_cards() == ["Đang dùng"]
+    world.hanh_card.valid_until = day_of(people.now)
+    session.flush()
+    assert said_of_cards() == ["Hết hạn"]

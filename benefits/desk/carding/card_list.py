@@ -1,6 +1,6 @@
 """Cards of the sub-tree as a list: by status, medium, unit and last day, or found by a number."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, Self
 
@@ -187,6 +187,10 @@ def badge_of(card: Card, today: date) -> Badge:
     is_over = card.status is CardStatus.ACTIVE and card.valid_until <= today
     status = CardStatus.EXPIRED if is_over else card.status
     return Badge(labels.STATUSES[status], labels.STATUS_LOOKS[status])
+
+
+def badges_of(cards: Iterable[Card], today: date) -> dict[int, Badge]:
+    return {each.index: badge_of(each, today) for each in cards}
 
 
 def _line(row: Row[*tuple[Any, ...]], unit: str, today: date) -> Line:

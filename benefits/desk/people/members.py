@@ -16,7 +16,7 @@ from benefits.access import Permission
 from benefits.cards import Card, Medium, trying
 from benefits.cards.printing import serial_of
 from benefits.desk import naming, scope, unit_picker
-from benefits.desk.carding import card_acts, handed_over, renamed
+from benefits.desk.carding import card_acts, card_list, handed_over, renamed
 from benefits.desk.naming import NamingForm
 from benefits.desk.people import member_list, member_standing
 from benefits.members import Member, Membership, enrolment, merging
@@ -57,6 +57,7 @@ def one(member_id: int) -> ResponseReturnValue:
         standing=member_standing.of(member, _own(member.id, spans), today),
         names=organization.names_on(session, {span.organization_id for span in spans}, today),
         cards=cards,
+        card_badges=card_list.badges_of(cards, today),
         lacks_card=card_acts.lacks(cards, Medium.PRINT, today),
         renamed=renamed.of_person(records),
         signed=handed_over.of_cards([each.index for each in cards]),

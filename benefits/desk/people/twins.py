@@ -14,6 +14,7 @@ from benefits import audit, purchases
 from benefits.access import Account, Permission
 from benefits.cards import Card, CardStatus, Keeping, Medium
 from benefits.cards.printing import serial_of
+from benefits.desk.carding import card_list
 from benefits.desk.carding.card_terms import check_last_day, usual_overlap
 from benefits.desk.people import twin_list
 from benefits.jobs import FileStore
@@ -133,6 +134,7 @@ def _shown(pair: Twins, form: SameForm) -> str:
         units=twin_list.units_of(set(ids)),
         ending=[card for card in cards if _makes_way(card)],
         cards={each: [card for card in cards if card.member_id == each] for each in ids},
+        card_badges=card_list.badges_of(cards, day_of(current.now())),
         serial_of=serial_of,
         standing=twin_list.badge_of(pair),
         decider=session.get_one(Account, pair.decided_by_id).name if pair.decided_by_id else None,
