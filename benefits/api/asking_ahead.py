@@ -7,8 +7,6 @@ only far enough to know what to ask; whatever is wrong with it is told by the vi
 from collections.abc import Mapping
 from typing import Any, Final
 
-from flask import request
-
 from benefits import purchases
 from benefits.api import kinds
 from benefits.api.fields import document_of_body
@@ -17,7 +15,7 @@ from benefits.cards import Presented
 from benefits.errors import Invalid
 from benefits.periods import day_of
 from benefits.purchases import Coming
-from benefits.web import bearers, current
+from benefits.web import bearers, current, here
 
 LARGEST_READ_AHEAD: Final = 16 * 1024
 """What is longer is not looked at before it is known who sends it."""
@@ -35,7 +33,8 @@ def _expect(*, is_recording: bool) -> None:
     word = bearers.word_of_request()
     if word is None or current.database().has_one_writer:  # which lies in this very process
         return
-    if request.content_length is None or request.content_length > LARGEST_READ_AHEAD:
+    length = here.asked().content_length
+    if length is None or length > LARGEST_READ_AHEAD:
         return
     try:
         sent = document_of_body()

@@ -7,15 +7,15 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar
 
-from flask import Response, g, request
+from flask import Response, request
 
 from benefits import wording
 from benefits.api.kinds import Kind, Unusable, Value
 from benefits.api.texts import Text
 from benefits.errors import Invalid
-from benefits.web import problem
+from benefits.web import here, problem
 from benefits.wording import ENGLISH, VIETNAMESE
 
 Held_co = TypeVar("Held_co", covariant=True)
@@ -72,7 +72,8 @@ class Sent:
 
     def __getitem__(self, asked: Field[Held_co]) -> Held_co:
         """Return a field; what a wrong or missing one returns is never used."""
-        return cast("Held_co", self.values.get(asked.name))
+        held: Held_co = self.values[asked.name]
+        return held
 
     def blame(self, name: str, code: str, **params: object) -> None:
         self.mistakes.setdefault(name, Unusable(code, **params))
@@ -116,7 +117,7 @@ class Shape:
             try:
                 sent.values[each.name] = each.kind.read(given)
             except Unusable as mistake:
-                sent.mistakes[each.name] = mistake
+                sent.values[each.name], sent.mistakes[each.name] = None, mistake
         for name in sorted(document.keys() - self._names):
             sent.mistakes[name] = UNKNOWN
         if self.either and all(document.get(name) is None for name in self.either):
@@ -126,15 +127,16 @@ class Shape:
 
 def document_of_body() -> Mapping[str, Any]:
     """Return the JSON object that was sent, read once however often it is asked for."""
-    if "document" not in g:
+    kept = here.kept()
+    if kept.document is None:
         try:
-            document = json.loads(request.get_data(), object_pairs_hook=_once)
+            document = json.loads(here.asked().get_data(), object_pairs_hook=_once)
         except (ValueError, RecursionError) as error:
             raise Invalid("not_json") from error
         if not isinstance(document, dict):
             raise Invalid("not_an_object")
-        g.document = document
-    return cast("Mapping[str, Any]", g.document)
+        kept.document = document
+    return kept.document
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -6,18 +6,15 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-import structlog
-from flask import Response, current_app, request
-
 from benefits.web import measures
-from benefits.web.logs import tell, without_secrets
+from benefits.web.headers import ENDPOINT
+from benefits.web.logs import answering, tell, without_secrets
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 FILES: Final = ("/static/", "/the/static/", "/doi-tac/static/", "/cong-doan/static/")
 REQUEST_ID: Final = "benefits.request_id"
-ENDPOINT: Final = "benefits.endpoint"
 NUMBER: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
@@ -32,8 +29,7 @@ class AccessLog:
     ) -> Iterable[bytes]:
         began, number = time.perf_counter(), self._number(environ)
         environ[REQUEST_ID] = number
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=number)
+        answering.set(number)
         path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
@@ -54,9 +50,3 @@ class AccessLog:
     def _number(self, environ: "WSGIEnvironment") -> str:
         given = environ.get("HTTP_X_REQUEST_ID", "") if self.trusts_proxy else ""
         return given if NUMBER.fullmatch(given) else secrets.token_hex(8)
-
-
-def name_endpoint(response: Response) -> Response:
-    """Leave word of which view answered, for the counts."""
-    request.environ[ENDPOINT] = f"{current_app.name}.{request.endpoint or 'none'}"
-    return response

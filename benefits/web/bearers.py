@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from flask import request
 from sqlalchemy.orm import Session
 
 from benefits.access import Actor
 from benefits.access.bearing import bearer_of
+from benefits.web import here
 
 
 def word_of_request() -> str | None:
     """Return the token of an Authorization header, which no other site can make a browser send."""
-    given = request.authorization
+    given = here.asked().authorization
     if given is None or given.type != "bearer":
         return None
     return given.token or ""

@@ -20,8 +20,8 @@ from benefits.web import (
     large_uploads,
     navigation,
 )
-from benefits.web.access_log import name_endpoint
 from benefits.web.answers import answer_errors
+from benefits.web.here import App
 from benefits.web.navigation import Way
 from benefits.web.rendering import render_like_us
 from benefits.web.signed_in import keep_signed_in
@@ -82,7 +82,7 @@ def build_face(
 def _named(
     name: str, import_name: str, prefix: str, settings: Settings, database: Database
 ) -> Flask:
-    app = Flask(import_name, static_folder="static", template_folder="templates")
+    app = App(import_name, static_folder="static", template_folder="templates")
     app.name = name
     app.url_map.converters["int"] = KeyConverter
     app.config.update(_cookies(name, prefix, settings))
@@ -95,10 +95,9 @@ def dress(app: Flask, settings: Settings) -> None:
     answer_errors(app)
     app.before_request(guarding.refuse_unwritable)
     app.after_request(compressing.compress)
-    app.after_request(headers.telling_browsers(is_https=settings.is_https))
     app.after_request(files.keep)
-    app.after_request(name_endpoint)
     app.teardown_request(current.close)
+    app.wsgi_app = headers.Telling(app, is_https=settings.is_https)  # type: ignore[method-assign]
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
 
 

@@ -5,14 +5,14 @@ from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest
 
 from benefits.access import Permission, Standing, permits
 from benefits.errors import NotAllowed, NotFound
-from benefits.web import current
+from benefits.web import current, here
 from benefits.web.declaring import UndeclaredAccess, View, ahead_of, permission_of
 from benefits.web.transactions import in_one_transaction
 
@@ -60,7 +60,7 @@ def refuse_forgeries(protect: CSRFProtect) -> Callable[[], None]:
 
 def refuse_unwritable() -> None:
     """Refuse the one character that no text of ours holds: PostgreSQL cannot be asked for it."""
-    asked = request
+    asked = here.asked()
     given = [asked.path]
     if asked.query_string:
         given += asked.args.values()
@@ -83,7 +83,7 @@ def _guarded(view: View, permission: Permission) -> View:
         if ask_ahead is not None:
             ask_ahead()
         actor = current.actor()
-        g.account_id = actor.account_id
+        here.kept().account_id = actor.account_id
         if not permits(actor, permission):
             return _turned_away(actor.standing, permission)
         if _must_change_secret(permission):

@@ -7,6 +7,7 @@ import re
 import sys
 import traceback
 from collections.abc import MutableMapping
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -16,6 +17,10 @@ from structlog.typing import Processor
 
 # What follows /Q/ or /q/, and any part of an address too long to be a name of ours.
 SECRETS: Final = re.compile(r"(?<=/[Qq]/).+|(?<=/)[^/]{40,}")
+
+
+answering: Final[ContextVar[str | None]] = ContextVar("answering", default=None)
+"""The number of the request that is being answered."""
 
 
 def without_secrets(path: str) -> str:
@@ -55,8 +60,17 @@ def _tell_error(
     return event
 
 
+def _name_request(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Let what is logged on the way to an answer bear the number of its request."""
+    if number := answering.get():
+        event.setdefault("request_id", number)
+    return event
+
+
 BEFORE: Final[tuple[Processor, ...]] = (
-    structlog.contextvars.merge_contextvars,
+    _name_request,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 )
@@ -100,7 +114,7 @@ def tell(event: str, **facts: Any) -> None:
     """Write a line in the same shape, past all machinery: for what is said at every request."""
     line = {
         "event": event,
-        **structlog.contextvars.get_contextvars(),
+        "request_id": answering.get(),
         "level": "info",
         "timestamp": datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         **facts,

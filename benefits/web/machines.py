@@ -12,8 +12,8 @@ from benefits import errors, wording
 from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import current, guarding, headers
-from benefits.web.access_log import name_endpoint
 from benefits.web.answers import log_unknown, status_of
+from benefits.web.here import App
 from benefits.web.large_uploads import SMALL
 
 PROBLEM: Final = "application/problem+json"
@@ -39,7 +39,7 @@ def build_machines(
     settings: Settings,
     database: Database,
 ) -> Flask:
-    app = Flask(import_name, static_folder=None)
+    app = App(import_name, static_folder=None)
     app.name = name
     app.json = Compact(app)
     app.config["MAX_CONTENT_LENGTH"] = SMALL  # nothing is a file
@@ -50,10 +50,9 @@ def build_machines(
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _unknown_problem)
     app.before_request(guarding.refuse_unwritable)
-    app.after_request(headers.telling_browsers(is_https=settings.is_https))
-    app.after_request(_tell_time)
-    app.after_request(name_endpoint)
     app.teardown_request(current.close)
+    telling = headers.Telling(app, is_https=settings.is_https, more=_time)
+    app.wsgi_app = telling  # type: ignore[method-assign]
     guarding.seal(app)
     return app
 
@@ -106,7 +105,6 @@ def _unknown_problem(error: Exception) -> Response:
     return problem(500, "unknown_error", request_id=current.request_id())
 
 
-def _tell_time(response: Response) -> Response:
+def _time() -> tuple[str, str]:
     """Programs and phones set their clocks by this."""
-    response.headers["X-Server-Time"] = current.now().isoformat()
-    return response
+    return "X-Server-Time", current.now().isoformat()

@@ -5,9 +5,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Response, request
 
 from benefits.web import files
+from benefits.web.here import App
 
 NAME: Final = "css/kit.css"
 # In the order of the layers; the fonts are there once they were copied from their package.
@@ -17,7 +18,7 @@ SHEETS: Final = (
 )
 
 
-class WithSheets(Flask):
+class WithSheets(App):
     """The app whose static files are the kit's: it answers for all sheets at once too."""
 
     def send_static_file(self, filename: str) -> Response:

@@ -21,7 +21,8 @@ def in_one_transaction(view: View) -> Callable[..., Response]:
 
     @wraps(view)
     def answer(**arguments: Any) -> Response:
-        before = dict(cookie)
+        held: Any = cookie._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - documented by Flask
+        before = dict(held)
 
         def once() -> Response:
             try:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.test import Client
 
 from benefits.web.access_log import AccessLog
-from benefits.web.logs import formatter, speak_through_logging
+from benefits.web.logs import answering, formatter, speak_through_logging
 
 Said = Callable[[], list[Any]]
 
@@ -32,7 +32,7 @@ def said() -> Iterator[Said]:
     root.removeHandler(handler)
     root.setLevel(level)
     structlog.reset_defaults()
-    structlog.contextvars.clear_contextvars()
+    answering.set(None)
 
 
 def site(environ: Any, start_response: Any) -> list[bytes]:
