@@ -67,6 +67,7 @@ def record() -> ResponseReturnValue:
         now=current.now(),
         ring=current.key_ring(),
         own_hosts=own_hosts(),
+        is_all=True,
     )
     if isinstance(answer, Refused):
         if answer.reason.code in NO_SUCH_CARD:

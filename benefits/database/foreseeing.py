@@ -32,7 +32,11 @@ def foresee(session: Session, *questions: Question | Ahead) -> None:
     if not is_postgresql(session):
         return
     there = session.info.setdefault(FORESEEN, {})
-    open_ones = [each for each in questions if isinstance(each, Ahead) or each.key not in there]
+    open_ones = (
+        [each for each in questions if isinstance(each, Ahead) or each.key not in there]
+        if there
+        else questions
+    )
     if open_ones:
         there.update(_asked(session, open_ones))
 

@@ -8,6 +8,7 @@ values. What stays the driver's: how values are written and read, transactions, 
 from collections.abc import Sequence
 from functools import cache
 from itertools import count
+from select import POLLIN, poll
 from typing import Any, Final
 
 from psycopg import Connection as Driver
@@ -15,7 +16,7 @@ from psycopg import IsolationLevel
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
-from psycopg.pq.abc import PGresult
+from psycopg.pq.abc import PGconn, PGresult
 from sqlalchemy import Connection, Dialect, Engine, event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
@@ -25,16 +26,30 @@ NUMBERED: Final[Dialect] = PGDialect_psycopg(paramstyle="numeric_dollar")  # typ
 _PLANS: Final = "benefits.plans"
 _MAKE_FORGET: Final = frozenset({"ALTER", "DROP ", "DISCA", "DEALL"})
 _DONE: Final = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
+_COMMIT: Final = b"COMMIT"
 _numbers: Final = count()
 
 
-def run(connection: Connection, driver: "Driver[Any]", text: str, values: Sequence[Any]) -> Rows:
-    """Run a statement with numbered parameters and return its rows."""
-    if driver.pgconn.transaction_status == TransactionStatus.IDLE and connection.in_transaction():
-        _checked(driver.pgconn.exec_(_begin(driver.isolation_level, is_reader=driver.read_only)))
+def run(
+    connection: Connection,
+    driver: "Driver[Any]",
+    text: str,
+    values: Sequence[Any],
+    *,
+    is_last: bool = False,
+) -> Rows:
+    """Run a statement with numbered parameters and return its rows.
+
+    The transaction that it is the first of begins in the same trip, and the one that it `is_last`
+    of is committed in the same trip if it succeeds.
+    """
     plans: dict[str, _Plan] = connection.info.setdefault(_PLANS, {})
     plan = plans.get(text) or plans.setdefault(text, _Plan(driver, text))
-    return plan.run(driver, values)
+    if not connection.in_transaction():
+        return plan.run(driver, values)
+    is_first = driver.pgconn.transaction_status == TransactionStatus.IDLE
+    before = _begin(driver.isolation_level, is_reader=driver.read_only) if is_first else None
+    return plan.run(driver, values, before=before, after=_COMMIT if is_last else None)
 
 
 def forget_plans_on_rollback(engine: Engine) -> None:
@@ -85,12 +100,60 @@ class _Plan:
         self.has_read = False
         _checked(driver.pgconn.prepare(self.name, text.encode()))
 
-    def run(self, driver: "Driver[Any]", values: Sequence[Any]) -> Rows:
+    def run(
+        self,
+        driver: "Driver[Any]",
+        values: Sequence[Any],
+        *,
+        before: bytes | None = None,
+        after: bytes | None = None,
+    ) -> Rows:
         sent: Any = self.adapting.dump_sequence(values, [PyFormat.TEXT] * len(values))
-        result = _checked(driver.pgconn.exec_prepared(self.name, sent))
+        if before or after:
+            result = _in_one_trip(driver.pgconn, before, self.name, sent, after)
+        else:
+            result = _checked(driver.pgconn.exec_prepared(self.name, sent))
         self.adapting.set_pgresult(result, set_loaders=not self.has_read)
         self.has_read = True
         return self.adapting.load_rows(0, result.ntuples, tuple)
+
+
+def _in_one_trip(
+    wire: PGconn, before: bytes | None, name: bytes, sent: Any, after: bytes | None
+) -> PGresult:
+    """Send what goes before and after a planned statement along with it, and return its result.
+
+    What fails keeps what comes after it from being done. Waiting is left to the operating system:
+    libpq's own would keep every other thread of the process waiting too.
+    """
+    wire.enter_pipeline_mode()
+    try:
+        if before is not None:
+            wire.send_query_params(before, None)
+        wire.send_query_prepared(name, sent)
+        if after is not None:
+            wire.send_query_params(after, None)
+        wire.pipeline_sync()
+        results = [_checked(result) for result in _awaited(wire)]
+    finally:
+        if wire.status == ConnStatus.OK:
+            wire.exit_pipeline_mode()
+    return results[0 if before is None else 1]
+
+
+def _awaited(wire: PGconn) -> list[PGresult]:
+    found: list[PGresult] = []
+    waiting = poll()
+    waiting.register(wire.socket, POLLIN)
+    while True:
+        while wire.is_busy():
+            waiting.poll()
+            wire.consume_input()
+        result = wire.get_result()
+        if result is not None and result.status == ExecStatus.PIPELINE_SYNC:
+            return found
+        if result is not None:  # none comes between two
+            found.append(result)
 
 
 def _checked(result: PGresult) -> PGresult:

@@ -62,6 +62,22 @@ class Prepared:
         words, rows = self._send(session, asked)
         return words.read(rows[0]) if rows else None
 
+    def foreseen(self, session: Session, **asked: Any) -> Answer | None:
+        """Return what lies there already, and ask for nothing."""
+        there = session.info.get(FORESEEN)
+        answer: Answer | None = there.pop(Question(self, asked).key, None) if there else None
+        return answer
+
+    def last(self, session: Session, **asked: Any) -> Answer | None:
+        """Return the first row, and let the unit of work end with this, if it can go in one trip.
+
+        Whatever is sent afterwards is another unit. A session that somebody else set up, or in a
+        savepoint, ends by itself as always.
+        """
+        is_last = isinstance(session, Door) and not session.in_nested_transaction()
+        words, rows = self._send(session, asked, is_last=is_last)
+        return words.read(rows[0]) if rows else None
+
     def all(self, session: Session, **asked: Any) -> list[Answer]:
         words, rows = self._send(session, asked)
         return [words.read(row) for row in rows]
@@ -71,7 +87,9 @@ class Prepared:
         if rows:
             self._send(session, *rows)
 
-    def _send(self, session: Session, *asked: Mapping[str, Any]) -> "tuple[_Words, Rows]":
+    def _send(
+        self, session: Session, *asked: Mapping[str, Any], is_last: bool = False
+    ) -> "tuple[_Words, Rows]":
         if session.new or (session.identity_map and (session.deleted or session.dirty)):
             session.flush()  # as every query does: what was done before is seen
         connection = self._connection_of(session)
@@ -83,7 +101,7 @@ class Prepared:
             listener(connection, None, words.text, values, None, len(asked) > 1)
         try:
             if is_planned:
-                found = planned().run(connection, driver, words.text, values[0])
+                found = planned().run(connection, driver, words.text, values[0], is_last=is_last)
             else:
                 found = _by_cursor(driver, words.text, values)
         except connection.dialect.loaded_dbapi.Error as error:

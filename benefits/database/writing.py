@@ -54,10 +54,16 @@ def write_together(session: Session, *rows: tuple[Table, Mapping[str, Any]]) -> 
             _alone(table).run(session, row)
 
 
-def write_where(session: Session, taking: Question, *rows: tuple[Table, Mapping[str, Any]]) -> bool:
+def write_where(
+    session: Session,
+    taking: Question,
+    *rows: tuple[Table, Mapping[str, Any]],
+    is_last: bool = False,
+) -> bool:
     """Write whole rows only where `taking`, which writes by itself, gives something back.
 
-    On PostgreSQL it all goes in one statement. Tells whether the rows were written.
+    On PostgreSQL it all goes in one statement, with the end of the unit of work where this is the
+    last of it. Tells whether the rows were written.
     """
     if not is_postgresql(session):
         if taking.first(session) is None:
@@ -65,7 +71,8 @@ def write_where(session: Session, taking: Question, *rows: tuple[Table, Mapping[
         write_together(session, *rows)
         return True
     statement = _in_one_where(taking.statement, tuple(table for table, _ in rows))
-    return statement.first(session, **taking.asked, **_numbered(rows)) is not None
+    send = statement.last if is_last else statement.first
+    return send(session, **taking.asked, **_numbered(rows)) is not None
 
 
 def _told(name: str, number: int) -> str:
@@ -74,11 +81,21 @@ def _told(name: str, number: int) -> str:
 
 
 def _numbered(rows: Sequence[tuple[Table, Mapping[str, Any]]]) -> dict[str, Any]:
+    names = _names(tuple(table for table, _ in rows))
     return {
-        _told(name, number): value
-        for number, (_, row) in enumerate(rows)
-        for name, value in row.items()
+        told: row[name]
+        for of_row, (_, row) in zip(names, rows, strict=True)
+        for name, told in of_row
     }
+
+
+@cache
+def _names(tables: tuple[Table, ...]) -> list[list[tuple[str, str]]]:
+    """Return for each row the names of its columns, with those that they have among others."""
+    return [
+        [(each.name, _told(each.name, number)) for each in table.c]
+        for number, table in enumerate(tables)
+    ]
 
 
 def _parameters(table: Table, number: int) -> dict[str, BindParameter[Any]]:

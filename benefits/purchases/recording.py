@@ -34,10 +34,12 @@ def record(
     now: datetime,
     ring: KeyRing,
     own_hosts: Iterable[str],
+    is_all: bool = False,
 ) -> Recorded | Refused:
     """Store a purchase once, however often it is sent; a refusal stores nothing.
 
-    The card's row is held until the end, so that nobody revokes it or uses it meanwhile.
+    The card's row is held until the end, so that nobody revokes it or uses it meanwhile. Where the
+    caller has nothing else to write (`is_all`), the unit of work may end with the purchase.
     """
     at, till = recording.bought_at, recording.till
     ahead = (tills.asking(till, day_of(at)),)
@@ -56,7 +58,7 @@ def record(
     sale = _sale(session, recording, seen, now)
     if first := _earlier(session, recording, asked, alongside=_asked_next(sale)):
         return first
-    answer = sale if isinstance(sale, Refused) else _sell(session, sale, asked, now)
+    answer = sale if isinstance(sale, Refused) else _sell(session, sale, asked, now, is_all=is_all)
     if isinstance(answer, Refused):
         # What a twin stored while this one waited for the card may be all that stands against it.
         return _earlier(session, recording, asked) or answer
@@ -126,7 +128,9 @@ def untimely(recording: Recording, now: datetime) -> Remark | None:
     return None
 
 
-def _sell(session: Session, sale: Sale, asked: dict[str, Any], now: datetime) -> Recorded | Refused:
+def _sell(
+    session: Session, sale: Sale, asked: dict[str, Any], now: datetime, *, is_all: bool
+) -> Recorded | Refused:
     for refused in objections(session, sale):
         return Refused(refused)
     remarks = warnings(session, sale, now)
@@ -140,7 +144,7 @@ def _sell(session: Session, sale: Sale, asked: dict[str, Any], now: datetime) ->
     )
     outlet_id, kept = sale.outlet_id, submissions.row_of
     submission = kept(sale.recording.id, asked, answer, outlet_id=outlet_id, now=now)
-    if not store(session, sale, purchase, submission):
+    if not store(session, sale, purchase, submission, is_all=is_all):
         taken = quota.used(session, sale.limits)
         return Refused(reached(sale.limits, taken, sale.day) or Remark("limit_reached"))
     return Recorded(answer, is_new=True)

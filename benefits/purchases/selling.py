@@ -60,7 +60,7 @@ class Sale:
         groups = tuple(line.group for line in self.recording.basket.lines)
         return limits_of(self.offer, buyer_of(self.card, self.outlet_id, groups), self.day)
 
-    @property
+    @cached_property
     def paper(self) -> invoices.Paper | None:
         return invoices.paper(self.offer.seller, self.recording.invoice)
 
@@ -111,11 +111,17 @@ def warnings(session: Session, sale: Sale, now: datetime) -> list[Remark]:
 
 
 def store(
-    session: Session, sale: Sale, purchase: Mapping[str, Any], submission: Mapping[str, Any]
+    session: Session,
+    sale: Sale,
+    purchase: Mapping[str, Any],
+    submission: Mapping[str, Any],
+    *,
+    is_all: bool = False,
 ) -> bool:
     """Write the purchase down, with what it took, the invoice it claims, and the answer to it.
 
-    Nothing is written where a limit leaves no use; tells whether it was.
+    Nothing is written where a limit leaves no use; tells whether it was. Where that `is_all` there
+    is to write, the unit of work may end with it.
     """
     member_id, purchase_id = purchase["member_id"], purchase["id"]
     rows = (
@@ -125,7 +131,8 @@ def store(
     )
     if len(sale.limits) == 1:
         [(key, limit)] = sale.limits.items()
-        is_free = write_where(session, quota.taking_of(session, key, limit), *rows)
+        taking, is_last = quota.taking_of(session, key, limit), is_all and sale.paper is None
+        is_free = write_where(session, taking, *rows, is_last=is_last)
     elif is_free := quota.take(session, sale.limits):
         write_together(session, *rows)
     if is_free and sale.paper is not None:
