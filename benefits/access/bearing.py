@@ -41,7 +41,7 @@ _HOLDER: Final = Prepared(
 
 def bearer_of(session: Session, word: str, now: datetime) -> Actor:
     """Return who may act with a token at this very moment: nothing of it is remembered."""
-    found = asking(word, now).first(session)
+    found = asking(hash_of(word), now).first(session)
     if found is None:
         return NOBODY
     phone = [found.pop(name) for name in ("phone_id", "phone_outlet_id", "phone_seen_at")]
@@ -50,9 +50,9 @@ def bearer_of(session: Session, word: str, now: datetime) -> Actor:
     return NOBODY if found["id"] is None else Actor(token=Program(**found))
 
 
-def asking(word: str, now: datetime) -> Question:
+def asking(word_hash: str, now: datetime) -> Question:
     """Return what `bearer_of` will ask."""
-    return _HOLDER.asking(hash=hash_of(word), now=now)
+    return _HOLDER.asking(hash=word_hash, now=now)
 
 
 def outlet_of_token(word_hash: BindParameter[str]) -> ScalarSelect[int | None]:

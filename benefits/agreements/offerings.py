@@ -63,8 +63,9 @@ class Offering:
         return earlier(self.version_until, self.agreed_until)
 
     def is_in_force_on(self, day: date) -> bool:
-        is_over = self.closes_on is not None and self.closes_on <= day
-        return self.is_agreed_on(day) and self.opens_on <= day and not is_over
+        closes_on = self.closes_on
+        is_over = closes_on is not None and closes_on <= day
+        return self.is_agreed_on(day) and self.version_from <= day and not is_over
 
     def pause_at(self, at: datetime) -> Pause | None:
         """Tell of an offer in force whether its rule keeps it for other days, and until which."""
@@ -98,4 +99,6 @@ class Offering:
 
 def earlier(one: date | None, other: date | None) -> date | None:
     """Return the first of two ends, where none is the end of neither."""
-    return min((day for day in (one, other) if day is not None), default=None)
+    if one is None or other is None:
+        return one or other
+    return min(one, other)

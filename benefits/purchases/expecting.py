@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from benefits.access import bearing
+from benefits.access.words import hash_of
 from benefits.agreements import Remark
 from benefits.cards import KeyRing, Presented, finding
 from benefits.cards.presenting import clue
 from benefits.database import Ahead, Question, foresee
 from benefits.money import Dong
-from benefits.purchases import oddities, submissions, tills
+from benefits.purchases import oddities, quota, submissions, tills
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,19 @@ def expect(
     seen = clue(presented, ring, own_hosts)
     if isinstance(seen, Remark) or seen.facts is None:
         return
+    shown = hash_of(word)
     foresee(
         session,
-        bearing.asking(word, now),
+        bearing.asking(shown, now),
         finding.asking(seen, day, lock=use is not None),
-        tills.asking_by_token(word, day),
-        *(() if use is None else _of_use(word, use)),
+        tills.asking_by_token(shown, day),
+        *(_of_look(seen.facts.index, day) if use is None else _of_use(shown, use)),
     )
 
 
-def _of_use(word: str, use: Coming) -> tuple[Question, Ahead]:
-    return submissions.asking(use.id), oddities.asking_by_token(word, use.list_price)
+def _of_look(index: int, day: date) -> tuple[Ahead]:
+    return (quota.asking_by_card(index, day),)
+
+
+def _of_use(word_hash: str, use: Coming) -> tuple[Question, Ahead]:
+    return submissions.asking(use.id), oddities.asking_by_token(word_hash, use.list_price)

@@ -55,6 +55,11 @@ def limits_of(offering: Offering, buyer: Buyer, day: date) -> Limits:
     return dict(sorted(keys.items()))
 
 
+def openings(day: date) -> dict[str, date]:
+    """Return when the counters were opened that a use of a day takes from, by window."""
+    return {window.value: _opening(window, day) for window in LimitWindow}
+
+
 def reached(limits: Limits, taken: Mapping[Key, int], day: date) -> Remark | None:
     """Return the limit that leaves no use; of several, the one that opens last."""
     full = [limit for key, limit in limits.items() if taken.get(key, 0) >= limit.allowed]

@@ -20,7 +20,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from benefits.access.bearing import outlet_of_token
-from benefits.access.words import hash_of
 from benefits.agreements import Remark
 from benefits.cards import CardIndex, KeyRing, Presented
 from benefits.cards.presenting import Clue, Handle, clue
@@ -107,13 +106,13 @@ def asking(outlet_id: int, list_price: int) -> Question:
     return _LIKE_IT.asking(outlet_id=outlet_id, list_price=list_price)
 
 
-def asking_by_token(word: str, list_price: int) -> Ahead:
+def asking_by_token(word_hash: str, list_price: int) -> Ahead:
     """Return what `unusual_price` will ask for a program's till, before it is known which."""
 
     def means(answer: dict[str, Any]) -> Question:
         return asking(answer.pop("outlet_id"), list_price)
 
-    return Ahead(_LIKE_IT_BY_TOKEN.asking(hash=hash_of(word), list_price=list_price), means)
+    return Ahead(_LIKE_IT_BY_TOKEN.asking(hash=word_hash, list_price=list_price), means)
 
 
 def usual_most(session: Session, outlet_id: int) -> int | None:

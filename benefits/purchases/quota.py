@@ -2,19 +2,34 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import Table, and_, bindparam, case, delete, or_, select, update
+from sqlalchemy import (
+    Date,
+    String,
+    Table,
+    and_,
+    bindparam,
+    case,
+    delete,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
-from benefits.agreements import Limit
-from benefits.database import Prepared, Question, is_postgresql
-from benefits.members.merging import survivors
-from benefits.purchases.limits import OF_ONE_MEMBER, SHARED, Key, Limits
+from benefits.agreements import Limit, LimitWindow
+from benefits.cards import CardIndex
+from benefits.database import Ahead, Prepared, Question, is_postgresql
+from benefits.members.merging import survivor_of, survivors
+from benefits.purchases.limits import OF_ONE_MEMBER, SHARED, Key, Limits, openings
 from benefits.purchases.models import QuotaCounter, QuotaTaking
 
 _KEYS: Final = (
@@ -30,6 +45,8 @@ _KEY_NAMES: Final = [column.name for column in _KEYS]
 _COUNTERS, TAKINGS = (cast("Table", each.__table__) for each in (QuotaCounter, QuotaTaking))
 _NOTED: Final = Prepared(TAKINGS.insert(), [column.name for column in TAKINGS.columns])
 _AT_ONCE: Final = 16
+_OF_PERSON: Final = Prepared(select(QuotaCounter.used).where(false()))
+"""Never sent: under its name lies what was asked of all counters of a person."""
 
 _GIVING_BACK: Final = (
     update(QuotaCounter)
@@ -41,6 +58,9 @@ _GIVING_BACK: Final = (
 def used(session: Session, keys: Iterable[Key]) -> dict[Key, int]:
     """Return what has been taken from each counter that exists."""
     wanted, found = sorted(set(keys)), dict[Key, int]()
+    if wanted and (known := _OF_PERSON.foreseen(session, member_id=wanted[-1].member_id)):
+        found = _read(wanted[-1].member_id, known["counters"])
+        wanted = [key for key in wanted if key.member_id != wanted[-1].member_id]
     for first in range(0, len(wanted), _AT_ONCE):
         some = wanted[first : first + _AT_ONCE]
         asked = {
@@ -52,6 +72,15 @@ def used(session: Session, keys: Iterable[Key]) -> dict[Key, int]:
             taken = row.pop("used")
             found[Key(**row)] = taken
     return found
+
+
+def asking_by_card(index: int, day: date) -> Ahead:
+    """Return what `used` will ask about the owner of a card, before it is known who that is."""
+
+    def means(answer: dict[str, Any]) -> Question:
+        return _OF_PERSON.asking(member_id=answer.pop("member_id"))
+
+    return Ahead(_of_card().asking(index=index, **openings(day)), means)
 
 
 def taking_of(session: Session, key: Key, limit: Limit) -> Question:
@@ -123,6 +152,31 @@ def give_back(session: Session, uses: Mapping[Key, int]) -> None:
     ]
     if rows:
         session.connection().execute(_GIVING_BACK, rows)
+
+
+@cache
+def _of_card() -> Prepared:
+    """Ask for all counters of a person that a use of that day may take from, in one row."""
+    one = func.json_build_array(*_KEYS[1:], QuotaCounter.used)
+    opened = [bindparam(window.value, type_=Date()) for window in LimitWindow]
+    person_id = survivor_of(CardIndex.member_id)
+    counters = (
+        select(func.json_agg(one, type_=String()))
+        .where(QuotaCounter.member_id == person_id, QuotaCounter.starts_on.in_(opened))
+        .scalar_subquery()
+    )
+    return Prepared(
+        select(person_id.label("member_id"), counters.label("counters")).where(
+            CardIndex.index == bindparam("index")
+        )
+    )
+
+
+def _read(member_id: int, counters: list[list[Any]] | None) -> dict[Key, int]:
+    return {
+        Key._make((member_id, *parts, date.fromisoformat(starts_on))): taken
+        for *parts, starts_on, taken in counters or ()
+    }
 
 
 @cache

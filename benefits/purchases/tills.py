@@ -25,7 +25,6 @@ from sqlalchemy.orm import Session
 from benefits.access import Account, AccountRole, Device, Role
 from benefits.access.bearing import outlet_of_token
 from benefits.access.roles import holds_on
-from benefits.access.words import hash_of
 from benefits.agreements import OFFER_STAMP, Remark
 from benefits.database import Ahead, Prepared, Question
 from benefits.errors import NotFound
@@ -66,13 +65,13 @@ def asking(till: Till, day: date) -> Question:
     return Question(_place(till.device_id is not None, till.account_id is not None), known)
 
 
-def asking_by_token(word: str, day: date) -> Ahead:
+def asking_by_token(word_hash: str, day: date) -> Ahead:
     """Return what `counter` will ask for a program's till, before it is known which that is."""
 
     def means(place: dict[str, Any]) -> Question:
         return asking(Till(outlet_id=place.pop("outlet_id")), day)
 
-    return Ahead(_place_of_token().asking(hash=hash_of(word), day=day), means)
+    return Ahead(_place_of_token().asking(hash=word_hash, day=day), means)
 
 
 def _objection(place: Mapping[str, Any]) -> Remark | None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from types import ModuleType
 from typing import Final
 
@@ -37,8 +38,17 @@ class Said:
 
 def say(code: str, params: Mapping[str, object] | None = None, *, language: str = "vi") -> Said:
     """Say a reason; a parameter that is not known shows as an ellipsis."""
+    return _said(code, params, language) if params else _said_plainly(code, language)
+
+
+@cache
+def _said_plainly(code: str, language: str) -> Said:
+    return _said(code, {}, language)
+
+
+def _said(code: str, params: Mapping[str, object], language: str) -> Said:
     words = LANGUAGES[language]
-    given = _shown(params or {}, words)
+    given = _shown(params, words)
     sentences = words.CLOSER.get((code, given["because"])) or words.REASONS[code]
     return Said(*(text.format_map(given).strip() for text in sentences))
 
