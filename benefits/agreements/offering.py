@@ -21,6 +21,7 @@ from benefits.agreements.models import (
 )
 from benefits.agreements.offerings import Limit, Offering, earlier
 from benefits.agreements.rules import Rule, stored
+from benefits.agreements.states import is_called_off
 from benefits.partners import Outlet, Partner
 
 
@@ -42,7 +43,7 @@ def offered_at(
 def offered_on(session: Session, day: date) -> list[Offering]:
     """Return every offer whose agreement is not over, wherever it holds, as `offered_at` would."""
     by_offer: dict[int, list[Offering]] = defaultdict(list)
-    is_over = or_(Agreement.valid_until <= day, Agreement.terminated_on <= day)
+    is_over = or_(Agreement.valid_until <= day, Agreement.terminated_on <= day, is_called_off())
     for each in _read(
         session, _versions().where(Agreement.is_draft.is_(False), is_over.is_not(True))
     ):
@@ -185,6 +186,7 @@ def _offering(
     row: Row[*_Found], limits: list[Limit], outlet_ids: set[int], covering: Covering
 ) -> Offering:
     version, code, agreement_id, tax_code, partner_code, since, until, terminated, is_draft = row
+    never_holds = terminated is not None and terminated <= since  # it binds nobody, as a draft
     return Offering(
         offer_id=version.offer_id,
         code=code,
@@ -205,7 +207,7 @@ def _offering(
         version_until=version.valid_until,
         agreed_from=since,
         agreed_until=earlier(until, terminated),
-        is_draft=is_draft,
+        is_draft=is_draft or never_holds,
     )
 
 

@@ -10,6 +10,7 @@ from benefits.agreements.models import Agreement, Coverage, TagCoverage
 from benefits.agreements.states import State, ends_on, state_of
 from benefits.errors import Conflict, Invalid
 from benefits.partners import Partner
+from benefits.periods import ONE_DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,16 +150,26 @@ def extend(agreement: Agreement, until: date | None) -> bool:
 
 
 def terminate(agreement: Agreement, on: date, reason: str, *, today: date) -> bool:
-    """End an agreement early: `on` is the first day without it. Tell whether that was news."""
+    """End an agreement early: `on` is the first day without it. Tell whether that was news.
+
+    One that has not begun is called off by any earlier day, and then never holds.
+    """
+    if state_of(agreement, today) is State.COMING:
+        on = max(on, agreement.valid_from)
     if agreement.terminated_on == on and agreement.termination_reason == reason:
         return False
     if state_of(agreement, today) in (State.DRAFT, State.ENDED, State.TERMINATED):
         raise Conflict("agreement_not_in_force")
     ends = ends_on(agreement)
-    if on <= agreement.valid_from or (ends is not None and on > ends):
+    if on < _earliest_end(agreement, today) or (ends is not None and on > ends):
         raise Invalid("termination_outside_span")
     agreement.terminated_on, agreement.termination_reason = on, reason
     return True
+
+
+def _earliest_end(agreement: Agreement, today: date) -> date:
+    """Return the day after the first at the earliest, once that has begun."""
+    return agreement.valid_from + ONE_DAY * (agreement.valid_from <= today)
 
 
 def resume(agreement: Agreement) -> bool:

@@ -28,7 +28,8 @@ def state_of(agreement: Agreement, day: date) -> State:
     ends = ends_on(agreement)
     if agreement.is_draft:
         return State.DRAFT
-    if agreement.terminated_on is not None and agreement.terminated_on <= day:
+    begun_by = max(day, agreement.valid_from)  # one called off before it begins is over at once
+    if agreement.terminated_on is not None and agreement.terminated_on <= begun_by:
         return State.TERMINATED
     if ends is not None and ends <= day:
         return State.ENDED
@@ -47,7 +48,8 @@ def is_in(state: State, day: date) -> ColumnElement[bool]:
     """Tell the same of the agreements of a query."""
     signed = Agreement.is_draft.is_(False)
     holds = is_to_count_on(day)
-    is_terminated, is_over = (_by(Agreement.terminated_on, day), _by(Agreement.valid_until, day))
+    is_over = _by(Agreement.valid_until, day)
+    is_terminated = or_(_by(Agreement.terminated_on, day), is_called_off())
     begun = Agreement.valid_from <= day
     last = day + EXPIRING_WITHIN
     is_expiring = or_(_by(Agreement.terminated_on, last), _by(Agreement.valid_until, last))
@@ -63,8 +65,13 @@ def is_in(state: State, day: date) -> ColumnElement[bool]:
 
 def is_to_count_on(day: date, of: type[Agreement] = Agreement) -> ColumnElement[bool]:
     """Tell of the agreements of a query which hold on a day or will: signed, and not over."""
-    over = or_(_by(of.terminated_on, day), _by(of.valid_until, day))
+    over = or_(_by(of.terminated_on, day), _by(of.valid_until, day), is_called_off(of))
     return and_(of.is_draft.is_(False), ~over)
+
+
+def is_called_off(of: type[Agreement] = Agreement) -> ColumnElement[bool]:
+    """Tell of the agreements of a query which were ended before their first day."""
+    return and_(of.terminated_on.is_not(None), of.terminated_on <= of.valid_from)
 
 
 def _by(end: InstrumentedAttribute[date | None], day: date) -> ColumnElement[bool]:

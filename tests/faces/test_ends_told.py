@@ -1,11 +1,23 @@
 """What an officer is told where an offer or an agreement would hold other than was meant."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.agreements import Agreement, Coverage
+from benefits.agreements import (
+    Agreement,
+    Coverage,
+    State,
+    is_in,
+    offered_at,
+    offered_on,
+    state_of,
+)
+from benefits.exchange import KINDS
 from benefits.organization import Organization
+from benefits.periods import day_of
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Visitor
 from tests.page import Page
@@ -93,7 +105,7 @@ def test_a_partner_without_an_open_outlet_is_told_beside_its_agreement_and_offer
 def test_a_season_is_previewed_as_of_its_first_day_and_never_past_its_agreement(
     officer: Visitor, world: World
 ) -> None:
-    season = {
+    season: dict[str, object] = {
         "windows": [{"valid_from": "2026-12-05", "valid_until": "2026-12-20", "from": "08:00"}]
     }
     version = world.offered("TET", world.agreement, "Tết", rule=season, ceiling=None)
@@ -104,3 +116,35 @@ def test_a_season_is_previewed_as_of_its_first_day_and_never_past_its_agreement(
     assert "Bạn trả 170.000 ₫, tiết kiệm 30.000 ₫." in page.text
     assert "Tính như lúc 05/12/2026 08:00" in page.text
     assert "01/01/2026 – 31/12/2026" in page.text
+
+
+def test_an_agreement_is_called_off_before_it_begins_and_is_offered_to_nobody(
+    officer: Visitor, world: World, session: Session, people: People
+) -> None:
+    agreement = world.signed(
+        "27/TT", world.pharmacy, world.province, since=date(2027, 1, 1), until=None
+    )
+    world.offered("AK-27", agreement, "Giảm năm sau")
+    today = day_of(people.now)
+    assert "Giảm năm sau" in [each.title for each in offered_on(session, today)]
+    page = Page(officer.get(f"{AGREEMENTS}{agreement.id}"))
+    told = {"last_day": "2026-05-10", "reason": "Đối tác rút"}
+    shown = Page(page.send(officer, told, action="/cham-dut", follow_redirects=True))
+    assert "Đã ghi chấm dứt thỏa thuận." in shown.text
+    session.expire_all()
+    assert agreement.terminated_on == agreement.valid_from
+    for day in (today, date(2027, 1, 1), date(2027, 5, 1)):
+        assert state_of(agreement, day) is State.TERMINATED
+        mine = select(Agreement.id).where(is_in(State.TERMINATED, day))
+        assert agreement.id in session.scalars(mine).all()
+        assert "Giảm năm sau" not in [each.title for each in offered_on(session, day)]
+        assert "AK-27" not in [
+            each.code for each in offered_at(session, world.outlet.id, day) if not each.is_draft
+        ]
+    for kind in ("agreements", "offers"):
+        rows = [row[0] for row in KINDS[kind].export(session)]
+        assert rows == (["01/TT-LĐLĐ"] if kind == "agreements" else ["AK-15"])
+    again = Page(officer.get(f"{AGREEMENTS}{agreement.id}"))
+    again.send(officer, action="/thu-hoi-cham-dut")
+    session.expire_all()
+    assert state_of(agreement, today) is State.COMING

@@ -31,7 +31,8 @@ def _meant(typed: str, found: Sequence[tuple[int, str, str]]) -> int | str:
 
     Where it may mean several, name them; where none, nothing.
     """
-    same = [each for each in found if folded(each[2]) == folded(typed)] or found
+    exact = [each for each in found if folded(each[2]) == folded(typed)]
+    same: Sequence[tuple[int, str, str]] = exact or found
     if len(same) == 1:
         return same[0][0]
     if not same:

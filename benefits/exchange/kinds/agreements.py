@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import organization
-from benefits.agreements import Agreement, Coverage, TagCoverage, ends_on
+from benefits.agreements import Agreement, Coverage, TagCoverage, ends_on, is_called_off
 from benefits.errors import Refusal
 from benefits.exchange import cells
 from benefits.exchange.columns import Column, read_rows
@@ -81,13 +81,13 @@ class Agreements:
         return [taking.refusal(row) or taking.take(row) for row in rows]
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
-        """Tell of what was signed: a draft binds nobody, and every row read is in force."""
+        """Tell of what was signed and held: a draft, or one called off, binds nobody."""
         covers, tags = _covering(session), _tags_covered(session)
         for agreement, partner_code, signer in session.execute(
             select(Agreement, Partner.code, Organization.code)
             .join(Partner, Partner.id == Agreement.partner_id)
             .join(Organization, Organization.id == Agreement.signed_by_id)
-            .where(Agreement.is_draft.is_(False))
+            .where(Agreement.is_draft.is_(False), ~is_called_off())
             .order_by(Agreement.id)
         ):
             days = (agreement.signed_on, agreement.valid_from, ends_on(agreement))

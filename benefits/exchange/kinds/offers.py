@@ -18,6 +18,7 @@ from benefits.agreements import (
     OfferLimit,
     OfferOutlet,
     OfferVersion,
+    is_called_off,
 )
 from benefits.agreements.rules import parse, percent_text
 from benefits.errors import Refusal
@@ -106,7 +107,7 @@ class Offers:
             select(Offer.code, Agreement, OfferVersion)
             .join(Offer, Offer.id == OfferVersion.offer_id)
             .join(Agreement, Agreement.id == Offer.agreement_id)
-            .where(Agreement.is_draft.is_(False))
+            .where(Agreement.is_draft.is_(False), ~is_called_off())
             .order_by(Offer.id, OfferVersion.valid_from)
         )
         for code, agreement, version in session.execute(rows):
