@@ -1,9 +1,5 @@
 """My card: whose it is, whether it is good, what to do when it is lost."""
 
-from collections.abc import Iterable
-from datetime import timedelta
-from typing import Final
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,15 +9,11 @@ from benefits.access import Permission
 from benefits.agreements import Remark
 from benefits.cards import CardStatus, Medium, allowing
 from benefits.cards.signing_out import sign_out_owners
-from benefits.periods import day_of
 from benefits.web import allow, current
 from member_portal import phone_answers, phone_here, scope
 from member_portal.saved import saved
-from member_portal.scope import OwnCard
 
 pages = Blueprint("card", __name__)
-
-SOON: Final = timedelta(days=30)
 
 
 @pages.get("/")
@@ -39,7 +31,7 @@ def page() -> ResponseReturnValue:
         hotline=current.settings().hotline,
         phone=phone,
         is_good_here=is_good_here,
-        ending=_ending(own),
+        ending=[each for each in own if each.look.is_good and scope.ends_soon(each.card)],
         refused=None if is_good_here else _refused(),
         phone_said=phone_answers.said,
     )
@@ -71,13 +63,6 @@ def lose(index: int) -> ResponseReturnValue:
     else:
         flash(_("Đã báo mất. Từ bây giờ không ai dùng được thẻ này."), "good")
     return redirect(url_for(".page"), 303)
-
-
-def _ending(own: Iterable[OwnCard]) -> list[OwnCard]:
-    """List the cards that end soon, and for which nobody was given another yet."""
-    soon = day_of(current.now()) + SOON
-    good = (each for each in own if each.look.is_good and each.card.status is CardStatus.ACTIVE)
-    return [each for each in good if each.card.valid_until <= soon]
 
 
 def _refused() -> Remark | None:

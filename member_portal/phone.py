@@ -100,6 +100,7 @@ def _get_page(form: GetForm, status: int = 200) -> ResponseReturnValue:
     refused = allowing.objection(current.session(), scope.member_id(), current.now())
     said = phone_answers.said(refused) if refused else None
     state, has_print = phone_here.state(), scope.has_good_print()
+    ending = state.present.card if state.present and scope.ends_soon(state.present.card) else None
     here = phone_here.out_of_the_app(url_for(".offer", _external=True))
     body = render_template(
         "member_portal/phone_get.html",
@@ -107,6 +108,7 @@ def _get_page(form: GetForm, status: int = 200) -> ResponseReturnValue:
         said=said,
         state=state,
         has_print=has_print,
+        ending=ending,
         **here,
     )
     return body, status

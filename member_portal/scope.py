@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from flask import g
@@ -18,6 +19,9 @@ from benefits.web import current
 
 # A suspended card is of no use to a finder; were it lost, its owner would be given another.
 MAY_BE_LOST: Final = (CardStatus.ACTIVE, CardStatus.REPLACED)
+
+
+SOON: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,11 @@ def lost_print(own: list[OwnCard]) -> OwnCard | None:
     latest = max(printed, key=lambda each: each.card.index, default=None)
     is_lost = latest is not None and latest.card.status is CardStatus.LOST
     return latest if is_lost and not any(each.look.is_good for each in printed) else None
+
+
+def ends_soon(card: Card) -> bool:
+    """Whether a card ends within a month, and nobody was given another for it yet."""
+    return card.status is CardStatus.ACTIVE and card.valid_until <= day_of(current.now()) + SOON
 
 
 def has_good_print() -> bool:

@@ -13,7 +13,7 @@ from benefits.periods import ONE_DAY, day_of
 from tests.faces.conftest import SignedIn
 from tests.faces.members import HERE
 from tests.faces.people import People, Visitor
-from tests.faces.phones import GET, on_phone, told, with_card
+from tests.faces.phones import GET, REMOVE, on_phone, told, with_card
 from tests.page import Page
 from tests.world import World
 
@@ -47,6 +47,21 @@ def test_a_card_that_ends_soon_says_so_until_another_was_given(
     cards.replace(session, world.hanh_card.index, by=None, now=now)
     session.commit()
     assert "Thẻ in dùng được đến hết ngày" not in Page(hanh.get(f"{HERE}/")).text
+
+
+def test_a_phone_is_given_its_next_card_before_the_present_one_ends(
+    hanh: Visitor, session: Session, now: datetime
+) -> None:
+    with_card(hanh)
+    old = on_phone(session)
+    assert not Page(hanh.get(GET)).soup.select("form.stack")
+    old.valid_until = day_of(now) + ONE_DAY
+    session.commit()
+    assert f"đến hết ngày {day_of(now):%d/%m/%Y}" in Page(hanh.get(GET)).text
+    with_card(hanh)
+    new = on_phone(session)
+    assert (new.index != old.index, new.valid_until > day_of(now) + 2 * ONE_DAY) == (True, True)
+    assert told(hanh)["series"].startswith(f"{new.index}.")
 
 
 def test_past_its_last_day_it_is_got_again_on_the_same_phone(
@@ -89,3 +104,15 @@ def test_a_printed_card_past_its_last_day_is_not_reported_lost(
     assert "Báo mất thẻ in" in Page(hanh.get(f"{HERE}/")).text
     over_tomorrow(session, world.hanh_card, hanh, now)
     assert "Báo mất thẻ in" not in Page(hanh.get(f"{HERE}/")).text
+
+
+def test_a_suspended_card_is_not_said_to_be_had_again_when_it_is_taken_off(
+    hanh: Visitor, session: Session, now: datetime
+) -> None:
+    with_card(hanh)
+    assert Page(hanh.get(REMOVE)).soup.select("form.stack")
+    cards.suspend(session, on_phone(session).index, by=None, now=now, reason="x")
+    session.commit()
+    page = Page(hanh.get(REMOVE))
+    assert "tạm khóa" in page.text
+    assert not page.soup.select("form.stack")
