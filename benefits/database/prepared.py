@@ -90,7 +90,7 @@ class Prepared:
     def _send(
         self, session: Session, *asked: Mapping[str, Any], is_last: bool = False
     ) -> "tuple[_Words, Rows]":
-        if session.new or (session.identity_map and (session.deleted or session.dirty)):
+        if session.in_transaction() and (session.new or session.deleted or session.dirty):
             session.flush()  # as every query does: what was done before is seen
         connection = self._connection_of(session)
         driver: Any = connection.connection.driver_connection

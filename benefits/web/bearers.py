@@ -11,10 +11,8 @@ from benefits.web import here
 
 def word_of_request() -> str | None:
     """Return the token of an Authorization header, which no other site can make a browser send."""
-    given = here.asked().authorization
-    if given is None or given.type != "bearer":
-        return None
-    return given.token or ""
+    scheme, _, word = here.asked().environ.get("HTTP_AUTHORIZATION", "").partition(" ")
+    return word.strip() if scheme.lower() == "bearer" else None
 
 
 def find(session: Session, word: str, now: datetime) -> Actor:

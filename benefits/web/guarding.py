@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, Request, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest
@@ -64,10 +64,15 @@ def refuse_unwritable() -> None:
     given = [asked.path]
     if asked.query_string:
         given += asked.args.values()
-    if asked.mimetype in FORMS:  # no other body is read as one
+    if _kind_of_body(asked) in FORMS:  # no other body is read as one
         given += asked.form.values()
     if any("\x00" in text for text in given):
         raise BadRequest
+
+
+def _kind_of_body(asked: Request) -> str:
+    kind: str = asked.environ.get("CONTENT_TYPE", "")
+    return kind.partition(";")[0].strip().lower()
 
 
 def is_from_elsewhere() -> bool:
