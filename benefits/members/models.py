@@ -67,6 +67,7 @@ class Member(Base):
         CheckConstraint("length(birth) IN (4, 10)", name="birth"),
         _where_told("members", "union_card_no"),
         _where_told("members", "household_id"),
+        _where_told("members", "erased_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
