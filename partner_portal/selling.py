@@ -12,7 +12,8 @@ from benefits import purchases
 from benefits.agreements import Quote, Remark
 from benefits.database import new_uuid
 from benefits.money import Dong
-from benefits.purchases import Checked, OfferAnswer
+from benefits.purchases import Checked, Line, OfferAnswer
+from benefits.purchases.oddities import SAME_AGAIN_WITHIN
 from benefits.web import current
 from partner_portal import scope
 from partner_portal.asking import Ask, asked_by
@@ -71,10 +72,20 @@ def sale_page(
         sure=" ".join(map(mark_of, doubts)),
         refused=refused,
         note=note,
+        just_sold=_just_sold(checked),
         outcome=_outcome(checked, refused, is_in_doubt=bool(doubts or note)),
         now=current.now(),
     )
     return body, status
+
+
+def _just_sold(checked: Checked) -> Line | None:
+    """Return the use that may be all that stands against a card: its answer got lost, perhaps."""
+    if checked.card is None or checked.headline.code != "limit_reached":
+        return None
+    since = current.now() - SAME_AGAIN_WITHIN
+    member_id, here = checked.card.member_id, scope.outlet_id()
+    return purchases.latest_of(current.session(), member_id, here, since=since)
 
 
 def _outcome(checked: Checked, refused: Remark | None, *, is_in_doubt: bool) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, and_, select
@@ -89,6 +89,16 @@ def of_member(session: Session, member_id: int, *, most: int = 200) -> list[Line
     """List what a member bought, the latest first."""
     mine = Purchase.member_id.in_(records_of(session, member_id))
     return lines_of(session, purchases_listed().where(mine).limit(most))
+
+
+def latest_of(session: Session, member_id: int, outlet_id: int, *, since: datetime) -> Line | None:
+    """Return the latest use of somebody's that an outlet has recorded since, if one stands."""
+    theirs = purchases_listed().where(
+        Purchase.member_id == member_id,
+        Purchase.outlet_id == outlet_id,
+        Purchase.known_at > since,
+    )
+    return next((each for each in lines_of(session, theirs) if not each.is_reversed), None)
 
 
 def story_of(session: Session, purchase_id: UUID) -> Story:
