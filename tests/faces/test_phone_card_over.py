@@ -67,8 +67,8 @@ def test_a_phone_is_given_its_next_card_before_the_present_one_ends(
 def test_past_its_last_day_it_is_got_again_on_the_same_phone(
     hanh: Visitor, session: Session, now: datetime
 ) -> None:
-    old = on_phone(session) if with_card(hanh) else None
-    assert old is not None
+    with_card(hanh)
+    old = on_phone(session)
     over_tomorrow(session, old, hanh, now)
     assert (told(hanh)["state"], told(hanh)["again"]) == ("expired", True)
     assert OPEN not in Page(hanh.get(f"{HERE}/")).text
