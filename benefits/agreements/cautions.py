@@ -12,6 +12,7 @@ from benefits.folding import folded
 from benefits.money import BASIS_POINTS
 
 HALF: Final = BASIS_POINTS // 2
+LEAST_NOTE: Final = 500  # the smallest note still about, so that 50 was meant for 50.000
 _RESTRICTED: Final = re.compile(
     r"\b(ruou|thuoc la|xi ga|xo so|sua thay the sua me|sua cong thuc|thuoc ke don)\b"
 )
@@ -26,6 +27,9 @@ def cautions(content: Content) -> list[Remark]:
 def _found(content: Content) -> Iterator[Remark]:
     if (most := _highest_share(content.rule)) > HALF:
         yield Remark("offer_above_half", {"basis_points": most})
+    if content.rule.discount is Discount.AMOUNT and not content.rule.per_item:
+        if 0 < content.rule.value < LEAST_NOTE:
+            yield Remark("offer_of_small_change", {"amount": content.rule.value})
     text = folded(f"{content.title}. {content.terms}")
     for match in _RESTRICTED.finditer(text):
         if not _DENIED.search(text[: match.start()]):

@@ -127,6 +127,10 @@ AGREEMENTS: Final[Mapping[str, tuple[str, str]]] = {
         "Mức giảm quá 50%: hãy xem lại quy định về khuyến mại (NĐ 81/2018, NĐ 128/2024).",
         "More than 50% off: look at the rules for promotions (Decrees 81/2018 and 128/2024).",
     ),
+    "offer_of_small_change": (
+        "Mức giảm chưa tới 500 đồng: hãy xem lại có thiếu số 0 không.",
+        "Less than 500 đồng off: please check that no noughts are missing.",
+    ),
     "offer_of_restricted_goods": (
         "Có nhắc đến hàng hạn chế khuyến mại như rượu, thuốc lá, xổ số: hãy kiểm tra lại.",
         "Names goods that may hardly be promoted, as spirits, tobacco, lottery: please check.",

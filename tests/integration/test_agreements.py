@@ -192,6 +192,9 @@ def test_offers_of_a_day_are_told_within_a_query(world: World, session: Session)
         ("Giảm giá rượu vang", TEN, ["offer_of_restricted_goods"]),
         ("Giảm 10% thực đơn, trừ rượu và thuốc lá", TEN, []),
         ("Giảm 10% tại nhà thuốc", TEN, []),
+        ("Giảm 50", parse("amount", "50", "", ""), ["offer_of_small_change"]),
+        ("Giảm 50.000", parse("amount", "50.000", "", ""), []),
+        ("Giảm 200 mỗi món", parse("amount", "200", "", "", {"per_item": True}), []),
     ],
 )
 def test_what_should_be_looked_at_twice_is_named(
