@@ -27,9 +27,10 @@ def cautions(content: Content) -> list[Remark]:
 def _found(content: Content) -> Iterator[Remark]:
     if (most := _highest_share(content.rule)) > HALF:
         yield Remark("offer_above_half", {"basis_points": most})
-    if content.rule.discount is Discount.AMOUNT and not content.rule.per_item:
-        if 0 < content.rule.value < LEAST_NOTE:
-            yield Remark("offer_of_small_change", {"amount": content.rule.value})
+    rule = content.rule
+    is_once = rule.discount is Discount.AMOUNT and not rule.per_item
+    if is_once and 0 < rule.value < LEAST_NOTE:
+        yield Remark("offer_of_small_change", {"amount": rule.value})
     text = folded(f"{content.title}. {content.terms}")
     for match in _RESTRICTED.finditer(text):
         if not _DENIED.search(text[: match.start()]):

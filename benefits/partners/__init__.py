@@ -1,6 +1,6 @@
 """Partners and the outlets where a card may be shown."""
 
-from benefits.partners.discreet import is_discreet, outlast, sounds_discreet
+from benefits.partners.discreet import is_discreet, outlast, sounds_discreet, unsay
 from benefits.partners.keeping import (
     Particulars,
     add_outlet,
@@ -35,4 +35,5 @@ __all__ = [
     "reach",
     "reopen",
     "sounds_discreet",
+    "unsay",
 ]

@@ -55,3 +55,12 @@ def outlast(partner: Partner, before: str, *after: str) -> bool:
         return False
     partner.is_health = True
     return True
+
+
+def unsay(partner: Partner, before: str) -> bool:
+    """Forget the no that was said of a former name, where the new one tells otherwise."""
+    is_news = sounds_discreet(partner.name) and not sounds_discreet(before)
+    if partner.is_health is not False or not is_news:
+        return False
+    partner.is_health = None
+    return True

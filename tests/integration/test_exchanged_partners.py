@@ -66,3 +66,14 @@ def test_a_file_never_takes_back_that_a_partner_is_gone_to_in_confidence(
     take(database, file, "code,name,kind", "NT,Nhà thuốc An,doanh_nghiep")
     take(database, file, "code,name", "NT,Cửa hàng An")
     assert told(database) == {"NT": True}, "as its former name told"
+
+
+def test_a_no_said_of_a_former_name_says_nothing_of_one_that_tells(
+    database: Database, tmp_path: Path
+) -> None:
+    file, header = tmp_path / "in.csv", "code,name,kind,is_health"
+    take(database, file, header, "MA,Minh Anh,doanh_nghiep,0", "BT,Bút Tre,doanh_nghiep,0")
+    take(database, file, "code,name", "MA,Nhà thuốc Minh Anh", "BT,Bút Tre 2")
+    assert told(database) == {"MA": None, "BT": False}
+    take(database, file, "code,name,is_health", "MA,Nhà thuốc Minh Anh,0")
+    assert told(database)["MA"] is False, "as somebody said of this very name"

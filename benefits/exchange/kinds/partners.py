@@ -16,7 +16,7 @@ from benefits.exchange.kinds.settling import by_code, named, settle
 from benefits.exchange.models import RowState
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import Sheet
-from benefits.partners import Partner, PartnerKind, is_discreet, outlast
+from benefits.partners import Partner, PartnerKind, is_discreet, outlast, unsay
 from benefits.purchases import used_partners
 
 
@@ -76,4 +76,6 @@ def _changed(session: Session, row: Row, partner: Partner, wanted: dict[str, Any
         return Result.refused(row.line, "is_health", "0", "partner_stays_discreet")
     state = settle(partner, wanted)
     outlast(partner, before)
+    if "is_health" not in wanted:
+        unsay(partner, before)
     return Result(row.line, state)
