@@ -29,6 +29,7 @@ def card_page(officer: Visitor, session: Session) -> Page:
     return Page(officer.get(f"{DESK}/the/{on_phone(session).index}"))
 
 
+@pytest.mark.either_database
 def test_the_cards_page_names_the_phone_and_the_members_page_lists_it(
     officer: Visitor, phone: Visitor, world: World, session: Session
 ) -> None:
@@ -41,6 +42,7 @@ def test_the_cards_page_names_the_phone_and_the_members_page_lists_it(
     assert serial_of(on_phone(session).index) in member.text
 
 
+@pytest.mark.either_database
 def test_revoked_at_the_desk_it_stops_at_the_next_scan_and_tells_its_owner(
     officer: Visitor, phone: Visitor, cashier: Visitor, session: Session, token: str
 ) -> None:
@@ -55,6 +57,7 @@ def test_revoked_at_the_desk_it_stops_at_the_next_scan_and_tells_its_owner(
     assert "Được hưởng ưu đãi" in shows(cashier, token).text
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("phone")
 def test_a_card_on_a_phone_is_not_exchanged_at_the_desk(officer: Visitor, session: Session) -> None:
     page = card_page(officer, session)
@@ -67,6 +70,7 @@ def test_a_card_on_a_phone_is_not_exchanged_at_the_desk(officer: Visitor, sessio
     assert on_phone(session).index == index
 
 
+@pytest.mark.either_database
 def test_a_card_that_moved_says_so_in_its_history(
     officer: Visitor, phone: Visitor, session: Session
 ) -> None:
@@ -76,3 +80,13 @@ def test_a_card_that_moved_says_so_in_its_history(
     page = Page(officer.get(f"{DESK}/the/{first.index}"))
     assert "Đoàn viên tự gỡ khỏi điện thoại" in page.text
     assert told(phone)["card"]["code"] not in page.text
+
+
+@pytest.mark.either_database
+def test_a_card_on_a_phone_is_not_reported_lost_in_the_post(
+    officer: Visitor, phone: Visitor, world: World, session: Session
+) -> None:
+    assert told(phone)["state"] == "good"
+    assert "Thẻ gửi đi không đến nơi" not in card_page(officer, session).text
+    printed = Page(officer.get(f"{DESK}/the/{world.hanh_card.index}"))
+    assert "Thẻ gửi đi không đến nơi" in printed.text

@@ -49,6 +49,8 @@ class Act:
 FOUND: Final = noted("Đã tìm thấy thẻ")
 CLEARED: Final = noted("Đã xác minh xong")
 MISTAKEN: Final = noted("Thao tác nhầm")
+ASTRAY: Final = noted("Thẻ gửi đi không đến nơi")
+"""Said of printed cards alone: one on a phone is sent nowhere."""
 
 ACTS: Final[dict[str, Act]] = {
     "bao-mat": Act(
@@ -58,7 +60,7 @@ ACTS: Final[dict[str, Act]] = {
         cards.lose,
         (
             noted("Đoàn viên báo mất"),
-            noted("Thẻ gửi đi không đến nơi"),
+            ASTRAY,
             noted("Mất cùng điện thoại, giấy tờ"),
         ),
         _l("Thẻ không dùng được ngay từ bây giờ."),
@@ -167,7 +169,9 @@ class ReasonForm(Form):
         act, form = ACTS[slug], FORMS.get(slug, cls)(prefix=slug)
         is_back = slug == RESTORED
         reasons = WHY_BACK.get(card.status, act.reasons) if is_back else act.reasons
-        form.reason.choices = to_choose_from(slug, reasons)
+        is_sent = card.medium is not Medium.PHONE
+        theirs = [each for each in reasons if is_sent or each != ASTRAY]
+        form.reason.choices = to_choose_from(slug, theirs)
         return form
 
     @property
