@@ -40,6 +40,7 @@ def test_a_superior_mends_a_login_and_every_browser_is_out(
     assert act_told(entry.act, entry.fields) == "Sửa tài khoản: tên, tên đăng nhập"
 
 
+@pytest.mark.either_database
 def test_a_name_alone_signs_nobody_out(
     signed_in: SignedIn, world: World, people: People, session: Session
 ) -> None:
@@ -90,6 +91,7 @@ def test_what_cannot_stand_is_said_beside_the_field(
     assert below.account.login == "officer1@hoaphuong.example"
 
 
+@pytest.mark.either_database
 def test_nobody_mends_a_peer_or_someone_who_also_acts_elsewhere(
     signed_in: SignedIn, world: World, people: People
 ) -> None:

@@ -77,6 +77,7 @@ def test_what_cannot_be_added_is_said_beside_the_field(
     assert said in answer.mistakes[0]
 
 
+@pytest.mark.either_database
 def test_a_manager_is_added_only_to_a_partner_one_looks_after(
     signed_in: SignedIn, world: World, people: People
 ) -> None:
@@ -106,6 +107,7 @@ def test_the_list_shows_who_is_in_reach_and_finds_without_marks(
         assert "Nguyễn Ánh Sen" in file.get_data(as_text=True)
 
 
+@pytest.mark.either_database
 def test_a_list_and_a_page_send_as_many_statements_for_many_accounts_as_for_one(
     signed_in: SignedIn, world: World, people: People, statements: list[str]
 ) -> None:
@@ -122,6 +124,7 @@ def test_a_list_and_a_page_send_as_many_statements_for_many_accounts_as_for_one(
     assert max(counts) <= 16
 
 
+@pytest.mark.either_database
 def test_a_superior_renews_a_password_and_every_browser_is_out(
     signed_in: SignedIn, visitor: Visitor, world: World, people: People
 ) -> None:
@@ -134,6 +137,7 @@ def test_a_superior_renews_a_password_and_every_browser_is_out(
     assert sign_in(visitor, below.account.login, secret).heading == "Đổi mật khẩu"
 
 
+@pytest.mark.either_database
 def test_locking_and_unlocking_and_signing_out_everywhere(
     signed_in: SignedIn, visitor: Visitor, world: World, people: People, session: Session
 ) -> None:
@@ -147,6 +151,7 @@ def test_locking_and_unlocking_and_signing_out_everywhere(
     assert acts(session)[-1] == "account_signed_out"
 
 
+@pytest.mark.either_database
 def test_a_lost_phone_is_forgotten_and_set_up_anew(
     signed_in: SignedIn, world: World, people: People, session: Session
 ) -> None:
@@ -159,6 +164,7 @@ def test_a_lost_phone_is_forgotten_and_set_up_anew(
     assert below.account.must_change is False
 
 
+@pytest.mark.either_database
 def test_nobody_takes_over_a_peer_or_someone_who_also_acts_elsewhere(
     signed_in: SignedIn, world: World, people: People, session: Session
 ) -> None:
@@ -195,6 +201,7 @@ def test_a_role_is_given_for_days_to_come_and_once_only(
     assert "Bình Minh" not in Page(later.get("/cong-doan/toi/")).text
 
 
+@pytest.mark.either_database
 def test_ending_a_role_puts_its_holder_out_at_once_even_on_its_first_day(
     signed_in: SignedIn, world: World, people: People, session: Session
 ) -> None:
@@ -208,6 +215,7 @@ def test_ending_a_role_puts_its_holder_out_at_once_even_on_its_first_day(
     assert "Đã rút lại" in page_of(client, below).text
 
 
+@pytest.mark.either_database
 def test_a_login_that_is_known_leads_to_giving_its_account_a_role(
     signed_in: SignedIn, world: World, people: People
 ) -> None:

@@ -85,6 +85,7 @@ class TestPrinting:
         [letter] = letters_at(officer, told.location)
         assert "Trần Văn Sơn" in letter.outside
 
+    @pytest.mark.either_database
     def test_a_try_that_broke_off_prints_for_everybody_again(
         self, officer: Visitor, world: World, work: Work, session: Session
     ) -> None:
@@ -171,6 +172,7 @@ class TestActivating:
         assert "Nguyễn Thị Hạnh" in again.text
         assert again.soup.select_one(f"a[href='{card.response.request.path}']")
 
+    @pytest.mark.either_database
     def test_in_another_browser_a_used_letter_says_so(
         self, visitor: Visitor, world: World, site: Site
     ) -> None:

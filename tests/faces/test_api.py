@@ -43,6 +43,7 @@ def count(session: Session, table: Any) -> int:
     return session.scalar(select(func.count()).select_from(table)) or 0
 
 
+@pytest.mark.either_database
 def test_a_use_from_the_first_look_to_the_last_figure(
     till: Till, warehouse: Visitor, session: Session
 ) -> None:

@@ -54,6 +54,7 @@ def test_a_name_changed_is_nobody_elses_at_the_outlet(
     assert theirs.send(manager, {"name": "Trần Mai"}, action="/ten").status_code == 303
 
 
+@pytest.mark.either_database
 def test_the_union_adds_nobody_twice_either(
     signed_in: SignedIn, people: People, world: World, session: Session
 ) -> None:

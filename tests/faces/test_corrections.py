@@ -97,6 +97,7 @@ class TestAsking:
         assert only(session).wanted == "+84912345679"
         assert "đang chờ trả lời" in ask(hanh, "phone", "0912345678").mistakes[0]
 
+    @pytest.mark.either_database
     def test_it_can_be_withdrawn_but_only_by_who_asked(
         self, hanh: Visitor, world: World, people: People, signed_in: SignedIn, session: Session
     ) -> None:
@@ -131,6 +132,7 @@ class TestAnswering:
         assert "Đã sửa" in Page(hanh.get(MINE)).text
         assert "Nguyễn Thị Mỹ Hạnh" in Page(hanh.get("/the/")).text
 
+    @pytest.mark.either_database
     def test_declining_needs_a_reason_which_the_member_reads(
         self, hanh: Visitor, officer: Visitor, world: World, session: Session
     ) -> None:
@@ -154,6 +156,7 @@ class TestAnswering:
         assert "đã được trả lời" in late.text
         assert only(session).state == "accepted"
 
+    @pytest.mark.either_database
     def test_another_unit_does_not_see_it_and_a_superior_does(
         self, hanh: Visitor, world: World, people: People, signed_in: SignedIn, session: Session
     ) -> None:
@@ -162,6 +165,7 @@ class TestAnswering:
         assert signed_in(people.officer(world.dawn)).get(address).status_code == 404
         assert signed_in(people.officer(world.province)).get(address).status_code == 200
 
+    @pytest.mark.either_database
     def test_what_is_late_is_said_to_both_sides_and_stands_first(
         self, hanh: Visitor, officer: Visitor, world: World, people: People, session: Session
     ) -> None:
@@ -176,6 +180,7 @@ class TestAnswering:
         assert "Quá hạn trả lời" in Page(hanh.get(MINE)).text
 
 
+@pytest.mark.either_database
 def test_the_inbox_asks_as_much_for_many_as_for_few(
     officer: Visitor, world: World, people: People, statements: list[str]
 ) -> None:

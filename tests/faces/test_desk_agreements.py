@@ -175,6 +175,7 @@ def test_the_paper_is_kept_and_handed_out(officer: Visitor, draft: Agreement) ->
     handed.close()
 
 
+@pytest.mark.either_database
 def test_a_draft_is_nobody_else_s_and_who_reads_cannot_change(
     officer: Visitor, draft: Agreement, signed_in: SignedIn, people: People, world: World
 ) -> None:
@@ -189,6 +190,7 @@ def test_a_draft_is_nobody_else_s_and_who_reads_cannot_change(
         assert answer.status_code == 404
 
 
+@pytest.mark.either_database
 def test_nobody_signs_their_way_to_another_unit_s_partner(
     signed_in: SignedIn, people: People, world: World
 ) -> None:
@@ -207,6 +209,7 @@ def test_every_partner_one_may_sign_with_is_suggested(
         assert [each["value"] for each in page.soup.select("#partners option")] == codes
 
 
+@pytest.mark.either_database
 def test_the_page_needs_no_more_statements_when_it_is_longer(
     officer: Visitor, world: World, statements: list[str]
 ) -> None:

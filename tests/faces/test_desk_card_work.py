@@ -95,6 +95,7 @@ def test_a_file_may_be_a_whole_roster_of_which_one_column_counts(
     assert card.valid_until.isoformat() == "2028-01-01"
 
 
+@pytest.mark.either_database
 def test_an_impossible_last_day_or_an_empty_list_gives_out_nothing(
     officer: Visitor, world: World, session: Session
 ) -> None:
@@ -110,6 +111,7 @@ def test_an_impossible_last_day_or_an_empty_list_gives_out_nothing(
     assert not session.scalars(select(Job)).all()
 
 
+@pytest.mark.either_database
 def test_a_second_tap_is_the_same_work_and_later_there_is_nobody_left(
     officer: Visitor, world: World, session: Session, work: Work
 ) -> None:

@@ -32,6 +32,7 @@ def of(card: Card) -> str:
     return f"{CARDS}{card.index}"
 
 
+@pytest.mark.either_database
 def test_where_many_units_stand_below_the_counts_come_after_the_page(
     officer: Visitor, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -46,6 +47,7 @@ def test_where_many_units_stand_below_the_counts_come_after_the_page(
     assert "Cấp thẻ cho 1 người" in Page(officer.get(f"{CARDS}dem")).links()
 
 
+@pytest.mark.either_database
 def test_the_counts_agree_with_who_would_be_given_a_card(
     world: World, session: Session, people: People
 ) -> None:
@@ -114,6 +116,7 @@ def test_a_card_goes_its_road_with_a_reason_at_every_step(
     assert [each["status"] for each in noted] == [status.value for _, _, status, _ in ROAD]
 
 
+@pytest.mark.either_database
 def test_an_old_card_revoked_by_mistake_is_old_again_for_a_reason_that_was_chosen(
     officer: Visitor, world: World, session: Session
 ) -> None:
@@ -130,6 +133,7 @@ def test_an_old_card_revoked_by_mistake_is_old_again_for_a_reason_that_was_chose
     assert world.hanh_card.status is CardStatus.REPLACED
 
 
+@pytest.mark.either_database
 def test_only_listed_reasons_count(officer: Visitor, world: World) -> None:
     page = Page(officer.get(of(world.hanh_card)))
     answer = Page(page.send(officer, {"bao-mat-reason": "thích thế"}, action="bao-mat"))
@@ -137,6 +141,7 @@ def test_only_listed_reasons_count(officer: Visitor, world: World) -> None:
     assert answer.mistakes == ["Hãy chọn một mục trong danh sách."]
 
 
+@pytest.mark.either_database
 def test_a_replaced_card_leads_to_the_new_one_which_can_be_printed(
     officer: Visitor, world: World, session: Session, work: Work
 ) -> None:
@@ -154,6 +159,7 @@ def test_a_replaced_card_leads_to_the_new_one_which_can_be_printed(
     assert f"{world.hanh_card.replaced_by:07}" in old.links()
 
 
+@pytest.mark.either_database
 def test_the_old_card_is_good_until_a_chosen_day_and_then_asks_for_the_new_one(
     officer: Visitor, world: World, session: Session, cashier: Visitor, token: str
 ) -> None:
@@ -187,6 +193,7 @@ def test_a_stale_page_is_told_that_the_card_has_moved_on(
     assert world.hanh_card.status is CardStatus.REVOKED
 
 
+@pytest.mark.either_database
 def test_one_person_is_given_a_card_from_the_own_page(
     officer: Visitor, world: World, session: Session
 ) -> None:

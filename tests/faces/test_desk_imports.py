@@ -45,6 +45,7 @@ def figures(page: Page) -> dict[str, str]:
     return {box.dt.get_text(): box.dd.get_text() for box in boxes if box.dt and box.dd}
 
 
+@pytest.mark.either_database
 def test_a_roster_is_rehearsed_looked_at_and_then_imported(
     lotus: Visitor, work: Work, session: Session, world: World
 ) -> None:
@@ -168,6 +169,7 @@ def test_without_a_file_the_form_comes_back(lotus: Visitor) -> None:
     assert "Hãy chọn một tệp." in answer.mistakes
 
 
+@pytest.mark.either_database
 def test_work_is_seen_from_the_unit_that_began_it_and_above(
     lotus: Visitor,
     signed_in: SignedIn,

@@ -123,6 +123,7 @@ def test_an_empty_unit_says_how_to_begin(
     assert session.scalar(select(Member.id).limit(1)) is not None
 
 
+@pytest.mark.either_database
 def test_what_somebody_used_takes_a_reason_and_a_unit_above_the_grassroots(
     officer: Visitor, signed_in: SignedIn, people: People, world: World, session: Session
 ) -> None:
@@ -142,6 +143,7 @@ def test_what_somebody_used_takes_a_reason_and_a_unit_above_the_grassroots(
     assert "Xem lượt sử dụng" not in own.text
 
 
+@pytest.mark.either_database
 def test_what_somebody_used_while_elsewhere_is_not_told_here(
     signed_in: SignedIn, people: People, world: World, session: Session
 ) -> None:

@@ -66,6 +66,7 @@ def test_an_outlet_is_added_corrected_closed_and_opened_again(
     assert [act for act in acts(session) if act.startswith("outlet_")] == kinds
 
 
+@pytest.mark.either_database
 def test_the_pages_tell_what_was_used_and_when(
     officer: Visitor, world: World, counter: Counter
 ) -> None:

@@ -95,6 +95,7 @@ def test_lists_are_narrowed_by_what_people_choose(officer: Visitor) -> None:
         assert found == second_cells, (register, filters)
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("south_shop")
 def test_every_list_is_taken_away_whole(officer: Visitor) -> None:
     for path in LISTS.values():
@@ -128,6 +129,7 @@ def test_a_unit_reads_of_the_partners_that_serve_it(
             assert world.outlet.name in {row[2] for row in rows}  # a text, and no formula
 
 
+@pytest.mark.either_database
 def test_phones_are_invited_by_those_who_look_after_the_partner(
     officer: Visitor, world: World, session: Session, people: People
 ) -> None:
@@ -150,6 +152,7 @@ def test_phones_are_invited_by_those_who_look_after_the_partner(
     assert {"phone_invited", "phone_revoked"} <= acts
 
 
+@pytest.mark.either_database
 def test_an_invitation_is_shown_to_the_inviter_alone_and_not_for_ever(
     officer: Visitor, signed_in: SignedIn, people: People, world: World
 ) -> None:
@@ -199,6 +202,7 @@ def test_a_partner_is_corrected_and_what_it_was_called_stays_readable(
     assert world.pharmacy.is_health is False
 
 
+@pytest.mark.either_database
 def test_a_cashier_gets_a_pin_that_is_shown_once(officer: Visitor, world: World) -> None:
     path = f"{PARTNERS}diem/{world.outlet.id}"
     page = Page(officer.get(path))

@@ -34,6 +34,7 @@ def values(page: Page) -> dict[str, str]:
     return {row[1]: row[3] for row in page.rows(".form-rows tbody tr") if row[3]}
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("sold")
 def test_a_report_shows_every_row_and_what_its_figures_mean(officer: Visitor) -> None:
     page = Page(officer.get(OF_MAY))
@@ -103,6 +104,7 @@ def test_what_there_is_no_report_of_is_not_found(
     assert north.get(f"{REPORTS}bt259-pl01/SEN/2026-05").status_code == 200
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("sold")
 def test_a_report_needs_no_more_statements_however_much_was_used(
     officer: Visitor, statements: list[str], sold: Buying, world: World

@@ -142,6 +142,7 @@ def test_whoever_is_not_in_the_file_is_asked_about_and_leaves_only_when_ticked(
     assert "Trần Văn Còn Làm" not in Page(lotus.get(address)).text
 
 
+@pytest.mark.either_database
 def test_a_list_whose_button_is_pressed_twice_is_taken_in_once(
     lotus: Visitor, work: Work, session: Session
 ) -> None:

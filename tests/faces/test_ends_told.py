@@ -50,6 +50,7 @@ def test_a_week_of_something_else_tells_that_nothing_follows_it(
     assert "không còn áp dụng" not in shown.text
 
 
+@pytest.mark.either_database
 def test_prolonging_names_the_offers_that_keep_their_old_last_day(
     officer: Visitor, world: World
 ) -> None:

@@ -32,6 +32,7 @@ def code_on(page: Page) -> str:
     return code.get_text().strip()
 
 
+@pytest.mark.either_database
 def test_a_phone_is_paired_by_the_code_and_the_inviter_sees_it(
     manager: Visitor, visitor: Visitor, world: World
 ) -> None:
@@ -44,6 +45,7 @@ def test_a_phone_is_paired_by_the_code_and_the_inviter_sees_it(
     assert watched.heading == "Đã ghép: Máy quầy 1"
 
 
+@pytest.mark.either_database
 def test_the_cookie_of_a_phone_is_for_the_counter_alone(
     manager: Visitor, visitor: Visitor, world: World
 ) -> None:
@@ -142,6 +144,7 @@ def test_a_revoked_phone_is_out_in_one_tap(
     assert cashier.get(f"{FACE}/quet").status_code == 303
 
 
+@pytest.mark.either_database
 def test_who_holds_a_phone_that_was_taken_away_is_told_so_and_whom_to_ask(
     manager: Visitor, site: Site, people: People, world: World
 ) -> None:

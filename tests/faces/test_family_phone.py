@@ -1,5 +1,7 @@
 """One phone for a whole family: a letter scanned there opens its own card, not the one before."""
 
+import pytest
+
 from benefits.cards import CardIndex
 from tests.faces.conftest import SignedIn
 from tests.faces.letters import OPEN, give_letter, prove, start
@@ -8,6 +10,7 @@ from tests.page import Page
 from tests.world import World
 
 
+@pytest.mark.either_database
 def test_on_a_phone_that_a_family_shares_the_next_letter_says_whose_card_is_open(
     signed_in: SignedIn, people: People, world: World
 ) -> None:

@@ -100,6 +100,7 @@ class TestAtTheDesk:
         assert give(visitor, code_of(world), PIN).heading == "Thẻ của tôi"
 
 
+@pytest.mark.either_database
 def test_the_page_of_letters_asks_as_much_for_many_as_for_few(
     officer: Visitor, world: World, statements: list[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -52,6 +53,7 @@ def test_somebody_who_has_an_account_takes_over_with_it(
     assert set(held) == {world.dawn.id, world.lotus.id}
 
 
+@pytest.mark.either_database
 def test_what_cannot_be_handed_over_leaves_everything_as_it_was(
     signed_in: SignedIn, world: World, people: People, session: Session
 ) -> None:

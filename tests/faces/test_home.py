@@ -127,6 +127,7 @@ def test_a_report_that_is_late_stands_first(
     assert told == ["Báo cáo Tháng 5/2026", "Người chưa có thẻ in"]
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("looked_through")
 def test_a_report_is_reminded_of_until_it_is_said_to_be_sent(
     site: Site, signed_in: SignedIn, world: World, people: People
@@ -206,6 +207,7 @@ def test_an_upper_union_sees_who_lags_with_a_door_to_each_list(
     assert Page(signed_in(people.officer(world.north)).get(HERE + "don-vi-cham")).rows() == []
 
 
+@pytest.mark.either_database
 def test_the_first_page_takes_as_many_statements_for_many_units_as_for_few(
     signed_in: SignedIn, world: World, people: People, statements: list[str]
 ) -> None:

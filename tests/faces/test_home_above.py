@@ -16,6 +16,7 @@ from tests.world import World
 __all__ = ["looked_through"]
 
 
+@pytest.mark.either_database
 @pytest.mark.usefixtures("looked_through")
 def test_those_above_know_of_what_is_late_below_before_it_is_their_turn(
     signed_in: SignedIn, world: World, people: People, session: Session
@@ -28,6 +29,7 @@ def test_those_above_know_of_what_is_late_below_before_it_is_their_turn(
     assert count == "1" == str(len(Page(above.get(url)).rows()))
 
 
+@pytest.mark.either_database
 def test_an_agreement_that_ends_soon_is_named_with_its_number_and_last_day(
     signed_in: SignedIn, world: World, people: People
 ) -> None:
@@ -78,6 +80,7 @@ def test_who_has_nobody_to_say_that_a_report_was_sent_is_counted_beside_those_wh
     assert badges["BAC"] == ("Chưa có", "Chưa đến hạn")
 
 
+@pytest.mark.either_database
 def test_a_part_of_a_union_that_has_officers_lacks_none(
     signed_in: SignedIn, world: World, people: People
 ) -> None:

@@ -26,6 +26,7 @@ def said_to(chair: Visitor) -> str:
     return Page(chair.get("/cong-doan/")).text
 
 
+@pytest.mark.either_database
 def test_a_card_on_a_phone_is_nothing_for_the_desk_to_exchange(
     chair: Visitor, world: World, people: People, session: Session
 ) -> None:

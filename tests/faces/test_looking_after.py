@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy.orm import Session
 
 from benefits.access import Added, Role, accounts
@@ -31,6 +32,7 @@ def test_of_two_who_leave_on_one_day_to_come_the_second_is_the_last(
     assert "cán bộ cuối cùng" in Page(today).text  # the first would be alone, and then nobody
 
 
+@pytest.mark.either_database
 def test_an_owner_who_stands_at_a_till_is_looked_after_as_before(
     signed_in: SignedIn, world: World, people: People, session: Session
 ) -> None:
@@ -66,6 +68,7 @@ def test_a_new_password_is_good_at_once_for_whoever_mistyped_the_old_one(
     assert sign_in(visitor, below.account.login, secret).heading == "Đổi mật khẩu"
 
 
+@pytest.mark.either_database
 def test_where_somebody_who_left_is_signed_in_now_is_nobodys_business(
     signed_in: SignedIn, world: World, people: People
 ) -> None:

@@ -63,6 +63,7 @@ def test_a_cashier_without_a_name_is_not_added(manager: Visitor, place: str) -> 
     assert refused.mistakes == ["Cần họ và tên."]
 
 
+@pytest.mark.either_database
 def test_a_new_pin_and_a_lock_sign_the_cashier_out(
     manager: Visitor, signed_in: SignedIn, people: People, world: World, place: str
 ) -> None:
@@ -118,6 +119,7 @@ def test_an_owner_is_no_name_to_type_a_pin_for(
     assert "Phạm Thị Quản" not in Page(phone.get(f"{FACE}/ca")).text
 
 
+@pytest.mark.either_database
 def test_a_manager_undoes_later_with_a_reason(
     manager: Visitor, cashier: Visitor, token: str, place: str, session: Session
 ) -> None:

@@ -67,6 +67,7 @@ class TestSigningIn:
         world.session.flush()
         assert "Đã báo mất" in give(visitor, code_of(world)).text
 
+    @pytest.mark.either_database
     def test_the_pin_is_changed_by_who_knows_it(
         self, hanh: Visitor, visitor: Visitor, world: World
     ) -> None:
@@ -114,6 +115,7 @@ class TestCard:
         world.session.flush()
         assert said in Page(hanh.get(f"{HERE}/")).text
 
+    @pytest.mark.either_database
     def test_reporting_it_lost_stops_it_at_once_and_twice_is_once(
         self, hanh: Visitor, world: World, counter: Counter, session: Session
     ) -> None:

@@ -39,6 +39,7 @@ def test_letters_replaced_by_a_later_file_are_counted_in_the_earlier_one(
     assert OUTDATED not in Page(officer.get(second)).text
 
 
+@pytest.mark.either_database
 def test_a_letter_that_was_used_and_a_try_that_broke_off_are_no_cause_for_alarm(
     officer: Visitor, visitor: Visitor, world: World, work: Work, session: Session
 ) -> None:

@@ -103,6 +103,7 @@ class TestLooks:
 
 
 class TestRights:
+    @pytest.mark.either_database
     def test_the_file_holds_everything_of_ones_own_and_no_formula(
         self, hanh: Visitor, world: World, counter: Counter, session: Session
     ) -> None:
@@ -151,6 +152,7 @@ class TestRights:
         assert "không đúng" in give(visitor, code_of(world)).mistakes[0]
 
 
+@pytest.mark.either_database
 def test_a_lost_phone_stops_the_card_on_it_and_other_browsers_and_nothing_else(
     hanh: Visitor, visitor: Visitor, world: World, session: Session
 ) -> None:

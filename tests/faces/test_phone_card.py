@@ -48,6 +48,7 @@ def test_sending_the_form_twice_is_one_card(hanh: Visitor, session: Session) -> 
     assert len(session.scalars(select(CardPhone)).all()) == 1
 
 
+@pytest.mark.either_database
 def test_it_is_told_whose_it_is_and_a_days_codes_at_a_time_up_to_seven(
     phone: Visitor, ring: KeyRing, session: Session
 ) -> None:
@@ -72,6 +73,7 @@ def test_the_same_question_gets_the_same_answer(phone: Visitor) -> None:
     assert told(phone) == told(phone)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "have", [{"bo": "99.0", "tu": 10**9}, {"tu": "x"}, {"bo": "", "tu": -5}, {"tu": 10**30}]
 )
@@ -107,6 +109,7 @@ def test_asking_writes_nothing_but_when_it_was(
     assert session.scalars(select(CardPhone)).one().seen_at == phone.now
 
 
+@pytest.mark.either_database
 def test_the_counter_sells_to_it_as_to_a_printed_card(
     phone: Visitor, cashier: Visitor, session: Session
 ) -> None:
@@ -130,6 +133,7 @@ def test_a_code_of_the_next_hour_or_a_screenshot_of_the_last_says_what_to_do(
     assert "mở lại thẻ trên điện thoại khi có mạng" in text
 
 
+@pytest.mark.either_database
 def test_on_another_phone_it_is_another_card_and_the_first_is_told(
     phone: Visitor, cashier: Visitor, people: People, token: str
 ) -> None:
@@ -145,6 +149,7 @@ def test_on_another_phone_it_is_another_card_and_the_first_is_told(
     assert "Thu hồi" not in shows(cashier, token).text
 
 
+@pytest.mark.either_database
 def test_taken_off_it_is_gone_from_both_ends(
     phone: Visitor, cashier: Visitor, session: Session
 ) -> None:
@@ -160,6 +165,7 @@ def test_taken_off_it_is_gone_from_both_ends(
     assert told(phone)["state"] == "good"
 
 
+@pytest.mark.either_database
 def test_signing_out_takes_the_card_along(phone: Visitor, session: Session) -> None:
     home = Page(phone.get(f"{HERE}/"))
     asked = Page(home.send(phone, action="dang-xuat", follow_redirects=True))
@@ -183,6 +189,7 @@ def test_signing_out_elsewhere_leaves_the_phone_alone(
     assert on_phone(session).status is CardStatus.ACTIVE
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("status", "again"),
     [(CardStatus.REVOKED, False), (CardStatus.SUSPENDED, False), (CardStatus.LOST, True)],

@@ -28,6 +28,7 @@ def content(visitor: Visitor, path: str) -> bytes:
         return answer.get_data() if answer.status_code == 200 else b""
 
 
+@pytest.mark.either_database
 def test_the_page_that_phones_keep_is_about_nobody(phone: Visitor, visitor: Visitor) -> None:
     page, strangers = phone.get(CARD), visitor.get(CARD)
     assert page.get_data() == strangers.get_data()
@@ -63,6 +64,7 @@ def test_it_can_be_installed_with_icons_of_the_sizes_promised(visitor: Visitor) 
         assert "x".join(map(str, picture.size)) == icon["sizes"]
 
 
+@pytest.mark.either_database
 def test_it_is_the_first_thing_a_member_sees(phone: Visitor) -> None:
     first = Page(phone.get(f"{HERE}/")).soup.select("main a")[0]
     assert (first["href"], first.get_text()) == (CARD, "Mở thẻ cho thu ngân quét")
@@ -70,6 +72,7 @@ def test_it_is_the_first_thing_a_member_sees(phone: Visitor) -> None:
     assert Page(phone.get(f"{HERE}/")).soup.select("main a")[0]["href"] == GET
 
 
+@pytest.mark.either_database
 def test_cards_that_left_a_phone_do_not_pile_up_on_the_page(
     phone: Visitor, session: Session, statements: list[str]
 ) -> None:

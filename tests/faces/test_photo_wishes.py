@@ -41,6 +41,7 @@ def shows_photo(cashier: Visitor, token: str) -> bool:
     return bool(Page(cashier.get(f"/doi-tac/q/{token}")).soup.select("img[src^='data:']"))
 
 
+@pytest.mark.either_database
 def test_what_its_owner_took_away_comes_back_only_at_their_word(
     *,
     lotus: Visitor,
@@ -71,6 +72,7 @@ def test_what_its_owner_took_away_comes_back_only_at_their_word(
     assert len(acts) == 2
 
 
+@pytest.mark.either_database
 def test_withdrawing_consent_takes_the_photo_from_counters_until_it_is_given_again(
     *,
     lotus: Visitor,
@@ -131,6 +133,7 @@ def test_a_photo_by_a_merged_records_number_is_the_persons(
     assert session.scalars(select(MemberPhoto.member_id)).all() == [world.hanh.id]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("says_no", ["photo", "consent"])
 def test_a_no_said_by_one_record_holds_for_the_person_it_turns_out_to_be(
     *,

@@ -27,6 +27,7 @@ def given(officer: Visitor, world: World, content: bytes | None = None) -> Page:
     return Page(page.send(officer, photo, action="/anh/sua", follow_redirects=True))
 
 
+@pytest.mark.either_database
 def test_a_photo_is_for_officers_of_the_person_and_cashiers_with_the_card(
     *,
     officer: Visitor,
@@ -112,6 +113,7 @@ def test_a_photo_of_two_records_that_are_one_is_cut_and_taken_away_as_one(
     assert not [each for each in settings.files_dir.rglob("*") if each.is_file()]
 
 
+@pytest.mark.either_database
 def test_a_photo_shared_by_two_goes_with_the_last_of_them(officer: Visitor, world: World) -> None:
     at = "/cong-doan/doan-vien/{}/anh{}"
     for member in (world.hanh, world.son):
@@ -123,6 +125,7 @@ def test_a_photo_shared_by_two_goes_with_the_last_of_them(officer: Visitor, worl
     assert officer.get(at.format(world.hanh.id, "")).status_code == 404
 
 
+@pytest.mark.either_database
 def test_what_is_no_photo_is_told_and_the_old_one_stays(officer: Visitor, world: World) -> None:
     given(officer, world)
     page = given(officer, world, b"GIF89a no")

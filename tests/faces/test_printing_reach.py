@@ -1,5 +1,6 @@
 """Cards are printed by the officers of their owners, and by nobody who was that once."""
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -43,6 +44,7 @@ def given(officer: Visitor, work: Work) -> Page:
     return Page(officer.get(sent.location))
 
 
+@pytest.mark.either_database
 def test_people_who_left_are_not_printed_by_the_unit_they_left(
     *, signed_in: SignedIn, world: World, work: Work, session: Session, people: People
 ) -> None:

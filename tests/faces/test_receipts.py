@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from tests.page import Page
 from tests.world import World
 
 
+@pytest.mark.either_database
 def test_a_sale_is_undone_on_the_same_phone(cashier: Visitor, token: str, session: Session) -> None:
     receipt = sells(cashier, token)
     page = Page(
@@ -68,6 +70,7 @@ def test_mending_takes_back_and_shows_the_sale_filled_in(
     assert right.list_price == Dong(200_000)
 
 
+@pytest.mark.either_database
 def test_a_receipt_is_seen_at_its_own_outlet_alone(
     cashier: Visitor, token: str, signed_in: SignedIn, people: People, world: World
 ) -> None:

@@ -141,6 +141,7 @@ def test_a_closed_unit_is_opened_again_and_takes_its_people_back(
     ]
 
 
+@pytest.mark.either_database
 def test_a_second_tap_finds_what_the_first_one_did(officer: Visitor, session: Session) -> None:
     for change, typed in (("doi-ten", {"name": "CĐCS Mới"}), ("giai-the", {})):
         seen = look(officer, change, "SEN", **typed)

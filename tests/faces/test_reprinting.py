@@ -57,6 +57,7 @@ def test_what_was_never_printed_or_before_a_day_is_found_and_said_before_it_goes
     assert page.send(officer, action="/in-the/").location != first.location
 
 
+@pytest.mark.either_database
 def test_a_list_too_long_for_one_file_is_printed_part_by_part(
     officer: Visitor, session: Session, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,6 +109,7 @@ def test_a_printed_card_that_bears_an_old_name_is_offered_again_where_the_name_c
     assert offered not in Page(officer.get(person)).links()
 
 
+@pytest.mark.either_database
 def test_letters_the_card_cannot_show_are_named_before_it_is_handed_out(
     officer: Visitor, world: World, session: Session, work: Work
 ) -> None:

@@ -29,6 +29,7 @@ def send_as(visitor: Visitor, sale: Page, **changes: str) -> Page:
     return Page(visitor.post(f"{FACE}/luot", data=filled))
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("said", ["yesterday", "9999-12-31T23:59:59+00:00", "0001-01-01", ""])
 def test_no_browser_says_when_a_card_was_held_up(
     cashier: Visitor, token: str, session: Session, now: datetime, said: str
@@ -80,6 +81,7 @@ def test_a_sale_that_stood_open_is_looked_at_once_more_and_loses_nothing(
     assert len(bought(session)) == 1
 
 
+@pytest.mark.either_database
 def test_the_same_amount_on_the_same_card_is_asked_about_once(
     cashier: Visitor, token: str, session: Session
 ) -> None:
@@ -96,6 +98,7 @@ def test_the_same_amount_on_the_same_card_is_asked_about_once(
     assert sends(cashier, shows(cashier, token)).status_code == 303
 
 
+@pytest.mark.either_database
 def test_a_sale_that_was_taken_back_is_no_twin(cashier: Visitor, token: str) -> None:
     sells(cashier, token).send(cashier, {"reason": "wrong_card"}, action="/huy")
     assert sends(cashier, shows(cashier, token)).status_code == 303
@@ -127,6 +130,7 @@ class TestGroupsOfProducts:
             "second": f"group-{made.id}-1",
         }
 
+    @pytest.mark.either_database
     def test_their_amounts_are_typed_and_each_is_counted(
         self, cashier: Visitor, token: str, session: Session, offer: Mapping[str, str]
     ) -> None:
@@ -213,6 +217,7 @@ class TestTypingAnew:
         receipt = sells(cashier, token, "", offer=str(loan.id), worth="1.200.000")
         assert self.mend(cashier, receipt).form("luot")["worth"] == "1200000"
 
+    @pytest.mark.either_database
     def test_nothing_is_taken_back_where_the_card_is_not_known_any_more(
         self, cashier: Visitor, token: str, session: Session, site: Site
     ) -> None:

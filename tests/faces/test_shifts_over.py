@@ -20,6 +20,7 @@ def place_of(world: World) -> str:
     return f"{FACE}/diem-ban/{world.outlet.id}"
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("action", ["/tat", "/noi-lam/thoi"])
 def test_whoever_was_sent_away_stands_at_no_phone(
     manager: Visitor, signed_in: SignedIn, people: People, world: World, action: str

@@ -77,6 +77,7 @@ def test_home_names_what_a_counter_lacks_and_what_ends(
     assert [row[0] for row in unseen.rows()] == ["Nhà thuốc An Khang – Lê Lợi"]
 
 
+@pytest.mark.either_database
 def test_a_phone_in_use_is_seen(
     manager: Visitor, cashier: Visitor, people: People, place: str
 ) -> None:
@@ -101,6 +102,7 @@ def test_an_outlet_says_how_it_is_reached_and_the_union_reads_of_it(
     assert Page(again).mistakes == ["Cần tên điểm ưu đãi."]
 
 
+@pytest.mark.either_database
 def test_a_cashier_chooses_a_pin_on_the_managers_phone(
     manager: Visitor, people: People, site: Site, world: World, place: str
 ) -> None:
@@ -129,6 +131,7 @@ def test_a_cashier_who_mistyped_too_often_is_let_try_again(
     assert "gõ sai PIN" not in Page(manager.get(place)).text
 
 
+@pytest.mark.either_database
 def test_a_cashier_stands_at_another_outlet_too_and_then_no_longer(
     manager: Visitor, people: People, world: World, place: str
 ) -> None:

@@ -24,6 +24,7 @@ def facts_on(page: Page) -> dict[str, str]:
     }
 
 
+@pytest.mark.either_database
 def test_who_recorded_a_use_and_who_took_it_back_and_the_way_back_to_its_day(
     manager: Visitor, cashier: Visitor, token: str, people: People
 ) -> None:
@@ -53,6 +54,7 @@ def test_an_outlet_that_has_closed_comes_last_and_says_so(manager: Visitor, worl
     }
 
 
+@pytest.mark.either_database
 def test_locking_a_cashier_and_letting_them_back_is_answered(
     manager: Visitor, people: People, world: World
 ) -> None:

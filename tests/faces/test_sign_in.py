@@ -111,6 +111,7 @@ def test_a_form_without_its_token_or_from_another_site_is_refused(
     assert page.send(client, action="", headers=elsewhere).status_code == 403
 
 
+@pytest.mark.either_database
 def test_a_first_password_is_changed_before_anything_else(
     visitor: Visitor, world: World, session: Session, people: People
 ) -> None:
@@ -155,6 +156,7 @@ def test_a_password_is_changed_only_with_good_reason(
     assert said in answer.mistakes[0]
 
 
+@pytest.mark.either_database
 def test_an_officer_switches_between_own_roles_only(
     signed_in: SignedIn, world: World, people: People, session: Session
 ) -> None:

@@ -82,6 +82,7 @@ def test_another_amount_under_the_same_id_shows_both_versions(
     assert len(bought(session)) == 1
 
 
+@pytest.mark.either_database
 def test_every_showing_of_a_card_is_a_sale_of_its_own(
     cashier: Visitor, token: str, session: Session
 ) -> None:
@@ -147,6 +148,7 @@ def test_a_limit_reached_meanwhile_is_refused_with_its_reason(
     assert len(bought(session)) == 1
 
 
+@pytest.mark.either_database
 def test_a_price_with_too_many_zeros_is_asked_about_once(
     cashier: Visitor, token: str, session: Session
 ) -> None:

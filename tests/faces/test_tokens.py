@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -86,6 +87,7 @@ def test_a_scope_needs_its_place_and_only_one_within_reach(
     assert Page(client.get(f"{HERE}/")).rows() == []
 
 
+@pytest.mark.either_database
 def test_the_list_takes_as_many_statements_for_forty_tokens_as_for_one(
     site: Site, signed_in: SignedIn, world: World, people: People, statements: list[str]
 ) -> None:

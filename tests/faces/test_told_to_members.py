@@ -28,6 +28,7 @@ def taken(session: Session) -> list[tuple[str, str, object]]:
     return [(each.act, each.subject_key, each.fields["list"]) for each in found]
 
 
+@pytest.mark.either_database
 def test_the_person_reads_the_reason_for_which_the_name_was_put_beside_uses(
     signed_in: SignedIn, people: People, world: World, session: Session
 ) -> None:

@@ -66,6 +66,7 @@ def test_home_leads_to_the_other_partner_and_every_list_follows(
     assert [each.text for each in outlets] == ["Tất cả", both.shop.name]
 
 
+@pytest.mark.either_database
 def test_the_choice_is_noted_and_lasts(signed_in: SignedIn, both: Both, session: Session) -> None:
     client = signed_in(both.manager)
     moves_to_books(client)
@@ -99,6 +100,7 @@ def test_a_strangers_outlet_and_role_are_not_found(
     assert Page(client.get(f"{FACE}/")).heading == "Nhà thuốc An Khang"
 
 
+@pytest.mark.either_database
 def test_who_goes_back_from_a_counter_is_that_shops_manager_again(
     signed_in: SignedIn, both: Both
 ) -> None:
@@ -127,6 +129,7 @@ def test_who_is_manager_no_longer_stands_at_no_counter_either(
     assert Page(form.send(visitor, typed, action="")).status == 422
 
 
+@pytest.mark.either_database
 def test_a_role_that_has_ended_is_no_choice_any_more(
     signed_in: SignedIn, both: Both, people: People, session: Session
 ) -> None:

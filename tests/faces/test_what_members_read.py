@@ -23,6 +23,7 @@ def hanh(signed_in: SignedIn, people: People, world: World) -> Visitor:
     return signed_in(people.member(world.hanh))
 
 
+@pytest.mark.either_database
 def test_without_a_good_card_no_offer_is_said_to_be_had(
     hanh: Visitor, world: World, session: Session, now: datetime
 ) -> None:

@@ -72,6 +72,7 @@ def test_every_page_of_the_desk_that_tells_of_one_person_notes_the_look(
     assert told >= {"desk.members.one", "desk.member_acts.edit", "desk.cards.one"}
 
 
+@pytest.mark.either_database
 def test_pages_turned_one_after_another_are_one_look(
     signed_in: SignedIn, people: People, world: World, session: Session
 ) -> None:
@@ -84,6 +85,7 @@ def test_pages_turned_one_after_another_are_one_look(
     assert looks_at(session, world.hanh.id) == 2
 
 
+@pytest.mark.either_database
 def test_who_took_the_units_list_is_told_to_the_people_who_stood_in_it(
     signed_in: SignedIn, people: People, world: World
 ) -> None:
