@@ -27,8 +27,12 @@ class PasswordForm(Form):
     again = PasswordField(_l("Gõ lại mật khẩu mới"), [required()])
 
 
-class NewPhoneForm(Form):
+class ProofForm(Form):
     present = PasswordField(_l("Mật khẩu đang dùng"), [required()])
+    code = text_field(_l("Mã trên điện thoại, hoặc một mã dự phòng"))
+
+
+class NewPhoneForm(ProofForm):
     code = text_field(_l("Mã ở điện thoại cũ, hoặc một mã dự phòng"))
     chosen = text_field(_l("Mã 6 chữ số ở điện thoại mới"), required())
 

@@ -124,3 +124,27 @@ def test_where_it_is_no_duty_it_can_still_be_turned_on(
     session.refresh(officer.account)
     assert officer.account.totp_secret is not None
     assert session.scalars(select(Entry.act)).all()[-1] == "second_factor_on"
+
+
+def test_new_recovery_codes_are_for_who_proves_both(
+    signed_in: SignedIn, officer: Added, codes: list[str], session: Session
+) -> None:
+    client = signed_in(officer)
+    page = Page(client.get(f"{HERE}ma-du-phong"))
+    for fields in ({"present": PASSWORD, "code": ""}, {"present": "sai", "code": codes[0]}):
+        assert Page(page.send(client, fields)).status == 422
+    assert session.scalars(select(Entry.act)).all() == []
+    done = Page(page.send(client, {"present": PASSWORD, "code": codes[0]}))
+    fresh = CODE.findall(done.text)
+    assert len(set(fresh) - set(codes)) == 10
+    assert session.scalars(select(Entry.act)).all() == ["recovery_codes_renewed"]
+    assert sent(client, code=codes[1]).status == 422
+    assert sent(client, code=fresh[1]).heading == "Mã dự phòng"
+
+
+def test_without_a_second_factor_there_are_no_codes_to_renew(
+    signed_in: SignedIn, officer: Added
+) -> None:
+    client = signed_in(officer)
+    assert client.get(f"{HERE}ma-du-phong").location.endswith(HERE)
+    assert "Tạo lại mã dự phòng" not in Page(client.get("/cong-doan/toi/")).links()

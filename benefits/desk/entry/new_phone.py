@@ -1,8 +1,8 @@
-"""Moving one's own second factor to another phone, with what only its owner knows and holds."""
+"""One's own second factor: another phone, other recovery codes, for who knows and holds both."""
 
 from typing import Final
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +10,7 @@ from benefits import access, audit
 from benefits.access import Permission, Refused, second_factor, sessions
 from benefits.desk.entry.second_factor import drawn
 from benefits.desk.entry.sign_in import sentence_for
-from benefits.desk.forms import NewPhoneForm
+from benefits.desk.forms import NewPhoneForm, ProofForm
 from benefits.errors import Conflict
 from benefits.web import allow, current
 from benefits.web.telling import told
@@ -49,11 +49,33 @@ def submit() -> ResponseReturnValue:
         form.blame("chosen", told("wrong_code"))
     if step is None or not _is_proved(form):
         return _page(form, 422)
-    codes = _moved(secret, step)
-    return render_template("desk/recovery_codes.html", codes=codes, where=url_for("home.page"))
+    fresh = _moved(secret, step)
+    return render_template("desk/recovery_codes.html", codes=fresh, where=url_for("home.page"))
 
 
-def _is_proved(form: NewPhoneForm) -> bool:
+@pages.get("/ma-du-phong")
+@allow(Permission.OWN_ACCOUNT)
+def codes() -> ResponseReturnValue:
+    if current.account().totp_secret is None:
+        return redirect(url_for(".form"))
+    return render_template("desk/new_codes.html", form=ProofForm())
+
+
+@pages.post("/ma-du-phong")
+@allow(Permission.OWN_ACCOUNT)
+def renew_codes() -> ResponseReturnValue:
+    """Show ten new recovery codes: this answer is the only place they ever stand."""
+    form, account = ProofForm(), current.account()
+    if account.totp_secret is None:
+        return redirect(url_for(".form"), 303)
+    if not form.is_sent() or not _is_proved(form):
+        return render_template("desk/new_codes.html", form=form), 422
+    renewed = second_factor.renew_recovery_codes(current.session(), account)
+    _note("recovery_codes_renewed")
+    return render_template("desk/recovery_codes.html", codes=renewed, where=url_for("home.page"))
+
+
+def _is_proved(form: ProofForm) -> bool:
     answer = access.prove_again(
         current.session(),
         current.account(),
@@ -71,11 +93,16 @@ def _moved(secret: str, step: int) -> list[str]:
     """Let the new phone count and no other, and sign every other browser out."""
     session, account, row = current.session(), current.account(), current.actor().session
     act = "second_factor_on" if account.totp_secret is None else "second_factor_moved"
-    codes = second_factor.turn_on(session, account, secret, step)
+    fresh = second_factor.turn_on(session, account, secret, step)
     sessions.revoke_all(session, account.id, current.now(), but=row.token_hash if row else "")
-    audit.note(session, account.id, act, "accounts", account.id, now=current.now())
+    _note(act)
     del cookie[CANDIDATE]
-    return codes
+    return fresh
+
+
+def _note(act: str) -> None:
+    by = current.account().id
+    audit.note(current.session(), by, act, "accounts", by, now=current.now())
 
 
 def _candidate() -> str:

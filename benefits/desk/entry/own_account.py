@@ -1,11 +1,11 @@
-"""What officers do about themselves: their name, another role or password, recovery codes."""
+"""What officers do about themselves: their name, another role, another password."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import access, audit
-from benefits.access import Permission, second_factor, sessions
+from benefits.access import Permission, sessions
 from benefits.desk import scope
 from benefits.desk.forms import NameForm, PasswordForm
 from benefits.web import allow, current, own_secret
@@ -62,16 +62,6 @@ def change_password() -> ResponseReturnValue:
         flash(_("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."), "good")
         return redirect(url_for("home.page"), 303)
     return render_template("desk/password.html", form=form), 422
-
-
-@pages.post("/ma-du-phong")
-@allow(Permission.OWN_ACCOUNT)
-def renew_codes() -> ResponseReturnValue:
-    """Show ten new recovery codes: this answer is the only place they ever stand."""
-    account = current.account()
-    codes = second_factor.renew_recovery_codes(current.session(), account)
-    _note("recovery_codes_renewed")
-    return render_template("desk/recovery_codes.html", codes=codes, where=url_for("home.page"))
 
 
 def _note(act: str, **fields: object) -> None:
