@@ -38,6 +38,13 @@ def test_a_cashiers_day_shows_the_latest_and_adds_up_all(
 
 
 @pytest.mark.usefixtures("two_sold")
+def test_a_use_taken_back_still_tells_what_it_was(cashier: Visitor) -> None:
+    page = Page(cashier.get(f"{FACE}/"))
+    amounts = [each.get_text(" ", strip=True) for each in page.soup.select(".use-amounts")]
+    assert sorted(amounts) == ["170.000\xa0₫ giảm 30.000\xa0₫", "255.000\xa0₫ Đã hủy"]
+
+
+@pytest.mark.usefixtures("two_sold")
 def test_uses_taken_back_hide_no_others_from_the_manager(
     signed_in: SignedIn, people: People, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
