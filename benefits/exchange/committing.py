@@ -27,8 +27,16 @@ KEPT_BACK: Final = 8
 """Groups whose pages are put in their places together, while nobody else writes."""
 _SETTINGS: Final = {
     "sqlite": (
-        ("PRAGMA synchronous = NORMAL", "PRAGMA wal_autocheckpoint = 0"),
-        ("PRAGMA synchronous = FULL", "PRAGMA wal_autocheckpoint = 1000"),
+        (
+            "PRAGMA synchronous = NORMAL",
+            "PRAGMA wal_autocheckpoint = 0",
+            "PRAGMA temp_store = MEMORY",  # what a statement may have to take back
+        ),
+        (
+            "PRAGMA synchronous = FULL",
+            "PRAGMA wal_autocheckpoint = 1000",
+            "PRAGMA temp_store = DEFAULT",
+        ),
     ),
     "postgresql": (("SET synchronous_commit = off",), ("RESET synchronous_commit",)),
 }

@@ -22,7 +22,7 @@ def add(session: Session, told: Mapping[str, Any], *, now: datetime) -> Member:
     number = told.get("member_no")
     if number and enrolment.by_number(session, [number]):
         raise Refusal("member_no_taken", number, member_no=number)
-    _must_be_nobodys(session, told.get("citizen_id_hash"))
+    _must_be_nobodys(session, told)
     known = {name: value for name, value in told.items() if value is not None}
     member = enrolment.enrol(known, key=take_keys(session, "members")[0], now=now)
     session.add(member)
@@ -34,7 +34,7 @@ def edit(session: Session, member: Member, told: Mapping[str, Any], *, now: date
     """Bring a person to what is told, `None` emptying a field; return the names of what changed."""
     changed = [name for name, value in told.items() if getattr(member, name) != value]
     if "citizen_id_hash" in changed:
-        _must_be_nobodys(session, told["citizen_id_hash"])
+        _must_be_nobodys(session, told)
     emptied = [name for name in changed if told[name] is None]
     enrolment.clear(session, member, emptied, now=now)
     enrolment.correct(session, member, told, now=now)
@@ -50,6 +50,7 @@ def like(session: Session, full_name: str, birth: str | None) -> list[Member]:
     return list(session.scalars(found.order_by(Member.id).limit(5)))
 
 
-def _must_be_nobodys(session: Session, citizen_id_hash: str | None) -> None:
-    for holder in enrolment.by_citizen_id(session, [citizen_id_hash]).values():
+def _must_be_nobodys(session: Session, told: Mapping[str, Any]) -> None:
+    """Refuse an identity paper that somebody else has, where one is told."""
+    for holder in enrolment.by_citizen_id(session, enrolment.papers_in([told])).values():
         raise Refusal("citizen_id_taken", member_no=holder.member_no)

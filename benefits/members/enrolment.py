@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from benefits.database import insert_or_ignore, take_keys
 from benefits.database.rows_at_once import RowsAtOnce
 from benefits.members import looking_up
+from benefits.members.looking_up import Paper
 from benefits.members.models import Member, Membership, MemberWord, PersonalChange
 from benefits.members.names import likeness, sort_key, words
 
@@ -42,12 +43,19 @@ def by_number(session: Session, numbers: Iterable[str | None]) -> dict[str, Memb
     return {member.member_no: member for member in found}
 
 
-def by_citizen_id(session: Session, hashes: Iterable[str | None]) -> dict[str, Member]:
-    wanted = looking_up.papers(session, {each for each in hashes if each})
-    if not wanted:
-        return {}
-    found = session.scalars(select(Member).where(Member.citizen_id_hash.in_(wanted)))
-    return {member.citizen_id_hash or "": member for member in found}
+def by_citizen_id(session: Session, papers: Iterable[Paper]) -> dict[str, Member]:
+    """Find people by their identity papers; who is found is told by the paper's hash."""
+    holders = by_id(session, looking_up.holders(session, papers))
+    return {member.citizen_id_hash or "": member for member in holders.values()}
+
+
+def papers_in(told: Iterable[Mapping[str, Any]]) -> set[Paper]:
+    """Collect the identity papers that are told of people, each by its end and its hash."""
+    return {
+        Paper(each["citizen_id_last4"], hashed)
+        for each in told
+        if (hashed := each.get("citizen_id_hash"))
+    }
 
 
 def by_id(session: Session, member_ids: Iterable[int | None]) -> dict[int, Member]:

@@ -65,6 +65,7 @@ class Member(Base):
     __tablename__ = "members"
     __table_args__ = (
         CheckConstraint("length(birth) IN (4, 10)", name="birth"),
+        Index("ix_members_citizen_id", "citizen_id_last4", "citizen_id_hash"),  # asked with its end
         _where_told("members", "union_card_no"),
         _where_told("members", "household_id"),
         _where_told("members", "erased_at"),
@@ -78,8 +79,8 @@ class Member(Base):
     birth: Mapped[str | None] = mapped_column(default=None)
     sex: Mapped[Sex | None] = mapped_column(kept_as_text(Sex), default=None)
     phone: Mapped[str | None] = mapped_column(default=None, index=True)
-    citizen_id_hash: Mapped[str | None] = mapped_column(default=None, index=True)
-    citizen_id_last4: Mapped[str | None] = mapped_column(default=None, index=True)
+    citizen_id_hash: Mapped[str | None] = mapped_column(default=None)
+    citizen_id_last4: Mapped[str | None] = mapped_column(default=None)
     union_card_no: Mapped[str | None] = mapped_column(default=None)
     household_id: Mapped[int | None] = mapped_column(ForeignKey("households.id"), default=None)
     pays_dues: Mapped[bool | None] = mapped_column(default=None)

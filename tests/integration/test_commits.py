@@ -9,10 +9,10 @@ from benefits.exchange.committing import Commits, unhurried
 from tests.world import KNOWN
 
 ASKING = {
-    "sqlite": ("PRAGMA synchronous", "PRAGMA wal_autocheckpoint"),
+    "sqlite": ("PRAGMA synchronous", "PRAGMA wal_autocheckpoint", "PRAGMA temp_store"),
     "postgresql": ("SHOW synchronous_commit",),
 }
-HURRIED = {"sqlite": [1, 0], "postgresql": ["off"]}
+HURRIED = {"sqlite": [1, 0, 2], "postgresql": ["off"]}
 
 
 def settings_of(connection: Connection) -> list[object]:

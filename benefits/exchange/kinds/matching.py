@@ -1,6 +1,6 @@
 """Who each row of a group means: by number, by identity paper, or by what is like within a unit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -34,10 +34,11 @@ class Matching:
         self.today = circumstances.today
         self.new: dict[str, int] = {}
         numbers = named(rows, "member_no") | named(rows, "relative_of")
-        papers = named(rows, "citizen_id_hash")
+        papers = enrolment.papers_in(row.values for row in rows)
         if remembered.said.told_below:
-            numbers |= self._told_below(rows, "member_no")
-            papers |= self._told_below(rows, "citizen_id_hash")
+            below = self._told_below(rows)
+            numbers |= {each["member_no"] for each in below if "member_no" in each}
+            papers |= enrolment.papers_in(below)
         self.by_number = enrolment.by_number(session, numbers)
         self.by_paper = enrolment.by_citizen_id(session, papers)
         earlier = [remembered.people.get(row.values.get("same_as", 0)) for row in rows]
@@ -107,10 +108,10 @@ class Matching:
             found = holder
         return found
 
-    def _told_below(self, rows: Sequence[Row], column: str) -> set[str]:
-        said = self.remembered.said
+    def _told_below(self, rows: Sequence[Row]) -> list[Mapping[str, str]]:
+        told_below = self.remembered.said.told_below
         lines = (row.values.get("same_as", row.line) for row in rows)
-        return {told for line in lines if (told := said.below(line, column))}
+        return [told_below[line] for line in lines if line in told_below]
 
     def know(self, member: Member) -> None:
         """Let rows to come mean somebody who was new."""

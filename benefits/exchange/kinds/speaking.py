@@ -63,6 +63,10 @@ class Said:
     named: dict[Mark, list[Spoken]] = field(default_factory=dict)
     vague: set[Mark] = field(default_factory=set)
     """The names that somebody has of whom no whole birthday was told."""
+    born: set[Mark] = field(default_factory=set)
+    """Each name with the whole birthday of somebody who has it: few are looked for further."""
+    born_alike: set[Mark] = field(default_factory=set)
+    """Those of them that two people or more have."""
     codes: dict[str, str] = field(default_factory=dict)
     """Each code as it stands in memory once, however many rows name it."""
     units: dict[str, int] = field(default_factory=dict)
@@ -70,7 +74,10 @@ class Said:
     within: dict[str, int] = field(default_factory=dict)
     """The titles below which rows stand that name no unit themselves → the first line below."""
     told_below: dict[int, dict[str, str]] = field(default_factory=dict)
-    """Numbers and papers that a person's first line lacks, by that line, from the rows below."""
+    """Numbers and papers that a person's first line lacks, by that line, from the rows below.
+
+    With the hash of a paper goes its end.
+    """
 
     def hear(self, row: Row) -> Spoken:
         """Take a row in; return the person it speaks of."""
@@ -88,23 +95,33 @@ class Said:
         key = hash(sort_key(name)) if name else None
         mates = self.named.setdefault(key, []) if key is not None else []
         spoken = self._known(number, paper)
-        if spoken is None and mates:
+        if spoken is None and mates and (key in self.vague or hash((key, birth)) in self.born):
             spoken = _alike(mates, row.values, number, paper)
         if spoken is None:
             spoken = Spoken(row.line, code, unit, number, paper, birth, phone)
-            mates.append(spoken)
+            self._join(mates, key, spoken)
         else:
             self._keep_what_lacked(spoken, row.values)
             spoken.hear(number, paper, birth, phone)
             if all(each is not spoken for each in mates):
-                mates.append(spoken)
-        if key is not None and not is_birthday(spoken.birth):
-            self.vague.add(key)
+                self._join(mates, key, spoken)
         if number:
             self.numbers.setdefault(number, spoken)
         if paper:
             self.papers.setdefault(paper, spoken)
         return spoken
+
+    def _join(self, mates: list[Spoken], key: Mark | None, spoken: Spoken) -> None:
+        """Let somebody be among those of a name; a whole birthday once told stays."""
+        mates.append(spoken)
+        if key is None:
+            return
+        if not is_birthday(spoken.birth):
+            self.vague.add(key)
+        elif (born := hash((key, spoken.birth))) in self.born:
+            self.born_alike.add(born)
+        else:
+            self.born.add(born)
 
     def below(self, line: int, column: str) -> str | None:
         """Return the number or paper that only a later row tells of a line's person."""
@@ -115,10 +132,13 @@ class Said:
         return self.named.get(hash(sort_key(name)), [])
 
     def may_be(self, name: str, birth: str | None) -> list[Spoken]:
-        """Return the namesakes but those of another birthday, as nearly all are."""
+        """Return the namesakes but those of another birthday, if there are two or more."""
         key = hash(sort_key(name))
+        is_told = key not in self.vague and is_birthday(birth)
+        if is_told and hash((key, birth)) not in self.born_alike:
+            return []
         namesakes = self.named.get(key, [])
-        if key in self.vague or not is_birthday(birth):
+        if not is_told:
             return namesakes
         return [each for each in namesakes if each.birth == birth]
 
@@ -134,7 +154,10 @@ class Said:
     def _keep_what_lacked(self, spoken: Spoken, told: Told) -> None:
         for column, known in (("member_no", spoken.number), ("citizen_id_hash", spoken.paper)):
             if known is None and told.get(column):
-                self.told_below.setdefault(spoken.line, {})[column] = told[column]
+                below = self.told_below.setdefault(spoken.line, {})
+                below[column] = told[column]
+                if column == "citizen_id_hash":
+                    below["citizen_id_last4"] = told["citizen_id_last4"]
 
     def _known(self, number: Mark | None, paper: Mark | None) -> Spoken | None:
         """Find the person by number, else by paper."""
