@@ -21,7 +21,7 @@ from benefits.cards.keys import KeyRing
 from benefits.database import Database, open_database
 from tests.counter import Counter
 from tests.scenes import Scene
-from tests.support import in_memory
+from tests.support import compiled_once, in_memory
 from tests.support.once import once
 from tests.support.postgres import fresh_database, is_borrowed
 from tests.world import World
@@ -41,6 +41,7 @@ YOUNG = 10_000
 
 def pytest_configure(config: pytest.Config) -> None:
     in_memory.begin(config)
+    compiled_once.remember()
     if "PYTEST_XDIST_WORKER" in os.environ or not config.getoption("numprocesses", None):
         gc.disable()  # whoever finds the tests lets go of nothing meanwhile
 
