@@ -11,7 +11,7 @@ from wtforms.validators import Length
 from benefits import audit, organization
 from benefits.access import Permission
 from benefits.errors import Conflict, Refusal
-from benefits.members import CorrectedField, Member, corrections, enrolment
+from benefits.members import CorrectedField, Member, corrections, leaving
 from benefits.periods import day_of
 from benefits.web import Form, Words, allow, current, required, text_field
 from benefits.web.telling import sentence
@@ -108,9 +108,9 @@ def _shown(form: AskForm) -> str:
 def _stored(member: Member) -> dict[CorrectedField, str]:
     """Return what is stored of everything that can be mended."""
     session = current.session()
-    spans = enrolment.spans_of(session, [member.id])[member.id]
-    unit = spans[-1].organization_id if spans else None
-    named = organization.name_on(session, unit, day_of(current.now())) if unit else ""
+    today = day_of(current.now())
+    span = leaving.last_span_by(session, member.id, today)
+    named = organization.name_on(session, span.organization_id, today) if span else ""
     return {
         CorrectedField.FULL_NAME: member.full_name,
         CorrectedField.BIRTH: member.birth or "",

@@ -1,12 +1,13 @@
 """What a member reads is so: of offers without a good card, and of consent to earlier words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from benefits import cards
+from benefits import cards, purchases
 from benefits.access import ConsentDecision, ConsentMedium, consents
+from benefits.periods import day_of
 from benefits.wording import consent
 from tests.faces.conftest import SignedIn
 from tests.faces.members import HERE
@@ -69,3 +70,15 @@ def test_places_found_by_a_shops_name_are_not_said_to_have_that_address(hanh: Vi
     assert "tên hay địa chỉ" in str(box["data-around"])
     assert "tên hay địa chỉ" in str(box["data-addressed"])
     assert box["data-locating"]
+
+
+def test_a_move_decided_for_a_day_to_come_is_not_told_as_if_it_had_come(
+    hanh: Visitor, world: World, session: Session, now: datetime
+) -> None:
+    moves_on = day_of(now) + timedelta(days=10)
+    purchases.transfer(session, world.hanh.id, world.dawn.id, moves_on, now=now)
+    session.commit()
+    stored = f"{HERE}/du-lieu"
+    assert "CĐCS Công ty Hoa Sen" in Page(hanh.get(stored)).text
+    hanh.now = now + timedelta(days=10)
+    assert "CĐCS Công ty Bình Minh" in Page(hanh.get(stored)).text
