@@ -115,8 +115,10 @@ def _standing(session: Session, period: Period, as_of: datetime, reading: Readin
     forest = _forest(session, as_of)
     units = session.scalars(select(Organization.id)).all()
     if reading is Reading.THEN:
-        whole = {unit: segments_then(forest, unit, period.after) for unit in units}
-        return Standing(period, _cut(whole, period), {})
+        steady = {unit: (one,) for unit in units if (one := _throughout(forest, unit, period))}
+        moving = (unit for unit in units if unit not in steady)
+        whole = {unit: segments_then(forest, unit, period.after) for unit in moving}
+        return Standing(period, steady | _cut(whole, period), {})
     today = day_of(as_of)
     whole = {unit: segments_now(forest, unit, today) for unit in units}
     places = {unit: forest.stood(unit, today) for unit in units if forest.stands(unit)}
@@ -141,6 +143,17 @@ def _forest(session: Session, as_of: datetime) -> Forest:
         ),
         ((unit, Merger(day, successor)) for unit, day, successor in mergers),
     )
+
+
+def _throughout(forest: Forest, unit: int, period: Period) -> Segment | None:
+    """Return the one place a unit had all the time, if nothing on its path ever merged away.
+
+    It is what `segments_then` comes to, and so it is with nearly all units.
+    """
+    for first, until, path in forest.stands(unit):
+        if first <= period.first and period.after <= until and not forest.has_merged(path):
+            return Segment(period.first, period.after, path, path)
+    return None
 
 
 def _cut(whole: Mapping[int, list[Segment]], period: Period) -> dict[int, tuple[Segment, ...]]:
