@@ -9,7 +9,7 @@ from benefits.desk import scope
 from benefits.desk.staff import account_scope
 from benefits.errors import NotFound
 from benefits.organization import OrganizationTag, as_known
-from benefits.partners import Outlet, Partner, places_of
+from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.web import current
 
@@ -132,8 +132,13 @@ def signable() -> Select[Partner]:
 
 def needs_outlet(partner_id: int) -> bool:
     """Tell whether a partner has no outlet that is open today, so that no offer of it is seen."""
-    places = places_of(current.session(), [partner_id], day_of(current.now()))
-    return not places[partner_id].outlets
+    day = day_of(current.now())
+    open_today = select(Outlet.id).where(
+        Outlet.partner_id == partner_id,
+        or_(Outlet.opened_on.is_(None), Outlet.opened_on <= day),
+        or_(Outlet.closed_on.is_(None), Outlet.closed_on > day),
+    )
+    return current.session().scalar(open_today.limit(1)) is None
 
 
 def outlet(outlet_id: int) -> Outlet:
