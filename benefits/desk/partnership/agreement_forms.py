@@ -34,11 +34,12 @@ def _meant(typed: str, found: Sequence[tuple[int, str, str]]) -> int | str:
     exact = [each for each in found if folded(each[2]) == folded(typed)]
     same: Sequence[tuple[int, str, str]] = exact or found
     if len(same) == 1:
-        return int(same[0][0])
+        return same[0][0]
     if not same:
         return ""
     named = "; ".join(f"{name} ({code})" for _id, code, name in same[:MOST_NAMED])
-    return _("Có nhiều nơi khớp: %(named)s. Hãy gõ đủ tên, hoặc mã.", named=named)
+    told: str = _("Có nhiều nơi khớp: %(named)s. Hãy gõ đủ tên, hoặc mã.", named=named)
+    return told
 
 
 class PaperForm(Form):
