@@ -47,9 +47,9 @@ def are_few(
     period: Period = APRIL,
     by: By | None = By.PARTNER,
     tree: Reading = Reading.THEN,
-    **only: int,
+    only: Only | None = None,
 ) -> bool:
-    asked = Question(unit.id, period, NOW, tree=tree, by=by, only=Only(**only))
+    asked = Question(unit.id, period, NOW, tree=tree, by=by, only=only or Only())
     return figures.are_few(session, asked)
 
 
@@ -82,12 +82,13 @@ def test_a_tag_of_a_small_part_alone_opens_nothing(
         session, "Nhóm nhỏ", TagKind.KHAC, held_by_id=world.province.id, now=KNOWN
     )
     organization.put_into(session, tag, [small.id], BEGAN, now=KNOWN)
+    only = Only(tag_id=tag.id)
     for unit in (world.province, world.lotus):
-        assert are_few(session, unit, by=by, tag_id=tag.id)
-        assert not are_few(session, unit, by=None, tag_id=tag.id), "a figure as a whole"
-        assert are_few(session, unit, SOME_DAYS, by=None, tag_id=tag.id)
+        assert are_few(session, unit, by=by, only=only)
+        assert not are_few(session, unit, by=None, only=only), "a figure as a whole"
+        assert are_few(session, unit, SOME_DAYS, by=None, only=only)
     organization.put_into(session, tag, [world.lotus.id], BEGAN, now=KNOWN)
-    assert not are_few(session, world.province, by=by, tag_id=tag.id)
+    assert not are_few(session, world.province, by=by, only=only)
 
 
 def test_the_tree_of_today_takes_no_small_part_out_of_its_union(
@@ -109,8 +110,9 @@ def test_a_figure_as_a_whole_is_told_for_the_days_of_reports(
         assert not are_few(session, small, by=by)
         assert are_few(session, small, SOME_DAYS, by=by)
         assert not are_few(session, large, SOME_DAYS, by=by)
-    assert are_few(session, small, by=None, partner_id=world.pharmacy.id)
-    assert not are_few(session, large, by=None, partner_id=world.pharmacy.id)
+    only = Only(partner_id=world.pharmacy.id)
+    assert are_few(session, small, by=None, only=only)
+    assert not are_few(session, large, by=None, only=only)
 
 
 @pytest.mark.parametrize("by", [By.PART, By.ORGANIZATION])
