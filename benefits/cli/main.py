@@ -13,6 +13,8 @@ from benefits.settings import BadSettings
 from benefits.wording import VIETNAMESE, sentence
 
 REFUSED, MISUSED = 1, 2
+# No such database, one that only starts, and a connection that was cut.
+NOT_THERE = frozenset({"3D000", "57P01", "57P02", "57P03"})
 
 
 COMMANDS = {
@@ -108,12 +110,12 @@ def is_busy(error: DBAPIError) -> bool:
 
 
 def is_out_of_reach(error: DBAPIError) -> bool:
-    """Tell a connection that was not made or was lost: nobody gave it a state."""
+    """Tell a connection that was not made or was lost: nobody gave it a state, or it was cut."""
     if not isinstance(error, OperationalError):
         return False
     state = getattr(error.orig, "sqlstate", "")
     is_unopened = "unable to open database file" in str(error.orig)
-    return is_unopened or state is None or state[:2] in {"08", "28"} or state in {"3D000", "57P03"}
+    return is_unopened or state is None or state[:2] in {"08", "28"} or state in NOT_THERE
 
 
 def is_not_upgraded(error: DBAPIError) -> bool:

@@ -14,8 +14,8 @@ from typing import Any, Final
 from psycopg import Connection as Driver
 from psycopg import IsolationLevel
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.errors import error_from_result
-from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
+from psycopg.errors import OperationalError, error_from_result
+from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 from sqlalchemy import Connection, Dialect, Engine, event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -60,6 +60,8 @@ def forget_plans_on_rollback(engine: Engine) -> None:
     """
 
     def forget(connection: Connection, *_: object) -> None:
+        if connection.invalidated:  # what was lost took its plans along
+            return
         plans: dict[str, _Plan] = connection.info.pop(_PLANS, {})
         driver: Any = connection.connection.driver_connection
         if driver.pgconn.status == ConnStatus.OK:
@@ -157,6 +159,8 @@ def _awaited(wire: PGconn) -> list[PGresult]:
 
 
 def _checked(result: PGresult) -> PGresult:
-    if result.status not in _DONE:
-        raise error_from_result(result)
-    return result
+    if result.status in _DONE:
+        return result
+    if result.error_field(DiagnosticField.SQLSTATE) is None:  # no server said it: it is gone
+        raise OperationalError(result.get_error_message())
+    raise error_from_result(result)
