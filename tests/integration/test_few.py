@@ -45,6 +45,7 @@ def are_few(
     session: Session,
     unit: Organization,
     period: Period = APRIL,
+    *,
     by: By | None = By.PARTNER,
     tree: Reading = Reading.THEN,
     only: Only | None = None,
