@@ -6,6 +6,7 @@ values. What stays the driver's: how values are written and read, transactions, 
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import count
 from select import POLLIN, poll
@@ -65,8 +66,9 @@ def forget_plans_on_rollback(engine: Engine) -> None:
         plans: dict[str, _Plan] = connection.info.pop(_PLANS, {})
         driver: Any = connection.connection.driver_connection
         if driver.pgconn.status == ConnStatus.OK:
-            for plan in plans.values():
-                driver.pgconn.close_prepared(plan.name)
+            with suppress(OperationalError):  # cut: whoever goes on with it is told
+                for plan in plans.values():
+                    driver.pgconn.close_prepared(plan.name)
 
     def forget_with_tables(
         connection: Connection, _cursor: object, statement: str, *_: object

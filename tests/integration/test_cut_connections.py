@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from benefits.cli.main import is_out_of_reach
 from benefits.database import Database, Prepared
 
-NAMED = Prepared(select(bindparam("name", type_=String()).label("name")))
+NAMED, OTHER = (
+    Prepared(select(bindparam("name", type_=String()).label(label))) for label in ("name", "other")
+)
 CUT = Prepared(
     select(as_type(func.pg_terminate_backend(func.pg_backend_pid()), String).label("cut"))
 )
@@ -23,6 +25,7 @@ ACTS: dict[str, Act] = {
     "planned, the last": lambda session: NAMED.last(session, name="a"),
     "asked otherwise": lambda session: session.scalar(text("SELECT 1")),
     "nothing": lambda session: session.commit(),
+    "taken back": lambda session: session.rollback(),
 }
 
 
@@ -40,6 +43,7 @@ def test_what_is_cut_says_so_and_the_next_work_is_done(database: Database, act: 
         return  # it lies in the same process
     with database.writing() as session:
         NAMED.first(session, name="a")
+        OTHER.first(session, name="a")
         cut(session, database)
         with pytest.raises(OperationalError) as lost:
             act(session)
