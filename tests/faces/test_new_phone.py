@@ -148,3 +148,19 @@ def test_without_a_second_factor_there_are_no_codes_to_renew(
     client = signed_in(officer)
     assert client.get(f"{HERE}ma-du-phong").location.endswith(HERE)
     assert "Tạo lại mã dự phòng" not in Page(client.get("/cong-doan/toi/")).links()
+
+
+@pytest.mark.either_database
+def test_what_stood_here_long_ago_is_no_secret_of_whoever_comes_now(
+    site: Site, signed_in: SignedIn, officer: Added
+) -> None:
+    client = signed_in(officer)
+    shown = []
+    for minutes in (0, 10, 30, 31):
+        client.now = site.now + timedelta(minutes=minutes)
+        shown.append(new_phone(Page(client.get(HERE))).secret)
+    first, while_it_is_set_up, later, again = shown
+    assert (first, later) == (while_it_is_set_up, again)
+    assert first != later
+    assert sent(client).heading == "Mã dự phòng"
+    assert new_phone(Page(client.get(HERE))).secret != later

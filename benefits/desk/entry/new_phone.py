@@ -1,5 +1,6 @@
 """One's own second factor: another phone, other recovery codes, for who knows and holds both."""
 
+from datetime import timedelta
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -17,13 +18,17 @@ from benefits.web.telling import told
 
 pages = Blueprint("new_phone", __name__, url_prefix="/toi/xac-thuc")
 
-CANDIDATE: Final = "new_phone"
+CANDIDATE, SHOWN_AT = "new_phone", "new_phone_shown_at"
+# Whoever sat at this browser before may have kept a photo; an app that is fetched takes a while.
+SHOWN_AGAIN: Final = timedelta(minutes=15)
 
 
 @pages.get("/")
 @allow(Permission.OWN_ACCOUNT)
 def form() -> ResponseReturnValue:
-    cookie.setdefault(CANDIDATE, second_factor.new_totp_secret())
+    moment = int(current.now().timestamp())
+    if moment >= cookie.get(SHOWN_AT, 0) + SHOWN_AGAIN.total_seconds():
+        cookie[CANDIDATE], cookie[SHOWN_AT] = second_factor.new_totp_secret(), moment
     return _page(NewPhoneForm())
 
 
@@ -96,7 +101,8 @@ def _moved(secret: str, step: int) -> list[str]:
     fresh = second_factor.turn_on(session, account, secret, step)
     sessions.revoke_all(session, account.id, current.now(), but=row.token_hash if row else "")
     _note(act)
-    del cookie[CANDIDATE]
+    for name in (CANDIDATE, SHOWN_AT):
+        cookie.pop(name, None)
     return fresh
 
 
