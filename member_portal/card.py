@@ -21,6 +21,7 @@ pages = Blueprint("card", __name__)
 def page() -> ResponseReturnValue:
     own, phone = scope.own_cards(), phone_here.state()
     is_good_here = phone.is_good_here(own)
+    ending = [each for each in own if each.look.is_good and scope.ends_soon(each.card)]
     return render_template(
         "member_portal/card.html",
         member=scope.member(),
@@ -31,8 +32,8 @@ def page() -> ResponseReturnValue:
         hotline=current.settings().hotline,
         phone=phone,
         is_good_here=is_good_here,
-        ending=[each for each in own if each.look.is_good and scope.ends_soon(each.card)],
-        refused=None if is_good_here else _refused(),
+        ending=ending,
+        refused=_refused() if ending or not is_good_here else None,
         phone_said=phone_answers.said,
     )
 

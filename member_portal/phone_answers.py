@@ -3,16 +3,18 @@
 from typing import Any, Final
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
 from benefits import cards
 from benefits.agreements import Remark
-from benefits.cards import CardStatus, Look, OnPhone, Presented, allowing, card_url, shown
+from benefits.cards import Card, CardStatus, Look, OnPhone, Presented, allowing, card_url, shown
 from benefits.cards.keeping_one import MERGED
 from benefits.cards.tokens import slot_at
 from benefits.members import BeneficiaryKind
 from benefits.web import current
+from benefits.web.filters import last_day
 from benefits.web.languages import language
 from benefits.wording.phone_card import OFFERED_AGAIN, PhoneCardSaid, phone_card
 from member_portal import scope
@@ -97,7 +99,20 @@ def _codes(held: OnPhone, look: Look) -> dict[str, Any]:
         "tokens": cards.phone_tokens(ring, card.index, part),
         "address": card_url(current.settings().public_url, ""),
         "card": _face(held, look),
+        "ending": _ending(card),
     }
+
+
+def _ending(card: Card) -> str:
+    """Tell in a card's last month where its phone gets the next one: many open no other page."""
+    if not scope.ends_soon(card) or _is_refused_another():
+        return ""
+    day = last_day(card.valid_until)
+    return _("Thẻ này dùng được đến hết ngày %(day)s. Mở “Thẻ của tôi” để lấy thẻ mới.", day=day)
+
+
+def _is_refused_another() -> bool:
+    return allowing.objection(current.session(), scope.member_id(), current.now()) is not None
 
 
 def _have(series: str, slots: range) -> int | None:

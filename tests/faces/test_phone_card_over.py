@@ -55,13 +55,31 @@ def test_a_phone_is_given_its_next_card_before_the_present_one_ends(
     with_card(hanh)
     old = on_phone(session)
     assert not Page(hanh.get(GET)).soup.select("form.stack")
+    assert told(hanh)["ending"] == ""
     old.valid_until = day_of(now) + ONE_DAY
     session.commit()
     assert f"đến hết ngày {day_of(now):%d/%m/%Y}" in Page(hanh.get(GET)).text
+    assert f"đến hết ngày {day_of(now):%d/%m/%Y}" in told(hanh)["ending"]
     with_card(hanh)
     new = on_phone(session)
     assert (new.index != old.index, new.valid_until > day_of(now) + 2 * ONE_DAY) == (True, True)
     assert told(hanh)["series"].startswith(f"{new.index}.")
+    assert told(hanh)["ending"] == ""
+
+
+def test_whoever_may_have_no_other_card_is_not_led_to_one(
+    hanh: Visitor, world: World, session: Session, now: datetime
+) -> None:
+    with_card(hanh)
+    on_phone(session).valid_until = day_of(now) + ONE_DAY
+    session.commit()
+    assert "Lấy thẻ mới về máy này" in Page(hanh.get(f"{HERE}/")).text
+    cards.suspend(session, world.hanh_card.index, by=None, now=now, reason="x")
+    session.commit()
+    page = Page(hanh.get(f"{HERE}/")).text
+    assert f"Thẻ trên điện thoại dùng được đến hết ngày {day_of(now):%d/%m/%Y}" in page
+    assert "Lấy thẻ mới về máy này" not in page
+    assert told(hanh)["ending"] == ""
 
 
 def test_past_its_last_day_it_is_got_again_on_the_same_phone(

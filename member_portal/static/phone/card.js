@@ -66,6 +66,7 @@ function open(page) {
   }
 
   function take(answer) {
+    remark("ending", answer.ending);
     if (answer.state === "good") return takeCodes(answer);
     wipe();
     kept = null;
