@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -43,6 +43,7 @@ BLAMED: Final = {
     "version_span_empty": "last_day",
 }
 START: Final = "valid_from"
+MORE: Final = "them"
 IN_CONFIDENCE: Final = _l(
     "Nội dung này nghe như khám chữa bệnh, bán thuốc hoặc trợ giúp pháp lý. Nếu đúng, hãy đánh dấu "
     "ở trang đối tác, mục Sửa, trước lượt đầu tiên: tên người dùng sẽ không bao giờ hiện."
@@ -69,6 +70,8 @@ def new(agreement_id: int) -> ResponseReturnValue:
 def make(agreement_id: int) -> ResponseReturnValue:
     agreement, form = partner_scope.own_agreement(agreement_id), OfferForm()
     _offer_choices(form, agreement)
+    if form.add_rows(request.args.get(MORE)):
+        return _form(form, agreement)
     made = _made(form, agreement) if form.is_sent() else None
     if made is None:
         return _form(form, agreement), 422
@@ -96,6 +99,8 @@ def add_version(offer_id: int) -> ResponseReturnValue:
     offer, form = partner_scope.own_offer(offer_id), VersionForm()
     agreement = current.session().get_one(Agreement, offer.agreement_id)
     _offer_choices(form, agreement)
+    if form.add_rows(request.args.get(MORE)):
+        return _form(form, agreement, offer)
     newest = select(func.max(OfferVersion.number)).where(OfferVersion.offer_id == offer.id)
     before = current.session().scalar(newest) or 0
     made = _succeeded(form, offer) if form.is_sent() else None
@@ -215,6 +220,7 @@ def _offer_choices(form: VersionForm, agreement: Agreement) -> Partner:
 def _form(form: VersionForm, agreement: Agreement, offer: Offer | None = None) -> str:
     partner = _offer_choices(form, agreement)
     page = {"agreement": agreement, "partner": partner, "offer": offer, "payers": payer_names()}
+    page["more"] = request.args.get(MORE)
     return render_template("desk/offers/form.html", form=form, **page)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput
 
 from benefits.agreements import Discount
@@ -21,8 +21,8 @@ from benefits.web import DayField, Form, text_field
 from benefits.web.languages import language
 from benefits.wording import ENGLISH, rule_problem
 
-MOST_ROWS: Final = 20
-NAME: Final = Length(max=80)
+MORE_ROWS: Final = 3
+LISTS: Final = ("windows", "tiers", "groups", "subsidies")
 WEEKDAYS: Final = (
     ("1", _l("Thứ hai")),
     ("2", _l("Thứ ba")),
@@ -65,13 +65,13 @@ class StepForm(Form):
 
 
 class GroupForm(Form):
-    group = text_field(_l("Nhóm hàng"), NAME)
+    group = text_field(_l("Nhóm hàng"))
     value = text_field(_l("Giảm (%)"))
     most = text_field(_l("Đến (%), nếu là khoảng"))
 
 
 class PayerForm(Form):
-    payer = text_field(_l("Ai trả"), NAME)
+    payer = text_field(_l("Ai trả"))
     value = text_field(_l("Trả bao nhiêu"))
     per_item = BooleanField(_l("Cho mỗi món"))
 
@@ -94,10 +94,18 @@ class RuleForm(Form):
     tier_by = SelectField(
         _l("Mức cao hơn tính theo"), choices=[SelectChoice(*each) for each in MEASURES]
     )
-    tiers = FieldList(FormField(StepForm), min_entries=3, max_entries=MOST_ROWS)
-    groups = FieldList(FormField(GroupForm), min_entries=3, max_entries=MOST_ROWS)
-    subsidies = FieldList(FormField(PayerForm), min_entries=3, max_entries=MOST_ROWS)
-    windows = FieldList(FormField(WindowForm), min_entries=3, max_entries=MOST_ROWS)
+    tiers = FieldList(FormField(StepForm), min_entries=MORE_ROWS)
+    groups = FieldList(FormField(GroupForm), min_entries=MORE_ROWS)
+    subsidies = FieldList(FormField(PayerForm), min_entries=MORE_ROWS)
+    windows = FieldList(FormField(WindowForm), min_entries=MORE_ROWS)
+
+    def add_rows(self, asked: str | None) -> bool:
+        """Put empty rows under a list that more are asked for; tell whether any are."""
+        if asked not in LISTS:
+            return False
+        for _ in range(MORE_ROWS):
+            self[asked].append_entry()
+        return True
 
     def extras(self) -> dict[str, Any] | None:
         """Return the rule's richer parts, or put beside the fields what cannot be read."""

@@ -80,9 +80,10 @@ def clock(typed: str) -> str:
 def _filled_window(window: dict[str, Any]) -> dict[str, Any]:
     after = window.get("valid_until")
     first = window.get("valid_from")
+    opens = window.get("from", "" if window else "00:00")  # one of all hours is not an empty row
     return {
         "weekdays": [str(each) for each in window.get("weekdays", ())],
-        "opens": window.get("from", ""),
+        "opens": opens,
         "closes": window.get("until", ""),
         "first": first and date.fromisoformat(first),
         "last": after and date.fromisoformat(after) - ONE_DAY,
