@@ -50,7 +50,11 @@ def run(
         return plan.run(driver, values)
     is_first = driver.pgconn.transaction_status == TransactionStatus.IDLE
     before = _begin(driver.isolation_level, is_reader=driver.read_only) if is_first else None
-    return plan.run(driver, values, before=before, after=_COMMIT if is_last else None)
+    try:
+        return plan.run(driver, values, before=before, after=_COMMIT if is_last else None)
+    except (KeyboardInterrupt, SystemExit):
+        connection.invalidate()  # as for any statement: nobody waits for its answer now
+        raise
 
 
 def forget_plans_on_rollback(engine: Engine) -> None:
@@ -138,10 +142,12 @@ def _in_one_trip(
         if after is not None:
             wire.send_query_params(after, None)
         wire.pipeline_sync()
-        results = [_checked(result) for result in _awaited(wire)]
-    finally:
-        if wire.status == ConnStatus.OK:
-            wire.exit_pipeline_mode()
+        found = _awaited(wire)
+        wire.exit_pipeline_mode()
+    except BaseException:  # what still comes would be taken for the answer to something else
+        wire.finish()
+        raise
+    results = [_checked(result) for result in found]
     return results[0 if before is None else 1]
 
 

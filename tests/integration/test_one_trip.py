@@ -1,5 +1,6 @@
 """Transactions that begin and end in the trips of their statements end as they always did."""
 
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from time import sleep
 from typing import cast
@@ -89,3 +90,20 @@ def test_other_threads_go_on_while_one_waits_for_its_first_answer(database: Data
             steps += 1
             sleep(0.01)
     assert steps > 10
+
+
+def test_who_is_stopped_while_waiting_stops_and_whoever_comes_next_is_answered(
+    database: Database,
+) -> None:
+    if database.has_one_writer:
+        return
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt), database.write() as session:
+            signal.setitimer(signal.ITIMER_REAL, 0.1)
+            SLOW.first(session)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    with database.write() as session:
+        assert PUT.last(session, name="a", next=1) == {"next": 1}
+    assert stored(database) == {"a"}
