@@ -92,7 +92,11 @@ def disable(outlet_id: int, account_id: int) -> ResponseReturnValue:
 @pages.post("/<int:account_id>/mo")
 @allow(Permission.MANAGE_OUTLET)
 def enable(outlet_id: int, account_id: int) -> ResponseReturnValue:
-    account = scope.cashier(scope.outlet(outlet_id), account_id)
+    outlet = scope.outlet(outlet_id)
+    account = scope.cashier(outlet, account_id)
+    form = CashierForm(formdata=None, data={"name": account.name})
+    if _is_taken(form, outlet, but=account.id):
+        return _page(outlet, account, 422, form=form)
     access.enable(account)
     _note("account_enabled", account)
     flash(_("Đã mở lại. %(name)s vào ca được với mã PIN cũ.", name=account.name), "good")

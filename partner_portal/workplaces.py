@@ -9,6 +9,7 @@ from benefits.access import AccountRole, Permission, Role, Shift, shifts
 from benefits.errors import NotFound
 from benefits.periods import day_of
 from benefits.web import allow, current
+from benefits.web.telling import told
 from partner_portal import scope
 from partner_portal.forms import PlaceForm
 
@@ -23,10 +24,14 @@ def add(outlet_id: int, account_id: int) -> ResponseReturnValue:
     """Let a cashier stand at another outlet too, with the same PIN."""
     session, now = current.session(), current.now()
     account, where = scope.cashier(scope.outlet(outlet_id), account_id), scope.outlet(_chosen())
+    back = redirect(url_for("cashiers.page", outlet_id=outlet_id, account_id=account_id), 303)
+    if shifts.is_cashiers_name(session, account.name, where.id, now, but=account.id):
+        flash(f"{where.name}: {told('cashier_name_taken')}", "bad")
+        return back
     role = access.give_role(session, account, Role.CASHIER, now, outlet_id=where.id)
     _note("role_given", role)
     flash(_("%(name)s đứng quầy được ở %(outlet)s.", name=account.name, outlet=where.name), "good")
-    return redirect(url_for("cashiers.page", outlet_id=outlet_id, account_id=account_id), 303)
+    return back
 
 
 @pages.post("/thoi")

@@ -66,3 +66,29 @@ def test_the_union_adds_nobody_twice_either(
     ]
     assert statuses == [200, 422]
     assert called(session, "Lê Thị Hoa") == 1
+
+
+def test_nobody_comes_to_an_outlet_under_a_name_that_stands_there(
+    manager: Visitor, people: People, world: World, place: str
+) -> None:
+    hoa = people.cashier(world.outlet, "Lê Thị Hoa").account
+    people.cashier(world.other_outlet, "Lê Thị Hoa")
+    theirs = Page(manager.get(f"{place}/thu-ngan/{hoa.id}"))
+    where = {"outlet": str(world.other_outlet.id)}
+    shown = Page(theirs.send(manager, where, action="/noi-lam/them", follow_redirects=True))
+    assert TAKEN in shown.text
+
+
+def test_a_cashier_comes_back_under_no_name_that_was_taken_meanwhile(
+    manager: Visitor, people: People, world: World, place: str
+) -> None:
+    hoa = people.cashier(world.outlet, "Lê Thị Hoa").account
+    theirs = Page(manager.get(f"{place}/thu-ngan/{hoa.id}"))
+    assert theirs.send(manager, action="/tat").status_code == 303
+    added = {"name": "Lê Thị Hoa"}
+    assert Page(manager.get(place)).send(manager, added, action="/thu-ngan").status_code == 200
+    theirs = Page(manager.get(f"{place}/thu-ngan/{hoa.id}"))
+    refused = Page(theirs.send(manager, action="/mo"))
+    assert (refused.status, TAKEN in refused.text) == (422, True)
+    world.session.refresh(hoa)
+    assert hoa.disabled_at is not None
