@@ -3,7 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -30,6 +30,10 @@ STOOD_OPEN: Final = _l(
 KEPT: Final = _l(
     "Lượt này CHƯA được ghi: phiên làm việc đã hết khi bấm. Những gì đã gõ còn đủ ở dưới; xem lại "
     "rồi bấm ghi nhận."
+)
+KEPT_ELSEWHERE: Final = _l(
+    "Lượt đang gõ dở lúc phiên làm việc hết là của điểm ưu đãi khác: CHƯA được ghi, và không ghi ở "
+    "đây được."
 )
 
 
@@ -74,6 +78,8 @@ def kept() -> ResponseReturnValue:
     """Show what was typed when the session was over before it was sent; nothing was written."""
     form = kept_sales.kept()
     if form is None or not form.is_of(scope.outlet_id()):
+        if form is not None:
+            flash(KEPT_ELSEWHERE, "bad")
         return kept_sales.forget(redirect(url_for("scanning.scanner"), 303))
     return kept_sales.forget(make_response(_again(form, 200, note=KEPT)))
 
