@@ -154,7 +154,7 @@ def terminate(agreement: Agreement, on: date, reason: str, *, today: date) -> bo
 
     One that has not begun is called off by any earlier day, and then never holds.
     """
-    if state_of(agreement, today) is State.COMING:
+    if today < agreement.valid_from:
         on = max(on, agreement.valid_from)
     if agreement.terminated_on == on and agreement.termination_reason == reason:
         return False

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select
 
-from benefits.agreements import Acknowledgement, Agreement, Covering, coverings_of, holders_on
+from benefits.agreements import (
+    Acknowledgement,
+    Agreement,
+    Covering,
+    coverings_of,
+    holders_on,
+    is_called_off,
+)
 from benefits.figures import By
 from benefits.periods import Period
 from benefits.reports.form import Whose
@@ -92,6 +99,7 @@ def _covering(scope: Scope, days: Period) -> dict[int, Covering]:
 def _in_force(days: Period) -> tuple[ColumnElement[bool], ...]:
     return (
         Agreement.is_draft.is_(False),
+        ~is_called_off(),
         Agreement.valid_from < days.after,
         or_(Agreement.valid_until.is_(None), Agreement.valid_until > days.first),
         or_(Agreement.terminated_on.is_(None), Agreement.terminated_on > days.first),

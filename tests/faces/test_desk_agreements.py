@@ -43,6 +43,25 @@ def draft(officer: Visitor, session: Session) -> Agreement:
     return session.scalars(select(Agreement).where(Agreement.number == TOLD["number"])).one()
 
 
+def test_a_name_never_means_another_partner_that_begins_the_same(
+    signed_in: SignedIn, people: People, world: World
+) -> None:
+    world.signed("CM/TT", world.partner("CM", "Nhà hàng Cá Mú"), world.province)
+    world.partner("CM2", "Nhà hàng Cá Mú Mới")
+    ward = signed_in(people.officer(world.north))
+    page = Page(ward.get(f"{AGREEMENTS}moi"))
+    told = {**TOLD, "signed_by": "BAC", "partner": "nha hang ca mu"}
+    answer = Page(page.send(ward, told))
+    assert answer.status == 422
+    assert answer.mistakes[0].startswith("Đối tác này do đơn vị khác quản lý."), answer.mistakes
+    assert page.send(ward, {**told, "partner": "ca mu moi"}).status_code == 303
+    for each in range(25):
+        world.partner(f"A{each}", f"Bún Bò {each:02d} Chợ Mới")
+    world.partner("BB", "Chợ Mới")
+    named = {**told, "number": "16/X", "partner": "chợ mới"}
+    assert page.send(ward, named).status_code == 303
+
+
 def opened(client: Visitor, agreement: Agreement) -> Page:
     return Page(client.get(f"{AGREEMENTS}{agreement.id}"))
 

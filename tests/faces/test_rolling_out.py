@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.agreements import Acknowledgement, Agreement, Coverage
+from benefits.agreements import Acknowledgement, Agreement, Coverage, terminate
 from benefits.audit import Entry
 from benefits.periods import Period
 from benefits.reports.agreement_rows import reached
@@ -129,3 +129,44 @@ def test_what_a_report_may_have_counted_stays(
     answer = chair.post(f"{path}bo", data={"csrf_token": token, "donvi": "SEN"})
     assert answer.status_code == 409
     assert len(said(session)) == 1
+
+
+@pytest.mark.either_database
+def test_what_is_refused_of_one_agreement_is_noted_of_none_of_those_ticked(
+    chair: Visitor, new: Agreement, world: World, session: Session
+) -> None:
+    page, both = Page(chair.get(OWN)), [str(world.agreement.id), str(new.id)]
+    new.signed_on, world.agreement.signed_on = date(2026, 1, 1), date(2026, 4, 20)
+    session.flush()
+    refused = page.send(chair, {"ticked": both, "day": "2026-03-01"})
+    assert refused.status_code == 422
+    session.expire_all()
+    assert said(session) == []
+    shown = Page(page.send(chair, {"ticked": both, "day": "2026-04-25"}, follow_redirects=True))
+    assert "Đã ghi 2 xác nhận triển khai." in shown.text
+    path = f"{HERE}thoa-thuan/{new.id}/trien-khai/"
+    again = Page(chair.get(path))
+    told = {"csrf_token": again.form("dang-xuat")["csrf_token"], "ticked": ["SEN"]}
+    shown = Page(chair.post(path, data={**told, "day": "2026-04-26"}, follow_redirects=True))
+    assert "Đã ghi 0 xác nhận triển khai." in shown.text
+    assert {day for *_who, day in said(session)} == {date(2026, 4, 25)}
+
+
+def test_nobody_rolled_out_what_was_called_off_before_it_began(
+    new: Agreement, world: World, people: People, session: Session
+) -> None:
+    told = Acknowledgement(
+        agreement_id=new.id,
+        organization_id=world.dawn.id,
+        acknowledged_on=date(2026, 4, 19),
+        known_at=datetime.fromisoformat("2026-04-19T03:00:00+00:00"),
+    )
+    session.add(told)
+    session.flush()
+    period = Period(date(2026, 4, 15), date(2026, 5, 15))
+    scope = Scope(session, world.province.id, period, people.now)
+    assert reached(scope).acknowledged == {world.dawn.id}
+    assert terminate(new, date(2026, 4, 19), "Đối tác rút", today=date(2026, 4, 18))
+    assert not terminate(new, date(2026, 4, 19), "Đối tác rút", today=date(2026, 4, 18))
+    session.flush()
+    assert reached(scope).acknowledged == set()

@@ -7,6 +7,7 @@ from typing import Final
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
+from sqlalchemy import select
 from wtforms.validators import Optional
 
 from benefits import organization
@@ -94,13 +95,26 @@ class DraftForm(PaperForm):
             return found
         meant: int | str = ""
         if found == "partner_unknown":
-            named = partner_scope.signable().where(names(Partner.name_key, typed))
-            rows = current.session().scalars(named.order_by(Partner.name_key).limit(MOST_ALIKE))
-            meant = _meant(typed, [(each.id, each.code, each.name) for each in rows])
+            found, meant = self._named(typed)
         if isinstance(meant, str):
             self.blame("partner", meant or told(found, value=typed))
             return None
         return current.session().get_one(Partner, meant)
+
+    @staticmethod
+    def _named(typed: str) -> tuple[str, int | str]:
+        """Say of a name why nobody is signed with, and whom it means among those that may be.
+
+        One of this very name whom another unit looks after is meant before any that begins alike.
+        """
+        session, is_it = current.session(), Partner.name_key == folded(typed)
+        theirs = session.scalar(select(Partner.id).where(is_it).limit(1))
+        mine = partner_scope.signable()
+        if theirs is not None and session.scalar(mine.where(is_it).limit(1)) is None:
+            return "partner_looked_after", ""
+        alike = mine.where(names(Partner.name_key, typed))
+        rows = session.scalars(alike.order_by(~is_it, Partner.name_key).limit(MOST_ALIKE))
+        return "partner_unknown", _meant(typed, [(each.id, each.code, each.name) for each in rows])
 
 
 class ExtendForm(Form):

@@ -1,5 +1,7 @@
 """CĐCS say that they have told their people of an agreement, each for itself or all at once."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -50,10 +52,10 @@ def say_own() -> ResponseReturnValue:
     if not form.is_sent():
         return _own_page(form), 422
     chosen = [partner_scope.agreement(int(each)) for each in form.ticked.data or ()]
-    for agreement in chosen:
-        if not _said(agreement, form, {unit.id: unit.code}):
-            return _own_page(form), 422
-    _thank(len(chosen))
+    count = _said(chosen, form, {unit.id: unit.code})
+    if count is None:
+        return _own_page(form), 422
+    _thank(count)
     return redirect(url_for(".own"), 303)
 
 
@@ -71,9 +73,10 @@ def say(agreement_id: int) -> ResponseReturnValue:
     known = {each.code: each.id for each in rollout_list.units_of(agreement)}
     form.ticked.choices = [SelectChoice(code, code) for code in known]
     chosen = {known[each]: each for each in form.ticked.data or () if each in known}
-    if not form.is_sent() or not _said(agreement, form, chosen):
+    count = _said([agreement], form, chosen) if form.is_sent() else None
+    if count is None:
         return _units_page(agreement, form), 422
-    _thank(len(chosen))
+    _thank(count)
     return redirect(url_for(".units", agreement_id=agreement.id), 303)
 
 
@@ -97,16 +100,21 @@ def _signed(agreement_id: int) -> Agreement:
     return found
 
 
-def _said(agreement: Agreement, form: RolledOutForm, units: dict[int, str]) -> bool:
-    day = form.day.data or today()
+def _said(chosen: Sequence[Agreement], form: RolledOutForm, units: Mapping[int, str]) -> int | None:
+    """Note all of what was ticked, or nothing and say why; return how much of it was news."""
+    session, day, count = current.session(), form.day.data or today(), 0
     try:
-        news = rolling.acknowledge(current.session(), agreement, units, day, now=current.now())
+        with session.begin_nested():
+            for agreement in chosen:
+                news = rolling.acknowledge(session, agreement, units, day, now=current.now())
+                for each in news:
+                    code = units[each]
+                    note("agreement_rolled_out", "agreements", agreement.id, unit=code, day=day)
+                count += len(news)
     except DomainError as refusal:
         form.blame("day", told(refusal.code, **refusal.params))
-        return False
-    for each in news:
-        note("agreement_rolled_out", "agreements", agreement.id, unit=units[each], day=day)
-    return True
+        return None
+    return count
 
 
 def _thank(count: int) -> None:
