@@ -11,6 +11,7 @@ from benefits.partners.models import Partner
 _HEALTH: Final = (
     r"(benh vien|phong kham|phong mach|bv|b\.v|bvdk|bvqt|pk|p\.k|pkdk)(?! thu y\b)",
     r"ttyt|tyt|yhct|phcn|rhm|y te|y khoa|y duoc|y hoc|dong y|nam y|(kham|chua) benh|da khoa",
+    r"kham (mat|rang|thai|tong quat|dinh ky)",
     r"bac si|nha si|nha khoa|rang ham mat|nieng rang|implant|nhan khoa|phu san|san phu khoa",
     r"san nhi|phu khoa|nam khoa|nhi khoa|da lieu|tai mui hong|ung buou|hiem muon|tam than",
     r"vien (mat|tim|phoi|lao|nhi|san|bong|nhiet doi|huyet hoc|dinh duong|pasteur|duong lao)",

@@ -131,13 +131,16 @@ def test_partners_nobody_asked_about_wait_on_the_first_page(
         shop = world.partner(code, name)
         until = date(2026, 4, 1) if code == "CU" else None
         agreement = world.signed(f"{code}/TT", shop, world.province, until=until)
-        world.offered(f"{code}-1", agreement, "Khám mắt miễn phí")
+        title = "Khám mắt miễn phí" if code == "TK" else "Giảm 10 %"
+        world.offered(f"{code}-1", agreement, title)
     home = Page(officer.get("/cong-doan/"))
     assert "Đối tác chưa rõ có phải y tế, pháp lý" in home.text
     page = Page(officer.get(f"{PARTNERS}chua-ro/"))
     ids = [each["value"] for each in page.soup.select("[name=ticked]")]
     assert len(ids) == 2, "not the pharmacy, whose name tells, nor the shop that is over"
     assert "Tâm Kiến Khám mắt miễn phí" in page.text
+    ticked = page.soup.select("[name=ticked][checked]")
+    assert [each["value"] for each in ticked] == ids[1:], "what it offers tells of health"
     for _twice in range(2):
         page.send(officer, {"shown": ids, "ticked": [ids[1]]})
     assert [said(session, code) for code in ("TK", "HV", "CU", "AK")] == [True, False, None, None]

@@ -39,6 +39,7 @@ class Unasked(NamedTuple):
     id: int
     name: str
     titles: Collection[str]
+    is_likely: bool
 
 
 def unasked() -> list[Partner]:
@@ -60,7 +61,7 @@ def unasked() -> list[Partner]:
 def page() -> ResponseReturnValue:
     found = unasked()
     titles = _titles([each.id for each in found[:PAGE]])
-    shown = [Unasked(each.id, each.name, titles.get(each.id, ())) for each in found[:PAGE]]
+    shown = [_shown(each, titles.get(each.id, ())) for each in found[:PAGE]]
     return render_template("desk/partners/unasked.html", partners=shown, count=len(found))
 
 
@@ -81,13 +82,19 @@ def answer() -> ResponseReturnValue:
     return redirect(url_for(".page"), 303)
 
 
+def _shown(partner: Partner, titles: Collection[str]) -> Unasked:
+    """Tick who offers something of the kind: else one press would say no of it unseen."""
+    is_likely = any(map(sounds_discreet, titles))
+    return Unasked(partner.id, partner.name, list(titles)[:TITLES], is_likely)
+
+
 def _titles(partner_ids: Collection[int]) -> Mapping[int, Collection[str]]:
-    """Name a few of what each offers: a name such as Tâm Kiến tells nothing by itself."""
+    """Name what each offers: a name such as Tâm Kiến tells nothing by itself."""
     rows = select(OfferVersion.partner_id, OfferVersion.title).where(
         OfferVersion.partner_id.in_(partner_ids)
     )
     found: defaultdict[int, list[str]] = defaultdict(list)
     for key, title in current.session().execute(rows.order_by(OfferVersion.id.desc())):
-        if title not in found[key] and len(found[key]) < TITLES:
+        if title not in found[key]:
             found[key].append(title)
     return found
