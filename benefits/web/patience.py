@@ -12,6 +12,8 @@ from typing import Any, Final
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 from werkzeug.exceptions import RequestTimeout
 
+from benefits.web.logs import answering
+
 # Waiting in all: so many seconds, and one more for every so many bytes that came.
 PATIENCE: Final = 20.0
 LEAST_A_SECOND: Final = 4096
@@ -109,6 +111,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not type
         super().enqueue_req(conn)
 
     def handle(self, conn: TConn) -> Any:
+        answering.set(None)  # the thread's last request is over
         conn.sock.begin()
         goes_on = super().handle(conn)
         if not goes_on:

@@ -32,9 +32,13 @@ def is_up(port: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def port(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("slow")
+
+
+@pytest.fixture(scope="module")
+def port(sqlite_template: Path, place: Path) -> Iterator[int]:
     """Serve the site with two threads, as the product itself is configured."""
-    place = tmp_path_factory.mktemp("slow")
     database = shutil.copy(sqlite_template, place / "benefits.db")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -122,3 +126,15 @@ def test_a_stranger_is_asked_to_sign_in_before_a_large_file_of_his_is_read(port:
         heading = {"Content-Type": "multipart/form-data; boundary=x"}
         line.request("POST", "/cong-doan/nhap/", b"x" * 3_000_000, heading)
         assert line.getresponse().status == 401
+
+
+def test_what_is_no_request_bears_no_number_of_one(port: int, place: Path) -> None:
+    for _ in range(THREADS):
+        for _ in range(THREADS * 2):
+            page = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            assert all_of(begun(port, page)).startswith(b"HTTP/1.1 200 ")
+        assert all_of(begun(port, "NONSENSE\r\n\r\n")).startswith(b"HTTP/1.1 400 ")
+    lines = [json.loads(line) for line in (place / "log").read_text().splitlines()]
+    invalid = [line for line in lines if "Invalid" in line["event"]]
+    assert len(invalid) == THREADS
+    assert not any(line.get("request_id") for line in invalid)
