@@ -68,7 +68,7 @@ async function hold(event) {
   if (!asking.has(form)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (form.ariaBusy) return;
+  if (form.ariaBusy === "true") return;
   form.ariaBusy = "true";
   while (asking.has(form)) await asking.get(form).ask();
   form.ariaBusy = null;

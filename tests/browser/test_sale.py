@@ -96,6 +96,15 @@ def test_without_a_network_a_sale_on_its_own_page_keeps_the_bill_until_it_is_sen
     assert shop.uses() == before + 1
 
 
+def test_on_a_page_come_back_to_a_tap_waits_for_the_amount_too(page: Page, shop: Shop) -> None:
+    before = shop.uses()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    page.get_by_label("Giá trước giảm").fill("150000")
+    page.get_by_role("button", name="Ghi nhận").click()
+    expect(page.locator(".receipt .amount")).to_have_text("127.500\xa0₫")
+    assert shop.uses() == before + 1
+
+
 def test_an_amount_that_never_comes_does_not_hold_a_sale_for_ever(page: Page, shop: Shop) -> None:
     before = shop.uses()
     page.route("**/tinh?*", lambda _route: None)  # asked, and never answered
