@@ -31,11 +31,24 @@ def _found(content: Content) -> Iterator[Remark]:
     is_once = rule.discount is Discount.AMOUNT and not rule.per_item
     if is_once and 0 < rule.value < LEAST_NOTE:
         yield Remark("offer_of_small_change", {"amount": rule.value})
+    if any(0 < amount < LEAST_NOTE for amount in _other_amounts(rule)):
+        yield Remark("offer_of_small_amounts")
     text = folded(f"{content.title}. {content.terms}")
     for match in _RESTRICTED.finditer(text):
         if not _DENIED.search(text[: match.start()]):
             yield Remark("offer_of_restricted_goods")
             return
+
+
+def _other_amounts(rule: Rule) -> Iterator[int]:
+    """Give what a rule says in đồng beside its value; off each piece little may be meant."""
+    yield rule.ceiling or 0
+    yield rule.min_spend or 0
+    if rule.discount is Discount.PRICE:
+        yield rule.value
+    if rule.tiers is not None and rule.discount is not Discount.PERCENT and not rule.per_item:
+        yield from (step.value for step in rule.tiers.steps)
+    yield from (each.amount for each in rule.subsidies if not each.per_item)
 
 
 def _highest_share(rule: Rule) -> int:

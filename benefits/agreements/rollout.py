@@ -23,6 +23,8 @@ def acknowledge(
     """Note that units told their people by a day; return those of which that is news."""
     if agreement.is_draft:
         raise Conflict("agreement_not_signed")
+    if agreement.terminated_on is not None and agreement.terminated_on <= agreement.valid_from:
+        raise Conflict("agreement_called_off")
     if on > day_of(now):
         raise Invalid("rollout_ahead")
     if on < agreement.signed_on:

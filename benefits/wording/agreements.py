@@ -46,6 +46,10 @@ AGREEMENTS: Final[Mapping[str, tuple[str, str]]] = {
         "Thỏa thuận còn là bản nháp nên chưa thể xác nhận triển khai.",
         "The agreement is still a draft, so nobody can have been told of it.",
     ),
+    "agreement_called_off": (
+        "Thỏa thuận đã chấm dứt trước ngày có hiệu lực nên không có gì để triển khai.",
+        "The agreement was called off before it began, so there is nothing to tell of.",
+    ),
     "rollout_ahead": (
         "Ngày triển khai không được sau hôm nay.",
         "The day people were told cannot be after today.",
@@ -130,6 +134,10 @@ AGREEMENTS: Final[Mapping[str, tuple[str, str]]] = {
     "offer_of_small_change": (
         "Mức giảm chưa tới 500 đồng: hãy xem lại có thiếu số 0 không.",
         "Less than 500 đồng off: please check that no noughts are missing.",
+    ),
+    "offer_of_small_amounts": (
+        "Có số tiền chưa tới 500 đồng: hãy xem lại có thiếu số 0, hay dấu phần trăm, không.",
+        "An amount is less than 500 đồng: please check for missing noughts, or a per cent sign.",
     ),
     "offer_of_restricted_goods": (
         "Có nhắc đến hàng hạn chế khuyến mại như rượu, thuốc lá, xổ số: hãy kiểm tra lại.",

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.agreements import Acknowledgement, Agreement, Coverage, terminate
+from benefits.agreements import Acknowledgement, Agreement, Coverage, acknowledge, terminate
 from benefits.audit import Entry
+from benefits.errors import Conflict
 from benefits.periods import Period
 from benefits.reports.agreement_rows import reached
 from benefits.reports.scope import Scope
@@ -170,3 +171,5 @@ def test_nobody_rolled_out_what_was_called_off_before_it_began(
     assert not terminate(new, date(2026, 4, 19), "Đối tác rút", today=date(2026, 4, 18))
     session.flush()
     assert reached(scope).acknowledged == set()
+    with pytest.raises(Conflict, match="agreement_called_off"):
+        acknowledge(session, new, [world.lotus.id], date(2026, 4, 30), now=people.now)

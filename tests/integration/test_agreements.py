@@ -194,6 +194,15 @@ def test_offers_of_a_day_are_told_within_a_query(world: World, session: Session)
         ("Giảm 10% tại nhà thuốc", TEN, []),
         ("Giảm 50", parse("amount", "50", "", ""), ["offer_of_small_change"]),
         ("Giảm 50.000", parse("amount", "50.000", "", ""), []),
+        ("Tối đa 50", parse("percent", "10", "50", ""), ["offer_of_small_amounts"]),
+        ("Hóa đơn từ 200", parse("percent", "10", "", "200"), ["offer_of_small_amounts"]),
+        ("Giá 99", parse("price", "99", "", ""), ["offer_of_small_amounts"]),
+        ("Vé 0 đồng", parse("price", "0", "", ""), []),
+        (
+            "Hỗ trợ 20",
+            parse("free", "", "", "", {"subsidies": [{"payer": "cdcs", "amount": 20}]}),
+            ["offer_of_small_amounts"],
+        ),
         ("Giảm 200 mỗi món", parse("amount", "200", "", "", {"per_item": True}), []),
     ],
 )

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from benefits import exchange
-from benefits.agreements import Agreement, Coverage, OfferVersion
+from benefits.agreements import Agreement, Coverage, OfferVersion, State, state_of
 from benefits.database import Database
 from benefits.exchange import RowState
 from benefits.members import Member, Membership
-from benefits.organization import by_code
+from benefits.organization import Organization, by_code
+from benefits.partners import Partner
 from tests import files
 from tests.integration.test_exchange import elsewhere, figures, take_all, taking
 
@@ -122,3 +123,20 @@ def test_an_agreed_price_may_be_that_of_a_flat(database: Database, tmp_path: Pat
     many = '"{""limits"": [{""scope"": ""member"", ""window"": ""day"", ""allowed"": 9999999999}]}"'
     refused = offers(database, tmp_path, f"NHA2,01/TT,Nhà,doi_tac,price,1,,,,{many}").refused
     assert [problem.code for problem in refused] == ["rule_terms_invalid"]
+
+
+def test_a_file_brings_back_nothing_that_was_called_off(database: Database, tmp_path: Path) -> None:
+    take_all(database, files.write(tmp_path))
+    with database.write() as session:
+        over = session.scalars(select(Agreement).where(Agreement.number == "02/TT")).one()
+        over.valid_from = over.terminated_on = date(2027, 1, 1)
+        over.valid_until, partner, unit = None, over.partner_id, over.signed_by_id
+        codes = (session.get_one(Partner, partner).code, session.get_one(Organization, unit).code)
+    file = tmp_path / "som-hon.csv"
+    row = ",".join(("02/TT", *codes, "2026-02-01", "2026-12-01", ""))
+    header = "number,partner_code,signed_by,signed_on,valid_from,valid_until"
+    file.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    assert not taking(database, "agreements", file).run().refused
+    found = agreement_of(database, "02/TT")
+    assert (found.valid_from, found.terminated_on) == (date(2026, 12, 1), date(2026, 12, 1))
+    assert state_of(found, date(2026, 12, 15)) is State.TERMINATED

@@ -180,9 +180,12 @@ class _Taking:
         if wanted["valid_until"] == ends_on(agreement):
             wanted["valid_until"] = None  # it ended early that day: its own last day is untouched
         was_draft, agreement.is_draft = agreement.is_draft, False
+        ended, first = agreement.terminated_on, agreement.valid_from
         state = RowState.CHANGED if was_draft else RowState.SAME
         if settle(agreement, wanted) is RowState.CHANGED:
             state = RowState.CHANGED
+        if ended is not None and ended <= first:
+            agreement.terminated_on = agreement.valid_from  # called off, it holds on no other day
         if whom.settle(self.session, agreement.id):
             state = RowState.CHANGED
         flag = Problem(row.line, "number", agreement.number, "draft_in_force", is_flag=True)
