@@ -130,3 +130,16 @@ def test_the_sheet_to_sign_can_be_printed_with_the_words_it_stands_for(
         assert word in blank.text
     are_there = [words in blank.text for _heading, words in consent.current("vi").parts]
     assert are_there == [sheet == "phieu-dong-y"] * len(are_there)
+
+
+@pytest.mark.parametrize("sheet", ["phieu-dong-y", "phieu-rut"])
+def test_what_a_member_signs_is_in_one_language_whoever_prints_it(
+    lotus: Visitor, world: World, sheet: str
+) -> None:
+    def article() -> str:
+        [found] = Page(lotus.get(f"{AT}/{world.hanh.id}/{sheet}")).soup.select("article")
+        return found.get_text()
+
+    ours = article()
+    lotus.set_cookie("lang", "en")
+    assert article() == ours

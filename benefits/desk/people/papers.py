@@ -4,6 +4,7 @@ from typing import BinaryIO, cast
 
 from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
@@ -18,6 +19,7 @@ from benefits.jobs import FileStore
 from benefits.members import merging
 from benefits.periods import day_of
 from benefits.web import allow, current
+from benefits.web.languages import DEFAULT
 from benefits.web.telling import sentence
 from benefits.wording import consent as wording
 
@@ -82,17 +84,18 @@ def scan(member_id: int, consent_id: int) -> ResponseReturnValue:
 
 
 def _blank(member_id: int, *, is_withdrawal: bool) -> str:
-    """Draw a sheet with the words that are kept as agreed to on paper: the Vietnamese ones."""
+    """Draw a sheet in the language of what is kept as agreed to on paper, whoever prints it."""
     member, session = member_scope.standing(member_id), current.session()
     unit = member_scope.last(member).organization_id
     unit_name, issuer = names_of(session, unit, day_of(current.now()))
-    return render_template(
-        "desk/letters/blank.html",
-        member=member,
-        unit=unit_name,
-        issuer=issuer,
-        text=None if is_withdrawal else wording.current("vi"),
-    )
+    with force_locale(DEFAULT):
+        return render_template(
+            "desk/letters/blank.html",
+            member=member,
+            unit=unit_name,
+            issuer=issuer,
+            text=None if is_withdrawal else wording.current(DEFAULT),
+        )
 
 
 def _kept(sent: FileStorage) -> str | Invalid:
