@@ -192,9 +192,13 @@ def test_the_officer_of_a_part_of_a_few_people_opens_none_of_its_uses(
         told = text_of(own, path)
         assert "dưới 5 người nên không nói" in told, path
         assert "Số lượt" not in told, path
+    offer = f"uu-dai/{world.offer.offer_id}"
+    assert "dưới 5 người nên không nói" in text_of(own, offer)
+    assert "hưởng lợi" not in text_of(own, offer), "a version of an offer is one partner's"
     days = own.get(f"{DESK}so-lieu/?ky=ngay&tu=2026-04-20&den=2026-04-20")
     assert (days.status_code, "chỉ có số liệu chung" in Page(days).text) == (422, True)
     month = Page(own.get(f"{DESK}so-lieu/?ky=ngay&tu=2026-04-01&den=2026-04-30"))
     assert "1 lượt" in month.text or "Số lượt 1" in month.text, "a report's figure is told"
     above = Page(signed_in(people.officer(world.lotus)).get(f"{DESK}luot/{bought.id}"))
     assert above.status == 200
+    assert "1 lượt, hưởng lợi" in text_of(signed_in(people.officer(world.lotus)), offer)

@@ -219,8 +219,8 @@ def _offer_choices(form: VersionForm, agreement: Agreement) -> Partner:
 
 def _form(form: VersionForm, agreement: Agreement, offer: Offer | None = None) -> str:
     partner = _offer_choices(form, agreement)
-    page = {"agreement": agreement, "partner": partner, "offer": offer, "payers": payer_names()}
-    page["more"] = request.args.get(MORE)
+    about = {"agreement": agreement, "partner": partner, "offer": offer}
+    page = {**about, "payers": payer_names(), "more": request.args.get(MORE)}
     return render_template("desk/offers/form.html", form=form, **page)
 
 

@@ -19,7 +19,7 @@ from benefits.agreements import (
     state_of,
     version_on,
 )
-from benefits.desk import scope
+from benefits.desk import few, naming, scope
 from benefits.desk.partnership import offer_preview, offer_words, partner_scope
 from benefits.desk.partnership.agreement_forms import today, told
 from benefits.desk.partnership.offer_words import Told
@@ -36,7 +36,7 @@ class Version(NamedTuple):
     number: int
     offering: Offering
     changes: Sequence[Told]
-    tally: Tally
+    tally: Tally | None  # nothing where it would tell of a few people
     may_go: bool
 
 
@@ -90,8 +90,9 @@ def _versions(
     session = current.session()
     mine = select(OfferVersion.id, OfferVersion.number).where(OfferVersion.offer_id == offer.id)
     numbers = {row.id: row.number for row in session.execute(mine)}
-    counted = tallies.by_version(session, list(numbers), scope.unit_ids())
     in_order = sorted(offerings, key=lambda each: (each.version_from, each.version_id))
+    is_told = naming.may_name() or not few.own_are_few(in_order[0].version_from, day)
+    counted = tallies.by_version(session, list(numbers), scope.unit_ids()) if is_told else {}
     found = []
     for before, each in zip([None, *in_order], in_order, strict=False):
         differing = changes(content_of(before), content_of(each)) if before else []
@@ -99,7 +100,7 @@ def _versions(
             numbers[each.version_id],
             each,
             offer_words.changes_told(differing, outlets),
-            counted.get(each.version_id, Tally()),
+            counted.get(each.version_id, Tally()) if is_told else None,
             is_draft or each.version_from > day,
         )
         found.append(version)
