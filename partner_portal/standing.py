@@ -23,17 +23,21 @@ def watch(pages: Blueprint) -> None:
 
 
 def offer() -> dict[str, Any]:
-    """Return where the manager asking may stand: where this phone is, or the first open outlets."""
+    """Return where the manager asking may stand: where this phone is, or the first open outlets.
+
+    `leaves` is the phone that another outlet would lose by it, with that outlet.
+    """
     if not current.actor().is_a(Role.MANAGER):
-        return {"places": [], "has_more": False}
+        return {"places": [], "has_more": False, "leaves": None}
     session, phone = current.session(), this_phone()
     theirs = select(Outlet).where(Outlet.id.in_(scope.outlet_ids()), is_open())
     if phone is not None:
         here = session.scalar(theirs.where(Outlet.id == phone.outlet_id))
         if here is not None:
-            return {"places": [here], "has_more": True}
+            return {"places": [here], "has_more": True, "leaves": None}
     found = session.scalars(theirs.order_by(Outlet.name_key, Outlet.id).limit(MOST + 1)).all()
-    return {"places": found[:MOST], "has_more": len(found) > MOST}
+    leaves = None if phone is None else (phone, scope.place(phone.outlet_id)[0])
+    return {"places": found[:MOST], "has_more": len(found) > MOST, "leaves": leaves}
 
 
 def _offered() -> ResponseReturnValue | None:

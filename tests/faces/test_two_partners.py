@@ -141,3 +141,18 @@ def test_a_role_that_has_ended_is_no_choice_any_more(
     assert home.heading == both.books.name
     assert "Bạn quản lý" not in home.text
     assert "Chuyển sang" not in Page(client.get(MINE)).text
+
+
+@pytest.mark.parametrize("page", ["quet", "ca"])
+def test_a_phone_of_one_partner_is_not_taken_for_the_other_without_a_word(
+    visitor: Visitor, both: Both, people: People, page: str
+) -> None:
+    form = Page(visitor.get(f"{FACE}/dang-nhap"))
+    typed = {"login": both.manager.account.login, "secret": PASSWORD}
+    form.send(visitor, typed, action="")
+    left = f"của {both.shop.name}. Đứng quầy ở đây thì máy thôi dùng ở đó."
+    assert left not in Page(visitor.get(f"{FACE}/{page}")).text
+    visitor.set_cookie("partner_phone", people.phone(both.shop).token, path=f"{FACE}/")
+    assert left in Page(visitor.get(f"{FACE}/{page}")).text
+    moves_to_books(visitor)
+    assert left not in Page(visitor.get(f"{FACE}/{page}")).text
