@@ -108,7 +108,8 @@ def _ending(card: Card) -> str:
     if not scope.ends_soon(card) or _is_refused_another():
         return ""
     day = last_day(card.valid_until)
-    return _("Thẻ này dùng được đến hết ngày %(day)s. Mở “Thẻ của tôi” để lấy thẻ mới.", day=day)
+    told = _("Thẻ này dùng được đến hết ngày %(day)s. Mở “Thẻ của tôi” để lấy thẻ mới.", day=day)
+    return str(told)
 
 
 def _is_refused_another() -> bool:
