@@ -103,9 +103,9 @@ def version_on(versions: list[Offering], day: date) -> Offering:
     newest_first = sorted(versions, key=lambda each: each.version_id, reverse=True)
     today = (each for each in newest_first if each.is_in_force_on(day))
     coming = sorted(
-        (each for each in newest_first if each.opens_on > day), key=lambda each: each.opens_on
+        (each for each in newest_first if each.is_coming_on(day)), key=lambda each: each.opens_on
     )
-    past = max(newest_first, key=lambda each: each.opens_on)
+    past = max(newest_first, key=lambda each: (not each.is_cut_off, each.opens_on))
     return next(today, None) or next(iter(coming), past)
 
 

@@ -62,6 +62,15 @@ class Offering:
     def closes_on(self) -> date | None:
         return earlier(self.version_until, self.agreed_until)
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Tell whether it holds on no day at all, as its agreement was ended before."""
+        return self.closes_on is not None and self.closes_on <= self.opens_on
+
+    def is_coming_on(self, day: date) -> bool:
+        """Tell whether it begins after a day, and before its agreement ends."""
+        return not self.is_cut_off and day < self.opens_on
+
     def is_in_force_on(self, day: date) -> bool:
         closes_on = self.closes_on
         is_over = closes_on is not None and closes_on <= day

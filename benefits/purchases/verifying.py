@@ -206,7 +206,7 @@ def _reasons(
     if belonging is not None and not offer.serves(belonging.kind):
         yield Remark("kind_not_covered", {"kind": belonging.kind.value})
     if not offer.is_in_force_on(day):
-        opens_on = offer.opens_on.isoformat() if day < offer.opens_on else None
+        opens_on = offer.opens_on.isoformat() if offer.is_coming_on(day) else None
         yield Remark("not_in_force", {"opens_at": opens_on})
     if not is_open(offer.rule.windows, at):
         opens_at = next_opening(offer.rule.windows, at)

@@ -142,6 +142,9 @@ def test_an_agreement_is_called_off_before_it_begins_and_is_offered_to_nobody(
         assert "AK-27" not in [
             each.code for each in offered_at(session, world.outlet.id, day) if not each.is_draft
         ]
+    listed = Page(officer.get("/cong-doan/uu-dai/", query_string={"tim": "Giảm năm sau"}))
+    assert "Không áp dụng" in listed.text
+    assert "Chưa đến ngày" not in [cell for row in listed.rows() for cell in row]
     for kind in ("agreements", "offers"):
         rows = [row[0] for row in KINDS[kind].export(session)]
         assert rows == (["01/TT-LĐLĐ"] if kind == "agreements" else ["AK-15"])

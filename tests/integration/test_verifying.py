@@ -113,3 +113,23 @@ def test_of_two_reasons_the_earlier_one_is_told(
     presented = first(scene)
     scene.world.session.flush()
     assert scene.counter.verify(presented).headline.code == second
+
+
+def test_nobody_is_asked_to_come_back_for_a_version_that_the_agreement_s_end_cut_off(
+    scene: Scene,
+) -> None:
+    world, planned = scene.world, TODAY + 30 * DAY
+    following = world.offered("AK-2", world.agreement, "Giảm thêm")
+    following.offer_id, following.number, following.valid_from = world.offer.offer_id, 2, planned
+    world.offer.valid_until, world.agreement.terminated_on = planned, TODAY
+    world.session.flush()
+    [answer] = scene.counter.verify(scene.print_of()).offers
+    assert answer.offer.version_id == world.offer.id
+    assert answer.reason is not None
+    assert (answer.reason.code, answer.reason.params["opens_at"]) == ("not_in_force", None)
+    world.offer.valid_until, world.agreement.terminated_on = TODAY, None
+    following.valid_until = None
+    world.session.flush()
+    [answer] = scene.counter.verify(scene.print_of()).offers
+    assert answer.reason is not None
+    assert answer.reason.params["opens_at"] == planned.isoformat()

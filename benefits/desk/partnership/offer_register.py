@@ -108,8 +108,9 @@ def lines(offer_ids: Sequence[int]) -> list[Line]:
         .where(Offer.id.in_(offer_ids))
     )
     for offer, version, agreement, partner, holds in rows:
-        waits = max(version.valid_from, agreement.valid_from) > today or agreement.is_draft
+        first = max(version.valid_from, agreement.valid_from)
         rule, last = rule_of(version), earlier(version.valid_until, ends_on(agreement))
+        waits = agreement.is_draft or (first > today and (last is None or first < last))
         pause = pause_at(rule.windows, current.now(), last)
         cells = (
             version.title,
