@@ -1,21 +1,22 @@
 """What a program is answered: the document it asked for, and what time it is here."""
 
 from collections.abc import Mapping
+from typing import Final
 
-from flask import Response, jsonify
+from flask import Response, current_app
 
 from benefits import wording
 from benefits.agreements import Remark
 from benefits.web import current, problem
 from benefits.wording import ENGLISH, VIETNAMESE
 
+JSON: Final = "application/json"
 Sentences = Mapping[str, Mapping[str, str]]
 
 
 def answered(document: Mapping[str, object], status: int = 200) -> Response:
-    answer = jsonify({**document, "server_time": current.now().isoformat()})
-    answer.status_code = status
-    return answer
+    told = current_app.json.dumps({**document, "server_time": current.now().isoformat()})
+    return Response(f"{told}\n", status, mimetype=JSON)
 
 
 def turned_down(reason: Remark) -> Response:

@@ -31,6 +31,7 @@ def for_a_recording() -> None:
 
 def _expect(*, is_recording: bool) -> None:
     word = bearers.word_of_request()
+    now = current.now()
     if word is None or current.database().has_one_writer:  # which lies in this very process
         return
     length = here.asked().content_length
@@ -38,7 +39,7 @@ def _expect(*, is_recording: bool) -> None:
         return
     try:
         sent = document_of_body()
-        card, at = kinds.text.read(sent.get("card")), current.now()
+        card, at = kinds.text.read(sent.get("card")), now
         use = _use(sent) if is_recording else None
         if is_recording and sent.get("bought_at") is not None:
             at = kinds.instant.read(sent["bought_at"])
@@ -48,7 +49,7 @@ def _expect(*, is_recording: bool) -> None:
         current.session(),
         word,
         Presented(card),
-        now=current.now(),
+        now=now,
         day=day_of(at),
         ring=current.key_ring(),
         own_hosts=own_hosts(),

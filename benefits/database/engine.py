@@ -110,7 +110,9 @@ def end_reading(session: Session) -> None:
     After ROLLBACK the PostgreSQL driver forgets every statement the server has planned for it, and
     each scan would be planned anew.
     """
-    if session.is_active and not (session.new or session.dirty or session.deleted):
+    if not session.in_transaction() or (
+        session.is_active and not (session.new or session.dirty or session.deleted)
+    ):
         session.commit()
 
 

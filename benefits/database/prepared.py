@@ -142,15 +142,14 @@ def _by_cursor(driver: Any, text: str, values: Sequence[Any]) -> Rows:
     return found
 
 
-class Question(NamedTuple):
-    """A statement with all that it needs."""
+class Question:
+    """A statement with all that it needs; `key` is the same for who asks the same."""
 
-    statement: Prepared
-    asked: Mapping[str, Any]
+    __slots__ = ("asked", "key", "statement")
 
-    @property
-    def key(self) -> tuple[Prepared, frozenset[tuple[str, Any]]]:
-        return self.statement, frozenset(self.asked.items())
+    def __init__(self, statement: Prepared, asked: Mapping[str, Any]) -> None:
+        self.statement, self.asked = statement, asked
+        self.key = statement, frozenset(asked.items())
 
     def first(self, session: Session) -> Answer | None:
         return self.statement.first(session, **self.asked)

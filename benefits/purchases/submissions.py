@@ -1,10 +1,10 @@
 """What a client's UUID was answered, kept for ever: the same again gets the same answer."""
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from json import JSONEncoder
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from benefits.purchases.invoices import tidy
 from benefits.purchases.models import Evidence, Outcome, Purchase, Submission
 from benefits.purchases.tills import Till
 
+_CANONICAL: Final = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 _THIS: Final = select(bindparam("id", type_=Submission.id.type).label("id")).subquery()
 SUBMISSIONS: Final = cast("Table", Submission.__table__)
 _STORED: Final = Prepared(
@@ -134,8 +135,7 @@ def row_of(
 
 
 def digest(asked: dict[str, Any]) -> str:
-    canonical = json.dumps(asked, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(asked).encode()).hexdigest()
 
 
 def _told_by(purchase: Purchase) -> dict[str, Any]:

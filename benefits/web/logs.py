@@ -19,6 +19,8 @@ from structlog.typing import Processor
 SECRETS: Final = re.compile(r"(?<=/[Qq]/).+|(?<=/)[^/]{40,}")
 
 
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False)
+
 answering: Final[ContextVar[str | None]] = ContextVar("answering", default=None)
 """The number of the request that is being answered."""
 
@@ -119,7 +121,7 @@ def tell(event: str, **facts: Any) -> None:
         "timestamp": datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         **facts,
     }
-    sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stderr.write(_WRITER.encode(line) + "\n")
 
 
 def configure_logs() -> None:

@@ -23,7 +23,7 @@ log = structlog.get_logger("benefits.notes")
 
 Note = Callable[[Session], object]
 
-PAUSE: Final = 0.25  # each process writes so often at most, whatever the number of looks
+PAUSE: Final = 1.0  # each process writes so often at most, whatever the number of looks
 MOST_AT_ONCE: Final = 500
 # With so many waiting the database is not keeping up: who comes now writes for himself.
 MOST_WAITING: Final = 5_000

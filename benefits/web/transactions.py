@@ -26,7 +26,8 @@ def in_one_transaction(view: View) -> Callable[..., Response]:
 
         def once() -> Response:
             try:
-                response = make_response(view(**arguments))
+                told = view(**arguments)
+                response = told if isinstance(told, Response) else make_response(told)
                 current.finish()
             except BaseException:
                 current.abandon()
