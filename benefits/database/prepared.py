@@ -152,6 +152,10 @@ class Question:
         self.key = statement, frozenset(asked.items())
 
     def first(self, session: Session) -> Answer | None:
+        there = session.info.get(FORESEEN)
+        if there and self.key in there:
+            answer: Answer | None = there.pop(self.key)
+            return answer
         return self.statement.first(session, **self.asked)
 
 

@@ -7,6 +7,7 @@ its own: that somebody looked.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final, cast
 
 from sqlalchemy import Table
@@ -80,7 +81,7 @@ class OfferAnswer:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Checked:
     """The answer to a look. A card reason stops, so that no offer is asked then.
 
@@ -94,11 +95,11 @@ class Checked:
     card: FoundCard | None
     checked_at: datetime
 
-    @property
+    @cached_property
     def applies(self) -> bool:
         return any(answer.applies for answer in self.offers)
 
-    @property
+    @cached_property
     def headline(self) -> Remark:
         """The card's reason; else that something applies; else the reason that got furthest."""
         if self.reason is not None:
