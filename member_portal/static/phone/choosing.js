@@ -13,7 +13,8 @@ export class Choosing {
     this.told = box.querySelector("[data-told]");
     this.field.addEventListener("input", () => this.#tell(""));
     box.querySelector("form").addEventListener("submit", (event) => this.#typed(event));
-    box.addEventListener("toggle", () => box.open && this.#begin());
+    // Before it opens: "toggle" comes later, and would undo what was typed meanwhile.
+    box.querySelector("summary").addEventListener("click", () => box.open || this.#begin());
   }
 
   /** Offer what can be chosen now; nothing where the time is certain. */
@@ -22,7 +23,7 @@ export class Choosing {
     this.kept = kept;
     const isAsked = isOffered && clock.isInDoubt;
     this.box.hidden = !isOffered;
-    if (isAsked && !this.box.open) this.box.open = true;
+    if (isAsked && !this.box.open) this.#open();
     if (!isOffered) this.box.open = false;
     if (this.box.open) this.#list(clock.choices);
   }
@@ -47,6 +48,11 @@ export class Choosing {
   #inWords(offset) {
     const moment = momentInWords(Date.now() + offset);
     return offset === 0 ? say("own_clock", { moment }) : moment;
+  }
+
+  #open() {
+    this.#begin();
+    this.box.open = true;
   }
 
   #begin() {
