@@ -74,6 +74,7 @@ from benefits.agreements.states import (
     is_called_off,
     is_in,
     is_to_count_on,
+    never_holds,
     state_of,
 )
 from benefits.agreements.terms import Discount
@@ -158,6 +159,7 @@ __all__ = [
     "kept_scan",
     "lost",
     "make_offer",
+    "never_holds",
     "offered_at",
     "offered_by",
     "offered_on",

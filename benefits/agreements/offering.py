@@ -21,7 +21,7 @@ from benefits.agreements.models import (
 )
 from benefits.agreements.offerings import Limit, Offering, earlier
 from benefits.agreements.rules import Rule, stored
-from benefits.agreements.states import is_called_off
+from benefits.agreements.states import is_called_off, never_holds
 from benefits.partners import Outlet, Partner
 
 
@@ -186,7 +186,6 @@ def _offering(
     row: Row[*_Found], limits: list[Limit], outlet_ids: set[int], covering: Covering
 ) -> Offering:
     version, code, agreement_id, tax_code, partner_code, since, until, terminated, is_draft = row
-    never_holds = terminated is not None and terminated <= since  # it binds nobody, as a draft
     return Offering(
         offer_id=version.offer_id,
         code=code,
@@ -207,7 +206,7 @@ def _offering(
         version_until=version.valid_until,
         agreed_from=since,
         agreed_until=earlier(until, terminated),
-        is_draft=is_draft or never_holds,
+        is_draft=is_draft or never_holds(since, terminated),
     )
 
 

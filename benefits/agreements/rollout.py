@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.agreements.models import Acknowledgement, Agreement
+from benefits.agreements.states import never_holds
 from benefits.errors import Conflict, Invalid, NotFound
 from benefits.periods import day_of
 
@@ -23,7 +24,7 @@ def acknowledge(
     """Note that units told their people by a day; return those of which that is news."""
     if agreement.is_draft:
         raise Conflict("agreement_not_signed")
-    if agreement.terminated_on is not None and agreement.terminated_on <= agreement.valid_from:
+    if never_holds(agreement.valid_from, agreement.terminated_on):
         raise Conflict("agreement_called_off")
     if on > day_of(now):
         raise Invalid("rollout_ahead")

@@ -69,6 +69,11 @@ def is_to_count_on(day: date, of: type[Agreement] = Agreement) -> ColumnElement[
     return and_(of.is_draft.is_(False), ~over)
 
 
+def never_holds(valid_from: date, terminated_on: date | None) -> bool:
+    """Tell whether an agreement ended by its first day: it was called off, and binds nobody."""
+    return terminated_on is not None and terminated_on <= valid_from
+
+
 def is_called_off(of: type[Agreement] = Agreement) -> ColumnElement[bool]:
     """Tell of the agreements of a query which were ended before their first day."""
     return and_(of.terminated_on.is_not(None), of.terminated_on <= of.valid_from)

@@ -34,11 +34,7 @@ def foresee(session: Session, *questions: Question | Ahead) -> None:
     there = session.info.setdefault(FORESEEN, {})
     if there and isinstance(questions[0], Question) and questions[0].key in there:
         return  # the trip was made; what it left out is asked in its turn
-    open_ones = (
-        [each for each in questions if isinstance(each, Ahead) or each.key not in there]
-        if there
-        else questions
-    )
+    open_ones = [each for each in questions if isinstance(each, Ahead) or each.key not in there]
     if open_ones:
         there.update(_asked(session, open_ones))
 

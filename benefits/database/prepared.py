@@ -30,6 +30,7 @@ from benefits.database.door import FORESEEN, Door
 Rows = list[tuple[Any, ...]]
 Convert = Callable[[Any], Any]
 Answer = dict[str, Any]
+Foreseen = dict[Any, Answer | None]
 _RECURRING: Final = 4_096
 
 
@@ -54,19 +55,9 @@ class Prepared:
 
     def first(self, session: Session, **asked: Any) -> Answer | None:
         """Return the first row, by the names of its columns."""
-        if foreseen := session.info.get(FORESEEN):
-            key = Question(self, asked).key
-            if key in foreseen:
-                answer: Answer | None = foreseen.pop(key)
-                return answer
-        words, rows = self._send(session, asked)
-        return words.read(rows[0]) if rows else None
-
-    def foreseen(self, session: Session, **asked: Any) -> Answer | None:
-        """Return what lies there already, and ask for nothing."""
-        there = session.info.get(FORESEEN)
-        answer: Answer | None = there.pop(Question(self, asked).key, None) if there else None
-        return answer
+        if self._is_question and session.info.get(FORESEEN):
+            return self.asking(**asked).first(session)
+        return self.send(session, asked)
 
     def last(self, session: Session, **asked: Any) -> Answer | None:
         """Return the first row, and let the unit of work end with this, if it can go in one trip.
@@ -75,6 +66,12 @@ class Prepared:
         savepoint, ends by itself as always.
         """
         is_last = isinstance(session, Door) and not session.in_nested_transaction()
+        return self.send(session, asked, is_last=is_last)
+
+    def send(
+        self, session: Session, asked: Mapping[str, Any], *, is_last: bool = False
+    ) -> Answer | None:
+        """Return the first row whatever lies there already."""
         words, rows = self._send(session, asked, is_last=is_last)
         return words.read(rows[0]) if rows else None
 
@@ -152,11 +149,15 @@ class Question:
         self.key = statement, frozenset(asked.items())
 
     def first(self, session: Session) -> Answer | None:
-        there = session.info.get(FORESEEN)
-        if there and self.key in there:
-            answer: Answer | None = there.pop(self.key)
-            return answer
-        return self.statement.first(session, **self.asked)
+        there: Foreseen = session.info.get(FORESEEN) or {}
+        if self.key in there:
+            return there.pop(self.key)
+        return self.statement.send(session, self.asked)
+
+    def foreseen(self, session: Session) -> Answer | None:
+        """Return what lies there already, and ask for nothing."""
+        there: Foreseen = session.info.get(FORESEEN) or {}
+        return there.pop(self.key, None)
 
 
 class _Words(NamedTuple):

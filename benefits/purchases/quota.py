@@ -58,7 +58,7 @@ _GIVING_BACK: Final = (
 def used(session: Session, keys: Iterable[Key]) -> dict[Key, int]:
     """Return what has been taken from each counter that exists."""
     wanted, found = sorted(set(keys)), dict[Key, int]()
-    if wanted and (known := _OF_PERSON.foreseen(session, member_id=wanted[-1].member_id)):
+    if wanted and (known := _OF_PERSON.asking(member_id=wanted[-1].member_id).foreseen(session)):
         found = _read(wanted[-1].member_id, known["counters"])
         wanted = [key for key in wanted if key.member_id != wanted[-1].member_id]
     for first in range(0, len(wanted), _AT_ONCE):

@@ -16,7 +16,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import organization
-from benefits.agreements import Agreement, Coverage, TagCoverage, ends_on, is_called_off
+from benefits.agreements import (
+    Agreement,
+    Coverage,
+    TagCoverage,
+    ends_on,
+    is_called_off,
+    never_holds,
+)
 from benefits.errors import Refusal
 from benefits.exchange import cells
 from benefits.exchange.columns import Column, read_rows
@@ -184,7 +191,7 @@ class _Taking:
         state = RowState.CHANGED if was_draft else RowState.SAME
         if settle(agreement, wanted) is RowState.CHANGED:
             state = RowState.CHANGED
-        if ended is not None and ended <= first:
+        if never_holds(first, ended):
             agreement.terminated_on = agreement.valid_from  # called off, it holds on no other day
         if whom.settle(self.session, agreement.id):
             state = RowState.CHANGED
