@@ -161,6 +161,19 @@ def test_an_export_names_the_survivor_and_comes_in_again_elsewhere(scene: Scene)
     assert sorted(cards) == ["active", "replaced"]
 
 
+def test_an_exported_use_names_the_survivor_so_that_people_are_counted_as_in_figures(
+    scene: Scene,
+) -> None:
+    session, hanh = scene.world.session, scene.world.hanh
+    other = twin_of(scene, hanh, "Nguyễn Thị Hạnh Cũ")
+    for each in (scene.card, scene.world.card(other)):
+        scene.counter.record(scene.print_of(each))
+    merge(scene, other, hanh)
+    header, *uses = rows_of(session, "purchases")
+    column = header.index("member_no")
+    assert [row[column] for row in uses] == [hanh.member_no] * 2
+
+
 def test_a_roster_that_names_the_merged_record_means_the_survivor(scene: Scene) -> None:
     session, hanh = scene.world.session, scene.world.hanh
     other = twin_of(scene, hanh, "Nguyễn Thị Hạnh Cũ")

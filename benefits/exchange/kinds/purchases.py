@@ -18,6 +18,7 @@ from benefits.exchange.kinds.telling import result_of
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.reading import Sheet
 from benefits.members import Member
+from benefits.members.merging import survivor_of
 from benefits.money import Dong
 from benefits.organization import Organization
 from benefits.partners import Outlet
@@ -69,6 +70,7 @@ class Purchases:
         return [result_of(row, answer) for row, answer in zip(rows, answers, strict=True)]
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
+        """Write uses; whose a merged record's is, is said by the record that stands for it."""
         unit = func.coalesce(newest(Attribution.organization_id), Purchase.organization_id)
         rows = (
             select(
@@ -83,7 +85,7 @@ class Purchases:
             .join(Outlet, Outlet.id == Purchase.outlet_id)
             .join(OfferVersion, OfferVersion.id == Purchase.offer_version_id)
             .join(Offer, Offer.id == OfferVersion.offer_id)
-            .join(Member, Member.id == Purchase.member_id)
+            .join(Member, Member.id == survivor_of(Purchase.member_id))
             .join(Organization, Organization.id == unit)
             .order_by(Purchase.bought_at, Purchase.id)
             .execution_options(yield_per=1000)
