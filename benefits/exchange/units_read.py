@@ -93,7 +93,7 @@ class UnitsRead:
         title = name or next(filter(None, reversed(cleaned)), "")
         number = picked[Field.NUMBERING].text if Field.NUMBERING in picked else ""
         if not (bystanders.is_department(title) or is_entitled(title, number)):
-            self._within = title
+            self._within = bystanders.title_of(title)
 
     def of(self, cells: Sequence[str]) -> str:
         """Return the code of a row's unit, where it does not stand in the row itself."""

@@ -1,5 +1,7 @@
 """What stands between the people of a list: sections, signatures, further headings, labels."""
 
+import pytest
+
 from tests.support.rosters import people, problems, skipped
 
 HEADING = ["STT", "Họ và tên", "Ngày sinh", "Điện thoại"]
@@ -91,3 +93,48 @@ def test_whoever_is_marked_as_having_left_without_a_day_deserves_a_look() -> Non
     found = people(table)
     assert [[flag.code for flag in row.flags] for row in found] == [[], [], ["marked_left"]]
     assert [str(row.valid_until) for row in found] == ["None", "2026-10-31", "None"]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("I. Bộ phận văn phòng", "Bộ phận văn phòng"),
+        ("II- PHÒNG KẾ TOÁN", "PHÒNG KẾ TOÁN"),
+        ("IV. Lái xe", "Lái xe"),
+        ("1.2. Tổ may 1 (12 người)", "Tổ may 1"),
+        ("a) Tổ kho: 7 đv", "Tổ kho"),
+        ("* Chuyền 5", "Chuyền 5"),
+        ("P. Kế toán", "P. Kế toán"),
+        ("PX May", "PX May"),
+    ],
+)
+def test_a_title_with_its_number_in_one_cell_begins_a_section(written: str, title: str) -> None:
+    for row in (["", written], [written]):
+        table = [HEADING, ["1", "Lê An", "1970"], row, ["2", "Lê Bé", "1971"], ["3", "Lê Chi"]]
+        assert [each.section for each in people(table)] == [None, title, title]
+        assert skipped(table) == [(3, "row_is_section")]
+        assert problems(table) == []
+
+
+def test_nobody_is_taken_for_one_of_the_unit_whose_title_stands_further_up() -> None:
+    table = [
+        HEADING,
+        ["", "CĐCS Trường Mầm non Hoa Sen"],
+        ["1", "Lê An", "1970"],
+        ["", "II. CĐCS Trường Tiểu học Bắc Sơn (2 đoàn viên)"],
+        ["1", "Lê Bé", "1971"],
+        ["III/ Mầm non Sơn Ca"],
+        ["1", "Lê Chi", "1972"],
+        ["Sao Mai"],
+        ["1", "Lê Duy", "1973"],
+        ["9"],
+        ["2", "V. Anh", "1974"],
+    ]
+    assert [row.within for row in people(table)] == [
+        "CĐCS Trường Mầm non Hoa Sen",
+        "CĐCS Trường Tiểu học Bắc Sơn",
+        "Mầm non Sơn Ca",
+        "Sao Mai",
+        "Sao Mai",
+    ]
+    assert (10, "row_only_numbered") in skipped(table)

@@ -5,14 +5,27 @@ Accents matter here: Tổ is a team and Tô a family, Tổng is a total and Tố
 
 import re
 
-_SECTION = re.compile(
-    r"(?:tổ|phòng|ban|khoa|phân xưởng|xưởng|đội|chi nhánh|bộ phận|công đoàn|cđcs|cđbp|đơn vị"
-    r"|nhà máy|trường|khối|trung tâm|chuyền|công ty|văn phòng|cơ quan|nhóm|cụm|xí nghiệp|trạm"
-    r"|line)\b.*"
+_DEPARTMENTS = (
+    r"tổ|phòng|ban|khoa|phân xưởng|xưởng|px|đội|bộ phận|bp|khối|chuyền|văn phòng|nhóm|cụm"
+    r"|trạm|line"
 )
-_DEPARTMENT = re.compile(
-    r"(?:tổ|phòng|ban|khoa|phân xưởng|xưởng|đội|bộ phận|khối|chuyền|văn phòng|nhóm|cụm"
-    r"|trạm|line)\b.*"
+_UNITS = (
+    r"chi nhánh|công đoàn|cđcs|cđbp|đơn vị|nhà máy|trường|trung tâm|công ty|cơ quan|xí nghiệp"
+    r"|mầm non|tiểu học|thcs|thpt|ubnd|bệnh viện|hợp tác xã|htx"
+)
+_SECTION = re.compile(rf"(?:(?:{_DEPARTMENTS}|{_UNITS})(?!\w)|p\.).*")
+_DEPARTMENT = re.compile(rf"(?:(?:{_DEPARTMENTS})(?!\w)|p\.).*")
+_ROMAN = r"(?:X{0,2}(?:I[VX]|VI{0,3}|I{1,3})|X{1,2}|[Ⅰ-Ⅻ])"
+_PARTED = r"[ ]?[.)/:–-]+[ ]?"
+_NUMBERED_TITLE = re.compile(rf"{_ROMAN}{_PARTED}(?=\w)")
+_MARK = re.compile(
+    rf"(?:(?:{_ROMAN}|[A-Za-zĐđ]|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*){_PARTED}|[-–+*•●▪➢#]+[ ]?)(?=\w)"
+)
+"""What lists write before a title in one cell with it: II. – A) – 1.2. – a dash, a star."""
+_END_OF_TITLE = re.compile(
+    r"[ ]*(?:[:–-][ ]*)?\(?[ ]*[0-9]+ ?"
+    r"(?:người|đoàn viên|đvcđ|đv|đ/c|đồng chí|nlđ|lao động)\.?\)?$",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"[IVXL]+\.?|[A-Z][.)]?|[IVXL]+\.[0-9]+")
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng|danh sách (?:này |trên )?(?:gồm|có))\b.*")
@@ -21,17 +34,34 @@ _SIGNATURE = re.compile(
     r"|phó chủ tịch|tổ trưởng|ban chấp hành|ban thường vụ|tm[. ]|t/m|kt[. ]|tl[. ]"
     r"|\(?ký (?:tên|ghi|và)\b|\(?ký,|(?:.*, ?)?ngày\b.*\btháng\b.*\bnăm\b).*"
 )
+_NUMBER = re.compile(r"[0-9.,()/-]+|[IVXL]+[.)]?|\w[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Z])\)?")
 
 
 def is_section(text: str) -> bool:
     """Tell a team or department from a person, where nothing else stands in the row."""
-    return bool(_SECTION.fullmatch(text.lower()))
+    return bool(_SECTION.fullmatch(title_of(text).lower()))
 
 
 def is_department(text: str) -> bool:
     """Tell the title of a team or a department from one that may be a unit's."""
-    return bool(_DEPARTMENT.fullmatch(text.lower()))
+    return bool(_DEPARTMENT.fullmatch(title_of(text).lower()))
+
+
+def title_of(text: str) -> str:
+    """Return a title without the ordinal or dash before it and the number of people behind it."""
+    bare = text if _SECTION.fullmatch(text.lower()) else _MARK.sub("", text, count=1)
+    return _END_OF_TITLE.sub("", bare) or bare
+
+
+def is_numbered_title(text: str) -> bool:
+    """Tell IV. Lái xe, whatever its words are: people are numbered 1, 2, 3."""
+    return _NUMBERED_TITLE.match(text) is not None
+
+
+def is_number(text: str) -> bool:
+    """Tell what may number a person or a section from words."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def is_ordinal(numbering: str) -> bool:

@@ -101,6 +101,7 @@ _OF_ANOTHER = (
 )
 """Words that make of a name somebody else's, or a part of one."""
 _CARD_OWNER = r"(?: (?:doan vien|dv|dvcd|cong doan|cd))"
+_PAPER = r"(?:can cuoc(?: cong dan)?|dinh danh(?: ca nhan)?)"
 _UNIT = r"(?:don vi|cdcs|cong doan co so|cong doan|to chuc cong doan|to chuc)"
 _JOIN = r"(?:vao|gia nhap|ket nap(?: vao)?|tham gia)"
 _WHEN = r"(?:ngay(?: thang)?(?: nam)?|thang nam|nam|thoi gian|thoi diem)"
@@ -120,7 +121,8 @@ _ON = r"(?:ngay(?: thang)?(?: nam)?|thoi gian|thoi diem)"
 _PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.NUMBERING, r"stt|tt|so tt|so thu tu"),
     (Field.FULL_NAME, rf"ho (?:va )?ten(?: day du| khai sinh)?{_PERSON}*"),
-    (Field.FULL_NAME, rf"ten(?! cong doan\b){_PERSON}+|ho(?: ten)?(?: chu)? (?:dem|lot) va ten"),
+    (Field.FULL_NAME, rf"ten(?! cong doan\b){_PERSON}+"),
+    (Field.FULL_NAME, r"ho(?: ten)?(?: va)?(?: chu)? (?:dem|lot)(?: va)? ten(?: khai sinh)?"),
     (Field.FULL_NAME, r"full ?name|name"),
     (
         Field.FAMILY_NAMES,
@@ -135,22 +137,18 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.MALE, r"nam"),
     (Field.FEMALE, r"nu"),
     (Field.SEX, r"gioi tinh|gioi|gt|phai|nam nu|nu nam|sex|gender"),
-    (Field.PHONE, r"(?:so )?(?:dien thoai )?(?:di dong|dtdd|zalo)(?: .*)?"),
+    (Field.PHONE, r"(?:so )?(?:dien thoai )?(?:di dong|dtdd|dt dd|zalo)(?: .*)?"),
     (Field.PHONE, r"(?:so )?(?:dien thoai|dthoai|d thoai|sdt)(?: (?!co quan|ban|nguoi).*)?|so dt"),
-    (Field.PHONE, r"phone(?: number)?|mobile|tel"),
-    (
-        Field.CITIZEN_ID,
-        r"(?:so |ma )?(?:the )?(?:cccd|can cuoc(?: cong dan)?|dinh danh(?: ca nhan)?)(?: .*)?",
-    ),
+    (Field.PHONE, r"(?:mobile )?phone(?: number)?|mobile(?: number)?|tel"),
+    (Field.CITIZEN_ID, rf"(?:so |ma )?(?:the )?(?:cc )?(?:cccd|{_PAPER})(?: .*)?"),
+    (Field.CITIZEN_ID, r"so (?:the )?(?:cc|ddcn)(?: (?:cm|ho chieu).*)?"),
     (
         Field.CITIZEN_ID,
         r"(?:so |ma )?(?:cmnd|cmt|cmtnd|chung minh(?: .*)?|giay to tuy than)(?: .*)?",
     ),
     (Field.CITIZEN_ID, r"(?:so )?(?:ho chieu|passport)(?: .*)?|citizen ?id"),
-    (
-        Field.MEMBER_NO,
-        r"ma (?:so )?(?:doan vien|hoi vien|dvcd)|ms doan vien|member ?(?:no|number|code)",
-    ),
+    (Field.MEMBER_NO, r"ma (?:so )?(?:doan vien(?: cong doan| cd)?|hoi vien|dvcd)|ms doan vien"),
+    (Field.MEMBER_NO, r"member ?(?:no|number|code)"),
     (Field.UNION_CARD_NO, rf"(?:so |ma )(?:hieu )?the{_CARD_OWNER}?|the{_CARD_OWNER}"),
     (Field.ORGANIZATION_CODE, rf"ma (?:so )?{_UNIT}|ma cd|{_UNIT} ma|organi[sz]ation(?: ?code)?"),
     (
@@ -159,7 +157,7 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
     ),
     (Field.KIND, r"doi tuong|loai(?: doi tuong| doan vien| hinh)?|dien(?: doi tuong)?|kind"),
     (Field.FROM, r"from|valid from|tu ngay"),
-    (Field.JOINED, rf"(?:{_WHEN} )?{_JOIN}(?: to chuc)? (?:cong doan|cd)(?: viet nam| vn)?"),
+    (Field.JOINED, rf"(?:{_WHEN} )?{_JOIN}(?: to chuc)? (?:cong doan|cd)(?: ?viet nam| ?vn)?"),
     (Field.JOINED, r"ngay (?:ket nap|gia nhap)"),
     (Field.UNTIL, r"until|valid until"),
     (Field.UNTIL, rf"{_ON} {_LEAVE_FOR_GOOD}|{_LEAVE_FOR_GOOD} tu(?: ngay)?"),

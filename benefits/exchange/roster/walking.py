@@ -183,15 +183,19 @@ class Walk:
         return None
 
     def _section_of(self, title: str, numbering: str) -> str | None:
-        is_numbered_as_one = title != numbering and bystanders.is_ordinal(numbering)
+        is_numbered_apart = title != numbering and bystanders.is_ordinal(numbering)
+        is_numbered_as_one = is_numbered_apart or bystanders.is_numbered_title(title)
         if bystanders.is_section(title) or is_numbered_as_one:
-            self._section = title
             if is_numbered_as_one:
                 self._end.come_back()
-            if not bystanders.is_department(title):
-                self._within = title
-            return "row_is_section"
+            return self._begin_section(title)
         return None
+
+    def _begin_section(self, title: str) -> str:
+        self._section = bystanders.title_of(title)
+        if not bystanders.is_department(title):
+            self._within = self._section
+        return "row_is_section"
 
     def _without_name(self, texts: list[str], numbering: str, picked: Picked) -> str | None:
         is_of_one_person = bool(picked.keys() & _OF_ONE_PERSON)
@@ -203,7 +207,11 @@ class Walk:
             return None
         if self._end.is_reached:
             return "row_is_signature"
-        return "row_only_numbered" if texts == [numbering] else "row_without_person"
+        if texts != [numbering]:
+            return "row_without_person"
+        # Where numbers stand, over the whole row, nobody's name is written.
+        is_bare_number = bystanders.is_number(numbering)
+        return "row_only_numbered" if is_bare_number else self._begin_section(numbering)
 
 
 def _is_titled(person: RosterRow) -> bool:
