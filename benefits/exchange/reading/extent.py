@@ -1,13 +1,14 @@
 """How far a sheet reaches, as the reader of its cells will see it.
 
 The reader makes room for every place up to the farthest, and no error stops it when there is none:
-a sheet may therefore not be judged by halves. What is not written as programs write it is gone
-through element by element.
+a sheet may therefore not be judged by halves. Rows no wider than those before, written as programs
+write them, are passed over at once; what no program writes is gone through element by element.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
@@ -19,6 +20,7 @@ _TAG = re.compile(
     rb'<(?:[^<>\s:/!?]+:)?(?:c|row)(?=[\s/>])(?: r="([A-Z]{0,3})([0-9]{1,7})"(?=[\s/>]))?'
 )
 _PLACE = re.compile(r"\$?([A-Za-z]*)\$?([0-9]+)")
+_LETTERS = 26
 
 
 @dataclass(slots=True)
@@ -32,8 +34,10 @@ class Extent:
 
     def look_at(self, block: bytes) -> None:
         """Take in a piece of a sheet that ends where an element ends."""
-        found = _TAG.findall(block)
+        others, lines = _without_usual(block, self.columns)
+        found = _TAG.findall(others)
         letters, numbers = {each[0] for each in found}, {each[1] for each in found}
+        numbers.update(lines)
         if b"" in numbers:
             self.is_usual = False
             numbers.discard(b"")
@@ -55,6 +59,27 @@ class Extent:
                 self.check()
         except (expat.ExpatError, EntitiesRefusedError, ValueError) as error:
             raise Unreadable("file_damaged", self.filename) from error
+
+
+def _without_usual(block: bytes, columns: int) -> tuple[bytes, list[bytes]]:
+    """Return a piece without the rows that surely reach no further, and the lines of those."""
+    if not 0 < columns <= _LETTERS:
+        return block, []
+    pieces = _usual_row(columns).split(block)
+    return b"".join(pieces[::2]), pieces[1::2]
+
+
+@cache
+def _usual_row(columns: int) -> re.Pattern[bytes]:
+    """Match a whole row whose cells are all in its line and within the first few columns.
+
+    What may follow a ">" up to the next "<", and what that begins, is spelled out: no other cell
+    can hide in what is matched.
+    """
+    last = chr(ord("A") + columns - 1).encode()
+    cell = rb'<c r="[A-' + last + rb']\1"[^>]*>'
+    value = rb"<v>[^<]*</v></c>|<is><t[^>]*>[^<]*</t></is></c>|</c>|"
+    return re.compile(rb'<row r="([0-9]{1,7})"[^>]*>(?:' + cell + b"(?:" + value + b"))*</row>")
 
 
 class _Walking:
