@@ -143,3 +143,21 @@ def test_what_a_member_signs_is_in_one_language_whoever_prints_it(
     ours = article()
     lotus.set_cookie("lang", "en")
     assert article() == ours
+
+
+def test_whoever_is_activated_at_the_desk_has_the_signed_sheet_kept_where_it_is_there(
+    lotus: Visitor, world: World, session: Session
+) -> None:
+    page = Page(lotus.get(f"{AT}/{world.hanh.id}/tai-quay"))
+    pins = {"chosen": "482915", "again": "482915"}
+    other = Page(page.send(lotus, {**pins, "scan": (io.BytesIO(b"GIF89a"), "phieu.gif")}))
+    assert (other.status, len(other.mistakes)) == (422, 1)
+    assert decided(session) == []
+    page.send(lotus, {**pins, "scan": paper()})
+    assert decided(session) == [("given", "paper")]
+    assert activation.is_activated(session, world.hanh.id)
+    page = Page(lotus.get(f"{AT}/{world.hanh.id}"))
+    [kept] = [at for name, at in links_of(page) if name == "Bản quét phiếu"]
+    assert lotus.get(kept, buffered=True).data == PAPER
+    again = Page(lotus.get(f"{AT}/{world.hanh.id}/tai-quay"))
+    assert not again.soup.select("input[type=file]")

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms import BooleanField, PasswordField
 
 from benefits import audit
@@ -17,8 +18,8 @@ from benefits.access import (
     consents,
     passwords,
 )
-from benefits.desk.people import letter_list, member_scope
-from benefits.errors import Refusal
+from benefits.desk.people import letter_list, member_scope, papers
+from benefits.errors import Invalid, Refusal
 from benefits.members import Member, merging
 from benefits.web import Form, allow, current, required
 from benefits.web.languages import language
@@ -31,11 +32,15 @@ GIVEN: Final = ConsentDecision.GIVEN
 
 
 class DeskStartForm(Form):
-    """`signed` is asked where no consent is kept; it is an officer's word for a paper."""
+    """`signed` is asked where no consent is kept; it is an officer's word for a paper.
+
+    Whoever has the paper scanned by then attaches it; it makes the tick needless.
+    """
 
     chosen = PasswordField(_l("Mã PIN do đoàn viên chọn"), [required(_l("Hãy gõ 6 chữ số."))])
     again = PasswordField(_l("Đoàn viên gõ lại mã PIN"), [required(_l("Hãy gõ lại 6 chữ số đó."))])
     signed = BooleanField(_l("Đoàn viên đã tự ký phiếu đồng ý, công đoàn giữ phiếu"))
+    scan = FileField(_l("Phiếu đồng ý đã ký (PDF, JPEG hoặc PNG, tối đa 20 MB)"))
 
 
 @pages.get("/<int:member_id>/tai-quay")
@@ -61,7 +66,8 @@ def start(member_id: int) -> ResponseReturnValue:
 def _starts(member: Member, form: DeskStartForm) -> bool:
     session, by, now = current.session(), current.actor().account_id, current.now()
     needs_paper = not _has_consented(member)
-    if needs_paper and not form.signed.data:
+    evidence = _kept(form) if needs_paper else None
+    if needs_paper and not (form.signed.data or form.scan.data):
         form.blame("signed", _("Chưa có phiếu đồng ý thì chưa mở trên điện thoại được."))
     if form.chosen.data != form.again.data:
         form.blame("again", told("passwords_differ"))
@@ -76,10 +82,22 @@ def _starts(member: Member, form: DeskStartForm) -> bool:
         form.blame("chosen", told(refusal.code, refusal.params))
         return False
     if needs_paper:
-        consents.decide(session, member.id, GIVEN, ConsentMedium.PAPER, by=by, now=now)
+        paper = ConsentMedium.PAPER
+        consents.decide(session, member.id, GIVEN, paper, by=by, now=now, evidence_hash=evidence)
         audit.note(session, by, "consent_noted", "members", member.id, now=now)
     audit.note(session, by, "activated_at_desk", "members", member.id, now=now)
     return True
+
+
+def _kept(form: DeskStartForm) -> str | None:
+    """Keep the signed sheet, where one is attached, and return its hash."""
+    if not form.scan.data:
+        return None
+    kept = papers.kept_sheet(form.scan.data)
+    if not isinstance(kept, Invalid):
+        return kept
+    form.blame("scan", sentence(kept.code, **kept.params))
+    return None
 
 
 def _has_consented(member: Member) -> bool:

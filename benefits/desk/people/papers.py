@@ -45,7 +45,7 @@ def blank_withdrawal(member_id: int) -> ResponseReturnValue:
 def give(member_id: int) -> ResponseReturnValue:
     """Note that a member consented on a signed sheet."""
     member, form, by = member_scope.standing(member_id), GivenForm(), current.actor().account_id
-    kept = _kept(form.scan.data) if form.is_sent() else None
+    kept = kept_sheet(form.scan.data) if form.is_sent() else None
     if not isinstance(kept, str):
         _blame(form, "scan", kept)
         return letter_page.shown(member, given=form), 422
@@ -61,7 +61,7 @@ def give(member_id: int) -> ResponseReturnValue:
 def withdraw(member_id: int) -> ResponseReturnValue:
     """Note that a member withdrew on a signed sheet: what follows is as if done by the member."""
     member, form, by = member_scope.standing(member_id), WithdrawnForm(), current.actor().account_id
-    kept = _kept(form.withdrawal.data) if form.is_sent() else None
+    kept = kept_sheet(form.withdrawal.data) if form.is_sent() else None
     if not isinstance(kept, str):
         _blame(form, "withdrawal", kept)
         return letter_page.shown(member, withdrawn=form), 422
@@ -98,7 +98,7 @@ def _blank(member_id: int, *, is_withdrawal: bool) -> str:
         )
 
 
-def _kept(sent: FileStorage) -> str | Invalid:
+def kept_sheet(sent: FileStorage) -> str | Invalid:
     """Keep a signed sheet, and return its hash or why it cannot be one."""
     content = cast("BinaryIO", sent.stream)
     content.seek(0)  # the request may be answered a second time
