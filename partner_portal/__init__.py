@@ -19,6 +19,7 @@ from partner_portal import (
     landing,
     offers,
     outlets,
+    own_name,
     own_partners,
     own_secret,
     own_uses,
@@ -53,6 +54,7 @@ BLUEPRINTS: Final = (
     offers.pages,
     jobs.pages,
     own_partners.pages,
+    own_name.pages,
     own_secret.pages,
 )
 WAYS: Final = (
@@ -69,6 +71,7 @@ WAYS: Final = (
 )
 ACCOUNT_WAYS: Final = (
     Way(_l("Đối tác của tôi"), "own_partners.page", Permission.MANAGE_OUTLET),
+    Way(_l("Sửa họ tên"), "own_name.page", Permission.MANAGE_OUTLET),
     Way(_l("Đổi mật khẩu, mã PIN"), "own_secret.page", Permission.OWN_ACCOUNT),
 )
 

@@ -17,10 +17,6 @@ class CodeForm(Form):
     tiep = HiddenField()
 
 
-class NameForm(Form):
-    name = text_field(_l("Họ và tên"), required())
-
-
 class PasswordForm(Form):
     present = PasswordField(_l("Mật khẩu đang dùng"), [required()])
     chosen = PasswordField(_l("Mật khẩu mới"), [required()])

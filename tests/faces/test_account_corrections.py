@@ -13,7 +13,7 @@ from tests.faces.test_accounts import CUC, HERE, acts, page_of, secret_on, sign_
 from tests.page import Page
 from tests.world import World
 
-OWN = "/cong-doan/toi/ho-ten"
+OWN, MANAGERS_OWN = "/cong-doan/toi/ho-ten", "/doi-tac/ho-ten"
 
 
 def corrected(client: Visitor, account: Account, **fields: str) -> Page:
@@ -122,3 +122,24 @@ def test_everybody_mends_the_own_name_and_no_more(
     [entry] = session.scalars(select(Entry).where(Entry.act == "account_corrected"))
     assert (entry.account_id, entry.fields["fields"]) == (me.account.id, ["name"])
     assert Page(page.send(client, {"name": " "})).mistakes == ["Cần điền mục này."]
+
+
+def test_a_manager_mends_the_own_name_and_a_cashier_does_not(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    me = people.manager(world.pharmacy, "Phạm Thị Quàn")
+    client, login = signed_in(me), me.account.login
+    page = Page(client.get(Page(client.get("/doi-tac/")).links()["Sửa họ tên"]))
+    assert page.form()["name"] == "Phạm Thị Quàn"
+    refused = Page(page.send(client, {"name": " "}))
+    assert (refused.status, refused.mistakes) == (422, ["Cần điền mục này."])
+    fields = {"name": "Phạm Thị Quản", "login": "khac@ankhang.example"}
+    shown = Page(page.send(client, fields, follow_redirects=True))
+    assert "Đã lưu họ tên." in shown.text
+    assert "Phạm Thị Quản" in shown.text
+    assert me.account.login == login
+    [entry] = session.scalars(select(Entry).where(Entry.act == "account_corrected"))
+    assert (entry.account_id, entry.fields["fields"]) == (me.account.id, ["name"])
+    cashier = signed_in(people.cashier(world.outlet))
+    assert "Sửa họ tên" not in Page(cashier.get("/doi-tac/")).links()
+    assert cashier.get(MANAGERS_OWN).status_code == 404

@@ -4,11 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from benefits import access, audit
+from benefits import audit
 from benefits.access import Permission, sessions
 from benefits.desk import scope
-from benefits.desk.forms import NameForm, PasswordForm
-from benefits.web import allow, current, own_secret
+from benefits.desk.forms import PasswordForm
+from benefits.web import allow, current, own_name, own_secret
+from benefits.web.own_name import NameForm
 
 pages = Blueprint("own_account", __name__, url_prefix="/toi")
 
@@ -22,20 +23,21 @@ def page() -> ResponseReturnValue:
 @pages.get("/ho-ten")
 @allow(Permission.OWN_ACCOUNT)
 def name() -> ResponseReturnValue:
-    return render_template("desk/own_name.html", form=NameForm(name=current.account().name))
+    return _name_page(own_name.form_of_own())
 
 
 @pages.post("/ho-ten")
 @allow(Permission.OWN_ACCOUNT)
 def rename() -> ResponseReturnValue:
     form = NameForm()
-    if not form.is_sent():
-        return render_template("desk/own_name.html", form=form), 422
-    made = access.rename(current.account(), form.name.data or "")
-    if made.fields:
-        _note("account_corrected", fields=list(made.fields))
-    flash(_("Đã lưu họ tên."), "good")
-    return redirect(url_for(".page"), 303)
+    if own_name.renamed(form):
+        return redirect(url_for(".page"), 303)
+    return _name_page(form), 422
+
+
+def _name_page(form: NameForm) -> str:
+    back = (url_for(".page"), _("Tài khoản của tôi"))
+    return render_template("web/own_name.html", form=form, back=back)
 
 
 @pages.post("/vai-tro/<int:role_id>")
