@@ -33,6 +33,7 @@ def page() -> ResponseReturnValue:
         phone=phone,
         is_good_here=is_good_here,
         ending=ending,
+        renewable=phone_here.renewable,
         refused=_refused() if ending or not is_good_here else None,
         phone_said=phone_answers.said,
     )

@@ -75,7 +75,13 @@ def get() -> ResponseReturnValue:
         if allowing.objection(session, member_id, now):
             return _get_page(form, 422)
         card = phones.get_on_phone(
-            session, member_id, secret, name=phone_here.name(), by=by, now=now
+            session,
+            member_id,
+            secret,
+            name=phone_here.name(),
+            by=by,
+            now=now,
+            instead_of=phone_here.word() or "",
         )
         audit.note(session, by, "phone_card_got", "cards", card.index, now=now)
     return phone_here.remember(redirect(url_for(".page"), 303), secret)
@@ -100,7 +106,8 @@ def _get_page(form: GetForm, status: int = 200) -> ResponseReturnValue:
     refused = allowing.objection(current.session(), scope.member_id(), current.now())
     said = phone_answers.said(refused) if refused else None
     state, has_print = phone_here.state(), scope.has_good_print()
-    ending = state.present.card if state.present and scope.ends_soon(state.present.card) else None
+    ending = state.present.card if state.present else None
+    ending = ending if ending and phone_here.renewable(ending) else None
     here = phone_here.out_of_the_app(url_for(".offer", _external=True))
     body = render_template(
         "member_portal/phone_get.html",

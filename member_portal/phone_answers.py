@@ -17,13 +17,14 @@ from benefits.web import current
 from benefits.web.filters import last_day
 from benefits.web.languages import language
 from benefits.wording.phone_card import OFFERED_AGAIN, PhoneCardSaid, phone_card
-from member_portal import scope
+from member_portal import phone_here, scope
 
 GOOD: Final = "good"
 ABSENT: Final = Remark("absent")
 SIGNED_OUT: Final = "signed-out"
 ENDED_BECAUSE: Final = {
     allowing.MOVED: "moved",
+    allowing.RENEWED: "removed",
     allowing.REMOVED: "removed",
     allowing.OUSTED: "removed",
     allowing.ALLOWED: "allowed",
@@ -108,6 +109,8 @@ def _ending(card: Card) -> str:
     if not scope.ends_soon(card) or _is_refused_another():
         return ""
     day = last_day(card.valid_until)
+    if not phone_here.renewable(card):
+        return str(_("Thẻ này dùng được đến hết ngày %(day)s. Hãy hỏi công đoàn cơ sở.", day=day))
     told = _("Thẻ này dùng được đến hết ngày %(day)s. Mở “Thẻ của tôi” để lấy thẻ mới.", day=day)
     return str(told)
 

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from benefits import audit
 from benefits.access.words import hash_of
-from benefits.cards import OnPhone, phones, trying
+from benefits.cards import Card, OnPhone, phones, trying
 from benefits.cards.signing_out import ENDED
 from benefits.periods import day_of
 from benefits.web import cookies, current
@@ -62,6 +62,13 @@ def state() -> PhoneState:
     phone = present.phone if present else None
     is_here = phone is not None and secret is not None and phone.secret_hash == hash_of(secret)
     return PhoneState(present, is_here)
+
+
+def renewable(card: Card) -> bool:
+    """Whether a card on a phone ends soon, and the next one got now would last longer."""
+    session, today = current.session(), day_of(current.now())
+    is_ending = scope.ends_soon(card)
+    return is_ending and phones.next_until(session, scope.member_id(), today) > card.valid_until
 
 
 def word() -> str | None:

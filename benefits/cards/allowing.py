@@ -18,11 +18,13 @@ from benefits.members.merging import records_of
 from benefits.periods import day_of
 
 MOVED: Final = "chuyen_may"
+RENEWED: Final = "lay_the_moi"
+"""The same phone got its next card."""
 REMOVED: Final = "doan_vien_go"
 OUSTED: Final = "may_nguoi_khac"
 """Somebody else has signed in on the phone."""
 ALLOWED: Final = "cho_lay_lai"
-NOT_HELD_AGAINST: Final = frozenset({None, MOVED, REMOVED, OUSTED, MERGED, ALLOWED})
+NOT_HELD_AGAINST: Final = frozenset({None, MOVED, RENEWED, REMOVED, OUSTED, MERGED, ALLOWED})
 """Why the card on a phone ended, if not because the union took it away; a file gives no reason."""
 
 

@@ -14,9 +14,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from benefits.access.words import hash_of
-from benefits.cards.allowing import MOVED, OUSTED, REMOVED, objection
+from benefits.cards.allowing import MOVED, OUSTED, REMOVED, RENEWED, objection
 from benefits.cards.history import become_all
-from benefits.cards.issuing import issue
+from benefits.cards.issuing import good_until, issue
 from benefits.cards.models import Card, CardIndex, CardPhone, CardStatus, Medium
 from benefits.errors import Conflict, Invalid
 from benefits.members.merging import records_of, survivors
@@ -37,9 +37,19 @@ class OnPhone:
 
 
 def get_on_phone(
-    session: Session, member_id: int, secret: str, *, name: str, by: int | None, now: datetime
+    session: Session,
+    member_id: int,
+    secret: str,
+    *,
+    name: str,
+    by: int | None,
+    now: datetime,
+    instead_of: str = "",
 ) -> Card:
-    """Give a member the card on the phone that holds a secret; asked again, the same card."""
+    """Give a member the card on the phone that holds a secret; asked again, the same card.
+
+    `instead_of` is the secret that the same phone held until now.
+    """
     if len(secret) < SHORTEST_SECRET:
         raise Invalid("phone_secret_too_short")
     known = held(session, member_id, secret)
@@ -49,10 +59,14 @@ def get_on_phone(
         raise Conflict  # a form from before the card was taken away again
     if refused := objection(session, member_id, now):
         raise Conflict(refused.code)
-    moved = _end(session, member_id, by=by, now=now, reason=MOVED)
+    records = records_of(session, member_id)
+    here = _good_ones(records, now).where(Card.index.in_(_on_the_phone_of(instead_of)))
+    gone = _revoke(session, here, by=by, now=now, reason=RENEWED)
+    gone += _end(session, member_id, by=by, now=now, reason=MOVED)
     person = survivors(session, [member_id]).get(member_id, member_id)
-    card = issue(session, person, Medium.PHONE, by=by, now=now)
-    for each in moved:
+    until = next_until(session, member_id, day_of(now))
+    card = issue(session, person, Medium.PHONE, by=by, now=now, valid_until=until)
+    for each in gone:
         each.replaced_by = card.index
     session.add(
         CardPhone(
@@ -101,6 +115,25 @@ def phone_of(session: Session, card: Card) -> CardPhone | None:
     return session.get(CardPhone, (card.member_id, card.index))
 
 
+def next_until(session: Session, member_id: int, day: date) -> date:
+    """Return until when a card got on a phone that day is good.
+
+    Where the union lets the printed card end sooner than usual, with that one.
+    """
+    usual = good_until(day)
+    printed = session.scalars(
+        select(Card).where(
+            Card.member_id.in_(records_of(session, member_id)),
+            Card.medium == Medium.PRINT,
+            Card.status == CardStatus.ACTIVE,
+            Card.valid_until > day,
+        )
+    ).all()
+    if any(each.valid_until >= good_until(each.valid_from) for each in printed):
+        return usual
+    return min(usual, max((each.valid_until for each in printed), default=usual))
+
+
 def take_off(session: Session, member_id: int, *, by: int | None, now: datetime) -> list[Card]:
     """Revoke the member's card on whichever phone it is; one the union suspended stays so."""
     return _end(session, member_id, by=by, now=now, reason=REMOVED)
@@ -127,6 +160,10 @@ def _end(
 ) -> list[Card]:
     cards = _good_ones(records_of(session, member_id), now)
     return _revoke(session, cards, by=by, now=now, reason=reason)
+
+
+def _on_the_phone_of(secret: str) -> Select[int]:
+    return select(CardPhone.index).where(CardPhone.secret_hash == hash_of(secret))
 
 
 def _good_ones(records: list[int], now: datetime) -> Select[Card]:

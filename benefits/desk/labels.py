@@ -115,6 +115,7 @@ REASONS: Final[Mapping[str, str]] = Words(
         "doan_vien_bao_mat": _l("Đoàn viên tự báo mất"),
         "doan_vien_go": _l("Đoàn viên tự gỡ khỏi điện thoại"),
         "chuyen_may": _l("Đã chuyển sang điện thoại khác"),
+        "lay_the_moi": _l("Đã lấy thẻ mới trên chính điện thoại đó"),
         "may_nguoi_khac": _l("Người khác đã đăng nhập trên điện thoại đó"),
         "cho_lay_lai": _l("Công đoàn cho lấy lại thẻ trên điện thoại"),
         "gop_ho_so": _l("Gộp hai hồ sơ của một người"),

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from benefits import cards
-from benefits.cards import Card
+from benefits.cards import Card, CardStatus, allowing
 from benefits.members import Membership
 from benefits.periods import ONE_DAY, day_of
 from tests.faces.conftest import SignedIn
@@ -63,8 +63,37 @@ def test_a_phone_is_given_its_next_card_before_the_present_one_ends(
     with_card(hanh)
     new = on_phone(session)
     assert (new.index != old.index, new.valid_until > day_of(now) + 2 * ONE_DAY) == (True, True)
+    assert (old.status, old.status_reason, old.replaced_by) == (
+        CardStatus.REVOKED,
+        allowing.RENEWED,
+        new.index,
+    )
     assert told(hanh)["series"].startswith(f"{new.index}.")
     assert told(hanh)["ending"] == ""
+
+
+def test_a_printed_card_that_was_to_end_sooner_ends_the_one_on_the_phone_with_it(
+    hanh: Visitor, world: World, session: Session, now: datetime
+) -> None:
+    with_card(hanh)
+    elsewhere = on_phone(session)
+    soon = day_of(now) + 10 * ONE_DAY
+    assert elsewhere.valid_until > soon
+    world.hanh_card.valid_until = soon
+    session.commit()
+    Page(hanh.get(REMOVE)).send(hanh)
+    with_card(hanh)
+    assert on_phone(session).valid_until == soon
+    page = Page(hanh.get(f"{HERE}/"))
+    assert f"Thẻ trên điện thoại dùng được đến hết ngày {soon - ONE_DAY:%d/%m/%Y}" in page.text
+    assert "Lấy thẻ mới về máy này" not in page.links()
+    assert "Hãy hỏi công đoàn cơ sở" in told(hanh)["ending"]
+    assert "Mở thẻ" in Page(hanh.get(GET)).links()
+    cards.replace(session, world.hanh_card.index, by=None, now=now)
+    session.commit()
+    assert "Lấy thẻ mới về máy này" in Page(hanh.get(f"{HERE}/")).links()
+    with_card(hanh)
+    assert on_phone(session).valid_until > soon
 
 
 def test_whoever_may_have_no_other_card_is_not_led_to_one(
