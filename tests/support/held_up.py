@@ -53,13 +53,13 @@ def _seen(
 ) -> Image.Image:
     left, top, right, bottom = code
     there = [(left, top), (right, top), (right, bottom), (left, bottom)]
-    plane = _plane(corners, there)
+    laid = plane(corners, there)
     return card.transform(
-        VIEW, Image.Transform.PERSPECTIVE, plane, Image.Resampling.BICUBIC, fillcolor=TABLE[0]
+        VIEW, Image.Transform.PERSPECTIVE, laid, Image.Resampling.BICUBIC, fillcolor=TABLE[0]
     )
 
 
-def _plane(seen: Sequence[Point], there: Sequence[Point]) -> list[float]:
+def plane(seen: Sequence[Point], there: Sequence[Point]) -> list[float]:
     """Solve for the eight numbers that carry a point of the view onto the card."""
     rows: list[list[float]] = []
     for (x, y), (u, v) in zip(seen, there, strict=True):

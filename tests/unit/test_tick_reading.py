@@ -10,6 +10,8 @@ from PIL import Image, ImageDraw, ImageFilter
 from benefits.cards.printing import RollEntry, RollFace, write_rolls
 from benefits.cards.printing.roll_sheet import (
     CONSENT_BOX,
+    HEADING,
+    LINE,
     RECEIVED_BOX,
     SQUARE,
     box_at,
@@ -17,6 +19,7 @@ from benefits.cards.printing.roll_sheet import (
 )
 from benefits.cards.rolls.scan_reading import Page, sheet_in
 from benefits.cards.rolls.tick_reading import Ticks, ticks_on
+from tests.support.held_up import plane
 
 LINES = 35
 SHARPNESS = 200
@@ -106,3 +109,68 @@ def test_what_is_struck_through_or_beside_an_empty_box_is_told_by_nobody() -> No
     assert ticks == Ticks(
         consented=frozenset({first, first + 4}), unsure=frozenset({first + 1, first + 2, first + 3})
     )
+
+
+def test_a_photo_at_a_slant_gives_no_mark_to_a_neighbour() -> None:
+    """Far from the code a slant is off by a whole line, and one column may be lost on the way."""
+    sheet = printed(1)
+    ticked(sheet, 1, RECEIVED_BOX, [3, 6, 9, 12])
+    ticked(sheet, 1, CONSENT_BOX, [3, 6, 9, 12])
+    wide, tall = sheet.size
+    corners = [
+        (wide * 0.032, tall * 0.035),
+        (wide * 0.952, tall * 0.01),
+        (wide * 0.997, tall * 0.959),
+        (wide * 0.017, tall * 0.981),
+    ]
+    there = [(0, 0), (wide, 0), (wide, tall), (0, tall)]
+    photo = sheet.convert("L").transform(
+        sheet.size,
+        Image.Transform.PERSPECTIVE,
+        plane(corners, there),
+        Image.Resampling.BICUBIC,
+        fillcolor=110,
+    )
+    laid, _ = sheet_in(seen(photo, 0, 60), "image/jpeg", Page("NT000042", 1))
+    marked = frozenset({4, 7, 10, 13})
+    assert ticks_on(laid, 1, LINES) == Ticks(marked, marked)
+
+
+def test_what_pencil_left_is_not_called_empty() -> None:
+    sheet = printed(2)
+    pen, scale, side = ImageDraw.Draw(sheet), SHARPNESS / 300, SQUARE * SHARPNESS / 300
+    for row, grey in ((2, 130), (5, 160), (8, 190)):
+        x, y = (each * scale for each in box_at(2, row, CONSENT_BOX))
+        stroke = [(x + 6, y + side / 2), (x + side / 2, y + side - 6), (x + side - 4, y + 6)]
+        pen.line(stroke, fill=(grey, grey, grey), width=3)
+    laid, _ = sheet_in(seen(sheet, 1, 60), "image/jpeg", Page("NT000042", 2))
+    ticks = ticks_on(laid, 2, LINES)
+    first = lines_of(2, LINES)[0]
+    assert {first + 2, first + 5, first + 8} <= ticks.consented | ticks.unsure
+    assert ticks.consented | ticks.unsure <= {first + 2, first + 5, first + 8}
+    assert not ticks.received
+
+
+@pytest.mark.parametrize("rows", [-1, 1], ids=["higher", "lower"])
+def test_a_table_that_lies_a_line_off_is_told_by_nobody(rows: int) -> None:
+    """As where two sheets were copied over each other: what is read would be a neighbour's."""
+    sheet = printed(2)
+    ticked(sheet, 2, CONSENT_BOX, [0, 4, 9])
+    scale = SHARPNESS / 300
+    top = round((box_at(2, 0, CONSENT_BOX)[1] - (LINE - SQUARE) / 2 - HEADING) * scale)
+    table = sheet.crop((0, top, *sheet.size))
+    sheet.paste("white", (0, top - round(LINE * scale), *sheet.size))
+    sheet.paste(table, (0, top + round(rows * LINE * scale)))
+    laid, _ = sheet_in(seen(sheet, 0, 80), "image/jpeg", Page("NT000042", 2))
+    first, last = lines_of(2, LINES)
+    assert ticks_on(laid, 2, LINES) == Ticks(unsure=frozenset(range(first, last + 1)))
+
+
+def test_lines_that_a_photo_cut_off_are_told_by_nobody() -> None:
+    sheet = printed(1)
+    ticked(sheet, 1, RECEIVED_BOX, [0, 14])
+    cut = sheet.crop((0, 0, sheet.width, round(box_at(1, 12, 0)[1] * SHARPNESS / 300)))
+    laid, _ = sheet_in(seen(cut, 0, 80), "image/jpeg", Page("NT000042", 1))
+    ticks = ticks_on(laid, 1, LINES)
+    assert {13, 14, 15} <= ticks.unsure
+    assert not {13, 14, 15} & (ticks.received - ticks.unsure)

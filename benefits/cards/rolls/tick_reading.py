@@ -1,41 +1,32 @@
 """What the boxes of a signed sheet seem to say: proposed to whoever looks at it, never written.
 
 The sheet is laid straight by its code; each box is then looked for around where it was printed, as
-paper stretches and phones see at a slant.
+paper stretches and phones see at a slant. The farther from the code, the farther a box may be off:
+each row is looked for where the rows before it lead. What stands above the first row and below the
+last tells whether a row was taken for its neighbour; then nothing on the sheet is certain.
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 import zxingcpp
 from PIL import Image
 
-from benefits.cards.printing.face import DOTS_PER_INCH
 from benefits.cards.printing.roll_sheet import (
     CONSENT_BOX,
+    LINE,
     RECEIVED_BOX,
     SIZE,
-    SQUARE,
     box_at,
     code_square,
     lines_of,
 )
+from benefits.cards.rolls.box_reading import SCALE, Box, Spot, find_box
 
-SHARPNESS: Final = 150
-"""Dots to the inch at which a sheet is looked at."""
-_SCALE: Final = SHARPNESS / DOTS_PER_INCH
-_SIDE: Final = round(SQUARE * _SCALE)
-_ROUND: Final = 12
-_EDGE: Final = 4
-_INK: Final = 0.6
-_OUTLINED: Final = 0.4
-_TICKED: Final = 0.05
-_EMPTY: Final = 0.015
-_NEAR: Final = 14
-_BESIDE: Final = 0.015
-_THROUGH: Final = (6, 14)
-Spot = tuple[float, float]
+_COLUMNS: Final = (RECEIVED_BOX, CONSENT_BOX)
+_NEXT: Final = 12
+_FIRST: Final = round(LINE * SCALE / 2) - 1
+"""How far off the first row may be: no farther than half of the way to the next."""
 
 
 class Ticks(NamedTuple):
@@ -51,28 +42,24 @@ def straightened(picture: Image.Image, code: zxingcpp.Barcode) -> Image.Image:
     left, top, side = code_square(code.text)
     at = code.position
     seen = [(each.x, each.y) for each in (at.top_left, at.top_right, at.bottom_left)]
-    return _laid(picture, (left * _SCALE, top * _SCALE, side * _SCALE), seen)
+    return _laid(picture, (left * SCALE, top * SCALE, side * SCALE), seen)
 
 
 def ticks_on(sheet: Image.Image, page: int, lines: int) -> Ticks:
     """Read the boxes of a straightened page; what is neither empty nor clearly marked is unsure."""
+    rows = _rows(page, lines)
+    course = _Course(sheet, page)
+    found = {number: course.boxes(row) for number, row in rows}
+    if not course.ends_with(rows[0][1], rows[-1][1]):
+        return Ticks(unsure=frozenset(found))
     received, consented, unsure = set[int](), set[int](), set[int]()
-    moved: dict[int, Spot] = {RECEIVED_BOX: (0, 0), CONSENT_BOX: (0, 0)}
-    for number, row in _rows(page, lines):
-        for column, marked in ((RECEIVED_BOX, received), (CONSENT_BOX, consented)):
-            across, down = box_at(page, row, column)
-            aside, below = moved[column]
-            found = _box(sheet, (across * _SCALE + aside, down * _SCALE + below))
-            if found is None:
+    for number, boxes in found.items():
+        for column, marked in zip(_COLUMNS, (received, consented), strict=True):
+            box = boxes[column]
+            if box is None or box.is_doubtful:
                 unsure.add(number)
-                continue
-            moved[column] = (aside + found.off[0], below + found.off[1])
-            if found.is_struck or _EMPTY < found.ink < _TICKED:
-                unsure.add(number)
-            elif found.ink >= _TICKED:
+            elif box.is_marked:
                 marked.add(number)
-            elif found.beside > _BESIDE:
-                unsure.add(number)
     return Ticks(frozenset(received), frozenset(consented), frozenset(unsure))
 
 
@@ -90,80 +77,63 @@ def _laid(
     along = ((right[0] - x) / side, (right[1] - y) / side)
     down = ((below[0] - x) / side, (below[1] - y) / side)
     origin = (x - left * along[0] - top * down[0], y - left * along[1] - top * down[1])
-    size = (round(SIZE[0] * _SCALE), round(SIZE[1] * _SCALE))
+    size = (round(SIZE[0] * SCALE), round(SIZE[1] * SCALE))
     turn = (along[0], down[0], origin[0], along[1], down[1], origin[1])
     return picture.transform(
         size, Image.Transform.AFFINE, turn, Image.Resampling.BILINEAR, fillcolor=255
     )
 
 
-class _Box(NamedTuple):
-    """How much ink is in a box and right outside of it, and how far off the box was found.
+class _Course:
+    """Rows of boxes one after the other, each looked for where those before it lead."""
 
-    It is struck where a stroke goes through it to both sides, as through a whole line.
-    """
+    def __init__(self, sheet: Image.Image, page: int) -> None:
+        self.sheet, self.page = sheet, page
+        self.off: dict[int, Spot] = {}
+        self.step: Spot = (0, 0)
+        self.rows: dict[int, list[Spot]] = {}
 
-    ink: float
-    beside: float
-    is_struck: bool
-    off: Spot
+    def boxes(self, row: int) -> dict[int, Box | None]:
+        """Find the boxes of the next row; a column that shows none goes on beside the other."""
+        off = {column: _moved(before, self.step) for column, before in self.off.items()}
+        boxes: dict[int, Box | None] = {}
+        for column in _COLUMNS:
+            led = off.get(column) or next(iter(off.values()), None)
+            spot = _moved(self._printed(row, column), led or (0, 0))
+            box = boxes[column] = find_box(self.sheet, spot, _NEXT if led else _FIRST)
+            if box is not None:
+                off[column] = _moved(led or (0, 0), box.off)
+        ways = [_moved(off[each], self.off[each], -1) for each in self.off if boxes[each]]
+        if ways:
+            self.step = _middle([self.step, _middle(ways)])
+        self.off = off
+        if any(boxes.values()):
+            self.rows[row] = [
+                _moved(self._printed(row, each), off.get(each) or _middle([*off.values()]))
+                for each in _COLUMNS
+            ]
+        return boxes
+
+    def ends_with(self, first: int, last: int) -> bool:
+        """Tell whether the first and the last row were found, and no row stands beyond them."""
+        return (
+            first in self.rows
+            and last in self.rows
+            and not self._is_row(self.rows[first], -LINE * SCALE)
+            and not self._is_row(self.rows[last], LINE * SCALE)
+        )
+
+    def _is_row(self, spots: Sequence[Spot], away: float) -> bool:
+        return all(find_box(self.sheet, _moved(spot, (0, away)), _NEXT) for spot in spots)
+
+    def _printed(self, row: int, column: int) -> Spot:
+        across, down = box_at(self.page, row, column)
+        return across * SCALE, down * SCALE
 
 
-def _box(sheet: Image.Image, spot: Spot) -> _Box | None:
-    """Find a box near where it should be, and look into it and around it."""
-    room = _ROUND + _NEAR
-    left, top = round(spot[0]) - room, round(spot[1]) - room
-    wide = _SIDE + 2 * room
-    dark = _Dark(sheet.crop((left, top, left + wide, top + wide)))
-    offsets = range(_NEAR, _NEAR + 2 * _ROUND)
-    score, x, y = max((dark.outline(x, y), x, y) for y in offsets for x in offsets)
-    if score < _OUTLINED:
-        return None
-    return _Box(
-        ink=dark.share(x + _EDGE, y + _EDGE, _SIDE - 2 * _EDGE),
-        beside=dark.around(x, y),
-        is_struck=dark.goes_through(x, y),
-        off=(x - room, y - room),
-    )
+def _moved(spot: Spot, by: Spot, times: int = 1) -> Spot:
+    return spot[0] + by[0] * times, spot[1] + by[1] * times
 
 
-class _Dark:
-    """Where a small picture is dark, as sums from its corner: any square is told at once."""
-
-    def __init__(self, picture: Image.Image) -> None:
-        grey = picture.tobytes()
-        white = sorted(grey)[len(grey) * 3 // 4]
-        self.wide = picture.width
-        self.sums = [[0] * (self.wide + 1)]
-        for start in range(0, len(grey), self.wide):
-            row = accumulate(each < white * _INK for each in grey[start : start + self.wide])
-            above = self.sums[-1]
-            self.sums.append([0, *(own + up for own, up in zip(row, above[1:], strict=True))])
-
-    def share(self, x: int, y: int, side: int) -> float:
-        return self._sum(x, y, side) / side**2
-
-    def outline(self, x: int, y: int) -> float:
-        """Tell how much of the frame of a box would be dark there, less what lies right inside."""
-        frame = self._sum(x, y, _SIDE) - self._sum(x + 2, y + 2, _SIDE - 4)
-        inside = self._sum(x + 2, y + 2, _SIDE - 4) - self._sum(x + 4, y + 4, _SIDE - 8)
-        return frame / (8 * _SIDE - 16) - inside / (8 * _SIDE - 48) / 2
-
-    def around(self, x: int, y: int) -> float:
-        """Tell how much of the strip around a box is dark, a little off its frame."""
-        inner, outer = _SIDE + 2 * _EDGE, _SIDE + 2 * (_NEAR - 2)
-        ring = self._sum(x - _NEAR + 2, y - _NEAR + 2, outer)
-        return (ring - self._sum(x - _EDGE, y - _EDGE, inner)) / (outer**2 - inner**2)
-
-    def goes_through(self, x: int, y: int) -> bool:
-        """Tell whether ink crosses the whole of a strip on either side of a box."""
-        near, far = _THROUGH
-        sides = (range(x - far, x - near), range(x + _SIDE + near, x + _SIDE + far))
-        return all(self._area(each, y, 1, _SIDE) for side in sides for each in side)
-
-    def _sum(self, x: int, y: int, side: int) -> int:
-        return self._area(x, y, side, side)
-
-    def _area(self, x: int, y: int, wide: int, tall: int) -> int:
-        upper, lower = self.sums[y], self.sums[y + tall]
-        return lower[x + wide] - lower[x] - upper[x + wide] + upper[x]
+def _middle(spots: Sequence[Spot]) -> Spot:
+    return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
