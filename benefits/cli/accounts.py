@@ -11,6 +11,7 @@ from benefits.access import (
     Account,
     AccountRole,
     Added,
+    Corrected,
     Face,
     Role,
     is_last_officer,
@@ -44,9 +45,13 @@ def accounts() -> None:
 def add(place: Place, *, role: str, name: str, login: str | None, where: str) -> None:
     if role in {"officer", "manager"} and not login:
         raise Invalid("login_missing")
-    with place.database.write() as session:
-        added = ADDING[role](session, login or "", name, where, place.now)
-        note_added(session, added, place.now)
+
+    def adding(session: Session) -> Added:
+        made = ADDING[role](session, login or "", name, where, place.now)
+        note_added(session, made, place.now)
+        return made
+
+    added = place.write(adding)
     say(f"Đã thêm: {added.account.login}")
     say(f"Mã bí mật ban đầu (chỉ hiện một lần): {added.secret}")
 
@@ -55,10 +60,13 @@ def add(place: Place, *, role: str, name: str, login: str | None, where: str) ->
 @click.argument("login")
 @of_place
 def reset(place: Place, login: str) -> None:
-    with place.database.write() as session:
+    def resetting(session: Session) -> str:
         account = register.account_of(session, login)
         secret = register.reset(session, account, place.now)
         note(session, "account_reset", account, place.now)
+        return secret
+
+    secret = place.write(resetting)
     say(f"Mã bí mật mới (chỉ hiện một lần): {secret}")
 
 
@@ -68,7 +76,7 @@ def reset(place: Place, login: str) -> None:
 @click.option("--new-login", help="Thư điện tử hoặc số điện thoại đúng.")
 @of_place
 def correct(place: Place, login: str, *, name: str, new_login: str | None) -> None:
-    with place.database.write() as session:
+    def correcting(session: Session) -> Corrected:
         account = register.account_of(session, login)
         if new_login is None:
             made = access.rename(account, name)
@@ -78,6 +86,9 @@ def correct(place: Place, login: str, *, name: str, new_login: str | None) -> No
             note(session, "account_corrected", account, place.now, fields=list(made.fields))
         if made.secret is not None:
             note(session, "account_reset", account, place.now)
+        return made
+
+    made = place.write(correcting)
     say("Đã sửa tài khoản." if made.fields else "Không có gì phải sửa.")
     if made.secret is not None:
         say(f"Mã bí mật mới (chỉ hiện một lần): {made.secret}")

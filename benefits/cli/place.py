@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
+from sqlalchemy.orm import Session
 
 import benefits.tables  # noqa: F401 - whatever slices a command loads, tables name each other
 from benefits.cards.keys import KeyRing
-from benefits.database import Database, open_database
+from benefits.database import Database, open_database, retrying
 from benefits.settings import Settings
 
 Progress = Callable[[int, int], None]
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -46,6 +48,15 @@ class Place:
         """Let go of the database, if a command opened it."""
         if "database" in self.__dict__:
             self.database.close()
+
+    def write(self, act: Callable[[Session], Result]) -> Result:
+        """Do one unit of work, and all of it once more where somebody else was quicker."""
+
+        def once() -> Result:
+            with self.database.write() as session:
+                return act(session)
+
+        return retrying(once)
 
     @cached_property
     def ring(self) -> KeyRing:

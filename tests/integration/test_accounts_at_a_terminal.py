@@ -1,15 +1,17 @@
 """Accounts at a terminal: the first officer let in, nobody locked out by a slip, all noted."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, text
 
+from benefits.access import accounts
 from benefits.audit import Entry
 from benefits.cli.main import main
-from benefits.database import open_database
+from benefits.database import Database, open_database
 
 
 class Ran(NamedTuple):
@@ -85,3 +87,41 @@ def test_what_is_done_to_accounts_at_the_servers_keyboard_is_noted(
         "account_enabled",
         *("account_corrected", "account_reset"),
     ]
+
+
+# On SQLite writers come one after another.
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True, scope="session")
+def test_whoever_is_second_with_a_login_is_told_that_it_is_taken(
+    run: Run, database: Database
+) -> None:
+    run("init", "--code", "T", "--name", "LĐLĐ tỉnh", "--login", "a@b.vn", "--officer", "An")
+    add = ("accounts", "add", "--role", "officer", "--name", "Bình", "--login", "b@b.vn")
+    run(*add, "--at", "T")
+    second: list[Ran] = []
+
+    def correct() -> None:
+        second.append(run("accounts", "correct", "b@b.vn", "--new-login", "c@b.vn"))
+
+    waiting = threading.Thread(target=correct)
+    with database.write() as session:
+        accounts.account_of(session, "a@b.vn").login = "c@b.vn"
+        session.flush()
+        waiting.start()
+        until_somebody_waits(database)
+    waiting.join(20)
+    [told] = second
+    assert told.code == 1
+    assert "Tên đăng nhập này đã có." in told.err
+
+
+def until_somebody_waits(database: Database) -> None:
+    """Return once another connection waits for what is not committed yet."""
+    here = "(SELECT oid FROM pg_database WHERE datname = current_database())"
+    held = "pg_locks l JOIN pg_stat_activity a USING (pid)"
+    waiting = select(func.count()).select_from(
+        text(f"{held} WHERE NOT l.granted AND a.datid = {here}")
+    )
+    count = 0
+    while not count:
+        with database.read() as session:
+            count = session.scalar(waiting) or 0
