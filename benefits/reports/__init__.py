@@ -5,8 +5,9 @@ from pathlib import Path
 
 from benefits.reports.filling import Cell, Report, prepare
 from benefits.reports.form import Form, FormRow, RowKind, codes, form
-from benefits.reports.sheets import write_csv, write_json, write_xlsx
+from benefits.reports.sheets import write_csv, write_json
 from benefits.reports.word import write_docx
+from benefits.reports.workbook import write_xlsx
 
 WRITERS: dict[str, Callable[[Report, Path], None]] = {
     "json": write_json,

@@ -11,7 +11,8 @@ from benefits import organization
 from benefits.errors import Invalid
 from benefits.members import BeneficiaryKind
 from benefits.money import grouped, millions
-from benefits.periods import Period, day_of
+from benefits.organization import Level
+from benefits.periods import VIETNAM, Period, day_of
 from benefits.reports import agreement_rows
 from benefits.reports.form import Form, FormRow, Measure, Whose, form
 from benefits.reports.scope import Scope
@@ -36,6 +37,7 @@ class Report:
     form: Form
     organization: str
     organization_name: str
+    level: Level
     superior_name: str | None
     period_code: str
     period: Period
@@ -47,6 +49,12 @@ class Report:
     @property
     def period_name(self) -> str:
         return period_told(self.period_code)
+
+    @property
+    def drawn_up(self) -> str:
+        """Say on paper as of when the figures are: two prints of one month may differ."""
+        at = f"{self.as_of.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}"
+        return f"Lập lúc {at}; lượt ghi hoặc hủy sau đó không có trong bản này."
 
     def to_json(self) -> Mapping[str, Any]:
         """Write the report as other programs read it; `until` is the day after the last."""
@@ -89,6 +97,7 @@ def prepare(
         form=chosen,
         organization=unit.code,
         organization_name=names.get(unit.id, unit.code),
+        level=unit.level,
         superior_name=_superior(session, unit.id, period),
         period_code=period_code,
         period=period,
