@@ -43,7 +43,8 @@ def sort_scans(place: Place, store: FileStore, job: Job, report: Report) -> Done
         ],
         "unread_count": len(pile.unread),
         "strange": [[sheet, f"{page.roll}-{page.number}"] for sheet, page in pile.strange],
-        "empty": pile.count - len(pile.filed) - len(pile.unread) - len(pile.strange),
+        "several": pile.several,
+        "empty": pile.count - pile.taken,
     }
     return Done(told, also=lambda session: pile.end(session, laid))
 
@@ -58,6 +59,7 @@ class Pile:
         self.filed: list[Filed] = []
         self.unread: list[int] = []
         self.strange: list[tuple[int, Page]] = []
+        self.several: list[int] = []
         self.known: dict[str, Found | None] = {}
 
     def look(self, report: Report) -> None:
@@ -65,8 +67,13 @@ class Pile:
             self._place(each)
             report(each.sheet, self.count)
         self.content.seek(0)
-        if not (self.filed or self.unread or self.strange):
+        if not self.taken:
             raise Conflict("scan_blank")
+
+    @property
+    def taken(self) -> int:
+        """How many sheets bear something."""
+        return len(self.filed) + len(self.unread) + len(self.strange) + len(self.several)
 
     def laid_apart(self) -> dict[int, Waiting]:
         kept = [each.sheet for each in self.filed] + self.unread[:MOST_SHOWN]
@@ -100,7 +107,7 @@ class Pile:
 
     def _place(self, seen: Piled) -> None:
         if seen.page is None:
-            self.unread.append(seen.sheet)
+            (self.several if seen.several else self.unread).append(seen.sheet)
             return
         roll = self._roll_of(seen.page)
         if roll is None:

@@ -127,6 +127,67 @@ def somebody_says_which(officer: Visitor, session: Session, at: str) -> None:
     assert (newest.roll_id, newest.page, newest.is_read) == (roll.id, 1, False)
 
 
+def test_a_page_signed_on_two_papers_waits_twice(
+    officer: Visitor, papers: list[Image.Image], work: Work, session: Session
+) -> None:
+    """Two shifts signed a copy each: the later one does not outdo the earlier."""
+    two = max(papers, key=lambda each: lines_on(session, papers.index(each)))
+    early, late = two.copy(), two.copy()
+    tick(early, 0, RECEIVED_BOX, CONSENT_BOX)
+    tick(late, 1, RECEIVED_BOX, CONSENT_BOX)
+    sorted_out(officer, work, early, late)
+    page = Page(officer.get(f"{AT}/nhieu-to"))
+    chosen = {"to": [each["value"] for each in page.soup.select("[name=to][checked]")]}
+    page = Page(page.send(officer, chosen, action="/ghi", follow_redirects=True))
+    assert "Đã ghi nhận 2 trang: 2 người nhận thẻ, 2 người đồng ý." in page.text
+    given = session.scalars(select(Consent)).all()
+    assert len({each.evidence_hash for each in given}) == len(given) == 2
+
+
+def test_a_page_scanned_again_waits_once(
+    officer: Visitor, papers: list[Image.Image], work: Work, session: Session
+) -> None:
+    two = max(papers, key=lambda each: lines_on(session, papers.index(each)))
+    tick(two, 0, RECEIVED_BOX, CONSENT_BOX)
+    sorted_out(officer, work, two)
+    tick(two, 1, RECEIVED_BOX, CONSENT_BOX)
+    sorted_out(officer, work, two)
+    page = Page(officer.get(f"{AT}/nhieu-to"))
+    assert "Đọc chắc, chờ ghi nhận: 1 trang" in page.text
+    assert "2 người nhận thẻ, 2 người đồng ý" in page.text
+
+
+def test_what_one_copy_says_still_waits_after_the_other_was_written_by_hand(
+    officer: Visitor, papers: list[Image.Image], work: Work, session: Session
+) -> None:
+    two = max(papers, key=lambda each: lines_on(session, papers.index(each)))
+    early, late = two.copy(), two.copy()
+    tick(early, 0, RECEIVED_BOX, CONSENT_BOX)
+    tick(late, 1, RECEIVED_BOX, CONSENT_BOX)
+    sorted_out(officer, work, early, late)
+    newest = session.scalars(select(RollScan).order_by(RollScan.id.desc())).first()
+    assert newest is not None
+    looked = Page(officer.get(f"{AT}/{newest.roll_id}?trang=1&chon=quet"))
+    looked.send(officer, {"nhan": ["2"], "dong_y": ["2"]}, action="/trang")
+    page = Page(officer.get(f"{AT}/nhieu-to"))
+    assert "Đọc chắc, chờ ghi nhận: 1 trang" in page.text
+    assert "1 người nhận thẻ, 1 người đồng ý" in page.text
+
+
+def test_two_pages_in_one_picture_are_asked_for_again(
+    officer: Visitor, papers: list[Image.Image], work: Work, session: Session
+) -> None:
+    one, other = papers
+    both = Image.new("RGB", (one.width + other.width, one.height), "white")
+    both.paste(one, (0, 0))
+    both.paste(other, (one.width, 0))
+    page = sorted_out(officer, work, one, both)
+    assert "Đã xếp 1 tờ vào 1 danh sách." in page.text
+    assert "vì một ảnh có nhiều trang. Hãy quét hoặc chụp riêng từng trang: tờ 2." in page.text
+    assert "Bỏ qua" not in page.text
+    assert len(session.scalars(select(RollScan)).all()) == 1
+
+
 def test_sheets_of_another_unit_are_not_taken_and_kept_nowhere(
     dawn: Visitor, world: World, papers: list[Image.Image], work: Work, session: Session
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, Integer, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Integer, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.cards.printing.roll_sheet import lines_of
@@ -49,13 +49,36 @@ class Waiting(NamedTuple):
     doubtful: int
 
 
-def settle(session: Session, roll_id: int, page: int) -> None:
-    """Nothing of a page waits any more once somebody wrote down what it says."""
-    session.execute(
-        update(RollScan)
-        .where(RollScan.roll_id == roll_id, RollScan.page == page)
-        .values(certain=0, doubtful=0)
-    )
+def settle(session: Session, roll_id: int, page: int, seen: int | None = None) -> None:
+    """Let a page wait no more once somebody wrote down what it says, `seen` being looked at.
+
+    Of another copy of the page what was read for certain and written nowhere still waits.
+    """
+    for scan in _open_of(session, roll_id, page):
+        count_open(session, scan)
+        scan.doubtful = 0
+        if scan.id == seen:
+            scan.certain = 0
+    session.flush()
+
+
+def settle_older(session: Session, newer: RollScan) -> None:
+    """Let a page that was scanned again wait once: what says nothing more than the newer sheet.
+
+    A page may come back as two papers, each signed by others; both wait then.
+    """
+    said = Reading.kept(newer)
+    received, consented = said.marks.received | said.unsure, said.marks.consented | said.unsure
+    for scan in _open_of(session, newer.roll_id, newer.page or 0):
+        marks = Reading.kept(scan).marks
+        if scan.id != newer.id and marks.received <= received and marks.consented <= consented:
+            scan.certain = scan.doubtful = 0
+    session.flush()
+
+
+def _open_of(session: Session, roll_id: int, page: int) -> Sequence[RollScan]:
+    of_page = (RollScan.roll_id == roll_id, RollScan.page == page)
+    return session.scalars(select(RollScan).where(_OPEN, *of_page)).all()
 
 
 def count_open(session: Session, scan: RollScan) -> None:

@@ -52,11 +52,15 @@ class Page(NamedTuple):
 
 
 class Piled(NamedTuple):
-    """A sheet of a pile: the page its code names, where one is read, and what it looks like."""
+    """A sheet of a pile: the page its code names, where one is read, and what it looks like.
+
+    Of `several` pages in one picture none is told: each is to be kept without the others.
+    """
 
     sheet: int
     page: Page | None
     picture: Image.Image
+    several: bool = False
 
 
 class Seen(NamedTuple):
@@ -107,10 +111,12 @@ def pile_in(content: BinaryIO, media_type: str, most: int) -> Iterator[Piled]:
     try:
         pictures = _pictures(content, media_type, most=most)
         for sheet, picture in enumerate(pictures, start=1):
-            codes = [(_page_of(each), each) for each in _barcodes(picture)]
-            own = next(((page, code) for page, code in codes if page), None)
-            if own is not None:
-                yield Piled(sheet, own[0], straightened(picture, own[1]))
+            codes = {page: each for each in _barcodes(picture) if (page := _page_of(each))}
+            if len(codes) > 1:
+                yield Piled(sheet, None, picture, several=True)
+            elif codes:
+                [(page, code)] = codes.items()
+                yield Piled(sheet, page, straightened(picture, code))
             elif _has_ink(picture):
                 yield Piled(sheet, None, picture)
     except _BROKEN as broken:

@@ -16,7 +16,7 @@ from benefits.cards.issuing import in_groups
 from benefits.cards.printing.roll_sheet import lines_of, page_of
 from benefits.cards.rolls.models import Roll, RollScan
 from benefits.cards.rolls.paper import count_of
-from benefits.cards.rolls.reading import Reading, count_open, settle
+from benefits.cards.rolls.reading import Reading, count_open, settle_older
 from benefits.cards.rolls.scan_reading import PDF, Page, sheet_in
 from benefits.cards.rolls.sheets_apart import alone
 from benefits.cards.rolls.tick_reading import Ticks
@@ -75,7 +75,7 @@ def lay_apart(
 def file_sheet(
     session: Session, filed: Filed, digest: str, *, by: int | None, now: datetime
 ) -> None:
-    """Keep a sheet for its page; it is the newest of that page, and the others wait no more."""
+    """Keep a sheet for its page; it is the newest of that page."""
     known = select(RollScan.id).where(
         RollScan.roll_id == filed.roll_id, RollScan.file_hash == digest
     )
@@ -91,11 +91,10 @@ def file_sheet(
         is_read=True,
         reading=Reading.of(filed.ticks).to_json(),
     )
-    settle(session, filed.roll_id, filed.page)
     session.add(scan)
     session.flush()
     count_open(session, scan)
-    session.flush()
+    settle_older(session, scan)
 
 
 def place_by_hand(
@@ -108,7 +107,6 @@ def place_by_hand(
     if session.scalar(select(RollScan.id).where(RollScan.file_hash == digest).limit(1)):
         raise Conflict("scan_placed")
     first, end = lines_of(page, count_of(session, roll.id))
-    settle(session, roll.id, page)
     session.add(
         RollScan(
             roll_id=roll.id,

@@ -153,7 +153,7 @@ def tick(roll_id: int) -> ResponseReturnValue:
         now=current.now(),
     )
     if ticked.missing is None:
-        reading.settle(current.session(), roll.id, sent.page)
+        reading.settle(current.session(), roll.id, sent.page, sent.scan_id)
     return _ticked(roll, ticked, sent.page, sent.said)
 
 
