@@ -58,3 +58,18 @@ def test_a_share_of_nothing_may_be_written_where_somebody_else_gives(
     file.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
     outcome = taking(database, "offers", file).run()
     assert [(each.line, each.code) for each in outcome.refused] == [(3, "percent_out_of_range")]
+
+
+def test_a_rule_is_written_alike_however_its_parts_were_put_down(
+    database: Database, tmp_path: Path
+) -> None:
+    extras = {"up_to": 2500, **GIVING["payers"], **GIVING["tiers"]}
+    with database.write() as session:
+        world = World(session)
+        for code, told in (("AK-X", extras), ("AK-Y", dict(reversed(extras.items())))):
+            world.offered(code, world.agreement, "Giảm", ceiling=None, rule=told)
+    out = tmp_path / "out.csv"
+    with database.read() as session:
+        exchange.write(session, "offers", out)
+    rules = {row["code"]: row["rule"] for row in files.read(out)}
+    assert rules["AK-X"] == rules["AK-Y"] != ""

@@ -105,7 +105,7 @@ class Agreements:
                 *map(cells.written_day, days),
                 covered_cells.written(covers[agreement.id, False]),
                 covered_cells.written(covers[agreement.id, True]),
-                ";".join(tags[agreement.id]),
+                ";".join(sorted(tags[agreement.id])),
             )
 
 
@@ -113,9 +113,9 @@ def _covering(session: Session) -> Mapping[tuple[int, bool], list[tuple[str, dat
     """Read the units of each agreement that it covers, and those it leaves out."""
     found: defaultdict[tuple[int, bool], list[tuple[str, date | None]]] = defaultdict(list)
     for agreement_id, is_excluded, code, since in session.execute(
-        select(Coverage.agreement_id, Coverage.is_excluded, Organization.code, Coverage.since)
-        .join(Organization, Organization.id == Coverage.organization_id)
-        .order_by(Organization.code)
+        select(Coverage.agreement_id, Coverage.is_excluded, Organization.code, Coverage.since).join(
+            Organization, Organization.id == Coverage.organization_id
+        )
     ):
         found[agreement_id, is_excluded].append((code, since))
     return found
@@ -128,7 +128,7 @@ def _tags_covered(session: Session) -> Mapping[int, list[str]]:
         .join(Tag, Tag.id == TagCoverage.tag_id)
         .join(Organization, Organization.id == Tag.held_by_id)
     )
-    for agreement_id, holder, name in session.execute(rows.order_by(Tag.name_key, Tag.id)):
+    for agreement_id, holder, name in session.execute(rows):
         found[agreement_id].append(organization.full_name(holder, name))
     return found
 

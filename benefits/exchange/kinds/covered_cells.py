@@ -18,7 +18,8 @@ def read(cell: str) -> list[Told]:
 
 
 def written(units: Iterable[tuple[str, date | None]]) -> str:
-    return ";".join(f"{code}{SINCE}{since}" if since else code for code, since in units)
+    """Write units in the order of their codes; no two databases sort alike, so it is done here."""
+    return ";".join(sorted(f"{code}{SINCE}{since}" if since else code for code, since in units))
 
 
 def _read(part: str) -> Told:

@@ -93,11 +93,12 @@ class Offers:
         return Offering(session, rows, circumstances).run()
 
     def export(self, session: Session) -> Iterator[Sequence[Any]]:
+        """Write every version; lists and keys are sorted here, as no two databases sort alike."""
         outlets: defaultdict[int, list[str]] = defaultdict(list)
         for version_id, code in session.execute(
-            select(OfferOutlet.offer_version_id, Outlet.code)
-            .join(Outlet, Outlet.id == OfferOutlet.outlet_id)
-            .order_by(Outlet.code)
+            select(OfferOutlet.offer_version_id, Outlet.code).join(
+                Outlet, Outlet.id == OfferOutlet.outlet_id
+            )
         ):
             outlets[version_id].append(code)
         limits: defaultdict[int, list[OfferLimit]] = defaultdict(list)
@@ -122,8 +123,8 @@ class Offers:
                 _value(version),
                 "" if version.ceiling is None else version.ceiling,
                 "" if version.min_spend is None else version.min_spend,
-                ";".join(outlets[version.id]),
-                json.dumps(rule, ensure_ascii=False) if rule else "",
+                ";".join(sorted(outlets[version.id])),
+                json.dumps(rule, ensure_ascii=False, sort_keys=True) if rule else "",
             )
 
 
