@@ -59,6 +59,16 @@ def text_of(longest: int) -> Kind[str]:
     return Kind(read, {"type": "string", "minLength": 1, "maxLength": longest, "pattern": r"\S"})
 
 
+def text_or_nothing(longest: int) -> Kind[str]:
+    """Make the kind of a line of text that may be blank, as tills send what nobody typed."""
+    line = text_of(longest)
+
+    def read(sent: object) -> str:
+        return "" if isinstance(sent, str) and not sent.strip() else line.read(sent)
+
+    return Kind(read, {"type": "string", "maxLength": longest})
+
+
 def whole(least: int, most: int) -> Kind[int]:
     def read(sent: object) -> int:
         if type(sent) is not int:
@@ -146,7 +156,7 @@ def _is_control(character: str) -> bool:
 _dong: Final = whole(0, LARGEST)
 
 text: Final = text_of(LONGEST_TEXT)
-invoice: Final = text_of(LONGEST_INVOICE)
+invoice: Final = text_or_nothing(LONGEST_INVOICE)
 amount: Final[Kind[Dong]] = Kind(lambda sent: Dong(_dong.read(sent)), _dong.schema)
 key: Final = whole(1, LARGEST_KEY)
 pieces: Final = whole(1, MOST_PIECES)

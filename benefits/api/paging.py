@@ -21,7 +21,7 @@ from benefits.api.texts import Text
 from benefits.figures import Row
 
 LARGEST_PAGE: Final = 1000
-LONGEST_CURSOR: Final = 300
+LONGEST_CURSOR: Final = 1200  # a code has up to 200 characters, of up to four bytes each
 
 
 class Cursor(NamedTuple):
@@ -31,7 +31,8 @@ class Cursor(NamedTuple):
     after: str
 
     def written(self) -> str:
-        packed = json.dumps([self.as_of.isoformat(), self.after], separators=(",", ":"))
+        told = [self.as_of.isoformat(), self.after]
+        packed = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
         return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 

@@ -83,7 +83,10 @@ LINES: Final = usual(
 INVOICE: Final = optional(
     "invoice",
     kinds.invoice,
-    Text("Số hóa đơn; một hóa đơn chỉ dùng một lần cho một người.", "The number of the invoice."),
+    Text(
+        "Số hóa đơn; một hóa đơn chỉ dùng một lần cho một người. Để trống là không có hóa đơn.",
+        "The number of the invoice, good once for a person. A blank one is none.",
+    ),
     "0001234",
 )
 EXPECTED_PAID: Final = optional(
