@@ -1,7 +1,8 @@
 """`simulate`: a province as large as asked for, to measure and to try things on."""
 
-from datetime import datetime
+from datetime import date, datetime
 from time import perf_counter
+from typing import Final
 
 import click
 
@@ -10,7 +11,9 @@ from benefits.money import grouped
 from benefits.periods import day_of
 from benefits.simulation import FEWEST_UNITS, Asked, Loaded, load
 
-AT_LEAST_ONE = click.IntRange(min=1)
+MOST_MONTHS: Final = 1_200
+FIRST_UNTIL: Final = date(2000, 1, 1)
+"""What begins a hundred years before that is still a day that every database knows."""
 ALL = {
     "organizations": "đơn vị công đoàn",
     "members": "đoàn viên, người lao động",
@@ -24,22 +27,34 @@ ALL = {
 
 
 @click.command(help="Nạp một tỉnh mô phỏng lớn tùy ý vào cơ sở dữ liệu trống.")
-@click.option("--members", type=AT_LEAST_ONE, default=20_000, show_default=True, help="Số người.")
+@click.option(
+    "--members",
+    type=click.IntRange(min=1, max=100_000_000),
+    default=20_000,
+    show_default=True,
+    help="Số người.",
+)
 @click.option(
     "--organizations",
-    type=click.IntRange(min=FEWEST_UNITS),
+    type=click.IntRange(min=FEWEST_UNITS, max=1_000_000),
     default=200,
     show_default=True,
     help="Số đơn vị công đoàn.",
 )
 @click.option(
     "--purchases",
-    type=click.IntRange(min=0),
+    type=click.IntRange(min=0, max=1_000_000_000),
     default=100_000,
     show_default=True,
     help="Số lượt sử dụng.",
 )
-@click.option("--months", type=AT_LEAST_ONE, default=12, show_default=True, help="Số tháng.")
+@click.option(
+    "--months",
+    type=click.IntRange(min=1, max=MOST_MONTHS),
+    default=12,
+    show_default=True,
+    help="Số tháng.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Số gieo ngẫu nhiên.")
 @click.option(
     "--until",
@@ -62,8 +77,8 @@ def simulate(
     if members < organizations:
         raise click.UsageError("--members không được nhỏ hơn --organizations.")
     today = day_of(place.now)
-    if until and until.date() > today:
-        raise click.UsageError("--until không được sau hôm nay.")
+    if until and not FIRST_UNTIL <= until.date() <= today:
+        raise click.UsageError(f"--until phải từ {FIRST_UNTIL} đến hôm nay.")
     asked = Asked(
         members=members,
         organizations=organizations,

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import click.testing
 import pytest
 from sqlalchemy import select
 
+from benefits.cli.main import commands
 from benefits.database import open_database
 from benefits.figures import By, Question, ask
 from benefits.organization import Organization, by_code
@@ -73,3 +75,21 @@ def test_what_is_simulated_is_taken_in_elsewhere_to_the_same_figures(
     assert sum(row.uses for row in counted) > 100
     for each in (database, other):
         each.close()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--members", "99999999999999999999"),
+        ("--months", "99999999"),
+        ("--purchases", "-1"),
+        ("--organizations", "0"),
+        ("--until", "0001-01-01"),
+    ],
+)
+def test_what_no_province_can_be_is_a_wrong_call(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/benefits.db")
+    run = click.testing.CliRunner().invoke(commands, ["simulate", *asked], standalone_mode=False)
+    assert isinstance(run.exception, click.UsageError)
