@@ -44,6 +44,10 @@ def limit_text(scope: str, window: str, allowed: int) -> str:
     return wording.limit_text(scope, window, allowed, language=language())
 
 
+def payer_told(payer: str) -> str:
+    return wording.payer_told(payer, language())
+
+
 TELLING: Final[Mapping[str, Any]] = {
     "say": say,
     "sentence": sentence,
@@ -51,4 +55,5 @@ TELLING: Final[Mapping[str, Any]] = {
     "own_card": own_card,
     "why_not": why_not,
     "limit_text": limit_text,
+    "payer_told": payer_told,
 }

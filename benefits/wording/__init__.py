@@ -3,7 +3,7 @@
 from benefits.wording.agreements import rule_problem
 from benefits.wording.columns import column_named
 from benefits.wording.errors import ERRORS
-from benefits.wording.offer_rules import in_one_line, percent_told, rule_told
+from benefits.wording.offer_rules import in_one_line, payer_told, percent_told, rule_told
 from benefits.wording.own_card import OwnCard, limit_text, own_card, why_not
 from benefits.wording.periods import period_told
 from benefits.wording.reasons import Said, codes, say
@@ -27,6 +27,7 @@ __all__ = [
     "in_one_line",
     "limit_text",
     "own_card",
+    "payer_told",
     "percent_told",
     "period_told",
     "reversal_reason",

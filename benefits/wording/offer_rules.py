@@ -80,6 +80,12 @@ def in_one_line(sentences: Iterable[str]) -> str:
     return "; ".join([first, *map(_small, rest)])
 
 
+def payer_told(payer: str, language: str = VIETNAMESE) -> str:
+    """Name a payer: by the name of a code that rules know, else as whoever wrote it did."""
+    named = PAYERS.get(payer)
+    return named[LANGUAGES.index(language)] if named else payer
+
+
 def percent_told(basis_points: int, language: str = VIETNAMESE) -> str:
     whole, rest = divmod(basis_points, 100)
     comma = "," if language == VIETNAMESE else "."
@@ -143,8 +149,7 @@ class _Teller:
             yield f"{reached}: {_small(said)}"
 
     def _payer(self, subsidy: Mapping[str, Any]) -> str:
-        named = PAYERS.get(subsidy["payer"])
-        payer = named[self.at] if named else subsidy["payer"]
+        payer = payer_told(subsidy["payer"], LANGUAGES[self.at])
         if share := subsidy.get("basis_points"):
             value = percent_told(share, LANGUAGES[self.at])
             return PAYER_SHARE[self.at].format(payer=payer, value=value)

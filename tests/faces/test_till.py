@@ -40,6 +40,17 @@ def test_the_amount_to_collect_is_said_while_the_price_is_typed(
     assert 'name="seen" value="950000"' in text
 
 
+@pytest.mark.either_database
+def test_who_pays_a_part_is_named_and_not_by_a_code(cashier: Visitor, world: World) -> None:
+    payers = [{"payer": "ldld", "amount": 20_000}, {"payer": "Quỹ Hoa Sen", "amount": 5_000}]
+    offer = world.offered("AK-HT", world.agreement, "Giảm, hỗ trợ", rule={"subsidies": payers})
+    asked = {"offer": offer.id, "list_price": "100.000"}
+    answer = cashier.get(f"{FACE}/tinh", query_string=asked, headers=FRAGMENT)
+    text = answer.get_data(as_text=True).replace("\xa0", " ")
+    assert "Liên đoàn Lao động trả cửa hàng <b>20.000 ₫</b>" in text
+    assert "Quỹ Hoa Sen trả cửa hàng <b>5.000 ₫</b>" in text
+
+
 def test_asking_for_a_quote_writes_nothing(
     cashier: Visitor, world: World, statements: list[str]
 ) -> None:

@@ -11,7 +11,7 @@ from benefits.folding import folded
 from benefits.money import grouped
 from benefits.periods import ONE_DAY
 from benefits.web.languages import language
-from benefits.wording import ENGLISH
+from benefits.wording import payer_told
 from benefits.wording.offer_rules import PAYERS
 
 SPARE: Final = 2
@@ -37,7 +37,7 @@ def filled_rows(rule: Rule) -> dict[str, Any]:
         ],
         "subsidies": [
             {
-                "payer": payer_name(each.payer),
+                "payer": payer_told(each.payer, language()),
                 "value": f"{percent_written(each.basis_points)}%"
                 if each.basis_points
                 else grouped(each.amount),
@@ -62,12 +62,8 @@ def payer_code(typed: str) -> str:
     return named.get(folded(typed), typed)
 
 
-def payer_name(code: str) -> str:
-    return PAYERS[code][int(language() == ENGLISH)] if code in PAYERS else code
-
-
 def payer_names() -> list[str]:
-    return [payer_name(code) for code in PAYERS]
+    return [payer_told(code, language()) for code in PAYERS]
 
 
 def clock(typed: str) -> str:
