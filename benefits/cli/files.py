@@ -89,12 +89,14 @@ def _say_once() -> Callable[[], None]:
 
 
 def _document(outcome: Outcome) -> dict[str, Any]:
+    """Say what became of the rows; those that hold nobody are counted where a list has any."""
+    skipped = _skipped(outcome)
     return {
         "read": outcome.read,
         "added": outcome.states[RowState.ADDED],
         "changed": outcome.states[RowState.CHANGED],
-        "same": outcome.states[RowState.SAME] - _skipped(outcome),
-        "skipped": _skipped(outcome),
+        "same": outcome.states[RowState.SAME] - skipped,
+        **({"skipped": skipped} if skipped else {}),
         "refused": [_cell(problem) for problem in outcome.refused],
         "flagged": [_cell(problem) for problem in outcome.flagged],
     }

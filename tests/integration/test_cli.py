@@ -62,7 +62,6 @@ def test_an_import_tells_json_what_it_did(run: Run, tmp_path: Path) -> None:
         "added": 7,
         "changed": 0,
         "same": 0,
-        "skipped": 0,
         "refused": [],
         "flagged": [],
     }
