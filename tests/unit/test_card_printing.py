@@ -1,6 +1,7 @@
 """A printed card can be read by a person and by a scanner, however long the name on it."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,6 +11,7 @@ import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from benefits.cards import typed_code
 from benefits.cards.keys import KeyRing
@@ -182,3 +184,28 @@ def test_words_of_letters_the_typeface_lacks_are_left_out_where_others_remain() 
     for whole in ("김민수", "김Kim Su", "Nguyễn Thị Hạnh", ""):
         assert legible(whole) == whole
     assert (lacking("김민수 Kim 김"), lacking("Nguyễn Thị Hạnh?")) == ("김민수", "")
+
+
+HIGHLAND = "Y Ŏ Ƀăng Mlŏ Ŭt Ĕt Ê\u0306ban Ơ\u0306 Ĭ"
+
+
+def test_names_of_the_highlands_keep_their_breves(face: CardFace) -> None:
+    """Ê Đê and Ba Na write letters the typeface has only as a letter and a mark."""
+    named = replace(face, full_name=HIGHLAND)
+    document = pypdfium2.PdfDocument(printed([named], Layout.ONE_A_PAGE))
+    text = "".join(document[0].get_textpage().get_text_range().split())
+    told = "".join(HIGHLAND.replace("Ƀ", "B").split())
+    assert unicodedata.normalize("NFC", told) in unicodedata.normalize("NFC", text)
+    rendered = document[0].render(scale=DOTS_PER_INCH / 72).to_pil().convert("L")
+    plain = front(replace(face, full_name="Y O Bang Mlo Ut Et Êban Ơ I")).convert("L")
+    drawn = front(named).convert("L")
+    marks = [one and not other for one, other in zip(dark(drawn), dark(plain), strict=True)]
+    assert sum(marks) > 200
+    pairs = zip(rendered.tobytes(), drawn.tobytes(), strict=True)
+    assert sum(abs(one - other) for one, other in pairs) / (WIDTH * HEIGHT) < 3
+    assert named.illegible == ""
+    document.close()
+
+
+def dark(picture: Image.Image) -> list[bool]:
+    return [each < 128 for each in picture.tobytes()]

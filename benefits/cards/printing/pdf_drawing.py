@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from benefits.cards.printing.marks import BLACK, Box, Colour, Disc, Mark, Squares, Text
-from benefits.cards.printing.typefaces import Weight, shape
+from benefits.cards.printing.typefaces import EM, Weight, shape, starts_of
 
 _ARC: Final = 0.5522847498
 """How long the handles of a quarter circle's curve are, in radii."""
@@ -22,15 +22,26 @@ class Letters:
     def write(self, line: Text) -> str:
         """Return the order for one line, and remember its glyphs."""
         used = self.used.setdefault(line.weight, {})
-        shown = []
-        for glyph in shape(line.text, line.weight):
+        starts = starts_of(line.text, line.weight, line.spacing)
+        shown, x, orders = list[str](), line.x, list[str]()
+        for glyph, start in zip(shape(line.text, line.weight), starts, strict=True):
             used[glyph.number] = glyph.character
             back = glyph.own_advance - glyph.advance - line.spacing
-            shown.append(f"<{glyph.number:04x}>" + (str(back) if back else ""))
-        return (
-            f"BT {_fill(line.colour)} /{name_of(line.weight)} {_n(line.size)} Tf "
-            f"1 0 0 -1 {_n(line.x)} {_n(line.y)} Tm [{''.join(shown)}] TJ ET"
-        )
+            if not glyph.right and not glyph.up:
+                shown.append(f"<{glyph.number:04x}>" + (str(back) if back else ""))
+                continue
+            after = line.x + start * line.size
+            aside, up = (each / EM * line.size for each in (glyph.right, glyph.up))
+            mark = _set(after + aside, line.y - up, [f"<{glyph.number:04x}>"])
+            orders += [_set(x, line.y, shown), mark]
+            shown, x = [], after
+        orders.append(_set(x, line.y, shown))
+        font = f"/{name_of(line.weight)} {_n(line.size)} Tf"
+        return f"BT {_fill(line.colour)} {font} {' '.join(filter(None, orders))} ET"
+
+
+def _set(x: float, y: float, shown: list[str]) -> str:
+    return f"1 0 0 -1 {_n(x)} {_n(y)} Tm [{''.join(shown)}] TJ" if shown else ""
 
 
 def name_of(weight: Weight) -> str:

@@ -12,7 +12,7 @@ from benefits.cards.printing.back import back_marks
 from benefits.cards.printing.face import HEIGHT, WIDTH, CardFace
 from benefits.cards.printing.front import front_marks, ground, portrait
 from benefits.cards.printing.marks import WHITE, Box, Disc, Mark, Picture, Squares, Text
-from benefits.cards.printing.typefaces import Weight, file_of, shape, starts_of
+from benefits.cards.printing.typefaces import EM, Weight, file_of, shape, starts_of
 
 _FINER = 4
 """Pillow sets letters on whole dots and cuts circles hard, so both are drawn finer and reduced."""
@@ -78,9 +78,10 @@ def _write(picture: Image.Image, line: Text) -> None:
     y = (line.y - top) * _FINER
     starts = starts_of(line.text, line.weight, line.spacing)
     for glyph, start in zip(shape(line.text, line.weight), starts, strict=True):
-        x = (line.x - left + start * line.size) * _FINER
+        x = (line.x - left + (start + glyph.right / EM) * line.size) * _FINER
+        above = y - glyph.up / EM * line.size * _FINER
         letter = _letter(glyph.character, line.weight, line.size * _FINER)
-        finer.paste(255, (round(x) + letter.left, round(y) + letter.above), letter.ink)
+        finer.paste(255, (round(x) + letter.left, round(above) + letter.above), letter.ink)
     picture.paste(line.colour, (left, top), finer.reduce(_FINER))
 
 

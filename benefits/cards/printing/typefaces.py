@@ -13,6 +13,9 @@ import uharfbuzz as hb
 
 EM: Final = 1000
 _ONE_GLYPH_A_CHARACTER: Final = {"liga": False, "ccmp": False, "locl": False}
+_BREVE: Final = "\u0306"
+_BASES: Final = {"\u0243": "B", "\u0180": "b", "\u0181": "B", "\u0253": "b", "i": "\u0131"}
+"""What the letters of the highlands (Ê Đê, Ba Na, Gia Rai) stand on, where that is not plain."""
 
 
 class Weight(Enum):
@@ -24,12 +27,17 @@ class Weight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """`advance` is the way to the next glyph here, `own_advance` the way without kerning."""
+    """`advance` is the way to the next glyph here, `own_advance` the way without kerning.
+
+    A mark above a letter stands so far to the `right` of the way, and so far `up`.
+    """
 
     number: int
     character: str
     advance: int
     own_advance: int
+    right: int = 0
+    up: int = 0
 
 
 @cache
@@ -56,7 +64,14 @@ def shape(text: str, weight: Weight) -> tuple[Glyph, ...]:
     buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "vi"
     hb.shape(font, buffer, _ONE_GLYPH_A_CHARACTER)
     return tuple(
-        Glyph(info.codepoint, character, place.x_advance, font.get_glyph_h_advance(info.codepoint))
+        Glyph(
+            info.codepoint,
+            character,
+            place.x_advance,
+            font.get_glyph_h_advance(info.codepoint),
+            place.x_offset,
+            place.y_offset,
+        )
         for character, info, place in zip(
             shown, buffer.glyph_infos, buffer.glyph_positions, strict=True
         )
@@ -112,10 +127,17 @@ def _has(character: str) -> bool:
 @lru_cache(maxsize=1024)
 def _printable(character: str, weight: Weight) -> str:
     font = font_of(weight)
+    if character == _BREVE:
+        return character
     if unicodedata.category(character) in {"Mn", "Cf", "Cc"}:
         return ""
     if font.get_nominal_glyph(ord(character)) is not None:
         return character
     plain = unicodedata.normalize("NFKD", character)
+    if plain.endswith(_BREVE):
+        letter = _printable(unicodedata.normalize("NFC", plain[:-1]), weight)
+        return _BASES.get(letter, letter) + _BREVE
+    if character in _BASES:
+        return _BASES[character]
     known = [part for part in plain if font.get_nominal_glyph(ord(part)) is not None]
     return "".join(part for part in known if not unicodedata.combining(part)) or "?"
