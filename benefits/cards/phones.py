@@ -59,10 +59,7 @@ def get_on_phone(
         raise Conflict  # a form from before the card was taken away again
     if refused := objection(session, member_id, now):
         raise Conflict(refused.code)
-    records = records_of(session, member_id)
-    here = _good_ones(records, now).where(Card.index.in_(_on_the_phone_of(instead_of)))
-    gone = _revoke(session, here, by=by, now=now, reason=RENEWED)
-    gone += _end(session, member_id, by=by, now=now, reason=MOVED)
+    gone = _make_way(session, member_id, instead_of, by=by, now=now)
     person = survivors(session, [member_id]).get(member_id, member_id)
     until = next_until(session, member_id, day_of(now))
     card = issue(session, person, Medium.PHONE, by=by, now=now, valid_until=until)
@@ -79,6 +76,16 @@ def get_on_phone(
         )
     )
     return card
+
+
+def _make_way(
+    session: Session, member_id: int, secret: str, *, by: int | None, now: datetime
+) -> list[Card]:
+    """End the person's card on this phone, known by its secret, and on any other."""
+    here = select(CardPhone.index).where(CardPhone.secret_hash == hash_of(secret))
+    mine = _good_ones(records_of(session, member_id), now).where(Card.index.in_(here))
+    renewed = _revoke(session, mine, by=by, now=now, reason=RENEWED)
+    return [*renewed, *_end(session, member_id, by=by, now=now, reason=MOVED)]
 
 
 def held(session: Session, member_id: int, secret: str) -> OnPhone | None:
@@ -160,10 +167,6 @@ def _end(
 ) -> list[Card]:
     cards = _good_ones(records_of(session, member_id), now)
     return _revoke(session, cards, by=by, now=now, reason=reason)
-
-
-def _on_the_phone_of(secret: str) -> Select[int]:
-    return select(CardPhone.index).where(CardPhone.secret_hash == hash_of(secret))
 
 
 def _good_ones(records: list[int], now: datetime) -> Select[Card]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    or_,
     select,
     update,
 )
@@ -79,9 +80,15 @@ def take_back(session: Session, ending: Ending, day: date, *, now: datetime) -> 
 
 
 def undo(session: Session, ending: Ending) -> list[int]:
-    """Let it be as if a unit had not ended then; return whose spans go on."""
-    if ending.heir_ids:
-        return _undo_moves(session, ending)
+    """Let it be as if a unit had not ended then; return whose spans go on.
+
+    Those too whom no part of a divided unit took, who came after that was decided.
+    """
+    moved = _undo_moves(session, ending) if ending.heir_ids else []
+    return [*moved, *_undo_cuts(session, ending)]
+
+
+def _undo_cuts(session: Session, ending: Ending) -> list[int]:
     found = list(session.scalars(select(Membership.member_id).where(left_by(ending))))
     again = update(Membership).where(left_by(ending))
     ends = {
@@ -150,4 +157,4 @@ def _uncut(row: Any) -> dict[str, Any]:
 
 
 def _gone_by(ending: Ending) -> ColumnElement[bool]:
-    return moved_by(ending) if ending.heir_ids else left_by(ending)
+    return or_(moved_by(ending), left_by(ending)) if ending.heir_ids else left_by(ending)

@@ -7,6 +7,7 @@ from benefits.reorganizations.fates import Fate, fates
 from benefits.reorganizations.following import Followed, follow
 from benefits.reorganizations.listing import AgreementLine, OfficerLine, UnitLine
 from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
+from benefits.reorganizations.onward import go_on_in_parts
 from benefits.reorganizations.plans import (
     Back,
     Choices,
@@ -52,6 +53,7 @@ __all__ = [
     "changes",
     "fates",
     "follow",
+    "go_on_in_parts",
     "keep_scan",
     "mark_of",
     "preview",

@@ -146,7 +146,7 @@ def _recorded(  # noqa: PLR0917 - a record holds all that was asked and done
         decided_on=decision.signed_on,
         scan_hash=decision.scan_hash,
         counts=counts,
-        choices=kept(seen.choices),
+        choices=kept(seen.choices, seen.plan),
         account_id=by,
         known_at=now,
         digest=digest,

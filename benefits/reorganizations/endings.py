@@ -27,13 +27,13 @@ class OfficersOut(NamedTuple):
 
 def ending_of(session: Session, seen: Look, keys: Keys, code: str, day: date) -> Ending:
     """Tell where people of a unit went that ended, or was to end, on a day."""
-    record = _record(session, keys[code], day)
+    record = closed_by(session, keys[code], day)
     known_at = record.known_at if record else None
     merger = merger_on(seen.was.histories[code], day)
     if merger is not None:
         return Ending(keys[code], frozenset({keys[merger.successor]}), day, known_at)
     is_divided = record is not None and record.kind is Kind.CHIA
-    parts = _made(session, record) if record and is_divided else frozenset[int]()
+    parts = made_by_record(session, record) if record and is_divided else frozenset[int]()
     return Ending(keys[code], parts, day, known_at)
 
 
@@ -52,7 +52,7 @@ def officers_out(
     session: Session, seen: Look, keys: Keys, code: str, ending: Ending
 ) -> OfficersOut | None:
     """Tell what became of the officers of a unit that a decision closed; a file ends no roles."""
-    record = _record(session, ending.unit_id, ending.day)
+    record = closed_by(session, ending.unit_id, ending.day)
     if record is None:
         return None
     chosen = record.choices.get("officers_to")
@@ -64,18 +64,18 @@ def officers_out(
 
 def made_by(session: Session, ending: Ending) -> frozenset[int]:
     """Find the units that a decision founded by which another one ended."""
-    record = _record(session, ending.unit_id, ending.day)
-    return _made(session, record) if record else frozenset()
+    record = closed_by(session, ending.unit_id, ending.day)
+    return made_by_record(session, record) if record else frozenset()
 
 
-def _made(session: Session, record: Reorganization) -> frozenset[int]:
+def made_by_record(session: Session, record: Reorganization) -> frozenset[int]:
     made = select(ConcernedUnit.organization_id).where(
         ConcernedUnit.reorganization_id == record.id, ConcernedUnit.concern == Concern.MADE
     )
     return frozenset(session.scalars(made))
 
 
-def _record(session: Session, unit_id: int, day: date) -> Reorganization | None:
+def closed_by(session: Session, unit_id: int, day: date) -> Reorganization | None:
     """Find the last decision by which a unit closed on a day."""
     return session.scalar(
         select(Reorganization)

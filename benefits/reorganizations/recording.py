@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from benefits.agreements import Scan, kept_scan
 from benefits.reorganizations.models import ConcernedUnit, Reorganization
-from benefits.reorganizations.plans import Choices, Decision, Plan
+from benefits.reorganizations.plans import Choices, Decision, Kind, Part, Plan
 
 
 def digest_of(plan: Plan, choices: Choices, decision: Decision) -> str | None:
@@ -24,10 +24,16 @@ def digest_of(plan: Plan, choices: Choices, decision: Decision) -> str | None:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def kept(choices: Choices) -> dict[str, Any]:
-    """Write choices as they are kept with the record."""
+def kept(choices: Choices, plan: Plan) -> dict[str, Any]:
+    """Write choices as they are kept with the record, and who goes to which part of a unit."""
     back = choices.takes_back
-    return asdict(choices) | {"takes_back": None if back is None else sorted(back)}
+    told = asdict(choices) | {"takes_back": None if back is None else sorted(back)}
+    return told | {"parts": list(map(_kept_part, plan.parts))} if plan.kind is Kind.CHIA else told
+
+
+def _kept_part(part: Part) -> dict[str, Any]:
+    told = {"code": part.code, "takes_rest": part.takes_rest}
+    return told | {"units": list(part.units), "members": sorted(part.members)}
 
 
 def done_by(session: Session, digest: str | None) -> Reorganization | None:

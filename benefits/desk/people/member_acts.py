@@ -12,6 +12,7 @@ from benefits.desk import scope
 from benefits.desk.people import member_scope
 from benefits.desk.people.member_forms import HouseholdForm, NewForm, PersonForm, given_day
 from benefits.desk.people.member_notes import note
+from benefits.desk.people.moving import go_on
 from benefits.errors import NotFound, Refusal
 from benefits.members import BeneficiaryKind, Member, editing, households
 from benefits.members.belonging import Belonging
@@ -143,6 +144,7 @@ def _added(unit: Organization, form: NewForm, of: Member | None = None) -> Membe
         return None
     place = Belonging(unit.id, kind, since)
     purchases.join(session, member.id, place, now=now, relative_of_id=of.id if of else None)
+    go_on(member)
     return member
 
 

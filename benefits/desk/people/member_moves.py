@@ -19,7 +19,7 @@ from benefits.desk.people.member_forms import (
     TransferForm,
 )
 from benefits.desk.people.member_notes import note
-from benefits.desk.people.moving import move
+from benefits.desk.people.moving import go_on, move
 from benefits.errors import NotFound, Refusal
 from benefits.members import BeneficiaryKind, EndReason, Member, kinship, leaving
 from benefits.members.belonging import Belonging
@@ -105,6 +105,7 @@ def change_kind(member_id: int) -> ResponseReturnValue:
         session, now = current.session(), current.now()
         purchases.change_kind(session, member.id, kind, form.on, now=now, relative_of_id=other)
         note("member_kind_changed", member.id, kind=kind.value, day=form.on)
+        go_on(member)
 
     if not _done(form, act):
         return _page("kind", member, form), 422
@@ -154,6 +155,7 @@ def _join_again(
     place = Belonging(unit.id, kind, since)
     if purchases.join(session, member.id, place, now=now, relative_of_id=through):
         note("member_came_again", member.id, unit=unit.code, day=since)
+        go_on(member)
 
 
 def _left_along(member: Member) -> Sequence[Member]:

@@ -2,12 +2,16 @@
 
 from datetime import date
 
-from benefits import purchases
+from flask import flash
+from flask_babel import gettext as _
+
+from benefits import purchases, reorganizations
 from benefits.desk.people import member_scope
 from benefits.desk.people.member_notes import note
-from benefits.members import Member
+from benefits.members import EndReason, Member, leaving
 from benefits.organization import Organization
 from benefits.web import current
+from benefits.web.filters import last_day
 
 
 def move(member: Member, code: str, day: date) -> bool:
@@ -23,4 +27,23 @@ def move(member: Member, code: str, day: date) -> bool:
         return False
     left = session.get_one(Organization, came_from).code
     note("member_transferred", member.id, **{"from": left, "to": unit.code}, day=day)
+    go_on(member)
     return True
+
+
+def go_on(member: Member) -> None:
+    """Carry somebody on into a part of a unit that is to be divided; tell where a unit just ends.
+
+    Whoever comes to a unit while its end is ahead would leave with it, which no form says.
+    """
+    session = current.session()
+    reorganizations.go_on_in_parts(session, now=current.now(), members=[member.id])
+    last = leaving.last_span(session, member.id)
+    if last is None or last.ended_because is not EndReason.DON_VI_GIAI_THE:
+        return
+    told = _(
+        "Đơn vị của %(name)s chấm dứt sau ngày %(day)s: từ đó người này không thuộc đơn vị nào.",
+        name=member.full_name,
+        day=last_day(last.valid_until),
+    )
+    flash(told, "warn")

@@ -1,0 +1,102 @@
+"""Who came to a unit after it was decided to divide it: they go on in the part that takes the rest.
+
+What is known of the tree says only that the unit ends; which part takes whom, the decision says.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from benefits import purchases
+from benefits.errors import Refusal
+from benefits.members import EndReason, Membership
+from benefits.members.belonging import Belonging
+from benefits.members.holding import hold_belonging
+from benefits.members.merging import is_merged
+from benefits.organization import Organization
+from benefits.reorganizations.endings import closed_by, made_by_record
+from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
+from benefits.reorganizations.plans import Kind
+
+
+def go_on_in_parts(
+    session: Session, *, now: datetime, members: Collection[int] | None = None
+) -> int:
+    """Let people go on whose days end with a unit that is divided; return how many do.
+
+    All of them, or some with their relatives. A relative goes where the member goes. Where no part
+    takes the rest nobody has said where they belong: they stay as they are.
+    """
+    cut = _cut(members)
+    if session.scalar(cut.with_only_columns(Membership.id).limit(1)) is None:
+        return 0
+    hold_belonging(session)
+    rows = session.execute(cut.order_by(Membership.relative_of_id.is_not(None), Membership.id))
+    return sum(_goes_on(session, span, record, now) for span, record in rows.all())
+
+
+def _cut(members: Collection[int] | None) -> Select[Membership, Reorganization]:
+    """Select the spans that a division cut off, each with the decision."""
+    found = (
+        select(Membership, Reorganization)
+        .join(ConcernedUnit, ConcernedUnit.organization_id == Membership.organization_id)
+        .join(Reorganization, Reorganization.id == ConcernedUnit.reorganization_id)
+        .where(
+            Reorganization.kind == Kind.CHIA,
+            ConcernedUnit.concern == Concern.CLOSED,
+            Membership.valid_until == Reorganization.day,
+            Membership.ended_because == EndReason.DON_VI_GIAI_THE,
+            ~is_merged(Membership.member_id),
+        )
+    )
+    if members is None:
+        return found
+    through = Membership.relative_of_id.in_(members)
+    return found.where(or_(Membership.member_id.in_(members), through))
+
+
+def _goes_on(session: Session, span: Membership, record: Reorganization, now: datetime) -> bool:
+    last = closed_by(session, span.organization_id, record.day)
+    part = _part_for(session, span, record) if last is record else None
+    if part is None:
+        return False
+    ends = span.otherwise_until, span.otherwise_because
+    through, told = span.relative_of_id, Belonging(part, span.kind, record.day, ends[0])
+    try:
+        with session.begin_nested():
+            span.ended_because = span.otherwise_until = span.otherwise_because = None
+            session.flush()  # who goes on has not left: that is asked of the database
+            purchases.join(session, span.member_id, told, now=now, relative_of_id=through)
+            _keep_reason(session, span.member_id, *ends)
+    except Refusal:
+        return False  # somebody was told to be elsewhere by then
+    return True
+
+
+def _part_for(session: Session, span: Membership, record: Reorganization) -> int | None:
+    """Return the part that a relative's member goes to, or else the one that takes the rest."""
+    if span.relative_of_id is not None:
+        with_member = session.scalar(
+            select(Membership.organization_id).where(
+                Membership.member_id == span.relative_of_id,
+                Membership.valid_from == record.day,
+                Membership.organization_id.in_(made_by_record(session, record)),
+            )
+        )
+        if with_member is not None:
+            return with_member
+    codes = [each["code"] for each in record.choices.get("parts", ()) if each["takes_rest"]]
+    return session.scalar(select(Organization.id).where(Organization.code.in_(codes)))
+
+
+def _keep_reason(
+    session: Session, member_id: int, until: date | None, because: EndReason | None
+) -> None:
+    """Let the end that was known of somebody keep its reason."""
+    if until is None or because is None:
+        return
+    theirs = Membership.member_id == member_id, Membership.valid_until == until
+    for span in session.scalars(select(Membership).where(*theirs)):
+        span.ended_because = span.ended_because or because
