@@ -64,6 +64,26 @@ def test_the_proxy_waits_for_nobody_long_and_answers_under_former_names_too() ->
     assert int(re.findall(r"keepalive (\d+)s", told)[0]) < keepalive
 
 
+def test_visitors_wait_while_the_web_is_started_anew_and_are_told_when_it_stays_away() -> None:
+    told = (ROOT / "Caddyfile").read_text()
+    assert int(re.findall(r"lb_try_duration (\d+)s", told)[0]) >= graceful_timeout
+    assert re.search(r"handle_errors 502 503 504 \{.*Hãy đợi", told, re.DOTALL)
+    assert "header_up X-Request-Id {http.request.uuid}" in told, "else a visitor's own is kept"
+
+
+def test_the_schema_waits_until_the_database_can_be_reached_as_the_product_reaches_it() -> None:
+    """The image first sets itself up with a server that answers at its socket and then ends."""
+    test = COMPOSE["services"]["database"]["healthcheck"]["test"]
+    assert "--host 127.0.0.1" in " ".join(test)
+
+
+def test_nobody_compiles_the_product_anew_at_every_start() -> None:
+    """Whoever it runs as may write nothing beside it."""
+    steps = (ROOT / "Containerfile").read_text()
+    compiled = re.findall(r"compileall -q (.+) \\", steps)[0].split()
+    assert set(compiled) == set(re.findall(r"^COPY (\w+) \1$", steps, re.MULTILINE))
+
+
 def test_one_service_builds_the_image_and_the_others_wait_for_it() -> None:
     """Three builds of one name at once end in "already exists" on a machine that has none yet."""
     services = COMPOSE["services"]
