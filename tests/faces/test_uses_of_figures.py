@@ -1,6 +1,7 @@
 """A figure opens down to the very uses it was counted from, however its units moved meanwhile."""
 
 import re
+from copy import copy
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from benefits import figures, organization
 from benefits.figures import Question, Reading
-from benefits.organization import SuccessionKind
+from benefits.organization import Level, SuccessionKind
 from benefits.periods import Period
 from tests.faces.buying import Buying
 from tests.faces.conftest import SignedIn
@@ -69,6 +70,45 @@ def test_a_figure_leads_to_its_uses_and_those_that_went_are_read_only(
     assert signed_in(people.officer(moved.dawn)).get(one).status_code == 404
 
 
+@pytest.mark.parametrize("cut", ["month", "partner", "agreement", "category"])
+def test_every_line_leads_to_as_many_uses_as_it_counts(
+    world: World, session: Session, people: People, signed_in: SignedIn, cut: str
+) -> None:
+    """Whatever has a code or a number that others hold in theirs, and after a merger."""
+    for day in DAYS:
+        Buying(session, world).buys(world.hanh_card, world.lotus, date(2026, 4, day))
+    akira = world.partner("AKIRA", "Quán ăn Akira")
+    elsewhere = copy(world)
+    elsewhere.outlet = world.shop("AKIRA1", akira, "Akira – Chợ Đình")
+    elsewhere.agreement = world.signed(f"1{world.agreement.number}", akira, world.province)
+    elsewhere.offer = world.offered("AKIRA-10", elsewhere.agreement, "Giảm 10%")
+    Buying(session, elsewhere).buys(world.lan_card, world.dawn, date(2026, 4, 20))
+    organization.merge(
+        session,
+        [world.lotus],
+        world.dawn,
+        date(2026, 5, 1),
+        people.now,
+        kind=SuccessionKind.SAP_NHAP,
+    )
+    session.flush()
+    client = signed_in(people.officer(world.dawn))
+    asked = {"ky": "ngay", "tu": "2026-03-15", "den": "2026-05-14", "chia": cut}
+    page = Page(client.get(FIGURES, query_string=asked))
+    ways = {
+        row.th.get_text(strip=True): row.select_one("td a[href*='/luot/']")
+        for row in page.soup.select("tbody tr")
+        if row.th
+    }
+    counted = {row[0]: int(row[2]) for row in page.rows()}
+    assert sum(counted.values()) == len(DAYS) + 1
+    for name, count in counted.items():
+        way = ways[name]
+        assert (way is None) == (count == 0), name
+        if way is not None:
+            assert len(Page(client.get(str(way["href"]))).rows()) == count, name
+
+
 def test_a_successor_lists_its_predecessors_part_of_the_period(
     world: World, session: Session, people: People, signed_in: SignedIn
 ) -> None:
@@ -85,3 +125,16 @@ def test_a_successor_lists_its_predecessors_part_of_the_period(
     session.flush()
     assert len(listed(signed_in(people.officer(world.dawn))).rows()) == len(DAYS)
     assert len(listed(signed_in(people.officer(world.north))).rows()) == 0
+
+
+def test_months_of_a_part_of_a_few_lead_nowhere(
+    world: World, session: Session, people: People, signed_in: SignedIn
+) -> None:
+    part = world.unit("TO1", "Tổ công đoàn may 1", Level.BO_PHAN, world.lotus)
+    person = world.member("TO001", "Bùi Thị May", part)
+    Buying(session, world).buys(world.card(person), part, date(2026, 4, 1))
+    client = signed_in(people.officer(world.province))
+    asked = {"ky": "2026-Q2", "chia": "month", "donvi": "TO1"}
+    page = Page(client.get(FIGURES, query_string=asked))
+    assert sum(int(row[2]) for row in page.rows()) == 1
+    assert page.soup.select("tbody td a") == []

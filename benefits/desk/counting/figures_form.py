@@ -47,6 +47,7 @@ PARTS: Final = Words(
         By.CATEGORY: _l("loại ưu đãi"),
     }
 )
+UNITS: Final = frozenset({By.PART, By.ORGANIZATION})
 LOWEST: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
 
 
@@ -81,6 +82,8 @@ class Asked:
     period: Period | None
     is_held_back: bool = False
     """Whether the cut that was asked for is not told of so few people."""
+    opens_uses: bool = False
+    """Whether lines that are not units lead to the uses they were counted from."""
 
     @property
     def question(self) -> Question | None:
@@ -116,13 +119,23 @@ def asked() -> Asked:
     _offer_periods(form)
     is_right = form.validate()
     period = _period_of(form) if is_right else None
-    if period is None or not _are_few(form, unit, period, By(form.chia.data)):
+    if period is None:
         return Asked(form, unit, period)
+    if not _are_few(form, unit, period, By(form.chia.data)):
+        return Asked(form, unit, period, opens_uses=_opens_uses(form, unit, period))
     if _are_few(form, unit, period, By.MONTH):
         form.blame("tu", sentence("few_people"))
         return Asked(form, unit, None)
     form.chia.data = By.MONTH.value
     return Asked(form, unit, period, is_held_back=True)
+
+
+def _opens_uses(form: AskForm, unit: Organization, period: Period) -> bool:
+    """Units open to their own figures; months are told of a few as well, their uses are not."""
+    by = By(form.chia.data)
+    if by in UNITS:
+        return False
+    return by is not By.MONTH or not _are_few(form, unit, period, By.PARTNER)
 
 
 def _are_few(form: AskForm, unit: Organization, period: Period, by: By) -> bool:

@@ -1,6 +1,6 @@
 """Figures as a page and a file show them: the whole first, then its parts, then why they differ."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -11,25 +11,30 @@ from sqlalchemy.orm import Session
 
 from benefits import figures, organization
 from benefits.desk import labels, scope
-from benefits.desk.counting.figures_form import Asked
+from benefits.desk.counting.figures_form import UNITS, Asked
 from benefits.desk.counting.period_choices import label_of, short_label_of
-from benefits.figures import Answer, By, Explanation, Figures, Question, Row
+from benefits.figures import Answer, By, Explanation, Figures, Question, Reading, Row
 from benefits.money import MILLION
-from benefits.periods import day_of
+from benefits.periods import day_of, months_touching
 from benefits.web.filters import day, moment
 
-UNITS: Final = frozenset({By.PART, By.ORGANIZATION})
 COLUMNS: Final = (_l("Số đoàn viên sử dụng"), _l("Số lượt"), _l("Giá trị hưởng lợi (đồng)"))
+FILTERS: Final = {By.PARTNER: "doi_tac", By.AGREEMENT: "thoa_thuan", By.CATEGORY: "loai"}
+"""What the list of uses calls what a line is of."""
 MORE_COLUMNS: Final = (_l("Hỗ trợ (đồng)"), _l("Doanh thu của đối tác (đồng)"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the table; `opens` is the code of the unit it leads down to."""
+    """A row of the table; `opens` is the code of the unit it leads down to.
+
+    `uses` narrows the list of uses to those that it was counted from.
+    """
 
     row: Row
     name: str
     opens: str | None = None
+    uses: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,18 @@ class Shown:
     @property
     def today(self) -> date:
         return day_of(self.question.as_of)
+
+    def listed(self, narrowed: Mapping[str, str] | None = None) -> dict[str, str | int | None]:
+        """Say what the list of uses is to be asked, so that it has what was counted here."""
+        period, reading = self.question.period, self.question.tree
+        return {
+            "donvi": self.asked.unit.code,
+            "tu": period.first.isoformat(),
+            "den": period.last.isoformat(),
+            "cay": reading.value if reading is Reading.NOW else None,
+            "nhom": self.asked.form.tag_id,
+            **(narrowed or {}),
+        }
 
     def series(self) -> dict[str, list[str] | list[float]]:
         """Give the months and their benefit in triệu đồng, for the chart alone."""
@@ -107,10 +124,38 @@ def look(session: Session, asked: Asked, question: Question) -> Shown:
         unit_name=name or asked.unit.code,
         total=explanation.whole,
         parts=parts,
-        lines=tuple(_line(row, question.by, asked.unit.code, reach) for row in parts.rows),
+        lines=tuple(_lines(asked, question, parts.rows, reach)),
         explanation=explanation,
         has_left_out=len(parts.rows) < len(every.rows),
     )
+
+
+def _lines(
+    asked: Asked, question: Question, rows: Iterable[Row], reach: frozenset[str]
+) -> Iterator[Line]:
+    uses = _uses_of(question) if asked.opens_uses else None
+    for row in rows:
+        line = _line(row, question.by, asked.unit.code, reach)
+        yield replace(line, uses=uses(row.key)) if uses and row.uses else line
+
+
+def _uses_of(question: Question) -> Callable[[str], Mapping[str, str]] | None:
+    """Tell how the list of uses is narrowed to one line, by the line's key.
+
+    A month is read as a part of all the days asked for: the end of these says what has merged.
+    """
+    period = question.period
+    months = dict(months_touching(period, question.cutoff))
+    match question.by:
+        case By.MONTH:
+            return lambda key: {
+                "tu": months[key].first.isoformat(),
+                "den": months[key].last.isoformat(),
+                "cay_den": period.last.isoformat(),
+            }
+        case By.PARTNER | By.AGREEMENT | By.CATEGORY as by:
+            return lambda key: {FILTERS[by]: key}
+    return None
 
 
 def _line(row: Row, by: By | None, own: str, reach: frozenset[str]) -> Line:

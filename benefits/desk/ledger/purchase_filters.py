@@ -4,11 +4,12 @@ No filter names a card or a person: whose uses they are takes a right, a reason 
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from wtforms import HiddenField
 
@@ -18,7 +19,7 @@ from benefits.desk import labels, naming
 from benefits.desk.ledger import purchase_doubts
 from benefits.desk.ledger.purchase_words import EVIDENCES, GONE, STATES, WAITS, WARNINGS, WHOLE
 from benefits.desk.tree.tag_filters import WithTag
-from benefits.figures import Reading
+from benefits.figures import Reading, is_too_long
 from benefits.members import BeneficiaryKind
 from benefits.members.names import folded
 from benefits.partners import Outlet, Partner
@@ -31,7 +32,7 @@ AS_THEN: Final = _l("Theo cây lúc đó, như số liệu")
 
 
 class PurchaseFilters(WithTag, SpanFilterForm):
-    donvi = HiddenField()
+    donvi, cay_den = HiddenField(), HiddenField()
     doi_tac = text_field(_l("Đối tác (tên hoặc mã)"))
     diem = text_field(_l("Điểm ưu đãi (tên hoặc mã)"))
     thoa_thuan = text_field(_l("Số thỏa thuận"))
@@ -58,6 +59,15 @@ class PurchaseFilters(WithTag, SpanFilterForm):
         """The days asked for; none where the last is before the first."""
         first, last = self.days
         return Period(first, last + ONE_DAY) if first <= last else None
+
+    def read_over(self, period: Period) -> Period:
+        """The days over which the tree is read: a month of a longer figure is read with its end."""
+        try:
+            last = date.fromisoformat(self.cay_den.data or "")
+        except ValueError:
+            return period
+        is_read = period.last < last < date.max and not is_too_long(Period(period.first, last))
+        return Period(period.first, last + ONE_DAY) if is_read else period
 
     @property
     def is_narrowed(self) -> bool:
@@ -103,8 +113,8 @@ def _dealt(form: PurchaseFilters) -> Iterator[ColumnElement[bool]]:
             select(Outlet.id).where(_named(Outlet.code, Outlet.name_key, outlet))
         )
     if number := form.chosen("thoa_thuan"):
-        numbered = select(Agreement.id).where(is_written_in(Agreement.number, number))
-        yield Purchase.agreement_id.in_(numbered)
+        is_meant = _exactly_or(Agreement.number, is_written_in(Agreement.number, number), number)
+        yield Purchase.agreement_id.in_(select(Agreement.id).where(is_meant))
     if offer := form.chosen("uu_dai"):
         yield Purchase.offer_version_id.in_(_versions(offer))
     if category := form.chosen("loai"):
@@ -137,7 +147,14 @@ def _found(typed: str) -> ColumnElement[bool]:
 
 
 def _named(code: Any, key: Any, typed: str) -> ColumnElement[bool]:
-    return or_(code == typed, key.contains(folded(typed), autoescape=True))
+    return _exactly_or(code, key.contains(folded(typed), autoescape=True), typed)
+
+
+def _exactly_or(code: Any, is_like: ColumnElement[bool], typed: str) -> ColumnElement[bool]:
+    """Match what bears the very code that was typed, and what is like it only where none does."""
+    other = aliased(code.class_)
+    is_a_code = exists(select(other.id).where(getattr(other, code.key) == typed))
+    return or_(code == typed, and_(~is_a_code, is_like))
 
 
 def _versions(typed: str) -> Select[int]:

@@ -27,6 +27,7 @@ from benefits.desk.ledger.purchase_words import (
     WHOLE,
 )
 from benefits.money import Dong
+from benefits.organization import Worn
 from benefits.partners import Outlet, Partner
 from benefits.periods import Period
 from benefits.purchases import Attribution, Purchase, Reversal, left_of
@@ -87,8 +88,21 @@ def _units_of(form: PurchaseFilters, period: Period) -> Days | None:
     if is_all and form.tag_id is None:
         return None
     session, now = current.session(), current.now()
-    tree = figures.standing(session, period, now, form.reading, tag_id=form.tag_id)
-    return figures.days_of(tree, None if is_all else unit.id)
+    over = form.read_over(period)
+    tree = figures.standing(session, over, now, form.reading, tag_id=form.tag_id)
+    below = figures.days_of(tree, None if is_all else unit.id)
+    return below if over == period else _within(below, period)
+
+
+def _within(below: Days, period: Period) -> Days:
+    """Keep of some units' days those of a period."""
+    kept: dict[int, list[Worn]] = {}
+    for unit, days in below.items():
+        for each in days:
+            first, until = max(each.valid_from, period.first), min(each.valid_until, period.after)
+            if first < until:
+                kept.setdefault(unit, []).append(Worn(first, until))
+    return kept
 
 
 def totals(selection: Selection) -> Totals:
