@@ -6,10 +6,12 @@ that are gone are refused.
 
 import hmac
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 import phonenumbers
 
@@ -26,6 +28,7 @@ _PREFIXES_OF_2018 = {
     "199": "59",
 }
 _MOBILE = re.compile(r"0(?:3[2-9]|7[06-9]|8[1-8]|9[0-8])[0-9]{7}")
+_MOBILES = re.compile(rf"(?:{_MOBILE.pattern}\n)+")
 _OLD_MOBILE = re.compile(r"(?:\+?84|0)?(1(?:2[0-9]|6[2-9]|86|88|99))([0-9]{7})")
 _PHONE_FILLING = re.compile(r"[\s.\-()_]")
 _PHONE_END = re.compile(r"[/;,\n]|\svà\s|\s-\s")
@@ -34,6 +37,7 @@ _PAPER_FILLING = re.compile(r"[\s.\-']")
 _NUMBER_IN_SHORT = re.compile(r"[0-9]+(?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _ROUNDED_AWAY = re.compile(r"[1-9][0-9]{2}0{8,9}")  # 1.23E+11, written out again
 _WHOLE_CCCD = re.compile("0[0-9]{11}")
+_WHOLE_CCCDS = re.compile(rf"(?:{_WHOLE_CCCD.pattern}\n)+")
 _PASSPORT = re.compile(r"(?=.*[A-Z])(?=.*[0-9]{4})[A-Z0-9]{6,12}")
 _PROVINCES_WITH_00 = "12468"  # 001 Hà Nội, 002, 004, 006, 008: a spreadsheet drops two zeros
 
@@ -54,8 +58,7 @@ class Paper(StrEnum):
     PASSPORT = "passport"
 
 
-@dataclass(frozen=True, slots=True)
-class CitizenId:
+class CitizenId(NamedTuple):
     """The number of an identity paper; only its hash and its end are ever stored."""
 
     number: str
@@ -85,6 +88,13 @@ def _begun(key: bytes) -> hmac.HMAC:
 def mobile(text: str) -> str | None:
     """Return a mobile number in E.164 where it is written the usual way."""
     return "+84" + text[1:] if _MOBILE.fullmatch(text) else None
+
+
+def mobiles(texts: Sequence[str]) -> list[str] | None:
+    """Return mobile numbers in E.164, or None where not all are written the usual way."""
+    if not _MOBILES.fullmatch("\n".join((*texts, ""))):
+        return None
+    return ["+84" + text[1:] for text in texts]
 
 
 def phone(text: str) -> Phone:
@@ -137,6 +147,13 @@ def citizen_id(text: str) -> CitizenId:
     if _PASSPORT.fullmatch(number):
         return CitizenId(number, Paper.PASSPORT)
     raise Refusal("citizen_id_invalid", text)
+
+
+def whole_papers(texts: Sequence[str]) -> list[CitizenId] | None:
+    """Return CCCD numbers, or None where not all are written out as such."""
+    if not _WHOLE_CCCDS.fullmatch("\n".join((*texts, ""))):
+        return None
+    return [CitizenId(text, Paper.CCCD) for text in texts]
 
 
 def _national(digits: str, text: str) -> CitizenId:

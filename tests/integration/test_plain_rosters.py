@@ -95,7 +95,7 @@ def test_plain_rows_become_what_others_become(
         urls.append(f"{kind}:///{tmp_path}/{name}.db")
     quick = left_behind(urls[0], tmp_path, seeds)
     monkeypatch.setattr(PlainRows, "read", lambda *_: None)
-    monkeypatch.setattr(PlainRows, "several", lambda _, rows: [None] * len(rows))
+    monkeypatch.setattr(PlainRows, "several", lambda _, rows: iter(rows))
     monkeypatch.setattr(PlainlyNew, "span", lambda *_: None)
     assert quick == left_behind(urls[1], tmp_path, seeds)
     assert len(quick["members"]) > ROWS

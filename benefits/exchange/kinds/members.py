@@ -1,7 +1,6 @@
 """members: a roster as unions keep it, or a row per membership span in the machine form."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, select
@@ -11,28 +10,24 @@ from benefits.errors import Refusal
 from benefits.exchange import cells
 from benefits.exchange.kinds.enrolling import Enrolling
 from benefits.exchange.kinds.kind import Circumstances
+from benefits.exchange.kinds.row_values import people_told, person_told
 from benefits.exchange.kinds.speaking import Said
 from benefits.exchange.kinds.telling_kinds import other_kind
 from benefits.exchange.outcome import Problem, Result, Row
 from benefits.exchange.part_words import is_part
 from benefits.exchange.reading import Sheet, written_line
-from benefits.exchange.roster import Flag, RosterRow, RowProblem, SkippedRow, recognise
+from benefits.exchange.roster import (
+    PlainPeople,
+    RosterRow,
+    RowProblem,
+    SkippedRow,
+    recognise,
+)
 from benefits.members import Household, Member, Membership
 from benefits.members.merging import days_taken, left_between, survivor_of
 from benefits.organization import Organization
 
-_TOLD_AS: Final = (
-    *("member_no", "full_name", "birth", "sex", "phone", "union_card_no"),
-    *("organization_code", "organization_name", "kind", "relative_of", "household"),
-)
-_TOLD: Final = attrgetter(
-    *("member_no", "full_name", "birth_date", "sex", "phone", "union_card_no"),
-    *("organization_code", "organization_name", "kind", "relative_of", "household"),
-)
-"""What is stored as it was read."""
 _OF_UNIT: Final = frozenset({"organization_code", "organization_name"})
-_DAYS_AS: Final = ("from", "until", "joined")
-_DAYS: Final = attrgetter("valid_from", "valid_until", "joined")
 
 
 class Members:
@@ -67,7 +62,7 @@ class Members:
         circumstances.memory.kept["unused"] = seen.written_unused
         is_some = any(is_part(each.words for each in sheet.headings) for sheet in seen.sheets)
         problems: list[Problem] = []
-        for outcome in seen.rows:
+        for outcome in seen.several:
             if isinstance(outcome, RowProblem):
                 if problems and problems[0].line != outcome.line:
                     yield problems
@@ -77,10 +72,10 @@ class Members:
             if problems:
                 yield problems
                 problems = []
-            checked = _checked(outcome, circumstances.secret)
-            if is_some and isinstance(checked, Row) and not checked.values.keys() & _OF_UNIT:
-                checked.values["unit_lost"] = True
-            yield _heard(checked, said) if isinstance(checked, Row) else checked
+            for checked in _checked(outcome, circumstances.secret):
+                if is_some and isinstance(checked, Row) and not checked.values.keys() & _OF_UNIT:
+                    checked.values["unit_lost"] = True
+                yield _heard(checked, said) if isinstance(checked, Row) else checked
         if problems:
             yield problems
 
@@ -159,28 +154,11 @@ def _problem(found: RowProblem) -> Problem:
     return Problem(found.line, found.column, found.value, found.code, dict(found.params))
 
 
-def _flag(flag: Flag) -> list[Any]:
-    params = {name: str(value) for name, value in flag.params}
-    return [flag.column, flag.value, flag.code, *([params] if params else [])]
-
-
-def _checked(found: RosterRow | SkippedRow, secret: bytes) -> Row | list[Problem]:
+def _checked(
+    found: RosterRow | SkippedRow | PlainPeople, secret: bytes
+) -> Iterable[Row | list[Problem]]:
+    if isinstance(found, PlainPeople):
+        return people_told(found, secret)
     if isinstance(found, SkippedRow):
-        return [Problem(found.line, "", found.text, found.code, is_flag=True)]
-    told = _TOLD(found)
-    values: dict[str, Any] = {
-        name: value for name, value in zip(_TOLD_AS, told, strict=True) if value
-    }
-    if paper := found.citizen_id:
-        values["citizen_id_hash"] = paper.hashed(secret)
-        values["citizen_id_last4"] = paper.last4
-    if found.within and not (found.organization_code or found.organization_name):
-        values["within"] = found.within
-    for name, day in zip(_DAYS_AS, _DAYS(found), strict=True):
-        if day is not None:
-            values[name] = day.isoformat()
-    if found.flags:
-        values["flags"] = [_flag(flag) for flag in found.flags]
-    if found.pays_dues is not None:
-        values["pays_dues"] = found.pays_dues
-    return Row(found.line, values)
+        return [[Problem(found.line, "", found.text, found.code, is_flag=True)]]
+    return [person_told(found, secret)]

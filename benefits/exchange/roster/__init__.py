@@ -5,7 +5,7 @@ from benefits.exchange.roster.headings import Field, Heading, Sure
 from benefits.exchange.roster.previewing import Preview, first_rows, previews
 from benefits.exchange.roster.recognised import ReadSheet, Recognised, UnreadSheet
 from benefits.exchange.roster.recognising import recognise, unrecognised
-from benefits.exchange.roster.rows import Flag, RosterRow, RowProblem, SkippedRow
+from benefits.exchange.roster.rows import Flag, PlainPeople, RosterRow, RowProblem, SkippedRow
 from benefits.exchange.roster.side_by_side import apart
 from benefits.exchange.roster.skipping import SKIPPED, WITHOUT_A_WORD
 
@@ -17,6 +17,7 @@ __all__ = [
     "Field",
     "Flag",
     "Heading",
+    "PlainPeople",
     "Preview",
     "ReadSheet",
     "Recognised",

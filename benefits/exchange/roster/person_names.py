@@ -1,6 +1,7 @@
 """A person's name, written in one cell or in two, without what people write around it."""
 
 import re
+from collections.abc import Sequence
 
 from benefits.errors import Refusal
 from benefits.exchange import values
@@ -10,6 +11,7 @@ from benefits.exchange.roster.row_reading import Reading
 from benefits.exchange.roster.split_names import ends_in
 
 LONGEST_NAME = 200
+_BETWEEN = "\n"
 _MORE_THAN_A_NAME = re.compile(r"[(:/\[0-9;*+=?\"–—]| - ")
 _COMRADE = ("Đồng chí ", "đồng chí ", "ĐỒNG CHÍ ", "Đc ", "đc ", "ĐC ")
 _TITLE = re.compile(
@@ -74,7 +76,26 @@ def is_remarked(name: str) -> bool:
     if _MORE_THAN_A_NAME.search(name) is not None or name.startswith(_COMRADE):
         return True
     last = name[name.rfind(" ") + 1 :].lower()
-    return last in _LAST_OF_A_POST or last in _AS_ABOVE or name[-1] in _MARKS or name[0] in _MARKS
+    if last in _AS_ABOVE or name[-1] in _MARKS or name[0] in _MARKS:
+        return True
+    return last in _LAST_OF_A_POST and _ends_in_post(name)
+
+
+def are_bare(names: Sequence[str]) -> bool:
+    """Tell at once of many names that each is one, and that nothing more stands in their cells."""
+    whole = _BETWEEN.join(names)
+    if not whole.replace(_BETWEEN, "").replace(" ", "").isalpha() or not all(names):
+        return False
+    beginning = _BETWEEN + whole
+    if any(_BETWEEN + title in beginning for title in _COMRADE):
+        return False
+    if max(map(len, names)) > LONGEST_NAME:
+        return False
+    last = [name[name.rfind(" ") + 1 :].lower() for name in names]
+    if not _AS_ABOVE.isdisjoint(last):
+        return False
+    in_doubt = (name for name, word in zip(names, last, strict=True) if word in _LAST_OF_A_POST)
+    return not any(map(_ends_in_post, in_doubt))
 
 
 def _bare(name: str) -> str:
@@ -90,9 +111,13 @@ def _is_odd(name: str) -> bool:
     """Tell what may be two people, a person and a post, or nobody's name."""
     if _MORE_THAN_A_NAME.search(name) or name.lower() in _AS_ABOVE:
         return True
+    return _ends_in_post(name)
+
+
+def _ends_in_post(name: str) -> bool:
     words = name.split(" ")
-    ends_in_post = _POST.fullmatch(" ".join(words[-2:])) is not None
-    return ends_in_post and len(words) >= _FEWEST_WORDS_WITH_A_POST
+    is_long = len(words) >= _FEWEST_WORDS_WITH_A_POST
+    return is_long and _POST.fullmatch(" ".join(words[-2:])) is not None
 
 
 def _in_one_case(family: str | None, given: str | None) -> tuple[str | None, str | None]:

@@ -4,11 +4,9 @@ A cell is plain where it is read by itself and nothing has to be said about it. 
 other cell is no plain row, and is left to `person`, which reads a plain one the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from itertools import repeat
 from typing import Any, Final
 
 from benefits.errors import Refusal
@@ -17,19 +15,19 @@ from benefits.exchange.reading import Row
 from benefits.exchange.roster.headings import Field
 from benefits.exchange.roster.kind_words import kind_of
 from benefits.exchange.roster.layout import Layout
-from benefits.exchange.roster.likelihood import is_usual_beginning, is_usual_birth
+from benefits.exchange.roster.likelihood import is_usual_birth
 from benefits.exchange.roster.person import SEXES
 from benefits.exchange.roster.person_names import checked_name, is_remarked
-from benefits.exchange.roster.rows import RosterRow
+from benefits.exchange.roster.plain_columns import (
+    Plain,
+    begins_as_usual,
+    column_of,
+    not_plain,
+    without_empty,
+)
+from benefits.exchange.roster.rows import PlainPeople, RosterRow
 from benefits.members import identity
 
-Plain = Callable[[str], Any]
-"""Reads a cell that is plain; returns None of any other."""
-_PARTS: Final = tuple(
-    each.name
-    for each in fields(RosterRow)
-    if each.name not in {"line", "section", "flags", "within"}
-)
 _RECURRING: Final = 16_384
 """As many birthdays as a hundred thousand people have."""
 
@@ -64,55 +62,31 @@ class PlainRows:
         if "valid_until" in told and told["valid_until"] <= told.get("valid_from", date.min):
             return None
         birth = told.get("birth_date")
-        if birth and not _begins_as_usual(birth, told.get("joined"), told.get("valid_from")):
+        if birth and not begins_as_usual(birth, told.get("joined"), told.get("valid_from")):
             return None
         return RosterRow(line, section=section, **told)
 
-    def several(self, rows: Sequence[Row]) -> Sequence[RosterRow | None]:
-        """Return what `read` does of many rows, having gone through them column by column."""
+    def several(self, rows: Sequence[Row]) -> Iterator[PlainPeople | RosterRow | Row]:
+        """Yield what `read` makes of many rows, gone through column by column, and other rows."""
         lines, written = zip(*rows, strict=True)
         if not self._is_simple or len(set(map(len, written))) > 1:
-            return [self.read(line, cells) for line, cells in rows]
+            yield from (self.read(line, cells) or (line, cells) for line, cells in rows)
+            return
         cells = list(zip(*written, strict=True))
         told = {
-            name: _of_column(plain, cells[column])
+            name: column_of(name, plain, cells[column])
             for column, name, plain in self._columns
             if column < len(cells) and any(cells[column])
         }
-        others = _not_plain(told, len(rows))
-        parts = (_without_empty(told[name]) if name in told else repeat(None) for name in _PARTS)
-        people = map(RosterRow, lines, *parts)
-        if not others:
-            return list(people)
-        return [None if place in others else each for place, each in enumerate(people)]
-
-
-def _not_plain(told: Mapping[str, Sequence[Any]], count: int) -> set[int]:
-    """Return the places of the rows that have another cell than a plain one, or name nobody."""
-    odd = (values for values in told.values() if None in values)
-    others = {place for values in odd for place, value in enumerate(values) if value is None}
-    who = [told[name] for name in ("member_no", "full_name") if name in told]
-    if not any(all(each) for each in who):
-        named = zip(*who, strict=True) if who else repeat((), count)
-        others |= {place for place, each in enumerate(named) if not any(each)}
-    if until := told.get("valid_until"):
-        since = told.get("valid_from") or repeat(date.min)
-        spans = enumerate(zip(since, until, strict=False))
-        others |= {place for place, (first, last) in spans if last and last <= (first or date.min)}
-    return others | _begun_unusually(told)
-
-
-def _begins_as_usual(birth: str, joined: date | None, valid_from: date | None) -> bool:
-    return is_usual_beginning(birth, joined) and is_usual_beginning(birth, valid_from)
-
-
-def _begun_unusually(told: Mapping[str, Sequence[Any]]) -> set[int]:
-    """Return the places of those who were hardly born when they began."""
-    joined, since = told.get("joined"), told.get("valid_from")
-    if "birth_date" not in told or not (joined or since):
-        return set()
-    begun = zip(told["birth_date"], joined or repeat(None), since or repeat(None), strict=False)
-    return {place for place, each in enumerate(begun) if each[0] and not _begins_as_usual(*each)}
+        others = sorted(not_plain(told, len(rows)))
+        told = {name: without_empty(values) for name, values in told.items()}
+        after = 0
+        for place in (*others, len(rows)):
+            if after < place:
+                columns = {name: values[after:place] for name, values in told.items()}
+                yield PlainPeople(lines[after:place], columns)
+            yield from rows[place : place + 1]
+            after = place + 1
 
 
 def _in_order(order: days.Order, name: str, plain: Plain) -> tuple[str, Plain]:
@@ -120,15 +94,6 @@ def _in_order(order: days.Order, name: str, plain: Plain) -> tuple[str, Plain]:
     if order is days.Order.DAY_FIRST:
         return name, plain
     return name, lambda text: None if days.doubt(text, order) else plain(text)
-
-
-def _without_empty(values: list[Any]) -> list[Any]:
-    return [None if value == "" else value for value in values] if "" in values else values
-
-
-def _of_column(plain: Plain, cells: Sequence[str]) -> list[Any]:
-    """Read the cells of a column; of those that are empty the text stays, which tells nothing."""
-    return [text and plain(text) for text in cells]
 
 
 def _readers(today: date) -> Mapping[Field, tuple[str, Plain]]:

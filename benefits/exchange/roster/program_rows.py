@@ -9,23 +9,23 @@ from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.person import read_person
 from benefits.exchange.roster.picking import Picker, row_text
 from benefits.exchange.roster.plain_rows import PlainRows
-from benefits.exchange.roster.rows import Outcome, SkippedRow
+from benefits.exchange.roster.rows import Outcome, Outcomes, SkippedRow
 from benefits.folding import are_clean
 from benefits.members.names import clean
 
 _AT_ONCE = 250
 
 
-def strictly(rows: Iterable[Row], layout: Layout, today: date) -> Iterator[Outcome]:
+def strictly(rows: Iterable[Row], layout: Layout, today: date) -> Iterator[Outcomes]:
     """Read a file made by a program: every row that is not blank is a person."""
     picker, plain = Picker(layout), PlainRows(layout, today)
     rest = iter(rows)
     while some := _cleaned(list(islice(rest, _AT_ONCE))):
-        for (line, cells), person in zip(some, plain.several(some), strict=True):
-            if person is not None:
-                yield person
-                continue
-            yield from _person_of_program(line, cells, picker, today)
+        for found in plain.several(some):
+            if isinstance(found, tuple):
+                yield from _person_of_program(*found, picker, today)
+            else:
+                yield found
 
 
 def _cleaned(rows: list[Row]) -> list[Row]:

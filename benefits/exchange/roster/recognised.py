@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from benefits.exchange.reading import Encoding, Notes, Row
 from benefits.exchange.roster.headings import Heading
 from benefits.exchange.roster.layout import Layout
-from benefits.exchange.roster.rows import Outcome
+from benefits.exchange.roster.rows import Outcome, Outcomes, one_by_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,17 @@ class UnreadSheet:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What the columns mean, and the rows in turn; `rows` can be gone through once."""
+    """What the columns mean, and the rows in turn, which can be gone through once."""
 
     sheets: tuple[ReadSheet, ...]
     unread: tuple[UnreadSheet, ...]
-    rows: Iterator[Outcome]
+    several: Iterator[Outcomes]
+    """The rows in turn, plain ones several at once."""
+
+    @property
+    def rows(self) -> Iterator[Outcome]:
+        """The rows in turn, each by itself."""
+        return one_by_one(self.several)
 
     @property
     def sheet(self) -> str:

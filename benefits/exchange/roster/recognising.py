@@ -18,7 +18,7 @@ from benefits.exchange.roster.picking import row_text
 from benefits.exchange.roster.program_rows import strictly
 from benefits.exchange.roster.recognised import ReadSheet, Recognised, UnreadSheet
 from benefits.exchange.roster.remarking import Seen, remarked
-from benefits.exchange.roster.rows import Outcome, SkippedRow
+from benefits.exchange.roster.rows import Outcomes, SkippedRow
 from benefits.exchange.roster.side_by_side import apart
 from benefits.exchange.roster.walking import Walk
 from benefits.members.names import clean
@@ -68,7 +68,7 @@ def recognise(
     return Recognised(
         sheets=tuple(_read_sheet(each, layout) for each, layout in _with_layout(read)),
         unread=tuple(map(_unread_sheet, passed)),
-        rows=chain(_rows(read, today), _told_of(unread, len(read))),
+        several=chain(_rows(read, today), _told_of(unread, len(read))),
     )
 
 
@@ -171,7 +171,7 @@ def _unread_sheet(offered: _Offered) -> UnreadSheet:
     return UnreadSheet(sheet.name, sheet.is_hidden, is_list, _likeliest_heading(offered.top))
 
 
-def _rows(read: list[_Offered], today: date) -> Iterator[Outcome]:
+def _rows(read: list[_Offered], today: date) -> Iterator[Outcomes]:
     seen: Seen = {}
     for place, (offered, layout) in enumerate(_with_layout(read)):
         sheet = offered.sheet
@@ -184,13 +184,13 @@ def _rows(read: list[_Offered], today: date) -> Iterator[Outcome]:
         yield from remarked(found, layout.headings, sheet.notes, place, before)
 
 
-def _told_of(unread: list[_Offered], place: int) -> Iterator[Outcome]:
+def _told_of(unread: list[_Offered], place: int) -> Iterator[SkippedRow]:
     for further, offered in enumerate(unread):
         line = (place + further) * LINES_OF_A_SHEET + 1
         yield SkippedRow(line, "sheet_unread", offered.sheet.name)
 
 
-def _outcomes(rows: Iterator[Row], layout: Layout, today: date) -> Iterator[Outcome]:
+def _outcomes(rows: Iterator[Row], layout: Layout, today: date) -> Iterator[Outcomes]:
     for line, cells in rows if layout.last_heading else ():
         if line < layout.first_heading and (text := row_text(cells)):
             yield SkippedRow(line, "row_is_title", text)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from benefits.exchange.reading import LINES_OF_A_SHEET, Notes, written_line
 from benefits.exchange.roster.headings import Field, Heading
-from benefits.exchange.roster.rows import Flag, Outcome, RosterRow
+from benefits.exchange.roster.rows import Flag, Outcomes, PlainPeople, RosterRow
 from benefits.members.names import is_birthday, sort_key
 
 _OF_NO_ACCOUNT = frozenset({None, Field.NUMBERING})
@@ -14,18 +14,21 @@ Seen = dict[int, int]
 
 
 def remarked(
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[Outcomes],
     headings: Iterable[Heading],
     notes: Notes,
     sheet: int,
     seen: Seen | None,
-) -> Iterator[Outcome]:
+) -> Iterator[Outcomes]:
     """Flag the people's rows, and move the lines of a further sheet to where they are unique."""
     told = (heading for heading in headings if heading.field not in _OF_NO_ACCOUNT)
     words = {heading.column: heading.words for heading in told}
     for outcome in outcomes:
         if not (sheet or notes.doubts or notes.hidden_lines) and seen is None:
             yield outcome
+            continue
+        if isinstance(outcome, PlainPeople):
+            yield from remarked(outcome.singly(), headings, notes, sheet, seen)
             continue
         line = outcome.line + sheet * LINES_OF_A_SHEET
         if isinstance(outcome, RosterRow):

@@ -1,7 +1,9 @@
 """What becomes of each row of a members list: a person, problems, or a reason to skip it."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from benefits.members.identity import CitizenId
 
@@ -45,6 +47,21 @@ class RosterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainPeople:
+    """People of rows of which nothing has to be said, column by column.
+
+    `told` has, by its name in `RosterRow`, what each of the rows in `lines` tells; None is nothing.
+    """
+
+    lines: Sequence[int]
+    told: Mapping[str, Sequence[Any]]
+
+    def singly(self) -> Iterator[RosterRow]:
+        for line, *values in zip(self.lines, *self.told.values(), strict=True):
+            yield RosterRow(line, **dict(zip(self.told, values, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """Why a row was refused; a row with two wrong cells has two problems."""
 
@@ -65,3 +82,12 @@ class SkippedRow:
 
 
 Outcome = RosterRow | RowProblem | SkippedRow
+Outcomes = Outcome | PlainPeople
+
+
+def one_by_one(found: Iterable[Outcomes]) -> Iterator[Outcome]:
+    for each in found:
+        if isinstance(each, PlainPeople):
+            yield from each.singly()
+        else:
+            yield each
