@@ -20,6 +20,7 @@ function follow(event) {
   if (!form || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Enter") return end(event, form);
   if (event.key?.length !== 1) return;
+  if (event.repeat) return forget(); // somebody leans on a key
   const { target: field, timeStamp: at } = event;
   clearTimeout(burst?.timer);
   if (!burst || burst.field !== field || at - burst.at > longestPause()) {
@@ -28,6 +29,11 @@ function follow(event) {
   burst.text += event.key;
   burst.at = at;
   burst.timer = setTimeout(() => take(form), Math.max(SETTLED, 2 * longestPause()));
+}
+
+function forget() {
+  clearTimeout(burst?.timer);
+  burst = null;
 }
 
 function longestPause() {
@@ -59,9 +65,8 @@ function isScan(form) {
 
 function take(form) {
   if (!burst || !isScan(form)) return;
-  clearTimeout(burst.timer);
   const { text, field, before } = burst;
-  burst = null;
+  forget();
   if (field.id === "invoice" && !looksLikeAddress(text)) return; // a bar code on the invoice
   if (field.matches("input:not([type=radio], [type=checkbox])")) {
     field.value = before;

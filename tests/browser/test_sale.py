@@ -157,6 +157,17 @@ def test_goods_scanned_while_a_sale_is_open_become_no_price(
     assert shop.uses() == before
 
 
+def test_a_key_held_down_is_no_scanner(page: Page) -> None:
+    price = page.get_by_label("Giá trước giảm")
+    price.focus()
+    for _each in range(9):  # from the second on, the key repeats
+        page.keyboard.down("1")
+    page.keyboard.up("1")
+    expect(page.locator(".amount")).to_be_visible()
+    expect(price).to_have_value("111.111.111")
+    expect(page.get_by_text("Vừa quét một mã không phải thẻ ưu đãi")).to_be_hidden()
+
+
 def test_a_card_scanned_by_hardware_while_a_sale_is_open_is_the_next_customer(
     page: Page, shop: Shop
 ) -> None:
