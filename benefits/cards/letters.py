@@ -17,7 +17,7 @@ from benefits.cards.finding import belonged_on
 from benefits.cards.holding import holds, of_records
 from benefits.cards.issuing import in_groups
 from benefits.cards.models import Card, CardIndex, CardStatus, Medium
-from benefits.cards.printing import Letter, write_letters
+from benefits.cards.printing import Letter, serial_of, write_letters
 from benefits.cards.typed_code import shown
 from benefits.members import Member, MemberMerge, Membership, entering
 from benefits.members.merging import Record, survivor_of
@@ -27,6 +27,24 @@ from benefits.periods import day_of
 ONE_DAY: Final = timedelta(days=1)
 PAGE: Final = "/the/kich-hoat"
 Show = Callable[[int, int], None]
+
+
+class Illegible(NamedTuple):
+    """A letter with names that cannot be printed whole: its page in the file, and which letters."""
+
+    page: int
+    member_id: int
+    letters: str
+
+
+class Holder(NamedTuple):
+    """Whose letter it is, and the card that is named on it; `medium` tells where that one is."""
+
+    full_name: str
+    unit: int
+    card_code: str
+    card_index: int
+    medium: Medium
 
 
 class Whom(StrEnum):
@@ -118,6 +136,7 @@ class LetterBatch:
         self.url = public_url.rstrip("/") + PAGE
         self.day, self.last_day = day_of(now), day_of(now + activation.LETTER_LASTS - ONE_DAY)
         self.drawn: list[Drawn] = []
+        self.illegible: list[Illegible] = []
 
     def write_pdf(self, file: Path, show: Show) -> int:
         with file.open("wb") as out:
@@ -133,19 +152,21 @@ class LetterBatch:
         for group in in_groups(self.member_ids):
             found = self._rows(group)
             for member_id in group:
-                if member_id in found:
-                    full_name, unit, code = found[member_id]
-                    if unit not in units:
-                        units[unit] = names_of(self.session, unit, self.day)
-                    yield self._letter(member_id, full_name, code, units[unit])
+                holder = found.get(member_id)
+                if holder is None:
+                    continue
+                if holder.unit not in units:
+                    units[holder.unit] = names_of(self.session, holder.unit, self.day)
+                letter = self._letter(member_id, holder, units[holder.unit])
+                if letters := letter.illegible:
+                    self.illegible.append(Illegible(len(self.drawn), member_id, letters))
+                yield letter
 
-    def _letter(
-        self, member_id: int, full_name: str, card_code: str, names: tuple[str, str]
-    ) -> Letter:
-        code = activation.new_letter_code()
+    def _letter(self, member_id: int, holder: Holder, names: tuple[str, str]) -> Letter:
+        code, card_code = activation.new_letter_code(), holder.card_code
         self.drawn.append(Drawn(member_id, activation.hash_of_letter(member_id, code)))
         return Letter(
-            full_name=full_name,
+            full_name=holder.full_name,
             unit_name=names[0],
             issuer_name=names[1],
             card_code=shown(card_code),
@@ -155,12 +176,20 @@ class LetterBatch:
             page=self.url.partition("://")[2],
             last_day=self.last_day,
             hotline=self.hotline,
+            serial=serial_of(holder.card_index) if holder.medium is Medium.PRINT else "",
         )
 
-    def _rows(self, group: Sequence[int]) -> dict[int, tuple[str, int, str]]:
-        """Find name, unit and card code of each; a printed card goes before one on a phone."""
+    def _rows(self, group: Sequence[int]) -> dict[int, Holder]:
+        """Find name, unit and card of each; a printed card goes before one on a phone."""
         statement = (
-            select(Member.id, Member.full_name, Membership.organization_id, CardIndex.typed_code)
+            select(
+                Member.id,
+                Member.full_name,
+                Membership.organization_id,
+                CardIndex.typed_code,
+                Card.index,
+                Card.medium,
+            )
             .select_from(Card)
             .join(Member, Member.id == survivor_of(Card.member_id))
             .join(Membership, Membership.member_id == Member.id)
@@ -173,7 +202,7 @@ class LetterBatch:
             )
             .order_by(Card.medium == Medium.PRINT)
         )
-        return {row[0]: (row[1], row[2], row[3]) for row in self.session.execute(statement)}
+        return {row[0]: Holder(*row[1:]) for row in self.session.execute(statement)}
 
 
 def _people(organization_id: int, day: date) -> Select[int]:

@@ -13,6 +13,7 @@ from benefits.access import activation
 from benefits.cards.issuing import in_groups
 from benefits.cards.letters import LetterBatch, Whom, wanting
 from benefits.cli.place import Place
+from benefits.cli.print_task import MOST_NAMED, answers
 from benefits.errors import Conflict
 from benefits.jobs import Done, FileStore, Job, Report
 from benefits.members import merging
@@ -44,7 +45,14 @@ def print_letters(place: Place, store: FileStore, job: Job, report: Report) -> D
             people = merging.people_of(session, [each.member_id for each in group])
             activation.void(session, people, now)  # a merged record's letter is the person's too
             activation.send(session, group, by=job.account_id, now=now, job_id=job.id)
-    return Done({"letters": len(batch.drawn)}, kept)
+    told = {
+        "letters": len(batch.drawn),
+        "is_https": place.settings.is_https,
+        "answers": answers(place.settings.public_url),
+        "illegible": len(batch.illegible),
+        "illegible_letters": batch.illegible[:MOST_NAMED],
+    }
+    return Done(told, kept)
 
 
 def _members(session: Session, job: Job, now: datetime) -> list[int]:

@@ -11,6 +11,7 @@ from benefits import audit
 from benefits.cards.rolls import drawing_up, paper
 from benefits.cards.rolls.models import Roll
 from benefits.cli.place import Place
+from benefits.cli.print_task import MOST_NAMED
 from benefits.errors import Conflict
 from benefits.jobs import Done, FileStore, Job, Report
 
@@ -55,6 +56,11 @@ def _printed(place: Place, store: FileStore, rolls: Sequence[int], report: Repor
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "danh-sach-nhan-the.pdf"
         with place.database.read() as session:
-            pages = paper.write_pdf(session, rolls, file, now, report)
-        told = {"rolls": len(rolls), "pages": pages}
+            written = paper.write_pdf(session, rolls, file, now, report)
+        told = {
+            "rolls": len(rolls),
+            "pages": written.pages,
+            "illegible": len(written.illegible),
+            "illegible_lines": written.illegible[:MOST_NAMED],
+        }
         return Done.with_file(told, store, file, "application/pdf", now)

@@ -13,7 +13,7 @@ from benefits.cards.printing.code import squares_of_text
 from benefits.cards.printing.face import dots
 from benefits.cards.printing.fitting import Room, fit
 from benefits.cards.printing.marks import BRASS, GREY, INK, MIST, PINE, WHITE, Box, Mark, Text
-from benefits.cards.printing.typefaces import Weight
+from benefits.cards.printing.typefaces import Weight, lacking, legible
 
 SIZE: Final = (dots(210), dots(297))
 WIDTH: Final = SIZE[0]
@@ -23,6 +23,7 @@ RIGHT: Final = WIDTH - dots(20)
 
 TITLE: Final = "Thẻ ưu đãi đoàn viên"
 TO: Final = "Gửi:"
+SERIAL: Final = "Thẻ số {serial}"
 PRIVATE: Final = "Thư riêng. Chỉ người có tên trên được mở."
 FOLD_BACK: Final = "gấp phần này ra phía sau"
 FOLD_IN: Final = "gấp phần dưới vào trong, dán mép"
@@ -61,7 +62,10 @@ _DIGIT: Final = 46
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter: `url` is what the QR says, `page` what people type, `last_day` its last good."""
+    """One letter: `url` is what the QR says, `page` what people type, `last_day` its last good.
+
+    `serial` is the number on the card in its owner's hand: it tells two people of one name apart.
+    """
 
     full_name: str
     unit_name: str
@@ -72,6 +76,12 @@ class Letter:
     page: str
     last_day: date
     hotline: str = ""
+    serial: str = ""
+
+    @property
+    def illegible(self) -> str:
+        """The letters of its names that cannot be printed."""
+        return lacking(f"{self.full_name}{self.unit_name}{self.issuer_name}")
 
 
 @cache
@@ -102,16 +112,24 @@ def letter_marks(letter: Letter) -> list[Mark]:
 
 
 def _outside(letter: Letter) -> list[Text]:
-    name = fit(letter.full_name, Weight.BOLD, _NAME)
+    name = fit(legible(letter.full_name), Weight.BOLD, _NAME)
     top = dots(44)
     return [
-        *fit(letter.issuer_name, Weight.MEDIUM, _ISSUER).texts(LEFT, dots(12), INK),
+        *fit(legible(letter.issuer_name), Weight.MEDIUM, _ISSUER).texts(LEFT, dots(12), INK),
         Text(LEFT, top + dots(6), TO, Weight.REGULAR, 42, GREY),
         *name.texts(LEFT + dots(18), top - dots(2), INK),
-        *fit(letter.unit_name, Weight.MEDIUM, _UNIT).texts(
+        *fit(legible(letter.unit_name), Weight.MEDIUM, _UNIT).texts(
             LEFT + dots(18), top + name.height + dots(2), PINE
         ),
+        *_serial(letter.serial),
     ]
+
+
+def _serial(serial: str) -> list[Text]:
+    if not serial:
+        return []
+    said = Text(0, dots(90), SERIAL.format(serial=serial), Weight.MEDIUM, 42, INK)
+    return [replace(said, x=RIGHT - said.width)]
 
 
 def _codes(letter: Letter) -> list[Mark]:
@@ -136,7 +154,7 @@ def _steps(letter: Letter) -> list[Text]:
 
 def _asking(letter: Letter) -> list[Text]:
     pattern = ASK_AND_CALL if letter.hotline else ASK
-    said = pattern.format(unit=letter.unit_name, hotline=letter.hotline)
+    said = pattern.format(unit=legible(letter.unit_name), hotline=letter.hotline)
     return fit(said, Weight.MEDIUM, _ASK).texts(LEFT, FOLDS[1] + dots(68), PINE)
 
 

@@ -13,7 +13,7 @@ from benefits.cards.printing.code import squares_of_text
 from benefits.cards.printing.face import dots
 from benefits.cards.printing.fitting import Room, fit
 from benefits.cards.printing.marks import BLACK, GREY, INK, PINE, Box, Mark, Squares, Text
-from benefits.cards.printing.typefaces import Weight
+from benefits.cards.printing.typefaces import Weight, lacking, legible
 
 SIZE: Final = (dots(210), dots(297))
 LEFT: Final = dots(15)
@@ -59,6 +59,11 @@ class RollEntry(NamedTuple):
     number: int
     full_name: str
     serial: str
+
+    @property
+    def illegible(self) -> str:
+        """The letters of a name that cannot be printed."""
+        return lacking(self.full_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,12 +136,13 @@ def _heading(face: RollFace) -> Iterator[Text]:
     if face.page > 1:
         yield Text(LEFT, dots(17), TITLE, Weight.BOLD, 44, PINE)
         yield Text(LEFT, dots(23), numbered, Weight.REGULAR, 30, GREY)
-        one_line = replace(_UNIT, height=dots(6))
-        yield from fit(face.unit_name, Weight.MEDIUM, one_line).texts(LEFT, dots(24), INK)
+        two_lines = replace(_UNIT, height=dots(12), largest=40, smallest=26)
+        unit = fit(legible(face.unit_name), Weight.MEDIUM, two_lines)
+        yield from unit.texts(LEFT, dots(24), INK)
         return
-    yield from fit(face.issuer_name, Weight.MEDIUM, _ISSUER).texts(LEFT, dots(10), GREY)
+    yield from fit(legible(face.issuer_name), Weight.MEDIUM, _ISSUER).texts(LEFT, dots(10), GREY)
     yield Text(LEFT, dots(24), TITLE, Weight.BOLD, 62, PINE)
-    unit = fit(face.unit_name, Weight.SEMIBOLD, _UNIT)
+    unit = fit(legible(face.unit_name), Weight.SEMIBOLD, _UNIT)
     yield from unit.texts(LEFT, dots(27), INK)
     yield Text(LEFT, dots(27) + unit.height + dots(6), numbered, Weight.REGULAR, 32, GREY)
 
@@ -172,7 +178,7 @@ def _entry(entry: RollEntry, top: int) -> Iterator[Mark]:
     starts = [LEFT + sum(width for _, width in COLUMNS[:at]) for at in range(len(COLUMNS))]
     base = top + LINE / 2 + 12
     yield Text(starts[0] + dots(2), base, str(entry.number), Weight.REGULAR, 34, INK)
-    name = fit(entry.full_name, Weight.SEMIBOLD, _NAME)
+    name = fit(legible(entry.full_name), Weight.SEMIBOLD, _NAME)
     yield from _middled(name.texts(starts[1] + dots(1.5), top, INK), LINE, name.height)
     yield Text(starts[2] + dots(1.5), base, entry.serial, Weight.MEDIUM, 36, INK)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,12 +20,35 @@ Show = Callable[[int, int], None]
 LANGUAGE: Final = "vi"
 
 
+class Illegible(NamedTuple):
+    """A line with a name that cannot be printed whole, and which letters."""
+
+    roll: str
+    number: int
+    letters: str
+
+
+class Written(NamedTuple):
+    pages: int
+    illegible: Sequence[Illegible]
+
+
 def write_pdf(
     session: Session, roll_ids: Sequence[int], file: Path, now: datetime, show: Show
-) -> int:
-    """Write the pages of these rolls, and return how many there were."""
+) -> Written:
+    """Write the pages of these rolls; say how many there were, and whose names lack letters."""
+    illegible: list[Illegible] = []
+
+    def pages() -> Iterator[RollFace]:
+        for face in _pages(session, roll_ids, now, show):
+            named = ((each.number, each.illegible) for each in face.entries)
+            illegible.extend(
+                Illegible(face.code, number, letters) for number, letters in named if letters
+            )
+            yield face
+
     with file.open("wb") as out:
-        return write_rolls(_pages(session, roll_ids, now, show), out)
+        return Written(write_rolls(pages(), out), illegible)
 
 
 def count_of(session: Session, roll_id: int) -> int:

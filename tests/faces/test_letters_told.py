@@ -1,0 +1,70 @@
+"""What an officer is told of papers before they are handed out: whose is whose, what is missing."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from benefits.cards.printing import serial_of
+from tests.faces.conftest import SignedIn, Work
+from tests.faces.letters import DESK, letters_at
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+ROLLS = "/cong-doan/nhan-the/"
+pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True, scope="session")
+
+
+@pytest.fixture
+def officer(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.officer(world.lotus))
+
+
+def test_two_people_of_one_name_are_told_apart_by_the_card_in_their_hand(
+    officer: Visitor, world: World, work: Work, session: Session
+) -> None:
+    world.son.full_name = world.hanh.full_name
+    session.flush()
+    told = Page(officer.get(DESK)).send(officer, action="/in/")
+    work()
+    letters = letters_at(officer, told.location)
+    said = [f"Thẻ số {serial_of(each.index)}" for each in (world.hanh_card, world.son_card)]
+    assert sorted(letter.outside.splitlines()[-1].strip() for letter in letters) == sorted(said)
+
+
+def test_letters_with_names_that_cannot_be_printed_are_named(
+    officer: Visitor, world: World, work: Work, session: Session
+) -> None:
+    world.son.full_name = "王芳 Wang Fang"
+    session.flush()
+    told = Page(officer.get(DESK)).send(officer, action="/in/")
+    work()
+    page = Page(officer.get(told.location))
+    assert "Xem lại 1 thư trước khi phát" in page.text
+    named = next(link for link in page.links() if link.endswith("của tệp"))
+    assert page.links()[named].endswith(f"/nguoi/{world.son.id}")
+    letters = letters_at(officer, told.location)
+    assert "Wang Fang" in letters[int(named.split()[1]) - 1].outside
+    assert not any("?" in letter.outside for letter in letters)
+
+
+def test_letters_that_lead_nowhere_are_not_handed_out_unwarned(
+    officer: Visitor, work: Work
+) -> None:
+    told = Page(officer.get(DESK)).send(officer, action="/in/")
+    work()
+    page = Page(officer.get(told.location))
+    assert "Địa chỉ trên thư hiện không trả lời" in page.text
+
+
+def test_lines_with_names_that_cannot_be_printed_are_named(
+    officer: Visitor, world: World, work: Work, session: Session, people: People
+) -> None:
+    world.son.full_name = "王芳"
+    world.hanh_card.printed_at = world.son_card.printed_at = people.now
+    session.flush()
+    told = Page(officer.get(ROLLS)).send(officer, action="/lap/SEN")
+    work()
+    page = Page(officer.get(told.location))
+    assert "Xem lại 1 dòng trước khi phát" in page.text
+    assert "STT" in page.text
+    assert "王芳" in page.text
