@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Final
 
 import click
+from sqlalchemy.orm import Session
 
 from benefits import organization
-from benefits.cards import batches, giving
+from benefits.cards import batches, designs, giving
 from benefits.cards.giving import Giving
 from benefits.cards.issuing import in_groups, without_printed_card
 from benefits.cli.place import AS_JSON, Place, answer, of_place, progress, say
+from benefits.cli.print_task import answers
+from benefits.jobs import FileStore
 from benefits.periods import day_of
 
 MOST_NAMED: Final = 100
@@ -42,7 +45,7 @@ def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None, as_j
     try:
         _check_places(out, codes)
         revoked = _give(place, unit, given, now)
-        printed, illegible = _print(place, given, out, codes, now)
+        printed, illegible = _print(place, unit, given, out=out, codes=codes, now=now)
     except OSError as error:
         _withdraw(place, given, now)
         why = error.strerror or type(error).__name__
@@ -55,6 +58,11 @@ def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None, as_j
         counts = {"issued": len(given), "printed": len(printed), "revoked": revoked}
         answer({**counts, "illegible": illegible})
     say(f"Đã cấp {len(given)} thẻ." if given else "Không còn ai để cấp thẻ.")
+    if printed and not answers(place.settings.public_url):
+        say(
+            f"Chú ý: {place.settings.public_url}, địa chỉ trên mã QR, hiện không trả lời."
+            " Hãy kiểm tra máy chủ và tên miền trước khi phát thẻ."
+        )
     if revoked:
         say(f"{revoked} người đã bị thu hồi thẻ nên không được cấp chung: cấp riêng từng người.")
 
@@ -90,18 +98,17 @@ def _withdraw(place: Place, given: Sequence[int], now: datetime) -> None:
 
 
 def _print(
-    place: Place, given: list[int], out: Path | None, codes: Path | None, now: datetime
+    place: Place,
+    unit: str,
+    given: list[int],
+    *,
+    out: Path | None,
+    codes: Path | None,
+    now: datetime,
 ) -> tuple[list[int], list[str]]:
     """Write what was asked for, all of it or nothing; return what was drawn, and what illegibly."""
     with place.database.read() as session, progress("In thẻ") as show:
-        batch = batches.Batch(
-            session,
-            place.ring,
-            place.settings.public_url,
-            given,
-            day_of(now),
-            hotline=place.settings.hotline,
-        )
+        batch = _batch(place, session, unit, given, now)
         try:
             if codes is not None:
                 _write_codes(batch, _part_of(codes))
@@ -117,6 +124,23 @@ def _print(
             named = ", ".join([*batch.illegible][:MOST_NAMED])
             say(f"{len(batch.illegible)} thẻ có chữ mà phông chữ của thẻ không có: số {named}.")
         return batch.printed, [*batch.illegible]
+
+
+def _batch(
+    place: Place, session: Session, unit: str, given: list[int], now: datetime
+) -> batches.Batch:
+    """Print in the design that the unit chose, as its desk would."""
+    root, day = organization.by_code(session, unit).id, day_of(now)
+    return batches.Batch(
+        session,
+        place.ring,
+        place.settings.public_url,
+        given,
+        day,
+        hotline=place.settings.hotline,
+        design=designs.design_for(session, root, day),
+        photo_of=FileStore(place.settings.files_dir).content,
+    )
 
 
 def _write_codes(batch: batches.Batch, file: Path) -> None:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import event, select
 
-from benefits.cards import Card, CardStatus, giving
+from benefits import organization
+from benefits.cards import Card, CardStatus, designs, giving
+from benefits.cards.printing import Design
 from benefits.cli.cards import cards
 from benefits.cli.place import Place
 from benefits.database import Database
@@ -94,3 +97,20 @@ def test_cards_are_given_and_withdrawn_some_at_a_time(
     assert issue(place, tmp_path / "the.pdf", tmp_path / "ma.csv").exit_code == 0
     assert len(given) == 3
     assert {1, 2, 3} <= set(commits)
+
+
+def test_cards_are_printed_in_the_design_that_the_unit_chose(place: Place, tmp_path: Path) -> None:
+    with place.database.write() as session:
+        lotus = organization.by_code(session, "SEN").id
+        designs.choose(session, lotus, Design.PHOTO, by=None, now=place.now)
+    assert issue(place, tmp_path / "the.pdf", tmp_path / "ma.csv").exit_code == 0
+    document = pypdfium2.PdfDocument(tmp_path / "the.pdf")
+    assert "LM" in document[0].get_textpage().get_text_range()  # initials, where there is no photo
+    document.close()
+
+
+def test_who_prints_is_told_that_nobody_answers_at_the_address(
+    place: Place, tmp_path: Path
+) -> None:
+    told = issue(place, tmp_path / "the.pdf", tmp_path / "ma.csv")
+    assert "hiện không trả lời" in told.output
