@@ -176,7 +176,7 @@ def _concerned(seen: Look) -> Iterator[tuple[str, Concern]]:
     if plan.kind in named:
         yield from ((code, named[plan.kind]) for code in plan.units)
     yield from ((code, Concern.CLOSED) for code in seen.effects.closed)
-    yield from ((code, Concern.MADE) for code in seen.draft.founded)
+    yield from ((part.code, Concern.MADE) for part in plan.parts)
     yield from ((code, Concern.MOVED) for code in seen.effects.moved)
     if plan.into:
         yield plan.into, Concern.SUCCESSOR

@@ -144,6 +144,11 @@ def _children(draft: Draft, plan: Plan) -> list[str]:
 
 def _found_beside(draft: Draft, plan: Plan, part: Part) -> None:
     """Found a part below its parent, else where the unit stands that it is made of."""
+    if plan.is_again:
+        known = draft.histories.get(part.code, History())
+        if known.life_end(plan.day) != FOR_GOOD:
+            raise Conflict("unit_not_open", organization=part.code, day=plan.day)
+        return
     history = draft.histories[plan.units[0]]
     stay = history.stay_on(plan.day)
     parent = part.parent or (stay.parent if stay else None)

@@ -149,7 +149,7 @@ def _about_members(session: Session, seen: Look) -> Iterator[Objection]:
         return
     theirs = people_of(session, seen)
     named = {member for part in plan.parts for member in part.members}
-    if strangers := len(named - theirs.keys()):
+    if (strangers := len(named - theirs.keys())) and not plan.is_again:
         yield Objection("members_of_others", {"count": strangers})
     if torn := torn_away(plan, theirs):
         yield Objection("relatives_go_along", {"count": torn})

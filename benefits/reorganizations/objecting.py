@@ -49,7 +49,7 @@ def not_open(choices: Choices, draft: Draft, day: date) -> Iterator[Objection]:
 
 def _numbers(plan: Plan) -> Iterator[Objection]:
     least, most = UNITS_NEEDED[plan.kind]
-    if not least <= len(plan.units) <= most:
+    if not (1 if plan.is_again else least) <= len(plan.units) <= most:
         yield Objection("units_wrong_number", {"least": least, "most": most})
     least, most = PARTS_NEEDED.get(plan.kind, (0, 0))
     if not least <= len(plan.parts) <= most:
@@ -63,7 +63,7 @@ def _parts(plan: Plan, draft: Draft) -> Iterator[Objection]:
     for part in plan.parts:
         if not part.code.strip() or not part.name.strip():
             yield Objection("part_unnamed")
-        elif part.code in draft.histories:
+        elif part.code in draft.histories and not plan.is_again:
             yield Objection("organization_code_taken", {"organization": part.code})
     yield from _shared(plan)
     if sum(part.takes_rest for part in plan.parts) > ONE:

@@ -82,6 +82,8 @@ class Plan:
     - `chuyen_cap_tren`: `units` below `parent`
     - `doi_ten`: the one unit of `units` is called `name`
     - `tai_lap`: the closed unit of `units` opens below `parent`
+
+    `is_again` says that it was carried out before and replaced meanwhile: its parts are there.
     """
 
     kind: Kind
@@ -92,6 +94,7 @@ class Plan:
     parent: str | None = None
     name: str | None = None
     with_below: bool = False
+    is_again: bool = False
 
     @property
     def named(self) -> frozenset[str]:

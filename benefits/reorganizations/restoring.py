@@ -1,5 +1,6 @@
 """A decision is taken back that had replaced planned ones: those are to be carried out again."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from benefits.reorganizations.plans import (
     Kind,
     Objection,
     OfficersGo,
+    Part,
     Plan,
 )
 
@@ -64,7 +66,7 @@ def replaced(session: Session, seen: Look) -> list[Again]:
         for fate in sorted(told, key=lambda fate: fate.record.day)
         if fate.by.id == _ended_by(session, fate.unit_id, plan)
     ]
-    return [_again(session, units[unit], unit, record) for unit, record in gone]
+    return [_again(session, seen, units[unit], record) for unit, record in gone]
 
 
 def comes_back(session: Session, draft: Draft, again: Again) -> bool:
@@ -100,20 +102,41 @@ def _ended_by(session: Session, unit: int, plan: Plan) -> int | None:
     return session.scalar(closed.order_by(Reorganization.id.desc()).limit(1))
 
 
-def _again(session: Session, code: str, unit: int, record: Reorganization) -> Again:
+def _again(session: Session, seen: Look, code: str, record: Reorganization) -> Again:
+    """Write down anew what a decision said of one unit; of an old division it is not known."""
     named = (
-        select(ConcernedUnit.concern, Organization.code)
+        select(ConcernedUnit.concern, Organization)
         .join(Organization, Organization.id == ConcernedUnit.organization_id)
-        .where(
-            ConcernedUnit.reorganization_id == record.id,
-            ConcernedUnit.organization_id != unit,
-            ConcernedUnit.concern.in_((Concern.SUCCESSOR, Concern.PARENT)),
-        )
+        .where(ConcernedUnit.reorganization_id == record.id, Organization.code != code)
+        .order_by(Organization.id)
     )
-    others = dict(session.execute(named).all())
-    into, parent = others.get(Concern.SUCCESSOR), others.get(Concern.PARENT)
-    plan = Plan(kind=record.kind, day=record.day, units=(code,), into=into, parent=parent)
-    return Again(record, code, plan if record.kind in _TOLD_ANEW else None)
+    others = defaultdict[Concern, list[Organization]](list)
+    for concern, unit in session.execute(named):
+        others[concern].append(unit)
+    plan = Plan(kind=record.kind, day=record.day, units=(code,), is_again=True)
+    match record.kind:
+        case Kind.SAP_NHAP | Kind.GIAI_THE | Kind.CHUYEN_CAP_TREN:
+            into, parent = (
+                next((unit.code for unit in others[each]), None)
+                for each in (Concern.SUCCESSOR, Concern.PARENT)
+            )
+            return Again(record, code, replace(plan, into=into, parent=parent))
+        case Kind.HOP_NHAT | Kind.CHIA:
+            parts = tuple(_part(seen, unit, record) for unit in others[Concern.MADE])
+            is_known = record.kind is Kind.HOP_NHAT or "parts" in record.choices
+            return Again(record, code, replace(plan, parts=parts) if is_known else None)
+    return Again(record, code, None)
 
 
-_TOLD_ANEW = (Kind.SAP_NHAP, Kind.GIAI_THE, Kind.CHUYEN_CAP_TREN)
+def _part(seen: Look, unit: Organization, record: Reorganization) -> Part:
+    """Write down a part as the decision made it, and who was to go there."""
+    name = seen.was.histories[unit.code].name_on(record.day) or unit.code
+    kept = {each["code"]: each for each in record.choices.get("parts", ())}.get(unit.code, {})
+    return Part(
+        code=unit.code,
+        name=name,
+        level=unit.level,
+        members=frozenset(kept.get("members", ())),
+        units=tuple(kept.get("units", ())),
+        takes_rest=kept.get("takes_rest", False),
+    )

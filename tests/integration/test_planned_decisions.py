@@ -73,14 +73,55 @@ def test_a_dissolution_and_a_move_that_were_replaced_come_back_together(
     assert spans(world, world.hanh.id) == [("SEN", BEGAN, LAST)]
 
 
+def dividing(world: World) -> Plan:
+    """Divide Hoa Sen: P1 takes Hạnh, P2 everybody else."""
+    hanh = frozenset({world.hanh.id})
+    one = Part(code="P1", name="P1", level=Level.CO_SO, members=hanh)
+    two = Part(code="P2", name="P2", level=Level.CO_SO, takes_rest=True)
+    return Plan(kind=Kind.CHIA, day=LATER, units=("SEN",), parts=(one, two))
+
+
+@pytest.mark.either_database
+def test_a_division_that_was_replaced_comes_back_with_who_goes_where(
+    world: World, carry_out: Act, now: datetime
+) -> None:
+    planned(world, "81/QĐ", dividing(world), now)
+    carry_out(closing(SOON))
+    assert said(world, opening(SOON), now)["planned_comes_back"]["number"] == "81/QĐ"
+    carry_out(opening(SOON))
+    assert spans(world, world.hanh.id) == [("SEN", BEGAN, LATER), ("P1", LATER, None)]
+    assert spans(world, world.son.id) == [("SEN", BEGAN, LATER), ("P2", LATER, None)]
+    assert records(world)[-1].kind is Kind.CHIA
+    carry_out(opening(LATER))
+    assert spans(world, world.hanh.id) == [("SEN", BEGAN, None)]
+    assert spans(world, world.son.id) == [("SEN", BEGAN, None)]
+
+
+@pytest.mark.either_database
+def test_of_united_units_one_that_was_dissolved_before_joins_again(
+    world: World, carry_out: Act, now: datetime
+) -> None:
+    part = Part(code="X", name="X", level=Level.CO_SO)
+    planned(
+        world,
+        "81/QĐ",
+        Plan(kind=Kind.HOP_NHAT, day=LATER, units=("SEN", "BM"), parts=(part,)),
+        now,
+    )
+    carry_out(closing(SOON))
+    carry_out(opening(SOON))
+    assert spans(world, world.hanh.id) == [("SEN", BEGAN, LATER), ("X", LATER, None)]
+    assert (path(world, "SEN", LATER), path(world, "BM", LATER)) == ("", "")
+    again = records(world)[-1]
+    assert (again.kind, again.decision_number) == (Kind.HOP_NHAT, "81/QĐ")
+
+
 def test_what_cannot_be_carried_out_again_is_said_to_be_gone(
     world: World, carry_out: Act, now: datetime
 ) -> None:
-    parts = tuple(
-        Part(code=f"P{n}", name=f"P{n}", level=Level.CO_SO, takes_rest=n == 1) for n in (1, 2)
-    )
-    planned(world, "81/QĐ", Plan(kind=Kind.CHIA, day=LATER, units=("SEN",), parts=parts), now)
+    planned(world, "81/QĐ", dividing(world), now)
     carry_out(closing(SOON))
+    carry_out(Plan(kind=Kind.GIAI_THE, day=LAST, units=("P1",)))
     gone = said(world, opening(SOON), now)
     assert gone["planned_is_gone"]["number"] == "81/QĐ"
     assert "planned_comes_back" not in gone
