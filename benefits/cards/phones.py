@@ -19,6 +19,7 @@ from benefits.cards.history import become_all
 from benefits.cards.issuing import good_until, issue
 from benefits.cards.models import Card, CardIndex, CardPhone, CardStatus, Medium
 from benefits.errors import Conflict, Invalid
+from benefits.members import Member
 from benefits.members.merging import records_of, survivors
 from benefits.periods import day_of
 
@@ -52,6 +53,7 @@ def get_on_phone(
     """
     if len(secret) < SHORTEST_SECRET:
         raise Invalid("phone_secret_too_short")
+    _one_after_another(session, member_id)
     known = held(session, member_id, secret)
     if known is not None and known.card.status is CardStatus.ACTIVE:
         return known.card
@@ -76,6 +78,12 @@ def get_on_phone(
         )
     )
     return card
+
+
+def _one_after_another(session: Session, member_id: int) -> None:
+    """Let whoever asks at the same moment wait, and then see the card that was given meanwhile."""
+    person = select(Member.id).where(Member.id.in_(records_of(session, member_id)))
+    session.execute(person.order_by(Member.id).with_for_update(key_share=True)).all()
 
 
 def _make_way(
