@@ -17,7 +17,8 @@ from benefits.cards.printing import (
     verify_batch,
     write_pdf,
 )
-from benefits.cards.printing.face import DOTS_PER_INCH, HEIGHT, WIDTH
+from benefits.cards.printing.face import BLEED, DOTS_PER_INCH, HEIGHT, WIDTH, dots
+from benefits.cards.printing.marks import BLACK
 from benefits.cards.printing.pdf_file import PdfFile
 from tests.unit.card_faces import a_face, printed
 
@@ -42,6 +43,25 @@ def test_backs_are_mirrored_so_that_they_meet_their_fronts() -> None:
         assert turned + WIDTH + x == sheet.SIZE[0]
         assert same == y
         assert 0 < y < y + HEIGHT < sheet.SIZE[1]
+
+
+@pytest.mark.parametrize("cards", [1, 3, 8])
+def test_every_cut_is_marked_on_bare_paper_that_printers_reach(cards: int) -> None:
+    spots = [sheet.place(at) for at in range(cards)]
+    marks = [mark for mark in sheet.ticks(spots) if mark.colour == BLACK]
+    lefts, tops = [x for x, _ in spots], [y for _, y in spots]
+    ends = (min(lefts), min(tops), max(lefts) + WIDTH, max(tops) + HEIGHT)
+    for x, y in spots:
+        for cut in (x, x + WIDTH):
+            own = [each for each in marks if each.x <= cut <= each.x + each.width]
+            assert any(each.y + each.height <= ends[1] - BLEED for each in own)
+            assert any(each.y >= ends[3] + BLEED for each in own)
+        for cut in (y, y + HEIGHT):
+            own = [each for each in marks if each.y <= cut <= each.y + each.height]
+            assert any(each.x + each.width <= ends[0] - BLEED for each in own)
+            assert any(each.x >= ends[2] + BLEED for each in own)
+    assert all(dots(5) <= each.x <= sheet.SIZE[0] - dots(5) - each.width for each in marks)
+    assert all(dots(5) <= each.y <= sheet.SIZE[1] - dots(5) - each.height for each in marks)
 
 
 def test_the_same_batch_is_the_same_file(ring: KeyRing) -> None:
