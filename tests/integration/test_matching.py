@@ -47,6 +47,20 @@ def test_two_people_are_never_made_one_and_the_same_list_again_adds_nobody(union
     assert (codes(unclear), len(union.people())) == ({"several_alike": 1}, 8)
 
 
+def test_a_second_row_of_a_name_and_birthday_is_told_of_whichever_row_has_a_paper(
+    union: Union,
+) -> None:
+    head = "Họ và tên,Ngày sinh,CCCD,Điện thoại"
+    bare, other = "Lê Hoa,6/5/1990,,0912000002", "LÊ HOA,06/05/1990,,0912000003"
+    papered = "Lê Hoa,6/5/1990,079190000111,0912000001"
+    for rows in ([papered, bare], [bare, papered], [bare, other]):
+        outcome = union.taking("\n".join([head, *rows]), "SEN").rehearse()
+        assert codes(outcome) == {"person_twice": 1}
+        assert outcome.states == {RowState.ADDED: 1, RowState.CHANGED: 1}
+    again = union.taking(f"{head}\n{papered}\n{papered}\n", "SEN").rehearse()
+    assert codes(again) == {"person_twice": 1}
+
+
 def test_groups_of_any_size_come_to_the_same(union: Union, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(applying, "MOST_ROWS", 2)
     monkeypatch.setattr(rehearsing, "MOST_ROWS", 3)
@@ -143,7 +157,7 @@ def test_who_stands_in_a_list_twice_and_has_a_number_only_below_is_nobody_new_th
     assert union.take(TWICE).states == {RowState.ADDED: 3, RowState.CHANGED: 2}
     for _ in range(2):
         again = union.take(TWICE)
-        assert (again.states, codes(again)) == ({RowState.SAME: 5}, {})
+        assert (again.states, codes(again)) == ({RowState.SAME: 5}, {"person_twice": 2})
     assert len(union.people()) == 3
 
 

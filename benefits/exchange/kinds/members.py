@@ -147,7 +147,20 @@ def _heard(row: Row, said: Said) -> Row | list[Problem]:
     spoken = said.hear(row)
     if spoken.line != row.line:
         row.values["same_as"] = spoken.line
+        if said.by_name == row.line:
+            _remark_twice(row, spoken.line)
     return row
+
+
+def _remark_twice(row: Row, first: int) -> None:
+    """Say that a row is taken for the same person's as one above, where its reader did not.
+
+    A number or paper may stand in one of them alone: by that they are not alike.
+    """
+    flags = row.values.setdefault("flags", [])
+    if all(code != "person_twice" for _column, _value, code, *_params in flags):
+        named = {"line": written_line(first)}
+        flags.append(["", row.values.get("full_name", ""), "person_twice", named])
 
 
 def _problem(found: RowProblem) -> Problem:

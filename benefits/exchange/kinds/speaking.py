@@ -78,6 +78,8 @@ class Said:
 
     With the hash of a paper goes its end.
     """
+    by_name: int = 0
+    """The last line that spoke of a person further up by no more than a name and a birthday."""
 
     def hear(self, row: Row) -> Spoken:
         """Take a row in; return the person it speaks of."""
@@ -97,6 +99,7 @@ class Said:
         spoken = self._known(number, paper)
         if spoken is None and mates and (key in self.vague or hash((key, birth)) in self.born):
             spoken = _alike(mates, row.values, number, paper)
+            self.by_name = row.line if spoken else self.by_name
         if spoken is None:
             spoken = Spoken(row.line, code, unit, number, paper, birth, phone)
             self._join(mates, key, spoken)
