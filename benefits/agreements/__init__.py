@@ -9,6 +9,7 @@ from benefits.agreements.covering import (
     covering_tags,
     coverings_of,
 )
+from benefits.agreements.discarding import discard
 from benefits.agreements.holding import (
     Crossing,
     carry,
@@ -141,6 +142,7 @@ __all__ = [
     "cover_tag",
     "covering_tags",
     "coverings_of",
+    "discard",
     "draft",
     "end",
     "ending_by",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
@@ -44,6 +45,11 @@ def about(
         .limit(limit)
     )
     return [Noted(entry, who) for entry, who in found]
+
+
+def noted_since(instant: datetime) -> ColumnElement[bool]:
+    """Leave out what was done before a record was made, to one that bore its number then."""
+    return Entry.known_at >= instant
 
 
 def _is_about(subject_type: str, key: object) -> ColumnElement[bool]:

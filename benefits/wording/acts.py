@@ -163,6 +163,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "outlet_reopened": ("Mở cửa trở lại", "Opened the outlet again"),
     "agreement_drafted": ("Lập bản nháp", "Drafted the agreement"),
     "agreement_changed": ("Sửa bản nháp: {fields}", "Changed the draft: {fields}"),
+    "agreement_discarded": (
+        "Bỏ bản nháp thỏa thuận {number}",
+        "Discarded the draft of agreement {number}",
+    ),
     "agreement_covered": ("Cho đơn vị {unit} được hưởng", "Covered the unit {unit}"),
     "agreement_covered_tag": ("Cho nhóm {tag} được hưởng", "Covered the group {tag}"),
     "agreement_uncovered_tag": ("Bỏ chọn nhóm {tag}", "No longer names the group {tag}"),

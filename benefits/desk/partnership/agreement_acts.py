@@ -22,7 +22,7 @@ from benefits.desk.partnership.agreement_forms import (
     told,
 )
 from benefits.desk.partnership.partner_notes import note
-from benefits.errors import DomainError
+from benefits.errors import Conflict, DomainError
 from benefits.jobs import FileStore
 from benefits.money import grouped
 from benefits.periods import ONE_DAY
@@ -45,6 +45,21 @@ def put_in_force(agreement_id: int) -> ResponseReturnValue:
         note("agreement_in_force", "agreements", agreement.id)
     flash(_("Thỏa thuận có hiệu lực theo ngày đã ghi."), "good")
     return _back(agreement)
+
+
+@pages.post("/bo-ban-nhap")
+@allow(Permission.MANAGE_PARTNERS)
+def discard(agreement_id: int) -> ResponseReturnValue:
+    agreement = partner_scope.own_agreement(agreement_id)
+    partner_id, number = agreement.partner_id, agreement.number
+    try:
+        signing.discard(current.session(), agreement)
+    except Conflict as refusal:
+        flash(told(refusal.code), "bad")
+        return _back(agreement)
+    note("agreement_discarded", "partners", partner_id, number=number)
+    flash(_("Đã bỏ bản nháp %(number)s.", number=number), "good")
+    return redirect(url_for("partners.one", partner_id=partner_id), 303)
 
 
 @pages.post("/gia-han")

@@ -50,6 +50,7 @@ class CoveredTag(NamedTuple):
 def about(agreement: Agreement, **forms: Form) -> dict[str, object]:
     """Tell about an agreement; `forms` are those that were sent and could not be taken."""
     session, day = current.session(), today()
+    since = audit.noted_since(agreement.known_at)
     names = organization.names_on(session, {agreement.signed_by_id, agreement.held_by_id}, day)
     given: dict[str, object] = {
         "extending": ExtendForm(formdata=None),
@@ -71,7 +72,7 @@ def about(agreement: Agreement, **forms: Form) -> dict[str, object]:
         "may_change": partner_scope.holds(agreement),
         "needs_outlet": partner_scope.needs_outlet(agreement.partner_id),
         "rolled_out": None if agreement.is_draft else rollout_list.counts(agreement),
-        "noted": audit.about(session, "agreements", agreement.id),
+        "noted": audit.about(session, "agreements", agreement.id, only=since),
         **given,
         **forms,
     }

@@ -44,6 +44,7 @@ def about(offer: Offer, **forms: Form) -> dict[str, object]:
     """Tell about an offer; `forms` are those that were sent and could not be taken."""
     session, day = current.session(), today()
     agreement = session.get_one(Agreement, offer.agreement_id)
+    since = audit.noted_since(agreement.known_at)
     offerings = offerings_of(session, [offer.code])[offer.code]
     speaking = version_on(offerings, day)
     outlets = outlet_names(agreement.partner_id)
@@ -67,7 +68,7 @@ def about(offer: Offer, **forms: Form) -> dict[str, object]:
         "asking": asking,
         "preview": offer_preview.preview(speaking, asking),
         "may_change": partner_scope.holds(agreement),
-        "noted": audit.about(session, "offers", offer.id),
+        "noted": audit.about(session, "offers", offer.id, only=since),
         **forms,
     }
 
