@@ -3,6 +3,7 @@
 from benefits.cards.ahead import missing, slots_ahead
 from benefits.cards.ending import card_of, lose, replace, restore, revoke, suspend
 from benefits.cards.finding import Belonging, FoundCard
+from benefits.cards.first_key import begin_anew, open_ring
 from benefits.cards.history import become, events_of, expire
 from benefits.cards.issuing import Issued, issue, issue_many, without_printed_card
 from benefits.cards.keeping_one import Keeping, keep_one
@@ -31,6 +32,7 @@ __all__ = [
     "OnPhone",
     "Presented",
     "become",
+    "begin_anew",
     "card_of",
     "card_url",
     "derived_from",
@@ -45,6 +47,7 @@ __all__ = [
     "lose",
     "missing",
     "normalize",
+    "open_ring",
     "phone_token",
     "phone_tokens",
     "printed_token",

@@ -57,11 +57,9 @@ class KeyRing:
     def open(cls, folder: Path, *, create: bool = False) -> "KeyRing":
         """Read every key; with `create`, make the folder and its first key where there is none."""
         ring = cls(folder)
-        if create:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         ring._read_files()
         if not ring._private and create:
-            _keep(folder, 0, ec.generate_private_key(ec.SECP256R1()))
+            cls.begin(folder, 0)
             ring._read_files()
         if not ring._private:
             raise KeysUnusable("no_signing_key", folder=str(folder))
@@ -71,6 +69,8 @@ class KeyRing:
     def signing(self) -> tuple[int, ec.EllipticCurvePrivateKey]:
         """The newest key and its id."""
         self._read_files()
+        if not self._private:
+            raise KeysUnusable("no_signing_key", folder=str(self.folder))
         newest = max(self._private)
         return newest, self._private[newest]
 
@@ -131,11 +131,18 @@ class KeyRing:
     def rotate(self) -> int:
         """Add the next key, sign with it from now on, and return its id."""
         newest, _ = self.signing
-        if newest + 1 >= MOST_KEYS:
-            raise KeysUnusable("key_ids_exhausted", most=MOST_KEYS)
-        _keep(self.folder, newest + 1, ec.generate_private_key(ec.SECP256R1()))
+        self.begin(self.folder, newest + 1)
         self._read_files()
         return newest + 1
+
+    @staticmethod
+    def begin(folder: Path, key_id: int) -> int:
+        """Make a key of that number in a folder, and return the number."""
+        if key_id >= MOST_KEYS:
+            raise KeysUnusable("key_ids_exhausted", most=MOST_KEYS)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _keep(folder, key_id, ec.generate_private_key(ec.SECP256R1()))
+        return key_id
 
     def retire(self, key_id: int, at: datetime | None = None) -> None:
         """Believe a key no more, here and in every other process; its file tells since when."""

@@ -14,7 +14,6 @@ from benefits.exchange import Circumstances, Outcome, Problem, RowState, Taking
 from benefits.exchange.likely_twins import look_for_twins
 from benefits.exchange.reading import place_of
 from benefits.exchange.roster import SKIPPED, WITHOUT_A_WORD
-from benefits.members.identity_key import identity_key
 from benefits.wording import column_named, sentence
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -36,9 +35,7 @@ def import_command(
     if unit:
         with place.database.read() as session:
             unit_id = organization.by_code(session, unit).id
-    circumstances = Circumstances(
-        now=place.now, secret=identity_key(place.settings.keys_dir), organization_id=unit_id
-    )
+    circumstances = Circumstances(now=place.now, secret=place.secret, organization_id=unit_id)
     with progress(f"Nhập {kind}") as show:
         taking = Taking(
             *(place.database, exchange.KINDS[kind], file, circumstances, show), waiting=_say_once()

@@ -34,7 +34,6 @@ from benefits.exchange.roster.layout import Layout
 from benefits.exchange.sorting import Part, PartFiles, Sorted
 from benefits.exchange.units_read import UnitCodes
 from benefits.jobs import Done, FileStore, Job, Report, StoredFile
-from benefits.members.identity_key import identity_key
 
 ZIP: Final = "application/zip"
 MOST_SHOWN: Final = 500
@@ -185,7 +184,7 @@ def _circumstances(place: Place, job: Job) -> Circumstances:
     choice = job.input.get("choice")
     return Circumstances(
         now=place.now,
-        secret=identity_key(place.settings.keys_dir),
+        secret=place.secret,
         organization_id=job.input.get("organization_id"),
         account_id=job.account_id,
         reach_of=job.input.get("reach_of"),

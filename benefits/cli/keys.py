@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import select
 
 from benefits import audit
-from benefits.cards import key_backup, key_needs
+from benefits.audit import Entry
+from benefits.cards import begin_anew, key_backup, key_needs
 from benefits.cli.place import AS_JSON, Place, answer, of_place, say
 from benefits.periods import day_of
 
@@ -31,15 +33,25 @@ def list_keys(place: Place, *, as_json: bool) -> None:
 
 
 @keys.command(help="Tạo khóa mới và ký bằng khóa đó từ bây giờ; thẻ cũ vẫn dùng được.")
+@click.option("--lost", is_flag=True, help="Mọi khóa cũ đã mất hẳn: bắt đầu lại, in lại mọi thẻ.")
 @AS_JSON
 @of_place
-def rotate(place: Place, *, as_json: bool) -> None:
-    made = place.ring.rotate()
+def rotate(place: Place, *, lost: bool, as_json: bool) -> None:
+    made = _begin_anew(place) if lost else place.ring.rotate()
     _note(place, "keys_rotated", made)
-    say(f"Khóa số {made} ký từ bây giờ; thẻ ký bằng các khóa trước vẫn dùng được.")
+    what = "thẻ đã in phải in lại hết" if lost else "thẻ ký bằng các khóa trước vẫn dùng được"
+    say(f"Khóa số {made} ký từ bây giờ; {what}.")
     say("Hãy sao lưu ngay: benefits keys backup FILE")
     if as_json:
         answer({"key": made, "keys": place.ring.ids})
+
+
+def _begin_anew(place: Place) -> int:
+    """Take the next number after all that are written down: a number names one key for ever."""
+    changed = select(Entry.subject_key).where(Entry.act == "keys_rotated")
+    with place.database.read() as session:
+        used = [int(number) for number in session.scalars(changed) if number]
+    return begin_anew(place.settings.keys_dir, used)
 
 
 @keys.command(help="Thôi nhận một khóa cũ, khi không còn thẻ nào cần đến hoặc khi khóa bị lộ.")

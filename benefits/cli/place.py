@@ -18,8 +18,9 @@ from rich.progress import Progress as Bar
 from sqlalchemy.orm import Session
 
 import benefits.tables  # noqa: F401 - whatever slices a command loads, tables name each other
-from benefits.cards.keys import KeyRing
+from benefits.cards import KeyRing, open_ring
 from benefits.database import Database, open_database, retrying
+from benefits.members.identity_key import identity_key
 from benefits.settings import Settings
 
 Progress = Callable[[int, int], None]
@@ -60,7 +61,12 @@ class Place:
 
     @cached_property
     def ring(self) -> KeyRing:
-        return KeyRing.open(self.settings.keys_dir, create=True)
+        return open_ring(self.settings.keys_dir, self.database)
+
+    @property
+    def secret(self) -> bytes:
+        """What papers are hashed with; it lies beside the keys, and is lost only with them."""
+        return identity_key(self.ring.folder)
 
     @property
     def now(self) -> datetime:

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from benefits import audit
 from benefits.access import NOBODY, Account, Actor, devices, machines
-from benefits.cards import KeyRing
+from benefits.cards import KeyRing, open_ring
 from benefits.database import Database, end_reading, looking_first, retrying
 from benefits.settings import Settings
 from benefits.web import bearers, here
@@ -35,10 +35,10 @@ def settings() -> Settings:
 
 
 def key_ring() -> KeyRing:
-    """The keys that sign cards; the folder and its first key are made when first needed."""
+    """The keys that sign cards; the first is made when first needed, while it is the first."""
     extensions = here.app().extensions
     if KEYS not in extensions:
-        extensions[KEYS] = KeyRing.open(settings().keys_dir, create=True)
+        extensions[KEYS] = open_ring(settings().keys_dir, database())
     ring: KeyRing = extensions[KEYS]
     return ring
 

@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from benefits import jobs
 from benefits.access import Permission
+from benefits.cards import KeysUnusable
 from benefits.errors import NotFound
 from benefits.web import current, measures
 from benefits.web.declaring import allow
@@ -33,16 +34,17 @@ def is_alive() -> ResponseReturnValue:
 @pages.get("/readyz")
 @allow(Permission.ANYONE)
 def is_ready() -> ResponseReturnValue:
-    """Tell whether visitors may come: the schema is the one this version was written for."""
+    """Tell whether visitors may come: the schema is this version's, and there is a key to sign."""
     found = current.session().scalar(text("SELECT version_num FROM alembic_version"))
     is_ours = found == expected_schema()
+    status = "schema differs" if not is_ours else "ready" if _has_keys() else "no keys"
     answer = jsonify(
-        status="ready" if is_ours else "schema differs",
+        status=status,
         schema=found,
         expected=expected_schema(),
         time=current.now().isoformat(),
     )
-    return answer, 200 if is_ours else 503
+    return answer, 200 if status == "ready" else 503
 
 
 @pages.get("/metrics")
@@ -58,6 +60,13 @@ def metrics() -> ResponseReturnValue:
 def expected_schema() -> str:
     newest = resources.files("migrations").joinpath("HEAD").read_text("utf-8")
     return newest.strip().partition("_")[0]
+
+
+def _has_keys() -> bool:
+    try:
+        return bool(current.key_ring().ids)
+    except KeysUnusable:
+        return False
 
 
 def _figures() -> list[Metric]:

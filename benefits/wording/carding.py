@@ -49,6 +49,24 @@ CARDING: dict[str, tuple[str, str]] = {
         "Không có khóa ký thẻ trong {folder}.",
         "No signing key in {folder}.",
     ),
+    "keys_gone": (
+        (
+            "Trong {folder} không có khóa ký thẻ nào, mà thẻ thì đã in ra. Khóa mới sẽ khiến mọi "
+            "thẻ đã in bị coi là giả nên không được tự tạo. Hãy xem lại BENEFITS_KEYS_DIR, hoặc "
+            "đưa khóa về: benefits keys restore FILE. Nếu khóa mất hẳn: benefits keys rotate "
+            "--lost."
+        ),
+        (
+            "{folder} holds no signing key, though cards were printed. A new key would have all "
+            "of them called forged, so none was made. Check BENEFITS_KEYS_DIR, or bring the keys "
+            "back: benefits keys restore FILE. If they are lost for good: benefits keys rotate "
+            "--lost."
+        ),
+    ),
+    "keys_are_there": (
+        "Khóa ký thẻ vẫn còn trong {folder}. Đổi khóa: benefits keys rotate, không có --lost.",
+        "There are keys in {folder}. Change them without --lost: benefits keys rotate.",
+    ),
     "keys_unusable": ("Khóa ký thẻ không dùng được.", "The signing keys are unusable."),
     "unreadable_key": ("Không đọc được khóa ký thẻ {file}.", "Cannot read the key {file}."),
     "wrong_curve": ("Tệp {file} không phải khóa ký thẻ.", "{file} is not a key that signs cards."),

@@ -1,15 +1,18 @@
 """What watchers learn of the site, and who may ask."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from benefits import jobs
+from benefits.cards import Card, KeyRing
 from benefits.settings import Settings
 from benefits.web import current
 from tests.faces.people import Site, Visitor
+from tests.world import World
 
 TOKEN = "brought by the one who watches"
 COUNTED = 'benefits_requests_total{endpoint="front.vital_signs.is_alive",method="GET",status="200"}'
@@ -80,3 +83,18 @@ def test_visitors_come_once_the_schema_is_the_one_expected(
     assert visitor.get("/readyz").status_code == 200
     session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
     assert visitor.get("/readyz").status_code == 503
+
+
+def test_visitors_come_once_there_are_the_keys_that_signed_their_cards(
+    site: Site, session: Session, tmp_path: Path
+) -> None:
+    front, empty = site.apps[""].extensions, tmp_path / "not-mounted"
+    front.pop(current.KEYS, None)
+    front[current.SETTINGS] = replace(front[current.SETTINGS], keys_dir=empty)
+    World(session)
+    session.execute(update(Card).values(printed_at=site.now))
+    said = site.visitor().get("/readyz")
+    assert (said.status_code, "no keys" in said.text) == (503, True)
+    assert not empty.exists()
+    KeyRing.open(empty, create=True)
+    assert site.visitor().get("/readyz").status_code == 200

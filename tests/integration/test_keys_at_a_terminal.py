@@ -78,6 +78,37 @@ def test_keys_are_changed_kept_and_brought_back(run: Run, tmp_path: Path) -> Non
     assert "đã hỏng" in run("restore", kept)[2]
 
 
+def test_no_key_takes_the_place_of_one_that_is_missing(run: Run, tmp_path: Path) -> None:
+    """A folder not mounted or named wrongly: a new key 0 would call every printed card forged."""
+    keys, kept, out = tmp_path / "keys", tmp_path / "kept.tar.gz", tmp_path / "the.pdf"
+    database = open_database(f"sqlite:///{tmp_path}/benefits.db")
+    with database.write() as session:
+        world = World(session)
+        world.member("Mới", "Lâm Thị Mới", world.lotus)
+    database.close()
+    run("rotate")
+    run("backup", kept)
+    assert run("issue", "--organization", "SEN", "--out", out, of="cards")[0] == 0
+    shutil.rmtree(keys)
+    for arguments, of in (
+        (("list",), "keys"),
+        (("rotate",), "keys"),
+        (("upgrade",), "db"),
+        (("members", kept), "import"),
+    ):
+        code, _, said = run(*arguments, of=of)
+        assert (code, "không có khóa ký thẻ nào, mà thẻ thì đã in ra" in said) == (1, True), of
+        assert not keys.exists()
+    assert run("restore", kept)[0] == 0
+    assert "vẫn còn" in run("rotate", "--lost")[2]
+    assert json.loads(run("list", "--json")[1])["keys"][-1]["key"] == 1
+
+    shutil.rmtree(keys)
+    code, told, said = run("rotate", "--lost", "--json")
+    assert json.loads(told) == {"key": 2, "keys": [2]}, "no number names two keys"
+    assert "thẻ đã in phải in lại hết" in said
+
+
 def test_a_retired_key_stays_retired_whichever_side_says_so(run: Run, tmp_path: Path) -> None:
     keys, before, after = tmp_path / "keys", tmp_path / "before.tar.gz", tmp_path / "after.tar.gz"
     run("rotate")

@@ -115,7 +115,7 @@ class PersonForm(Form):
         except Refusal as refusal:
             self.blame("citizen_id", sentence(refusal.code, **refusal.params))
             return {}
-        hashed = paper.hashed(identity_key(current.settings().keys_dir))
+        hashed = paper.hashed(identity_key(current.key_ring().folder))
         return {"citizen_id_hash": hashed, "citizen_id_last4": paper.last4}
 
 
