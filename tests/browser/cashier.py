@@ -16,6 +16,13 @@ COUNT_CAMERAS = """() => {
   window.timesOpened = 0
   devices.getUserMedia = (wish) => { window.timesOpened += 1; return open(wish) }
 }"""
+# A warning stands there for four seconds, which a busy machine may take to look.
+NOTE_WORDS = """addEventListener("DOMContentLoaded", () => {
+  const line = document.querySelector("[data-status]")
+  const note = () => window.told.push([line.textContent, line.dataset.kind])
+  window.told = []
+  if (line) new MutationObserver(note).observe(line, { childList: true })
+})"""
 
 
 def qr_image(text: str) -> Image.Image:
@@ -32,7 +39,8 @@ class Cashier:
     ) -> None:
         self.camera, self.server = camera, server
         self.context: BrowserContext = browser.new_context(**{**PHONE, **device})  # type: ignore[arg-type]
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(20_000)
+        self.context.add_init_script(NOTE_WORDS)
         self.page: Page = self.context.new_page()
         self.mistakes: list[str] = []
         self.page.on("pageerror", lambda error: self.mistakes.append(str(error)))
@@ -93,6 +101,15 @@ class Cashier:
         line = self.page.locator("[data-status]", has_text=words)
         line.wait_for()
         return line
+
+    def is_told(self, words: str) -> str:
+        """Wait until these words stand there, or stood there since; give what kind they were of."""
+        for _ in range(400):
+            for text, kind in self.page.evaluate("window.told"):
+                if words in text:
+                    return str(kind)
+            self.page.wait_for_timeout(50)
+        raise AssertionError(words)
 
     def times_opened(self) -> int:
         return int(self.page.evaluate("window.timesOpened"))

@@ -103,7 +103,7 @@ def test_on_a_computer_the_field_waits_for_the_hardware_scanner(
 def test_what_is_no_card_is_said_without_asking(cashier: Cashier, typed: str, said: str) -> None:
     cashier.opens_the_counter()
     cashier.types_a_code(typed)
-    cashier.status_with(said)
+    assert cashier.is_told(said) == "bad"
     assert cashier.server.received == []
 
 

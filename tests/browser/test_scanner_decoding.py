@@ -2,7 +2,6 @@
 
 import gzip
 import sys
-import time
 
 import pytest
 from playwright.sync_api import Request, Response
@@ -26,6 +25,15 @@ async ready(wasm) {
   prepareZXingModule({ overrides: { locateFile: () => wasm } })
   return (this.own ??= new BarcodeDetector({ formats: ["qr_code"] }))
 }"""
+
+# By the page's own clock and at once: a busy machine tells us of it late.
+NOTE_CLEARING = """() => addEventListener("click", () => {
+  const left = document.querySelectorAll("#answer article").length
+  window.cleared = { at: performance.now(), left }
+  window.told = []
+}, { once: true })"""
+LAST_ASKED = """(token) => performance.getEntriesByType("resource")
+  .filter((each) => each.name.endsWith(token)).at(-1).startTime"""
 
 
 def browser_decodes(cashier: Cashier, methods: str) -> None:
@@ -93,13 +101,14 @@ def test_the_same_card_waits_three_seconds_and_the_camera_is_opened_once(cashier
     cashier.opens_the_counter()
     cashier.starts_the_camera()
     cashier.sees_a_card()
+    cashier.page.evaluate(NOTE_CLEARING)
     cashier.takes_the_next_customer()
-    cleared = time.monotonic()
-    cashier.status_with("Đưa mã QR")
-    assert cashier.page.locator("#answer article").count() == 0
+    cashier.is_told("Đưa mã QR")
 
     assert cashier.sees_a_card() == TOKEN
-    assert time.monotonic() - cleared > 2.9
+    cleared = cashier.page.evaluate("window.cleared")
+    assert cleared["left"] == 0
+    assert cashier.page.evaluate(LAST_ASKED, TOKEN) - cleared["at"] > 2900
     assert cashier.server.cards_asked() == [TOKEN, TOKEN]
     assert cashier.times_opened() == 1
 
@@ -108,8 +117,7 @@ def test_a_code_of_somebody_else_is_refused_without_asking_the_server(cashier: C
     cashier.holds("https://quan-com.vn/thuc-don")
     cashier.opens_the_counter()
     cashier.starts_the_camera()
-    line = cashier.status_with("Không phải mã thẻ ưu đãi")
-    assert line.get_attribute("data-kind") == "bad"
+    assert cashier.is_told("Không phải mã thẻ ưu đãi") == "bad"
     assert cashier.server.cards_asked() == []
     assert cashier.camera_is_live()
 
@@ -118,7 +126,7 @@ def test_the_camera_closes_with_the_page_and_wakes_again(cashier: Cashier) -> No
     cashier.holds("https://quan-com.vn/thuc-don")
     cashier.opens_the_counter()
     cashier.starts_the_camera()
-    cashier.status_with("Không phải mã")
+    cashier.is_told("Không phải mã")
     cashier.hides_the_page(True)
     assert not cashier.camera_is_live()
 
@@ -132,7 +140,7 @@ def test_a_camera_that_dies_is_opened_again(cashier: Cashier) -> None:
     cashier.holds("https://quan-com.vn/thuc-don")
     cashier.opens_the_counter()
     cashier.starts_the_camera()
-    cashier.status_with("Không phải mã")
+    cashier.is_told("Không phải mã")
     cashier.holds(CARD)
     cashier.page.evaluate("document.querySelector('video').srcObject.getTracks()[0].stop()")
     assert cashier.sees_a_card() == TOKEN
@@ -160,11 +168,11 @@ def test_a_photo_sent_without_a_network_is_answered_when_it_is_tried_again(
     if is_clear:
         assert cashier.sees_a_card() == TOKEN
     else:
-        cashier.status_with("Không thấy mã QR rõ")
+        cashier.is_told("Không thấy mã QR rõ")
         assert cashier.page.get_attribute("[data-scanner]", "data-state") == "awake"
 
 
 def test_a_photo_without_a_code_says_so(cashier: Cashier) -> None:
     cashier.opens_the_counter()
     cashier.takes_a_photo_of(qr_image(CARD).crop((0, 0, 90, 90)))
-    cashier.status_with("Không thấy mã QR rõ")
+    cashier.is_told("Không thấy mã QR rõ")
