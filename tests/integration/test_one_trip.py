@@ -2,11 +2,10 @@
 
 import signal
 from concurrent.futures import ThreadPoolExecutor
-from time import sleep
 from typing import cast
 
 import pytest
-from sqlalchemy import String, Table, bindparam, func, select
+from sqlalchemy import String, Table, bindparam, func, select, text, true
 from sqlalchemy import cast as as_type
 from sqlalchemy.exc import IntegrityError
 
@@ -19,6 +18,20 @@ PUT = Prepared(
     .returning(KEYS.c.next)
 )
 SLOW = Prepared(select(as_type(func.pg_sleep(0.5), String).label("slept")))
+HELD = 7
+# Who waits in vain is let go after a minute, and fails a test instead of holding it for ever.
+PATIENT = func.set_config("lock_timeout", "60s", true())
+WAITING = Prepared(
+    select(
+        PATIENT.label("patience"), as_type(func.pg_advisory_xact_lock(HELD), String).label("got")
+    )
+)
+WAITERS = select(func.count()).select_from(
+    text(
+        "pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = "
+        "(SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+)
 
 
 def stored(database: Database) -> set[str]:
@@ -83,13 +96,17 @@ def test_nothing_ends_early_within_a_savepoint(database: Database) -> None:
 def test_other_threads_go_on_while_one_waits_for_its_first_answer(database: Database) -> None:
     if database.has_one_writer:
         return  # who lies in the same process is not waited for
-    with database.writing() as session, ThreadPoolExecutor() as threads:
-        waiting = threads.submit(SLOW.first, session)
-        steps = 0
-        while not waiting.done():
-            steps += 1
-            sleep(0.01)
-    assert steps > 10
+    with (
+        database.writing() as holding,
+        database.writing() as session,
+        ThreadPoolExecutor() as threads,
+    ):
+        holding.scalar(select(func.pg_advisory_xact_lock(HELD)))
+        answer = threads.submit(WAITING.first, session)
+        while not holding.scalar(WAITERS):
+            assert not answer.done()
+        holding.commit()  # which it could not, were it not going on
+        assert answer.result()
 
 
 def test_who_is_stopped_while_waiting_stops_and_whoever_comes_next_is_answered(
