@@ -166,14 +166,23 @@ def answers(
     told = []
     for first, until in asked:
         period = Period(day(first), day(until))
-        for reading in Reading:
-            for tag in (None, tag_id):
-                tree = figures.standing(session, period, NOW, reading, tag_id=tag)
-                for unit in units:
-                    below = figures.days_of(tree, unit.id)
-                    if not figures.list_few(session, below, period, NOW):
-                        told.append(covered(below))
+        trees = [
+            figures.standing(session, period, NOW, reading, tag_id=tag)
+            for reading in Reading
+            for tag in (None, tag_id)
+        ]
+        below = [figures.days_of(tree, unit.id) for tree in trees for unit in units]
+        told += [
+            covered(days)
+            for days in different(below)
+            if not figures.list_few(session, days, period, NOW)
+        ]
     return told
+
+
+def different(days: Iterable[Days]) -> Iterable[Days]:
+    """Leave out what would ask the very same again, as of a unit that stood still."""
+    return {repr(sorted(each.items())): each for each in days}.values()
 
 
 def covered(below: Days) -> set[tuple[int, int]]:
