@@ -140,10 +140,13 @@ def test_a_reversal_names_the_token_in_the_log(till: Till, session: Session) -> 
     assert entry.fields["token"]
 
 
-def test_the_purchase_of_another_outlet_is_not_there(till: Till, elsewhere: Till) -> None:
+def test_the_purchase_of_another_outlet_is_not_there(
+    till: Till, elsewhere: Till, session: Session
+) -> None:
     sale = till.sale()
     till.record(sale)
     assert elsewhere.take_back(sale["id"]).status_code == 404
+    assert count(session, Reversal) == 0
 
 
 def test_an_enrolled_phone_records_in_a_shift_and_undoes_within_minutes(

@@ -99,9 +99,14 @@ def test_the_same_amount_on_the_same_card_is_asked_about_once(
 
 
 @pytest.mark.either_database
-def test_a_sale_that_was_taken_back_is_no_twin(cashier: Visitor, token: str) -> None:
+def test_a_sale_that_was_taken_back_is_no_twin(
+    cashier: Visitor, token: str, session: Session
+) -> None:
     sells(cashier, token).send(cashier, {"reason": "wrong_card"}, action="/huy")
     assert sends(cashier, shows(cashier, token)).status_code == 303
+    taken_back = session.scalars(select(Reversal.purchase_id)).all()
+    assert len(taken_back) == 1
+    assert len(bought(session)) == 2
 
 
 def test_a_new_shop_is_asked_about_very_high_prices_and_sure_of_one_is_not_sure_of_another(

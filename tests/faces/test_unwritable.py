@@ -1,7 +1,9 @@
 """The character that PostgreSQL stores nowhere is refused before anything is asked of it."""
 
 import pytest
+from sqlalchemy import func, select
 
+from benefits.audit import Entry
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Site
 from tests.page import Page
@@ -34,5 +36,8 @@ def test_a_form_with_it_is_not_read(
 ) -> None:
     client = signed_in(people.officer(world.province))
     page = Page(client.get(f"{MEMBERS}{world.hanh.id}"))
+    noted = select(func.count()).select_from(Entry)
+    before = site.session.scalar(noted)
     assert page.send(client, {"why": "\x00"}, action="/luot").status_code == 400
+    assert site.session.scalar(noted) == before
     assert site.visitor().post("/ngon-ngu", data={"tiep": "/\x00"}).status_code == 400
