@@ -108,5 +108,12 @@ def _converted(rows: Sequence[Row], converting: Sequence[tuple[int, Convert]]) -
         return rows
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for place, convert in converting:
-        columns[place] = list(map(convert, columns[place]))
+        columns[place] = _column_converted(columns[place], convert)
     return list(zip(*columns, strict=True))
+
+
+def _column_converted(column: Sequence[Any], convert: Convert) -> list[Any]:
+    """Convert what all rows have alike, as when it became known, once for all of them."""
+    if column.count(column[0]) == len(column):
+        return [convert(column[0])] * len(column)
+    return list(map(convert, column))

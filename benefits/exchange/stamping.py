@@ -1,6 +1,7 @@
 """What became of a group's rows, written beside them: neighbours that ended alike at once."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple, cast
 
 from sqlalchemy import Integer, Table, bindparam, update
@@ -51,17 +52,16 @@ def stamp(session: Session, run_id: int, results: Sequence[Result]) -> None:
 
 
 def _runs(results: Sequence[Result]) -> Iterator[_Alike]:
-    run: _Alike | None = None
-    for result in results:
-        ahead = None if result.member_id is None else result.member_id - result.line
-        if run and (run.state, run.last + 1, run.ahead) == (result.state, result.line, ahead):
-            run = run._replace(last=result.line)
-            continue
-        if run:
-            yield run
-        run = _Alike(result.state, result.line, result.line, ahead)
-    if run:
-        yield run
+    for (state, ahead, _), some in groupby(enumerate(results), _alike):
+        lines = [result.line for _, result in some]
+        yield _Alike(state, lines[0], lines[-1], ahead)
+
+
+def _alike(placed: tuple[int, Result]) -> tuple[RowState, int | None, int]:
+    """Return what is the same of neighbours: the last is how far lines run ahead of places."""
+    place, result = placed
+    line, key = result.line, result.member_id
+    return result.state, None if key is None else key - line, line - place
 
 
 def _stamp(run_id: int, result: Result) -> dict[str, object]:

@@ -37,7 +37,9 @@ _AFTER_LETTERS = "."  # before every letter and digit, so that Hoa stands before
 
 def words(full_name: str) -> set[str]:
     """Return the folded words by whose beginnings a name is found."""
-    return set(_WORD.findall(_folded_name(full_name)))
+    name = _folded_name(full_name)
+    is_plain = name.replace(" ", "").isalnum()
+    return set(name.split(" ") if is_plain else _WORD.findall(name))
 
 
 def likeness(full_name: str, birth: str | None) -> str | None:

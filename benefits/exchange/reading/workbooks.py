@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from python_calamine import (
@@ -30,6 +31,7 @@ from benefits.exchange.reading.sheets import (
 from benefits.exchange.reading.survey import ErrorCells, Seen, survey
 from benefits.exchange.reading.writing import ERROR_TEXT, as_text
 
+_AT_ONCE = 250
 _WIDE = 256
 _MOST_BLANK = 1000
 """Blank rows in a run; of more, as a stray cell far below makes, nothing is told."""
@@ -91,10 +93,11 @@ class _Page:
         found: dict[int, set[Any]] = {
             column - begin: set() for column in columns if column >= begin
         }
-        for cells in sheet.iter_rows():
+        rows = sheet.iter_rows()
+        while some := list(zip(*islice(rows, _AT_ONCE), strict=True)):
             for column, values in found.items():
-                if column < len(cells):
-                    values.add(cells[column])
+                if column < len(some):
+                    values.update(some[column])
         return {column + begin: set(map(as_text, values)) for column, values in found.items()}
 
 
