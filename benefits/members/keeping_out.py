@@ -10,7 +10,7 @@ from benefits.database import DenseKey, Prepared, insert_or_ignore, is_postgresq
 _PEOPLE: Final = "members"
 _SPANS: Final = "memberships"
 _KEYS = cast("Table", DenseKey.__table__)
-_HELD = select(_KEYS.c.next).where(_KEYS.c.name == _PEOPLE).with_for_update()
+_HELD = Prepared(select(_KEYS.c.next).where(_KEYS.c.name == _PEOPLE).with_for_update())
 _ENTERED = Prepared(
     select(func.sum(_KEYS.c.next).label("entered")).where(
         or_(_KEYS.c.name == _PEOPLE, _KEYS.c.name == _SPANS)
@@ -23,9 +23,9 @@ def keep_others_out(session: Session) -> None:
 
     It is asked for before anything is looked for: who waited then finds whom the other entered.
     """
-    if is_postgresql(session) and session.scalar(_HELD) is None:
+    if is_postgresql(session) and _HELD.first(session) is None:
         insert_or_ignore(session, DenseKey, {"name": _PEOPLE, "next": 1})
-        session.execute(_HELD)
+        _HELD.first(session)
 
 
 def entered(session: Session) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Final, cast
 
-from sqlalchemy import Table, bindparam, select, text
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from benefits.database import DenseKey, Prepared, is_postgresql, take_keys
@@ -19,7 +19,7 @@ def abide_by_the_tree(session: Session) -> int:
     same. SQLite has one writer.
     """
     if is_postgresql(session):
-        session.execute(text("LOCK TABLE placements IN SHARE MODE"))
+        session.connection().exec_driver_sql("LOCK TABLE placements IN SHARE MODE")
     found = _REVISION.first(session, register=_NAME)
     return found["next"] if found else 0
 
