@@ -174,3 +174,17 @@ def test_lines_that_a_photo_cut_off_are_told_by_nobody() -> None:
     ticks = ticks_on(laid, 1, LINES)
     assert {13, 14, 15} <= ticks.unsure
     assert not {13, 14, 15} & (ticks.received - ticks.unsure)
+
+
+def test_a_sheet_that_nobody_could_read_is_shown_as_the_phone_was_held() -> None:
+    photo = Image.new("L", (300, 400), 255)
+    photo.paste(0, (0, 0, 300, 40))
+    held = Image.Exif()
+    held[0x0112] = 6  # to be turned by a quarter
+    content = io.BytesIO()
+    photo.rotate(90, expand=True).save(content, "JPEG", exif=held)
+    content.seek(0)
+    shown, is_straight = sheet_in(content, "image/jpeg", Page("", 0), 1)
+    assert not is_straight
+    assert shown.size == (300, 400)
+    assert shown.getpixel((150, 10)) < 30  # type: ignore[operator]  # one shade, as it is grey

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 import pypdfium2
 import zxingcpp
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from benefits.cards.rolls.tick_reading import straightened
@@ -198,7 +198,7 @@ def _picture(content: BinaryIO) -> Iterator[Image.Image]:
         if opened.width * opened.height > MOST_PIXELS:
             raise Invalid("scan_too_many_pixels", most=MOST_PIXELS // 1_000_000)
         opened.draft("L", (_LONGEST_SIDE, _LONGEST_SIDE))
-        grey = opened.convert("L")
+        grey = ImageOps.exif_transpose(opened).convert("L")  # as the phone was held
         grey.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
         yield grey
 
