@@ -28,11 +28,13 @@ class Effects:
 def decide(draft: Draft, plan: Plan, decision: str | None) -> Effects:
     """Let the draft be as the plan says; raises a Conflict where that cannot be."""
     before, known = plan.day - ONE_DAY, dict(draft.histories)
+    going = [unit for part in plan.parts for unit in part.units]
     if plan.closes or plan.kind is Kind.TACH:
         for code in plan.units:
             if not known[code].is_open_on(plan.day):
                 raise Conflict("unit_not_open", organization=code, day=plan.day)
-    below = draft.below(plan.units, before)
+    # Of the day itself: others may have been decided to come, or to go, on that very day.
+    below = sorted({*going, *draft.below((*plan.units, *going), plan.day)} - {*plan.units})
     effects = _ACTS[plan.kind](draft, plan, decision)
     if plan.kind is Kind.TAI_LAP:  # whatever its end moved elsewhere stays there
         below = draft.below(plan.units, plan.day)

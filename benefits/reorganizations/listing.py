@@ -65,10 +65,10 @@ def units(seen: Look, members: Mapping[int, int], returning: int) -> list[UnitLi
 
 
 def _with_those_below(seen: Look, codes: list[str], members: Mapping[int, int]) -> Counter[str]:
-    """Count the people of each unit and of all that stands below it on the day before."""
-    tree, day = (seen.was, seen.before)
+    """Count the people of each unit and of all that stands below it on the day."""
+    tree, day = seen.was, seen.plan.day
     if seen.plan.kind is Kind.TAI_LAP:
-        tree, day = seen.draft, seen.plan.day
+        tree = seen.draft
     found: Counter[str] = Counter()
     ids = tree.known.ids
     for each in seen.reach():

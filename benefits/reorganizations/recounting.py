@@ -42,7 +42,7 @@ def recounted(session: Session, seen: Look) -> Uses:
     day = seen.plan.day
     match seen.plan.kind:
         case Kind.SAP_NHAP | Kind.HOP_NHAT:
-            return counting.uses_by_day(session, seen.ids(seen.reach()), _year_of(day))
+            return _handing_on(session, seen)
         case Kind.CHIA:
             return counting.uses_by_day(session, seen.ids(seen.reach()), day)
         case Kind.TACH:
@@ -107,10 +107,20 @@ def _year_of(day: date) -> date:
     return Period.of_code(codes_of(day)[-1], MID_MONTH).first
 
 
+def _handing_on(session: Session, seen: Look) -> Uses:
+    """Count the past of what stood below the units to their end, and what is theirs since."""
+    merging, day = list(seen.effects.closed), seen.plan.day
+    stood = seen.ids([*merging, *seen.was.below(merging, seen.before)])
+    past = counting.uses_by_day(session, stood, _year_of(day))
+    found = Counter({each: count for each, count in past.items() if each < day})
+    found.update(counting.uses_by_day(session, seen.ids(seen.reach()), day))
+    return found
+
+
 def _with_moving(session: Session, seen: Look) -> Uses:
     """Count what goes below another superior, with the units that move."""
     moved = seen.effects.moved
-    units = seen.ids([*moved, *seen.was.below(moved, seen.before)])
+    units = seen.ids([*moved, *seen.was.below(moved, seen.plan.day)])
     return counting.uses_by_day(session, units, seen.plan.day) if units else {}
 
 

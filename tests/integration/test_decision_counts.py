@@ -146,3 +146,32 @@ def test_a_use_taken_back_altogether_changes_hands_in_no_count_as_in_no_figure(
     assert counts.purchases == ask(world.session, question).rows[0].uses == 2
     assert (counts.months, counts.longer_periods) == (1, 0)
     assert seen(world, closing(plan.day), now).counts.purchases_staying == 2
+
+
+def test_a_new_unit_counts_the_people_of_those_that_go_below_it(
+    world: World, ledger: Ledger, now: datetime
+) -> None:
+    ledger.use(world.hanh_card, world.lotus, date(2026, 4, 10))
+    level = Level.CAP_TREN
+    part = Part(code="XA", name="Công đoàn xã", level=level, parent="NAM", units=("SEN",))
+    plan = Plan(kind=Kind.THANH_LAP, day=date(2026, 4, 1), parts=(part,))
+    counts = seen(world, plan, now).counts
+    assert (counts.units, counts.units_below) == (1, 1)
+    assert (counts.members, counts.cards, counts.purchases) == (2, 2, 1)
+    assert (counts.members_leaving, counts.members_moving, counts.cards_stopping) == (0, 0, 0)
+
+
+def test_who_comes_below_a_unit_or_leaves_it_on_the_very_day_is_counted_where_they_are_then(
+    world: World, ledger: Ledger, now: datetime, carry_out: Act
+) -> None:
+    """On 1 July 2025 all was decided for one day."""
+    day = date(2026, 4, 1)
+    ledger.use(world.hanh_card, world.lotus, date(2026, 4, 10))
+    carry_out(Plan(kind=Kind.CHUYEN_CAP_TREN, day=day, units=("SEN",), parent="NAM"))
+    move = Plan(kind=Kind.CHUYEN_CAP_TREN, day=day, units=("NAM",), parent="BAC")
+    told = seen(world, move, now)
+    own = seen(world, replace(move, day=date(2026, 3, 31)), now).counts.members
+    assert (told.counts.members, told.counts.purchases) == (own + 2, 1)
+    assert [(line.code, line.members) for line in told.closing] == [("NAM", own + 2)]
+    left = seen(world, replace(move, units=("BAC",), parent="NAM"), now).counts
+    assert (left.members, left.purchases) == (0, 0)
