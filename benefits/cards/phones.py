@@ -67,17 +67,19 @@ def get_on_phone(
     card = issue(session, person, Medium.PHONE, by=by, now=now, valid_until=until)
     for each in gone:
         each.replaced_by = card.index
-    session.add(
-        CardPhone(
-            member_id=person,
-            index=card.index,
-            secret_hash=hash_of(secret),
-            name=name.strip()[:LONGEST_NAME],
-            got_at=now,
-            seen_at=now,
-        )
-    )
+    session.add(_phone_for(card, secret, name, now))
     return card
+
+
+def _phone_for(card: Card, secret: str, name: str, now: datetime) -> CardPhone:
+    return CardPhone(
+        member_id=card.member_id,
+        index=card.index,
+        secret_hash=hash_of(secret),
+        name=name.strip()[:LONGEST_NAME],
+        got_at=now,
+        seen_at=now,
+    )
 
 
 def _one_after_another(session: Session, member_id: int) -> None:
