@@ -1,6 +1,8 @@
 """A CĐCS says that it told its people of an agreement, and the monthly report counts it."""
 
+import csv
 from datetime import date, datetime
+from io import StringIO
 
 import pytest
 from sqlalchemy import select
@@ -93,6 +95,25 @@ def test_a_superior_sees_who_is_left_and_says_it_for_a_unit_without_an_officer(
     assert "CĐCS Công ty Bình Minh BM · 28/04/2026" in told.text
     told.send(officer, action="/bo")
     assert said(session) == []
+
+
+def test_who_is_late_is_taken_away_as_a_file(
+    signed_in: SignedIn, people: People, world: World, new: Agreement, session: Session
+) -> None:
+    acknowledge(session, new, [world.lotus.id], date(2026, 4, 25), now=people.now)
+    office = signed_in(people.officer(world.province))
+    path = f"{HERE}thoa-thuan/{new.id}/trien-khai/"
+    for asked, told in (
+        ({}, ["CĐCS Công ty Bình Minh", "BM", ""]),
+        ({"xem": "roi"}, ["CĐCS Công ty Hoa Sen", "SEN", "2026-04-25"]),
+        ({"tim": "binh minh"}, ["CĐCS Công ty Bình Minh", "BM", ""]),
+    ):
+        page = Page(office.get(path, query_string=asked))
+        with office.get(page.links()["Xuất CSV"]) as file:
+            _heading, *rows = csv.reader(StringIO(file.get_data().decode("utf-8-sig")))
+        assert rows == [told]
+    nobody = Page(office.get(path, query_string={"tim": "không có"}))
+    assert "Xuất CSV" not in nobody.links()
 
 
 def test_a_unit_left_out_is_not_asked_and_says_nothing_for_another(

@@ -14,15 +14,23 @@ from benefits import agreements as rolling
 from benefits.access import Permission
 from benefits.agreements import Agreement
 from benefits.desk import scope
-from benefits.desk.partnership import partner_scope, rollout_list
+from benefits.desk.partnership import partner_scope, rollout_list, rollout_register
 from benefits.desk.partnership.agreement_forms import today, told
 from benefits.desk.partnership.partner_notes import note
 from benefits.desk.partnership.rollout_list import PAGE
+from benefits.desk.partnership.rollout_register import RolledFilters, signed
 from benefits.errors import DomainError, NotFound
 from benefits.money import grouped
-from benefits.web import DayField, Form, SomeTicked, allow, current, given, required
+from benefits.web import DayField, Form, SomeTicked, allow, current, given, lists, required
+from benefits.web.lists.paging import MOST_COUNTED
 
 pages = Blueprint("rollout", __name__, url_prefix="/thoa-thuan")
+lists.offer_files(
+    pages,
+    rollout_register.asked,
+    Permission.READ_PARTNERS,
+    at="/<int:agreement_id>/trien-khai/xuat",
+)
 
 
 class RolledOutForm(Form):
@@ -62,14 +70,14 @@ def say_own() -> ResponseReturnValue:
 @pages.get("/<int:agreement_id>/trien-khai/")
 @allow(Permission.READ_PARTNERS)
 def units(agreement_id: int) -> ResponseReturnValue:
-    return _units_page(_signed(agreement_id), RolledOutForm(formdata=None, day=today()))
+    return _units_page(signed(agreement_id), RolledOutForm(formdata=None, day=today()))
 
 
 @pages.post("/<int:agreement_id>/trien-khai/")
 @allow(Permission.MANAGE_PARTNERS)
 def say(agreement_id: int) -> ResponseReturnValue:
     """Say of some CĐCS within reach that they have told their people; many have no officer."""
-    agreement, form = _signed(agreement_id), RolledOutForm()
+    agreement, form = signed(agreement_id), RolledOutForm()
     known = {each.code: each.id for each in rollout_list.units_of(agreement)}
     form.ticked.choices = [SelectChoice(code, code) for code in known]
     chosen = {known[each]: each for each in form.ticked.data or () if each in known}
@@ -83,7 +91,7 @@ def say(agreement_id: int) -> ResponseReturnValue:
 @pages.post("/<int:agreement_id>/trien-khai/bo")
 @allow(Permission.MANAGE_PARTNERS)
 def take_back(agreement_id: int) -> ResponseReturnValue:
-    agreement, form = _signed(agreement_id), UnitForm()
+    agreement, form = signed(agreement_id), UnitForm()
     if not form.is_sent():
         raise NotFound
     unit, session = scope.unit(form.donvi.data or ""), current.session()
@@ -91,13 +99,6 @@ def take_back(agreement_id: int) -> ResponseReturnValue:
         note("agreement_rollout_gone", "agreements", agreement.id, unit=unit.code)
     flash(_("Đã bỏ xác nhận của %(unit)s.", unit=unit.code), "good")
     return redirect(url_for(".units", agreement_id=agreement.id), 303)
-
-
-def _signed(agreement_id: int) -> Agreement:
-    found = partner_scope.agreement(agreement_id)
-    if found.is_draft:
-        raise NotFound
-    return found
 
 
 def _said(chosen: Sequence[Agreement], form: RolledOutForm, units: Mapping[int, str]) -> int | None:
@@ -131,17 +132,17 @@ def _own_page(form: RolledOutForm) -> str:
 
 
 def _units_page(agreement: Agreement, form: RolledOutForm) -> str:
-    found, typed = rollout_list.units_of(agreement), request.args.get("tim", "").strip()
-    is_told = request.args.get("xem") == "roi"
-    listed = rollout_list.wanted(found, typed, is_told=is_told)
+    found, filters = rollout_list.units_of(agreement), RolledFilters.asked()
+    listed = rollout_register.listed(found, filters)
     after = request.args.get("sau", "")
     rest = [each for each in listed if each.code > after]
     return render_template(
         "desk/agreements/rollout.html",
         form=form,
         agreement=agreement,
-        typed=typed,
-        is_told=is_told,
+        typed=filters.typed,
+        is_told=filters.is_told,
+        listing={"count": len(listed), "is_more": len(listed) > MOST_COUNTED},
         told_count=grouped(sum(each.told_on is not None for each in found)),
         count=grouped(len(found)),
         units=rest[:PAGE],
