@@ -19,6 +19,7 @@ from benefits.database import evidence_among
 from benefits.errors import Conflict, Refusal
 from benefits.jobs import Done, FileStore, Job, Report, Waiting
 from benefits.organization import reach_of
+from benefits.organization.reaching import beside
 from benefits.periods import day_of
 
 KIND: Final = "sort_scans"
@@ -118,8 +119,9 @@ class Pile:
 
     def _roll_of(self, page: Page) -> Found | None:
         if page.roll not in self.known:
-            within = reach_of(self.job.input["reach_of"], day_of(self.place.now))
+            unit, day = self.job.input["reach_of"], day_of(self.place.now)
             with self.place.database.read() as session:
+                within = reach_of(unit, day, *beside(session, unit, day))  # as the desk reaches
                 found = sorting.rolls_named(session, [page.roll], Roll.organization_id.in_(within))
             self.known[page.roll] = found.get(page.roll)
         roll = self.known[page.roll]

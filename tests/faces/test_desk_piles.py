@@ -12,9 +12,11 @@ from benefits.access import Consent
 from benefits.cards.printing.roll_sheet import CONSENT_BOX, RECEIVED_BOX, box_at
 from benefits.cards.rolls.models import Roll, RollLine, RollScan
 from benefits.jobs import StoredFile
+from benefits.periods import day_of
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
 from tests.page import Page
+from tests.support.deciding import decided, merging
 from tests.world import World
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True, scope="session")
@@ -198,6 +200,21 @@ def test_sheets_of_another_unit_are_not_taken_and_kept_nowhere(
     ]
     pdfs = select(StoredFile).where(StoredFile.name.like("to-da-ky%"))
     assert len([each for each in session.scalars(pdfs) if each.deleted_at is None]) == 1
+
+
+def test_sheets_of_a_unit_that_was_merged_are_taken_by_its_successor(
+    *,
+    signed_in: SignedIn,
+    people: People,
+    world: World,
+    papers: list[Image.Image],
+    work: Work,
+    session: Session,
+) -> None:
+    decided(world, people.now, merging(day_of(people.now)))
+    page = sorted_out(signed_in(people.officer(world.dawn)), work, *papers)
+    assert "Đã xếp 2 tờ vào 2 danh sách." in page.text
+    assert len(session.scalars(select(RollScan)).all()) == 2
 
 
 def lines_on(session: Session, place: int) -> int:
