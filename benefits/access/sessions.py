@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from benefits.access import shifts
@@ -31,6 +31,16 @@ LIFETIMES: Final[Mapping[Role, timedelta]] = {
     Role.CASHIER: shifts.LONGEST,
     Role.MEMBER: timedelta(days=180),
 }
+
+# Put together once: every request of whoever is signed in asks this.
+_BEHIND: Final = (
+    select(WebSession, Account, AccountRole, Device, Shift)
+    .join(Account, WebSession.account_id == Account.id)
+    .outerjoin(AccountRole, WebSession.role_id == AccountRole.id)
+    .outerjoin(Device, WebSession.device_id == Device.id)
+    .outerjoin(Shift, WebSession.shift_id == Shift.id)
+    .where(WebSession.token_hash == bindparam("word"), WebSession.face == bindparam("of_face"))
+)
 
 
 def open_session(
@@ -62,14 +72,7 @@ def open_session(
 
 def find_actor(session: Session, face: Face, word: str, now: datetime) -> Actor | None:
     """Return who a browser's word speaks for, if everything it rests on still holds."""
-    found = session.execute(
-        select(WebSession, Account, AccountRole, Device, Shift)
-        .join(Account, WebSession.account_id == Account.id)
-        .outerjoin(AccountRole, WebSession.role_id == AccountRole.id)
-        .outerjoin(Device, WebSession.device_id == Device.id)
-        .outerjoin(Shift, WebSession.shift_id == Shift.id)
-        .where(WebSession.token_hash == hash_of(word), WebSession.face == face)
-    ).one_or_none()
+    found = session.execute(_BEHIND, {"word": hash_of(word), "of_face": face}).one_or_none()
     if found is None:
         return None
     row, account, role, device, shift = found

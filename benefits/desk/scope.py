@@ -1,5 +1,7 @@
 """The only road from an officer to a record: through the unit the role is held at."""
 
+from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
@@ -14,7 +16,7 @@ from benefits.jobs import Job
 from benefits.members import Member, Membership
 from benefits.members.merging import survivor_of
 from benefits.organization import Organization, Placement, as_known
-from benefits.organization.reaching import beside
+from benefits.organization.reaching import KEPT, beside
 from benefits.periods import day_of
 from benefits.purchases import Attribution, Purchase
 from benefits.web import current
@@ -182,7 +184,12 @@ def own_role(role_id: int) -> AccountRole:
 
 def is_last_membership() -> ColumnElement[bool]:
     """Memberships that are their person's last begun by today, or the first of one yet to begin."""
-    other, today = aliased(Membership), day_of(current.now())
+    return _is_last(day_of(current.now()))
+
+
+@lru_cache(KEPT)
+def _is_last(today: date) -> ColumnElement[bool]:
+    other = aliased(Membership)
     begun_since = and_(other.valid_from > Membership.valid_from, other.valid_from <= today)
     before = and_(Membership.valid_from > today, other.valid_from < Membership.valid_from)
     return ~exists().where(other.member_id == Membership.member_id, or_(begun_since, before))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, or_
 
 from benefits.organization.models import (
     OrganizationName,
@@ -16,7 +16,7 @@ Lasting = type[Placement] | type[OrganizationName] | type[OrganizationTag]
 
 
 def as_known(
-    table: Dated | type[OrganizationTag], as_of: datetime | None = None
+    table: Dated | type[OrganizationTag], as_of: datetime | BindParameter[datetime] | None = None
 ) -> ColumnElement[bool]:
     """Return the rows believed at `as_of`; without it, those believed last."""
     if as_of is None:
@@ -25,6 +25,6 @@ def as_known(
     return and_(table.known_at <= as_of, not_yet_replaced)
 
 
-def holds_on(table: Lasting, day: date) -> ColumnElement[bool]:
+def holds_on(table: Lasting, day: date | BindParameter[date]) -> ColumnElement[bool]:
     not_yet_over = or_(table.valid_until.is_(None), table.valid_until > day)
     return and_(table.valid_from <= day, not_yet_over)

@@ -31,13 +31,16 @@ def beside(session: Session, organization_id: int, day: date) -> tuple[int, ...]
     left: there is nobody else to ask.
     """
     found: tuple[int, ...] = ()
-    wanted: Select[int] | CompoundSelect[int] = _joined((organization_id,), day).union(
-        _left_behind(organization_id, day)
-    )
+    wanted: Select[int] | CompoundSelect[int] = _looked_after(organization_id, day)
     while more := tuple(session.scalars(wanted)):
         found += more
         wanted = _joined((organization_id, *found), day)
     return found
+
+
+@lru_cache(KEPT)
+def _looked_after(organization_id: int, day: date) -> CompoundSelect[int]:
+    return _joined((organization_id,), day).union(_left_behind(organization_id, day))
 
 
 @lru_cache(KEPT)

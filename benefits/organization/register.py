@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from benefits.errors import Conflict, NotFound
@@ -77,16 +79,32 @@ def names_on(
 
     Before a unit's first name that one is given, so that whoever is listed has a name.
     """
-    chosen = select(OrganizationName.organization_id, OrganizationName.name).where(
-        as_known(OrganizationName, as_of)
-    )
+    asked: dict[str, object] = {"on": day}
     if organization_ids is not None:
-        chosen = chosen.where(OrganizationName.organization_id.in_(list(organization_ids)))
-    started = chosen.where(OrganizationName.valid_from <= day)
-    later = chosen.where(OrganizationName.valid_from > day)
-    names = dict(session.execute(later.order_by(OrganizationName.valid_from.desc())).all())
-    names.update(session.execute(started.order_by(OrganizationName.valid_from)).all())
+        asked["units"] = list(organization_ids)
+    if as_of is not None:
+        asked["as_of"] = as_of
+    later, started = _named(is_of_some=organization_ids is not None, is_as_of=as_of is not None)
+    names = dict(session.execute(later, asked).all())
+    names.update(session.execute(started, asked).all())
     return names
+
+
+@cache
+def _named(*, is_of_some: bool, is_as_of: bool) -> tuple[Select[int, str], Select[int, str]]:
+    """Put together once what nearly every page asks: names that begin after a day, and by it."""
+    chosen = select(OrganizationName.organization_id, OrganizationName.name).where(
+        as_known(OrganizationName, bindparam("as_of") if is_as_of else None)
+    )
+    if is_of_some:
+        units: BindParameter[Any] = bindparam("units", expanding=True)
+        chosen = chosen.where(OrganizationName.organization_id.in_(units))
+    on: BindParameter[date] = bindparam("on")
+    begins = OrganizationName.valid_from
+    return (
+        chosen.where(begins > on).order_by(begins.desc()),
+        chosen.where(begins <= on).order_by(begins),
+    )
 
 
 def _places(

@@ -1,9 +1,10 @@
 """Questions about the tree of a day. Placements carry whole paths, so none of them recurses."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from benefits.organization.known import as_known, holds_on
@@ -38,14 +39,19 @@ def path_on(
     session: Session, organization_id: int, day: date, as_of: datetime | None = None
 ) -> Path | None:
     """Return where a unit stood on a day, itself last; `None` when it was not open."""
-    stood = session.scalar(
-        select(Placement.path).where(
-            Placement.organization_id == organization_id,
-            holds_on(Placement, day),
-            as_known(Placement, as_of),
-        )
-    )
+    asked = {"unit": organization_id, "on": day} | ({} if as_of is None else {"as_of": as_of})
+    stood = session.scalar(_where(is_as_of=as_of is not None), asked)
     return None if stood is None else ids_of(stood)
+
+
+@cache
+def _where(*, is_as_of: bool) -> Select[str]:
+    """Put together once what nearly every page asks."""
+    return select(Placement.path).where(
+        Placement.organization_id == bindparam("unit"),
+        holds_on(Placement, bindparam("on")),
+        as_known(Placement, bindparam("as_of") if is_as_of else None),
+    )
 
 
 def ancestors_on(
