@@ -56,7 +56,7 @@ def _printed(place: Place, store: FileStore, rolls: Sequence[int], report: Repor
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "danh-sach-nhan-the.pdf"
         with place.database.read() as session:
-            written = paper.write_pdf(session, rolls, file, now, report)
+            written = paper.write_pdf(session, rolls, file, report)
         told = {
             "rolls": len(rolls),
             "pages": written.pages,

@@ -1,13 +1,18 @@
 """What an officer is told of papers before they are handed out: whose is whose, what is missing."""
 
+import pypdfium2
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.cards.printing import serial_of
+from benefits.cards.rolls.models import Roll
+from benefits.periods import day_of
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.letters import DESK, letters_at
 from tests.faces.people import People, Visitor
 from tests.page import Page
+from tests.support.deciding import decided, merging
 from tests.world import World
 
 ROLLS = "/cong-doan/nhan-the/"
@@ -68,3 +73,23 @@ def test_lines_with_names_that_cannot_be_printed_are_named(
     assert "Xem lại 1 dòng trước khi phát" in page.text
     assert "STT" in page.text
     assert "王芳" in page.text
+
+
+def test_a_list_of_a_unit_that_was_merged_is_printed_again_as_it_was(
+    *, signed_in: SignedIn, people: People, world: World, work: Work, session: Session
+) -> None:
+    world.hanh_card.printed_at = people.now
+    session.flush()
+    province = signed_in(people.officer(world.province))
+    Page(province.get(ROLLS)).send(province, action="/lap/T")
+    work()
+    decided(world, people.now, merging(day_of(people.now)))
+    heir = signed_in(people.officer(world.dawn))
+    roll = session.scalars(select(Roll)).one()
+    told = Page(heir.get(f"{ROLLS}{roll.id}")).send(heir, action="/in")
+    work()
+    document = pypdfium2.PdfDocument(heir.get(f"{told.location}/tep", buffered=True).data)
+    said = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "LĐLĐ tỉnh Hoa Phượng" in said
+    assert said.count("CĐCS Công ty Hoa Sen") == 1

@@ -1,7 +1,9 @@
-"""Rolls as paper: the pages of one after the other, as they are printed."""
+"""Rolls as paper: the pages of one after the other, as they are printed.
+
+Units are called as on the day a roll was drawn up, also where they were merged or renamed since.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -33,14 +35,12 @@ class Written(NamedTuple):
     illegible: Sequence[Illegible]
 
 
-def write_pdf(
-    session: Session, roll_ids: Sequence[int], file: Path, now: datetime, show: Show
-) -> Written:
+def write_pdf(session: Session, roll_ids: Sequence[int], file: Path, show: Show) -> Written:
     """Write the pages of these rolls; say how many there were, and whose names lack letters."""
     illegible: list[Illegible] = []
 
     def pages() -> Iterator[RollFace]:
-        for face in _pages(session, roll_ids, now, show):
+        for face in _pages(session, roll_ids, show):
             named = ((each.number, each.illegible) for each in face.entries)
             illegible.extend(
                 Illegible(face.code, number, letters) for number, letters in named if letters
@@ -57,12 +57,11 @@ def count_of(session: Session, roll_id: int) -> int:
     return session.scalar(own) or 0
 
 
-def _pages(
-    session: Session, roll_ids: Sequence[int], now: datetime, show: Show
-) -> Iterator[RollFace]:
+def _pages(session: Session, roll_ids: Sequence[int], show: Show) -> Iterator[RollFace]:
     for done, roll_id in enumerate(roll_ids, start=1):
         roll = session.get_one(Roll, roll_id)
-        unit_name, issuer_name = names_of(session, roll.organization_id, day_of(now))
+        drawn_on = day_of(roll.drawn_at)
+        unit_name, issuer_name = names_of(session, roll.organization_id, drawn_on)
         count = count_of(session, roll.id)
         words = consent.text_of(roll.consent_version, LANGUAGE)
         for page in range(1, page_of(count) + 1):
@@ -70,7 +69,7 @@ def _pages(
                 code=roll.code,
                 unit_name=unit_name,
                 issuer_name=issuer_name,
-                drawn_on=day_of(roll.drawn_at),
+                drawn_on=drawn_on,
                 count=count,
                 page=page,
                 version=words.version,
