@@ -1,7 +1,7 @@
 """Whether a row of a file can be a use of the card it names; and what is odd about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from benefits.purchases.limits import Buyer, Limits, limits_of
 from benefits.purchases.models import Method
 
 SPENT: Final = "balance_spent"
+DIFFERS: Final = "differs_from_rule"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,9 +104,7 @@ def judged(row: TakenIn, known: Known, now: datetime) -> Use | RowAnswer:
     )
     if open_then is None:
         use.warnings.append(Remark("left_by_then", {"day": day.isoformat()}))
-    if quoted.refusal is not None and quoted.refusal.code == SPENT:
-        use.warnings.append(quoted.refusal)
-    use.warnings += [*quoted.warnings, *_oddities(use, now)]
+    use.warnings += [*_oddities_of(quoted, row, offer), *_oddities(use, now)]
     return use
 
 
@@ -126,15 +125,38 @@ def _missing(row: TakenIn, known: Known) -> RowAnswer | None:
 
 
 def _quote(row: TakenIn, offer: Offering, balance: Dong | None) -> Quote:
-    """Keep the stated prices; where none is stated, ask the rule about what is left."""
-    if row.paid is None:
-        is_typed = offer.rule.discount is Discount.TYPED
-        stated = row.list_price if is_typed else None
-        basket = Basket(list_price=row.list_price, stated=stated, balance=balance)
-    else:
-        subsidy = row.subsidy or NOTHING
-        basket = Basket(list_price=row.list_price, paid=row.paid, subsidy=subsidy, balance=balance)
-    return quote(offer.rule, basket, at=row.bought_at)
+    """Keep the stated amounts; where none is stated, ask the rule about what is left."""
+    if row.paid is not None:
+        told = Basket(
+            list_price=row.list_price,
+            paid=row.paid,
+            subsidy=row.subsidy or NOTHING,
+            balance=balance,
+        )
+        return quote(offer.rule, told, at=row.bought_at)
+    stated = row.list_price if offer.rule.discount is Discount.TYPED else None
+    asked = Basket(list_price=row.list_price, stated=stated, balance=balance)
+    quoted = quote(offer.rule, asked, at=row.bought_at)
+    if row.subsidy is None:
+        return quoted
+    told = replace(asked, list_price=quoted.list_price, paid=quoted.paid, subsidy=row.subsidy)
+    return quote(offer.rule, told, at=row.bought_at)
+
+
+def _oddities_of(quoted: Quote, row: TakenIn, offer: Offering) -> Iterator[Remark]:
+    """Name what is odd about the amounts: a rule that gives nothing says so of its own."""
+    codes = {remark.code for remark in quoted.warnings}
+    if quoted.refusal is not None and quoted.refusal.code == SPENT:
+        yield quoted.refusal
+    elif quoted.refusal is not None and not quoted.benefit:
+        yield Remark("nothing_saved")
+    yield from quoted.warnings
+    has_subsidy = row.subsidy is not None and (row.subsidy or offer.rule.subsidies)
+    if has_subsidy and DIFFERS not in codes:
+        asked = Basket(list_price=quoted.list_price, paid=quoted.paid)
+        by_rule = quote(offer.rule, asked, at=row.bought_at).subsidy
+        if by_rule != quoted.subsidy:
+            yield Remark(DIFFERS, {"subsidy": quoted.subsidy, "expected_subsidy": by_rule})
 
 
 def _content(row: TakenIn, card: Holder, outlet_id: int, offer: Offering, quoted: Quote) -> Content:

@@ -38,6 +38,19 @@ def test_without_a_price_paid_the_rule_is_asked(scene: Scene) -> None:
     assert scene.world.session.scalars(select(Purchase.benefit)).one() == 30_000
 
 
+def test_a_subsidy_is_kept_where_the_price_paid_is_left_to_the_rule(scene: Scene) -> None:
+    payers: dict[str, object] = {"subsidies": [{"payer": "ldld", "amount": 20_000}]}
+    scene.world.offered("AK-HT", scene.world.agreement, "Hỗ trợ", rule=payers)
+    stated = [None, Dong(20_000), Dong(5_000)]
+    rows = [row(scene, offer_code="AK-HT", paid=None, subsidy=each) for each in stated]
+    answers = taken_in(scene, *rows)
+    assert [flags(answer) for answer in answers] == [[], [], ["differs_from_rule"]]
+    kept = dict(scene.world.session.execute(select(Purchase.id, Purchase.subsidy)).all())
+    assert [kept[each.id] for each in rows] == [20_000, 20_000, 5_000]
+    [refused] = taken_in(scene, row(scene, paid=None, subsidy=Dong(170_001)))
+    assert (refused.column, refused.state) == ("subsidy", "refused")
+
+
 def test_a_stated_benefit_pays_nothing(scene: Scene) -> None:
     scene.world.offered("VAY", scene.world.agreement, "Lãi", discount=Discount.TYPED, value=0)
     amounts = {"list_price": Dong(1_284_500), "paid": Dong(0)}
@@ -177,6 +190,11 @@ def uncovered(scene: Scene) -> dict[str, Any]:
     return {"offer_code": "AK-NAM"}
 
 
+def from_300_000(scene: Scene) -> str:
+    scene.world.offered("AK-300", scene.world.agreement, "Từ 300.000").min_spend = Dong(300_000)
+    return "AK-300"
+
+
 KEPT: dict[str, tuple[list[str], Callable[[Scene], dict[str, Any]]]] = {
     "before the card's first day": (
         [],
@@ -188,6 +206,19 @@ KEPT: dict[str, tuple[list[str], Callable[[Scene], dict[str, Any]]]] = {
     "to come": (["bought_in_future"], lambda scene: {"bought_at": scene.counter.now + 2 * LATER}),
     "an outlet left out": (["outlet_not_in_offer"], at_an_outlet_left_out),
     "a unit not covered": (["unit_not_covered"], uncovered),
+    "a subsidy the rule does not give": (
+        ["differs_from_rule"],
+        lambda _: {"subsidy": Dong(10_000)},
+    ),
+    "no subsidy, said so": ([], lambda _: {"subsidy": Dong(0)}),
+    "less than the offer asks for": (
+        ["nothing_saved"],
+        lambda scene: {"offer_code": from_300_000(scene), "paid": None},
+    ),
+    "less than that, and so paid": (
+        ["nothing_saved"],
+        lambda scene: {"offer_code": from_300_000(scene), "paid": Dong(200_000)},
+    ),
     "more than half": (
         ["differs_from_rule", "above_half"],
         lambda _: {"paid": Dong(90_000)},
