@@ -16,6 +16,7 @@ from benefits.figures.explaining import Explanation, explain
 from benefits.figures.few import are_few, list_few, told_under, without_few
 from benefits.figures.readings import Reading
 from benefits.figures.standing import Standing, days_below, days_of, standing
+from benefits.figures.tallying import Tally, tally
 
 __all__ = [
     "MOST_YEARS",
@@ -28,6 +29,7 @@ __all__ = [
     "Reading",
     "Row",
     "Standing",
+    "Tally",
     "are_few",
     "ask",
     "days_below",
@@ -37,6 +39,7 @@ __all__ = [
     "list_few",
     "standing",
     "standing_of",
+    "tally",
     "to_json",
     "told_under",
     "uses_below",

@@ -5,19 +5,18 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from benefits.agreements import Agreement
 from benefits.database import is_postgresql
 from benefits.figures import naming, spans
 from benefits.figures.answers import Answer, By, Figures, Only, Question, Row
-from benefits.figures.live import OF_OFFERS, live_purchases
+from benefits.figures.counted import bound, counted
 from benefits.figures.measures import measured, uses
 from benefits.figures.spans import ALL, Span
 from benefits.figures.standing import Standing, standing
+from benefits.figures.tallying import Tally, tally
 from benefits.money import Dong
-from benefits.organization import Organization
 from benefits.periods import Period, months_touching
 
 Found = dict[int | str, Figures]
@@ -31,14 +30,20 @@ DIMENSIONS = {
 }
 
 
-def ask(session: Session, question: Question, tree: Standing | None = None) -> Answer:
+def ask(
+    session: Session,
+    question: Question,
+    tree: Standing | None = None,
+    along: Tally | None = None,
+) -> Answer:
     """Answer a question by one statement over the live purchases.
 
-    `tree` is the tree as the question reads it, where it was read already.
+    `tree` is the tree as the question reads it, where it was read already, and `along` what was
+    counted along its paths.
     """
     tree = tree or standing_of(session, question)
     code = naming.code_of(session, question.organization_id)
-    return Answer(question, code, tuple(_rows(session, question, tree)))
+    return Answer(question, code, tuple(_rows(session, question, tree, along)))
 
 
 def uses_below(
@@ -50,7 +55,7 @@ def uses_below(
         return {}
     live = counted(Only(), on_postgresql=is_postgresql(session))
     told = select(live.c.k, uses(live)).group_by(live.c.k)
-    return dict(session.execute(told, _bound(as_of, chosen)).all())
+    return dict(session.execute(told, bound(as_of, chosen)).all())
 
 
 def standing_of(session: Session, question: Question) -> Standing:
@@ -60,34 +65,12 @@ def standing_of(session: Session, question: Question) -> Standing:
     )
 
 
-@lru_cache(maxsize=200)
-def counted(only: Only, *, on_postgresql: bool, key: str = "k") -> Subquery:
-    """Return the live purchases under the key `k` of each span that they count in.
-
-    `key` is what the rows are grouped by.
-    """
-    needs_offers = bool(key in OF_OFFERS or only.categories or only.partner_id is not None)
-    table = spans.as_table(on_postgresql=on_postgresql)
-    live = live_purchases(table, with_offers=needs_offers)
-    return select(live).where(*_left_in(live, only)).subquery("counted")
-
-
-def bound(question: Question, chosen: Iterable[Span]) -> dict[str, object]:
-    """Return what a statement over `counted` needs to know."""
-    return _bound(question.as_of, chosen)
-
-
-def _bound(as_of: datetime, chosen: Iterable[Span]) -> dict[str, object]:
-    return {"as_of": as_of, "spans": spans.written(chosen)}
-
-
-def _rows(session: Session, question: Question, tree: Standing) -> Iterable[Row]:
+def _rows(
+    session: Session, question: Question, tree: Standing, along: Tally | None
+) -> Iterable[Row]:
     match question.by:
-        case By.ORGANIZATION:
-            return _unit_rows(session, question, tree)
-        case By.PART:
-            found = _found(session, question, spans.by_part(tree, question.organization_id))
-            return naming.unit_rows(session, question, found, dict.fromkeys(found, ()))
+        case By.ORGANIZATION | By.PART:
+            return _unit_rows(session, question, tree, along or tally(session, question, tree))
         case By.MONTH:
             return _month_rows(session, question, tree)
         case None:
@@ -99,12 +82,15 @@ def _rows(session: Session, question: Question, tree: Standing) -> Iterable[Row]
             return naming.named_rows(session, by, found)
 
 
-def _unit_rows(session: Session, question: Question, tree: Standing) -> list[Row]:
+def _unit_rows(session: Session, question: Question, tree: Standing, along: Tally) -> list[Row]:
     root = question.organization_id
-    found = _found(session, question, spans.by_unit(tree, root))
+    if question.by is By.PART:
+        found = along.added_up(spans.parts_of(root))
+        return naming.unit_rows(session, question, found, dict.fromkeys(found, ()))
+    found = along.added_up(spans.units_of(tree, root))
     listed = tree.units_below(root)
     for unit, figures in found.items():
-        if figures.uses and isinstance(unit, int):
+        if figures.uses:
             listed.setdefault(unit, (unit,))
     return naming.unit_rows(session, question, found, listed)
 
@@ -123,7 +109,7 @@ def _found(
     if not chosen:
         return {}
     statement = _measured(question.only, dimension or "k", on_postgresql=is_postgresql(session))
-    rows = session.execute(statement, bound(question, chosen))
+    rows = session.execute(statement, bound(question.as_of, chosen))
     return {
         value: Figures(people, uses, Dong(benefit), Dong(subsidy), Dong(turnover))
         for value, people, uses, benefit, subsidy, turnover in rows
@@ -134,23 +120,3 @@ def _found(
 def _measured(only: Only, key: str, *, on_postgresql: bool) -> Select[*tuple[Any, ...]]:
     live = counted(only, on_postgresql=on_postgresql, key=key)
     return select(live.c[key], *measured(live)).group_by(live.c[key])
-
-
-def _left_in(live: Subquery, only: Only) -> Iterable[ColumnElement[bool]]:
-    for name, values in (
-        ("category", only.categories),
-        ("kind", only.kinds),
-        ("evidence", only.evidence),
-    ):
-        if values:
-            yield live.c[name].in_(sorted(values))
-    for name in ("agreement_id", "partner_id", "outlet_id"):
-        if (value := getattr(only, name)) is not None:
-            yield live.c[name] == value
-    if only.signed_at:
-        signed = (
-            select(Agreement.id)
-            .join(Organization, Organization.id == Agreement.signed_by_id)
-            .where(Organization.level.in_(sorted(only.signed_at)))
-        )
-        yield live.c.agreement_id.in_(signed)

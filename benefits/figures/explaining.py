@@ -2,16 +2,14 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from benefits.database import is_postgresql
 from benefits.figures import spans
 from benefits.figures.answers import Figures, Question
-from benefits.figures.asking import bound, counted, standing_of
-from benefits.figures.measures import of_a_person, of_all
+from benefits.figures.asking import standing_of
+from benefits.figures.spans import ALL
 from benefits.figures.standing import Standing
-from benefits.money import Dong
+from benefits.figures.tallying import Tally, tally
 
 
 class Explanation(NamedTuple):
@@ -34,21 +32,23 @@ class Explanation(NamedTuple):
         return self.people_of_parts - self.people
 
 
-def explain(session: Session, question: Question, tree: Standing | None = None) -> Explanation:
+def explain(
+    session: Session,
+    question: Question,
+    tree: Standing | None = None,
+    along: Tally | None = None,
+) -> Explanation:
     """Count the people who used something in more than one part of the unit asked for.
 
-    Its own figures are counted along, over the same uses.
+    Its own figures are counted along, over the same uses: those `along` the paths of the tree,
+    where they were counted already.
     """
-    tree = tree or standing_of(session, question)
-    parts = spans.by_part(tree, question.organization_id)
-    live = counted(question.only, on_postgresql=is_postgresql(session))
-    of_each = (func.count(live.c.k.distinct()).label("parts"), *of_a_person(live))
-    people = select(*of_each).group_by(live.c.person).subquery()
-    several = func.count(case((people.c.parts > 1, 1)))
-    in_parts = func.coalesce(func.sum(people.c.parts), 0)
-    statement = select(in_parts, several, *of_all(people)).select_from(people)
-    of_parts, in_several, count, number, *amounts = session.execute(
-        statement, bound(question, parts)
-    ).one()
-    whole = Figures(count, number, *map(Dong, amounts))
-    return Explanation(int(of_parts), in_several, whole)
+    root = question.organization_id
+    along = along or tally(session, question, tree or standing_of(session, question))
+    parts = spans.parts_of(root)
+    whole = along.added_up(lambda path: [ALL] if root is None or root in path else [])
+    return Explanation(
+        people_of_parts=sum(part.people for part in along.added_up(parts).values()),
+        in_several=along.in_several(parts),
+        whole=whole.get(ALL, Figures()),
+    )

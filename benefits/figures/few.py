@@ -134,10 +134,10 @@ def _parts(session: Session) -> frozenset[int]:
 def _lines(question: Question, tree: Standing, parts: frozenset[int]) -> dict[int, Days]:
     """Give the days of every line that may be of a few: those of parts and of the unit itself."""
     root = question.organization_id
-    cut = spans.by_part if question.by is By.PART else spans.by_unit
+    keys = spans.parts_of(root) if question.by is By.PART else spans.units_of(tree, root)
     own = {root} if question.by is By.PART else set()
     lines: dict[int, dict[int, list[Worn]]] = {}
-    for key, unit, first, until in cut(tree, root):
+    for key, unit, first, until in spans.under_keys(tree, keys):
         if key in parts or key in own:
             lines.setdefault(key, {}).setdefault(unit, []).append(Worn(first, until))
     return dict(lines)

@@ -6,7 +6,7 @@ people are never the sum of its parts'. Sums are cast: PostgreSQL sums bigints i
 
 from typing import Final
 
-from sqlalchemy import BigInteger, ColumnElement, Subquery, cast, func
+from sqlalchemy import BigInteger, ColumnElement, FromClause, Subquery, cast, func
 
 MEASURES: Final = ("people", "uses", "benefit", "subsidy", "turnover")
 
@@ -43,7 +43,7 @@ def of_a_person(live: Subquery) -> tuple[ColumnElement[int], ...]:
     return tuple(one.label(name) for one, name in zip(each, MEASURES[1:], strict=True))
 
 
-def of_all(everybody: Subquery) -> tuple[ColumnElement[int], ...]:
+def of_all(everybody: FromClause) -> tuple[ColumnElement[int], ...]:
     """Return all five of a row for each person."""
     return func.count(), *(_sum(everybody.c[name]) for name in MEASURES[1:])
 

@@ -33,17 +33,16 @@ def total_row(session: Session, question: Question, figures: Figures) -> Row:
 def unit_rows(
     session: Session,
     question: Question,
-    found: Mapping[int | str, Figures],
-    listed: Mapping[int | str, Path] | Mapping[int, Path],
+    found: Mapping[int, Figures],
+    listed: Mapping[int, Path],
 ) -> list[Row]:
     """Name the listed units as of the period's last day, from the top of the tree down."""
     codes = dict(session.execute(select(Organization.id, Organization.code)).all())
     names = names_on(session, None, question.period.last, question.as_of)
     lines = []
     for unit, path in listed.items():
-        key = int(unit)
-        place = [codes[each] for each in (path or (key,))]
-        row = Row(codes[key], names.get(key, ""), *found.get(key, Figures()))
+        place = [codes[each] for each in (path or (unit,))]
+        row = Row(codes[unit], names.get(unit, ""), *found.get(unit, Figures()))
         lines.append((place, row))
     return [row for _, row in sorted(lines)]
 

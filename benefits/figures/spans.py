@@ -1,7 +1,7 @@
 """Which days of which unit count under which key: the one thing SQL is told about the tree."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -20,9 +20,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from benefits.figures.readings import Path
 from benefits.figures.standing import Standing
 from benefits.periods import Period
 
+Keys = Callable[[Path], Iterable[int]]
+"""Under what a use counts, by the path of its unit and day; nothing twice."""
 ALL = 0
 """The key of everything that was asked for."""
 
@@ -43,31 +46,32 @@ def whole(standing: Standing, root: int | None) -> list[Span]:
     )
 
 
-def by_unit(standing: Standing, root: int | None) -> list[Span]:
+def units_of(standing: Standing, root: int | None) -> Keys:
     """Every unit of the sub-tree with all that counts under it, wherever else it stood."""
-    wanted = {*standing.units_below(root)}
+    listed = {*standing.units_below(root)}
     for *_, path in _inside(standing, root):
-        wanted.update(path if root is None else path[path.index(root) :])
-    return below_each(standing, wanted)
+        listed.update(path if root is None else path[path.index(root) :])
+    return listed.intersection
+
+
+def parts_of(root: int | None) -> Keys:
+    """Each unit directly below with what it did while it stood there; the unit's own beside."""
+    return lambda path: (_part(path, root),) if root is None or root in path else ()
+
+
+def under_keys(standing: Standing, keys: Keys) -> list[Span]:
+    """All days of all units under the keys of their paths."""
+    return _joined(
+        Span(key, unit, first, until)
+        for unit, first, until, path in _inside(standing, None)
+        for key in keys(path)
+    )
 
 
 def below_each(standing: Standing, roots: Iterable[int]) -> list[Span]:
     """Each of some units with all that counts under it."""
     wanted = frozenset(roots)
-    return _joined(
-        Span(key, unit, first, until)
-        for unit, first, until, path in _inside(standing, None)
-        for key in path
-        if key in wanted
-    )
-
-
-def by_part(standing: Standing, root: int | None) -> list[Span]:
-    """Each unit directly below with what it did while it stood there; the unit's own beside."""
-    return _joined(
-        Span(_part(path, root), unit, first, until)
-        for unit, first, until, path in _inside(standing, root)
-    )
+    return under_keys(standing, wanted.intersection)
 
 
 def by_month(

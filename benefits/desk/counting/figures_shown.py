@@ -113,8 +113,9 @@ def look(session: Session, asked: Asked, question: Question) -> Shown:
     """Ask for the whole, its parts and what tells them apart."""
     whole = replace(question, by=None)
     tree = figures.standing_of(session, question)
-    explanation = figures.explain(session, whole, tree)
-    every = figures.ask(session, question, tree)
+    along = figures.tally(session, question, tree)
+    explanation = figures.explain(session, whole, tree, along)
+    every = figures.ask(session, question, tree, along)
     parts = figures.without_few(session, every, tree)
     reach = scope.unit_codes() if question.by in UNITS else frozenset()
     name = organization.name_on(session, asked.unit.id, question.period.last)
