@@ -54,6 +54,12 @@ class Settings:
     def is_https(self) -> bool:
         return urlsplit(self.public_url).scheme.lower() == "https"
 
+    def key_of_web(self) -> str:
+        """Return the key that signs cookies; without it the web does not start."""
+        if not self.secret_key:
+            raise BadSettings("SECRET_KEY: missing")
+        return self.secret_key
+
     @property
     def files_dir(self) -> Path:
         return self.instance / "files"
@@ -101,7 +107,13 @@ def _bad_addresses(given: Mapping[str, str]) -> list[str]:
     if not problems and len(urlsplit(public).netloc) > LONGEST_HOST:
         problems.append(f"PUBLIC_URL: at most {LONGEST_HOST} characters of host fit on a card")
     former = given.get("PUBLIC_URL_ALIASES", "").split()
-    return problems + [f"PUBLIC_URL_ALIASES: {why}" for each in former for why in _wrong_with(each)]
+    wrong = [why for each in former for why in _wrong_with_former(each)]
+    return problems + [f"PUBLIC_URL_ALIASES: {why}" for why in wrong]
+
+
+def _wrong_with_former(address: str) -> list[str]:
+    """A proxy that reads the same list takes what follows a name for the one path to serve."""
+    return ["no / at the end"] if address.endswith("/") else _wrong_with(address)
 
 
 def _wrong_with(address: str) -> list[str]:

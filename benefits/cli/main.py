@@ -5,17 +5,15 @@ from importlib import import_module
 from typing import cast
 
 import click
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError
 
+from benefits.cli import trouble
 from benefits.cli.place import Place, say
 from benefits.errors import DomainError, Refusal
 from benefits.settings import BadSettings
 from benefits.wording import VIETNAMESE, sentence
 
 REFUSED, MISUSED = 1, 2
-# No such database, one that only starts, and a connection that was cut.
-NOT_THERE = frozenset({"3D000", "57P01", "57P02", "57P03"})
-
 
 COMMANDS = {
     "db": "database:db",
@@ -74,8 +72,8 @@ def main(arguments: list[str] | None = None) -> None:
     except BadSettings as error:
         say(f"Cấu hình chưa dùng được: {error}")
         sys.exit(MISUSED)
-    except (OperationalError, ProgrammingError) as error:
-        said = trouble_of(error)
+    except (DBAPIError, OSError) as error:
+        said = trouble.of_disk(error) if isinstance(error, OSError) else trouble.of_database(error)
         if said is None:
             raise
         say(said)
@@ -89,38 +87,3 @@ def told(error: DomainError) -> str:
     """Say a refusal, with the value that was refused where there is one."""
     value = {"value": error.value} if isinstance(error, Refusal) else {}
     return sentence(error.code, language=VIETNAMESE, **{**value, **error.params})
-
-
-def trouble_of(error: DBAPIError) -> str | None:
-    """Say what is wrong with the database, never in the driver's words: they quote its address."""
-    if is_not_upgraded(error):
-        return "Cơ sở dữ liệu chưa được tạo hoặc còn ở bản cũ: chạy benefits db upgrade trước."
-    if is_busy(error):
-        return "Cơ sở dữ liệu đang bận. Chưa có gì thay đổi bởi bước này: hãy chạy lại."
-    if is_out_of_reach(error):
-        return (
-            "Không tới được cơ sở dữ liệu. Hãy xem máy chủ cơ sở dữ liệu có đang chạy không, "
-            "và xem lại DATABASE_URL."
-        )
-    return None
-
-
-def is_busy(error: DBAPIError) -> bool:
-    return "database is locked" in str(error.orig)
-
-
-def is_out_of_reach(error: DBAPIError) -> bool:
-    """Tell a connection that was not made or was lost: nobody gave it a state, or it was cut."""
-    if not isinstance(error, OperationalError):
-        return False
-    state = getattr(error.orig, "sqlstate", "")
-    is_unopened = "unable to open database file" in str(error.orig)
-    return is_unopened or state is None or state[:2] in {"08", "28"} or state in NOT_THERE
-
-
-def is_not_upgraded(error: DBAPIError) -> bool:
-    """Tell a schema that is not there from any other fault of the database."""
-    undefined = getattr(error.orig, "sqlstate", None) in {"42P01", "42703"}
-    return undefined or any(
-        words in str(error.orig) for words in ("no such table", "no such column")
-    )

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 from urllib.parse import urlsplit
 
 import click
@@ -18,14 +19,36 @@ from benefits.cli.tasks import DAILY, tasks
 from benefits.web.logs import configure_logs
 from benefits.web.measures import SHARED
 
+LAST_PORT: Final = 65_535
+AT_LEAST_ONE: Final = click.IntRange(min=1)
+
+
+class Address(click.ParamType[str]):
+    """A name or number of this machine with a port, or the path of a socket: `unix:/run/web`."""
+
+    name = "address"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        _, colon, port = value.rpartition(":")
+        is_port = port.isascii() and port.isdecimal() and 0 < int(port) <= LAST_PORT
+        if not value.startswith(("unix:", "fd://")) and not (colon and is_port):
+            self.fail(f"{value}: cần địa chỉ và cổng, như 127.0.0.1:8000.", param, ctx)
+        return value
+
 
 @click.command(help="Chạy web (và tiến trình nền) tại PUBLIC_URL hoặc --bind.")
-@click.option("--bind", help="Địa chỉ:cổng; mặc định 127.0.0.1 và cổng của PUBLIC_URL.")
-@click.option("--workers", type=int, default=1, help="Số tiến trình web.")
-@click.option("--threads", type=int, default=8, help="Số luồng mỗi tiến trình.")
+@click.option(
+    "--bind",
+    type=Address(),
+    metavar="ĐỊA-CHỈ:CỔNG",
+    help="Địa chỉ:cổng; mặc định 127.0.0.1 và cổng của PUBLIC_URL.",
+)
+@click.option("--workers", type=AT_LEAST_ONE, default=1, help="Số tiến trình web.")
+@click.option("--threads", type=AT_LEAST_ONE, default=8, help="Số luồng mỗi tiến trình.")
 @click.option("--no-work", is_flag=True, help="Chỉ chạy web; benefits work chạy ở nơi khác.")
 @of_place
 def serve(place: Place, *, bind: str | None, workers: int, threads: int, no_work: bool) -> None:
+    place.settings.key_of_web()  # refused here, in a sentence, and not by each process of the web
     address = bind or f"127.0.0.1:{urlsplit(place.settings.public_url).port or 8000}"
     for asked in (signal.SIGINT, signal.SIGTERM):  # a background shell has the first one ignored
         signal.signal(asked, _as_ctrl_c)

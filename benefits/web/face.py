@@ -10,7 +10,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from benefits.access import Face
 from benefits.database import Database
-from benefits.settings import BadSettings, Settings
+from benefits.settings import Settings
 from benefits.web import (
     compressing,
     current,
@@ -103,9 +103,7 @@ def dress(app: Flask, settings: Settings) -> None:
 
 def key_of(name: str, settings: Settings) -> str:
     """Derive a key per face: with a shared one, a face would believe another's cookie."""
-    if not settings.secret_key:
-        raise BadSettings("SECRET_KEY: missing")
-    return hmac.new(settings.secret_key.encode(), name.encode(), "sha256").hexdigest()
+    return hmac.new(settings.key_of_web().encode(), name.encode(), "sha256").hexdigest()
 
 
 def _cookies(name: str, prefix: str, settings: Settings) -> dict[str, object]:

@@ -9,7 +9,7 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from benefits.cli.main import is_out_of_reach
+from benefits.cli.trouble import is_out_of_reach
 from benefits.database import Database, Prepared
 
 NAMED, OTHER = (

@@ -22,10 +22,13 @@ def test_a_place_that_is_not_there_is_refused_and_none_is_made(filled: Run, tmp_
 def test_a_database_out_of_reach_is_said_so_in_one_sentence(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for url in ("postgresql://u:sEcrEt@127.0.0.1:1/x", "sqlite:////proc/x.db"):
+    for url, said in (
+        ("postgresql://u:sEcrEt@127.0.0.1:1/x", "Không tới được cơ sở dữ liệu"),
+        ("sqlite:////proc/x.db", "Không đọc hay ghi được tệp cơ sở dữ liệu"),
+    ):
         monkeypatch.setenv("DATABASE_URL", url)
         ran = run(*FIGURES)
         assert ran.code == 1
-        assert ran.err.startswith("Không tới được cơ sở dữ liệu")
+        assert ran.err.startswith(said)
         assert not {"Traceback", "sEcrEt", "127.0.0.1"} & set(ran.err.replace("@", " ").split())
         assert len(ran.err.splitlines()) == 1

@@ -46,6 +46,18 @@ def test_an_address_that_no_card_can_bear_is_refused_before_any_is_given_out(add
     assert "PUBLIC_URL:" in refused(PUBLIC_URL=address)
 
 
+def test_a_former_name_is_written_as_the_proxy_needs_it() -> None:
+    """Caddy serves a name with a stroke for that one path alone: every card of it would be dead."""
+    told = refused(PUBLIC_URL_ALIASES="https://good.example https://cu.example/")
+    assert told == "PUBLIC_URL_ALIASES: no / at the end"
+
+
+def test_the_web_has_a_key_or_says_that_it_needs_one() -> None:
+    assert Settings(secret_key=KEY).key_of_web() == KEY
+    with pytest.raises(BadSettings, match="SECRET_KEY: missing"):
+        Settings().key_of_web()
+
+
 def test_everything_wrong_is_named_at_once() -> None:
     told = refused(
         SECRET_KEY="short",
