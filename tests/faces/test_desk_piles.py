@@ -19,8 +19,6 @@ from tests.page import Page
 from tests.support.deciding import decided, merging
 from tests.world import World
 
-pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True, scope="session")
-
 AT = "/cong-doan/nhan-the"
 SCALE = 2
 
@@ -129,6 +127,7 @@ def somebody_says_which(officer: Visitor, session: Session, at: str) -> None:
     assert (newest.roll_id, newest.page, newest.is_read) == (roll.id, 1, False)
 
 
+@pytest.mark.either_database
 def test_a_page_signed_on_two_papers_waits_twice(
     officer: Visitor, papers: list[Image.Image], work: Work, session: Session
 ) -> None:
@@ -146,6 +145,7 @@ def test_a_page_signed_on_two_papers_waits_twice(
     assert len({each.evidence_hash for each in given}) == len(given) == 2
 
 
+@pytest.mark.either_database
 def test_a_page_scanned_again_waits_once(
     officer: Visitor, papers: list[Image.Image], work: Work, session: Session
 ) -> None:
@@ -159,6 +159,7 @@ def test_a_page_scanned_again_waits_once(
     assert "2 người nhận thẻ, 2 người đồng ý" in page.text
 
 
+@pytest.mark.either_database
 def test_what_one_copy_says_still_waits_after_the_other_was_written_by_hand(
     officer: Visitor, papers: list[Image.Image], work: Work, session: Session
 ) -> None:
@@ -176,6 +177,7 @@ def test_what_one_copy_says_still_waits_after_the_other_was_written_by_hand(
     assert "1 người nhận thẻ, 1 người đồng ý" in page.text
 
 
+@pytest.mark.either_database
 def test_two_pages_in_one_picture_are_asked_for_again(
     officer: Visitor, papers: list[Image.Image], work: Work, session: Session
 ) -> None:
@@ -190,6 +192,7 @@ def test_two_pages_in_one_picture_are_asked_for_again(
     assert len(session.scalars(select(RollScan)).all()) == 1
 
 
+@pytest.mark.either_database
 def test_sheets_of_another_unit_are_not_taken_and_kept_nowhere(
     dawn: Visitor, world: World, papers: list[Image.Image], work: Work, session: Session
 ) -> None:
@@ -202,6 +205,7 @@ def test_sheets_of_another_unit_are_not_taken_and_kept_nowhere(
     assert len([each for each in session.scalars(pdfs) if each.deleted_at is None]) == 1
 
 
+@pytest.mark.either_database
 def test_sheets_of_a_unit_that_was_merged_are_taken_by_its_successor(
     *,
     signed_in: SignedIn,

@@ -22,7 +22,7 @@ from tests.world import World
 
 __all__ = ["officer", "papers"]
 
-pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True, scope="session")
+pytestmark = pytest.mark.either_database
 
 PEOPLE = "/cong-doan/thu-kich-hoat/nguoi"
 
