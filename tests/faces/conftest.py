@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -24,6 +25,9 @@ from tests.faces.own import Scene
 from tests.faces.people import People, Site, Visitor, face_of
 from tests.faces.turning_keys import Hand
 from tests.world import World
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 SignedIn = Callable[[Added], Visitor]
 Work = Callable[[], None]
@@ -69,10 +73,15 @@ def site(
     session: Session,
     now: datetime,
 ) -> Site:
+    return Site(lent(apps, settings, nested_database), apps, session, now)
+
+
+def lent(apps: dict[str, Flask], settings: Settings, database: Database) -> "WSGIApplication":
+    """Lend the apps a test's own place and database, as building them takes far longer."""
     for app in apps.values():
-        app.extensions[current.DATABASE] = nested_database
+        app.extensions[current.DATABASE] = database
         app.extensions[current.SETTINGS] = settings
-    return Site(compose(apps, settings), apps, session, now)
+    return compose(apps, settings)
 
 
 @pytest.fixture

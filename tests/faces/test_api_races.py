@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.serving import make_server
 
@@ -21,8 +21,8 @@ from benefits.cards import KeyRing
 from benefits.database import Database
 from benefits.purchases import Purchase
 from benefits.settings import Settings
-from benefits.wsgi import build_apps, compose
 from tests.counter import limit
+from tests.faces.conftest import lent
 from tests.faces.counter import token_of
 from tests.faces.people import Site, Visitor
 from tests.faces.till import API, Till, program_at
@@ -57,12 +57,16 @@ class Shop:
 
 @pytest.fixture(params=["typed", "scanned"])
 def shop(
-    request: pytest.FixtureRequest, database: Database, ring: KeyRing, now: datetime, tmp_path: Path
+    request: pytest.FixtureRequest,
+    apps: dict[str, Flask],
+    settings: Settings,
+    database: Database,
+    *,
+    ring: KeyRing,
+    now: datetime,
 ) -> Shop:
     """Of a scanned card more is asked ahead, before its row is held."""
-    settings = Settings(secret_key="for tests only", instance=tmp_path, keys_dir=ring.folder)
-    apps = build_apps(settings, database)
-    application = compose(apps, settings)
+    application = lent(apps, settings, database)
     with database.write() as session:
         world = World(session)
         limit(session, world.offer)
