@@ -9,15 +9,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.agreements import (
-    Agreement,
-    Category,
-    Coverage,
-    Discount,
-    Offer,
-    OfferVersion,
-    Trust,
-)
+from benefits.agreements import Agreement, Category, Coverage, Discount, Offer, OfferVersion, Trust
 from benefits.cards.models import Card, CardIndex, CardStatus, Medium
 from benefits.cards.typed_code import derived_from
 from benefits.database import take_keys
@@ -29,6 +21,11 @@ from benefits.partners import Outlet, Partner, PartnerKind
 
 KNOWN = datetime(2025, 12, 1, tzinfo=UTC)
 BEGAN = date(2020, 1, 1)
+
+# Put together once, as most tests begin by asking this.
+UNITS, MEMBERS = select(Organization).order_by(Organization.id), select(Member).order_by(Member.id)
+CARDS, OUTLETS = select(Card).order_by(Card.index), select(Outlet).order_by(Outlet.id)
+PARTNERS, AGREEMENTS, OFFERS = select(Partner), select(Agreement), select(OfferVersion)
 
 
 class World:
@@ -59,16 +56,13 @@ class World:
         """Find the province that was settled in this database before."""
         world = cls.__new__(cls)
         world.session = session
-        units = {unit.code: unit for unit in session.scalars(select(Organization))}
-        world.province, world.north, world.south = (units[code] for code in ("T", "BAC", "NAM"))
-        world.lotus, world.dawn = units["SEN"], units["BM"]
-        world.hanh, world.son, world.lan = session.scalars(select(Member).order_by(Member.id))
-        cards = session.scalars(select(Card).order_by(Card.index))
-        world.hanh_card, world.son_card, world.lan_card = cards
-        world.pharmacy = session.scalars(select(Partner)).one()
-        world.outlet, world.other_outlet = session.scalars(select(Outlet).order_by(Outlet.id))
-        world.agreement = session.scalars(select(Agreement)).one()
-        world.offer = session.scalars(select(OfferVersion)).one()
+        find = session.scalars
+        world.province, world.north, world.south, world.lotus, world.dawn = find(UNITS)
+        world.hanh, world.son, world.lan = find(MEMBERS)
+        world.hanh_card, world.son_card, world.lan_card = find(CARDS)
+        world.outlet, world.other_outlet = find(OUTLETS)
+        world.pharmacy, world.agreement = find(PARTNERS).one(), find(AGREEMENTS).one()
+        world.offer = find(OFFERS).one()
         return world
 
     def unit(

@@ -2,9 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, literal, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from benefits.database import take_keys
@@ -67,9 +78,16 @@ def survivors(session: Session, member_ids: Iterable[int]) -> dict[int, int]:
 
 def records_of(session: Session, member_id: int) -> list[int]:
     """List every record of the person whom one of them belongs to."""
-    standing = survivor_of(literal(member_id))
+    return sorted(session.scalars(_records(), {"member": member_id}))
+
+
+@cache
+def _records() -> CompoundSelect[int]:
+    """Put together once what nearly every page of a member asks."""
+    member: BindParameter[int] = bindparam("member", type_=BigInteger())
+    standing = survivor_of(member)
     others = select(MemberMerge.member_id).where(MemberMerge.into_id == standing)
-    return sorted(session.scalars(select(standing).union(others)))
+    return select(standing).union(others)
 
 
 def others_of(session: Session, member_id: int) -> list[int]:
