@@ -13,11 +13,14 @@ PRODUCT = ("benefits", "partner_portal", "member_portal")
 
 @dataclass(frozen=True)
 class Module:
-    """One file of Python, parsed, under its path from the top: `benefits/money.py`."""
+    """One file of Python under its path from the top, parsed where asked: `benefits/money.py`."""
 
     path: str
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
 
     def under(self, *places: str) -> bool:
         """Whether it is one of these files, or in one of these folders (which end with a `/`)."""
@@ -29,6 +32,16 @@ class Module:
     @cached_property
     def nodes(self) -> tuple[ast.AST, ...]:
         return tuple(ast.walk(self.tree))
+
+    def statements(self) -> Iterator[ast.AST]:
+        """Everything but expressions, which are most of a file and hold no statement."""
+        left: list[ast.AST] = [self.tree]
+        while left:
+            inner = [
+                each for each in ast.iter_child_nodes(left.pop()) if not isinstance(each, ast.expr)
+            ]
+            yield from inner
+            left += inner
 
     def calls(self) -> Iterator[tuple[str, str]]:
         """Every call of something's method: `session.commit()` gives ("session", "commit")."""
@@ -57,7 +70,7 @@ def modules(*folders: str) -> tuple[Module, ...]:
 @cache
 def _module(path: Path) -> Module:
     text = path.read_text(encoding="utf-8")
-    return Module(path.relative_to(ROOT).as_posix(), text, ast.parse(text))
+    return Module(path.relative_to(ROOT).as_posix(), text)
 
 
 @cache

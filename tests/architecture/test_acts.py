@@ -32,7 +32,8 @@ def function_around(module: Module, call: ast.Call) -> ast.FunctionDef:
     around = [
         node
         for node in module.nodes
-        if isinstance(node, ast.FunctionDef) and call in set(ast.walk(node))
+        if isinstance(node, ast.FunctionDef)
+        and node.lineno <= call.lineno <= (node.end_lineno or node.lineno)
     ]
     return around[-1]
 

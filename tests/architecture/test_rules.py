@@ -77,7 +77,7 @@ def test_every_function_fits_on_one_screen() -> None:
         f"{module.path}: {node.name}": lines
         for module in modules(*EVERYTHING)
         if not module.under(*WRITTEN_ONCE)
-        for node in module.nodes
+        for node in module.statements()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
     }
