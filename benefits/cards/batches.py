@@ -211,10 +211,12 @@ def count_as_printed(database: Database, indexes: Sequence[int], now: datetime) 
             session.execute(update(Card).where(Card.index.in_(group)).values(printed_at=now))
 
 
-def names_of(session: Session, unit: int, day: date) -> tuple[str, str]:
+def names_of(
+    session: Session, unit: int, day: date, as_of: datetime | None = None
+) -> tuple[str, str]:
     """Name a unit, and the federation above it that issues its cards."""
-    above = organization.ancestors_on(session, unit, day)
-    names = organization.names_on(session, [unit, *above], day)
+    above = organization.ancestors_on(session, unit, day, as_of)
+    names = organization.names_on(session, [unit, *above], day, as_of)
     federations = session.scalars(
         select(Organization.id).where(
             Organization.id.in_(above), Organization.level != Level.TONG_LIEN_DOAN

@@ -1,5 +1,7 @@
 """What an officer is told of papers before they are handed out: whose is whose, what is missing."""
 
+from datetime import timedelta
+
 import pypdfium2
 import pytest
 from sqlalchemy import select
@@ -83,7 +85,7 @@ def test_a_list_of_a_unit_that_was_merged_is_printed_again_as_it_was(
     province = signed_in(people.officer(world.province))
     Page(province.get(ROLLS)).send(province, action="/lap/T")
     work()
-    decided(world, people.now, merging(day_of(people.now)))
+    decided(world, people.now + timedelta(minutes=1), merging(day_of(people.now)))
     heir = signed_in(people.officer(world.dawn))
     roll = session.scalars(select(Roll)).one()
     told = Page(heir.get(f"{ROLLS}{roll.id}")).send(heir, action="/in")

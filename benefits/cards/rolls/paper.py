@@ -1,6 +1,6 @@
 """Rolls as paper: the pages of one after the other, as they are printed.
 
-Units are called as on the day a roll was drawn up, also where they were merged or renamed since.
+Units are called as was known when a roll was drawn up, whatever was decided of them since.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -61,7 +61,7 @@ def _pages(session: Session, roll_ids: Sequence[int], show: Show) -> Iterator[Ro
     for done, roll_id in enumerate(roll_ids, start=1):
         roll = session.get_one(Roll, roll_id)
         drawn_on = day_of(roll.drawn_at)
-        unit_name, issuer_name = names_of(session, roll.organization_id, drawn_on)
+        unit_name, issuer_name = names_of(session, roll.organization_id, drawn_on, roll.drawn_at)
         count = count_of(session, roll.id)
         words = consent.text_of(roll.consent_version, LANGUAGE)
         for page in range(1, page_of(count) + 1):
