@@ -1,6 +1,7 @@
 """Who the members are, and where each belonged on which days."""
 
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 from typing import Final, NamedTuple
 
@@ -10,6 +11,7 @@ from benefits.simulation.plan import Plan
 
 WOMEN, WITH_PHONE = 0.57, 0.93
 TRANSFERRED, LEFT, JOINED, WORKERS, BECAME_MEMBER = 0.03, 0.035, 0.06, 0.06, 0.25
+EMPLOYED_FROM: Final = 18
 FOR_GOOD: Final = 10**6
 """A day so late that it stands for no end."""
 
@@ -34,6 +36,17 @@ class About(NamedTuple):
     phone: str | None
 
 
+def of_age(life: tuple[Span, ...], about: About, began: date) -> tuple[Span, ...]:
+    """Let nobody belong to a unit before the birthday from which people are employed.
+
+    It lies before the first day of the period, `began`, and so before any other span begins.
+    """
+    born = date.fromisoformat(about.birth)
+    grown = (born.replace(year=born.year + EMPLOYED_FROM) - began).days
+    first, *later = life
+    return life if first.first >= grown else (first._replace(first=grown), *later)
+
+
 class Census:
     def __init__(self, plan: Plan, length: int, year: int, source: Random) -> None:
         self.plan, self.length, self.year, self.source = plan, length, year, source
@@ -41,7 +54,7 @@ class Census:
     def about(self, number: int) -> About:
         source = self.source
         sex = Sex.NU if source.random() < WOMEN else Sex.NAM
-        born = self.year - 19 - int(41 * source.betavariate(1.6, 2.6))
+        born = self.year - EMPLOYED_FROM - 1 - int(41 * source.betavariate(1.6, 2.6))
         name = people_names.full_name(sex.value, born, source)
         birth = f"{born}-{1 + int(source.random() * 12):02d}-{1 + int(source.random() * 28):02d}"
         phone = f"+8459{number % 10**7:07d}" if source.random() < WITH_PHONE else None

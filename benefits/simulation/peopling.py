@@ -15,7 +15,7 @@ from benefits.simulation.batches import Batch, Packed
 from benefits.simulation.buying import Shopper
 from benefits.simulation.calendar import Calendar
 from benefits.simulation.market import Market
-from benefits.simulation.people import Census, Span
+from benefits.simulation.people import Census, Span, of_age
 from benefits.simulation.plan import Plan
 from benefits.simulation.registering import Registrar
 from benefits.simulation.wallets import WITHOUT_CARD, Drawer
@@ -63,8 +63,10 @@ class Peopling:
         yield self.batch.pack(self.span, self.drawer.index)
 
     def _member(self, key: int, home: int, count: int) -> None:
-        batch, life = self.batch, self.census.life(home)
-        member, found_by = self.registrar.person(key, self.census.about(key), life[0].first)
+        batch, drawn = self.batch, self.census.life(home)
+        about = self.census.about(key)
+        life = of_age(drawn, about, self.start.asked.first)
+        member, found_by = self.registrar.person(key, about, life[0].first)
         batch.add(Member, [member])
         batch.add(MemberWord, found_by)
         batch.add(Membership, self.registrar.spans(key, self.span, life))

@@ -104,6 +104,13 @@ def test_people_lie_as_unevenly_in_units_as_they_do(one: Simulated) -> None:
     assert sizes[-1] > 3 * sizes[len(sizes) // 2]
 
 
+def test_nobody_belongs_to_a_unit_before_the_age_of_work(one: Simulated) -> None:
+    born = {row["id"]: str(row["birth"]) for row in one.rows("members")}
+    for span in one.rows("memberships"):
+        joined = str(span["valid_from"])
+        assert int(joined[:4]) - int(born[span["member_id"]][:4]) >= 18, joined
+
+
 def test_purchases_peak_before_tet_and_on_weekends(one: Simulated) -> None:
     days = Tally(row["bought_on"] for row in one.rows("purchases"))
     feast = tet_of(2026)
