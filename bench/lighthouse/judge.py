@@ -74,7 +74,10 @@ def best(address: str, cookies: str) -> Scores:
 
 
 def judged(address: str, cookies: str) -> Scores:
-    """Run Lighthouse once and return its scores, of a hundred; say what it minds."""
+    """Run Lighthouse once and return its scores, of a hundred; say what it minds.
+
+    A try that broke off, as it may on a machine with other work to do, scores nothing.
+    """
     command = [
         str(HERE / "node_modules/.bin/lighthouse"),
         address,
@@ -87,7 +90,8 @@ def judged(address: str, cookies: str) -> Scores:
     environment = os.environ | {"CHROME_PATH": str(find_chromium())}
     ended = subprocess.run(command, capture_output=True, check=False, env=environment)
     if ended.returncode:
-        sys.exit(ended.stderr.decode())
+        print(ended.stderr.decode(), file=sys.stderr)
+        return dict.fromkeys(MUST, 0)
     report: dict[str, Any] = json.loads(ended.stdout)
     for each in minded(report):
         print(f"{address}: {each}", file=sys.stderr)
