@@ -17,6 +17,8 @@ from benefits.members import Membership
 from benefits.members.names import folded
 from benefits.organization import Courses, Level, Organization, OrganizationName
 
+BASE_UNION = ("cdcs", "cong doan co so", "cd co so")
+"""How the name of a base union begins, folded; lists often leave it out."""
 HAS_DEPARTMENTS = frozenset({Level.CO_SO, Level.BO_PHAN})
 
 
@@ -161,23 +163,43 @@ def units_of(session: Session, said: Said, circumstances: Circumstances) -> Unit
 def _by_name(
     session: Session, names: Iterable[str], own: int | None, today: date
 ) -> dict[str, list[int]]:
-    """Find units by their names of today, open today, in the file's own sub-tree."""
-    units: defaultdict[str, list[int]] = defaultdict(list)
-    wanted = {folded(name) for name in names}
+    """Find units by their names of today, open today, in the file's own sub-tree.
+
+    Where none is called exactly so, by the name with or without what a base union's begins with.
+    """
+    wanted = {folded(name): _otherwise(folded(name)) for name in names}
     if not wanted:
-        return units
+        return {}
     is_open: Select[int] = organization.open_on(today)
     if own is not None:
         is_open = organization.subtree_on(own, today)
-    named = select(OrganizationName.name_key, OrganizationName.organization_id).where(
-        OrganizationName.name_key.in_(wanted),
-        OrganizationName.organization_id.in_(is_open),
-        organization.as_known(OrganizationName),
-        organization.holds_on(OrganizationName, today),
+    keys = wanted.keys() | {each for others in wanted.values() for each in others}
+    named = (
+        select(OrganizationName.name_key, OrganizationName.organization_id, Organization.level)
+        .join(Organization, Organization.id == OrganizationName.organization_id)
+        .where(
+            OrganizationName.name_key.in_(keys),
+            OrganizationName.organization_id.in_(is_open),
+            organization.as_known(OrganizationName),
+            organization.holds_on(OrganizationName, today),
+        )
     )
-    for key, unit in session.execute(named):
+    units, bases = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    for key, unit, level in session.execute(named):
         units[key].append(unit)
-    return dict(units)
+        bases[key] += [unit] if level is Level.CO_SO else []
+    found = {
+        name: units.get(name) or [unit for each in others for unit in bases.get(each, ())]
+        for name, others in wanted.items()
+    }
+    return {name: some for name, some in found.items() if some}
+
+
+def _otherwise(name: str) -> list[str]:
+    """Return how else the name of a base union may be written."""
+    begun = next((each for each in BASE_UNION if name.startswith(f"{each} ")), "")
+    bare = name.removeprefix(begun).strip()
+    return [each for each in (bare, *(f"{begin} {bare}" for begin in BASE_UNION)) if each != name]
 
 
 def _with_people(session: Session, unit_ids: Iterable[int]) -> frozenset[int]:
