@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits.cards.printing import serial_of
+from benefits.cards.rolls import drawing_up
 from benefits.cards.rolls.models import Roll
 from benefits.periods import day_of
 from tests.faces.conftest import SignedIn, Work
@@ -90,8 +91,31 @@ def test_a_list_of_a_unit_that_was_merged_is_printed_again_as_it_was(
     roll = session.scalars(select(Roll)).one()
     told = Page(heir.get(f"{ROLLS}{roll.id}")).send(heir, action="/in")
     work()
-    document = pypdfium2.PdfDocument(heir.get(f"{told.location}/tep", buffered=True).data)
-    said = document[0].get_textpage().get_text_range()
-    document.close()
+    said = printed_by(heir, told.location)
     assert "LĐLĐ tỉnh Hoa Phượng" in said
     assert said.count("CĐCS Công ty Hoa Sen") == 1
+
+
+def test_an_old_list_printed_again_sends_whose_card_was_printed_anew_to_the_new_one(
+    officer: Visitor, world: World, work: Work, session: Session, people: People
+) -> None:
+    world.hanh_card.printed_at = world.son_card.printed_at = people.now - timedelta(days=2)
+    session.flush()
+    drawing_up.draw_up(session, world.lotus.id, by=None, now=people.now - timedelta(days=1))
+    world.hanh_card.printed_at = people.now
+    session.flush()
+    drawing_up.draw_up(session, world.lotus.id, by=None, now=people.now)
+    old = session.scalars(select(Roll).order_by(Roll.id)).first()
+    assert old is not None
+    told = Page(officer.get(f"{ROLLS}{old.id}")).send(officer, action="/in")
+    work()
+    said = printed_by(officer, told.location)
+    assert "Nguyễn Thị Hạnh (ký ở NT000002)" in said
+    assert said.count("ký ở") == 1
+
+
+def printed_by(officer: Visitor, job: str) -> str:
+    document = pypdfium2.PdfDocument(officer.get(f"{job}/tep", buffered=True).data)
+    said: str = document[0].get_textpage().get_text_range()
+    document.close()
+    return said

@@ -31,7 +31,11 @@ class Roll(Base):
     @property
     def code(self) -> str:
         """What stands on the paper, and in the code on each of its pages."""
-        return f"NT{self.id:06d}"
+        return code_of(self.id)
+
+
+def code_of(roll_id: int) -> str:
+    return f"NT{roll_id:06d}"
 
 
 class RollLine(Base):

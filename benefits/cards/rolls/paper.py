@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from benefits.cards.batches import names_of
 from benefits.cards.printing import RollEntry, RollFace, serial_of, write_rolls
 from benefits.cards.printing.roll_sheet import lines_of, page_of
-from benefits.cards.rolls.models import Roll, RollLine
+from benefits.cards.rolls.models import Roll, RollLine, code_of
 from benefits.cards.rolls.naming import told_apart
 from benefits.periods import day_of
 from benefits.wording import consent
 
 Show = Callable[[int, int], None]
 LANGUAGE: Final = "vi"
+SIGNS_AT: Final = "{name} (ký ở {code})"
 
 
 class Illegible(NamedTuple):
@@ -81,9 +82,17 @@ def _pages(session: Session, roll_ids: Sequence[int], show: Show) -> Iterator[Ro
 
 def _entries(session: Session, roll_id: int, first: int, last: int) -> list[RollEntry]:
     rows = session.execute(
-        select(RollLine.number, RollLine.member_id, RollLine.card_index)
+        select(RollLine.number, RollLine.member_id, RollLine.card_index, RollLine.superseded_by)
         .where(RollLine.roll_id == roll_id, RollLine.number.between(first, last))
         .order_by(RollLine.number)
     ).all()
-    names = told_apart(session, roll_id, [member for _number, member, _index in rows])
-    return [RollEntry(number, names[member], serial_of(index)) for number, member, index in rows]
+    names = told_apart(session, roll_id, [row.member_id for row in rows])
+    return [
+        RollEntry(number, _name(names[member], newer), serial_of(index))
+        for number, member, index, newer in rows
+    ]
+
+
+def _name(name: str, newer: int | None) -> str:
+    """Send whose card was printed anew to the list where that one is signed for."""
+    return name if newer is None else SIGNS_AT.format(name=name, code=code_of(newer))
