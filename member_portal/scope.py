@@ -99,10 +99,15 @@ def correction(correction_id: int) -> Correction:
 
 
 def member_of_code(text: str) -> int | None:
-    """Whose card bears a code, however it was typed: ours, or the one the card came with."""
-    typed = cards.normalize(text)
-    is_it = or_(CardIndex.code == text.strip(), CardIndex.typed_code == (typed or ""))
-    return current.session().scalar(select(CardIndex.member_id).where(is_it).limit(1))
+    """Whose card bears a code, however it was typed: ours, or the one the card came with.
+
+    Where two came with codes that differ in capitals alone, it is the one that was typed.
+    """
+    code, typed = text.strip(), cards.normalize(text)
+    is_it = or_(CardIndex.code.in_(cards.spellings(code)), CardIndex.typed_code == (typed or ""))
+    rows = current.session().execute(select(CardIndex.code, CardIndex.member_id).where(is_it)).all()
+    found = {row.code: row.member_id for row in rows}
+    return rows[0].member_id if len(rows) == 1 else found.get(code)
 
 
 def who_signs_in(record: int) -> int:

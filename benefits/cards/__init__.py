@@ -2,7 +2,7 @@
 
 from benefits.cards.ahead import missing, slots_ahead
 from benefits.cards.ending import card_of, lose, replace, restore, revoke, suspend
-from benefits.cards.finding import Belonging, FoundCard
+from benefits.cards.finding import Belonging, FoundCard, spellings
 from benefits.cards.first_key import begin_anew, open_ring
 from benefits.cards.history import become, events_of, expire
 from benefits.cards.issuing import Issued, issue, issue_many, without_printed_card
@@ -56,6 +56,7 @@ __all__ = [
     "revoke",
     "shown",
     "slots_ahead",
+    "spellings",
     "suspend",
     "without_printed_card",
 ]

@@ -1,7 +1,7 @@
 """Finding a card and, in the same look, whose it is and where its owner belongs that day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, Literal
@@ -66,12 +66,28 @@ def find(
     if others := tuple(alongside):
         foresee(session, question, *others)
     columns = question.first(session)
+    if columns is None and (written := _as_written(session, clue)) is not None:
+        columns = asking(written, day, lock=lock).first(session)
     return None if columns is None else _found(session, columns, clue, day)
 
 
 def asking(clue: Clue, day: date, *, lock: bool = False) -> Question:
     """Return what `find` will ask."""
     return _card(clue.by, lock=lock).asking(day=day, key=clue.key)
+
+
+def spellings(code: str) -> frozenset[str]:
+    """Return how a code that came in a file may stand there: keyboards at a till write capitals."""
+    return frozenset({code, code.upper(), code.lower()})
+
+
+def _as_written(session: Session, clue: Clue) -> Clue | None:
+    """Find the one code of a file that differs from what was typed in capitals alone."""
+    if clue.by != "code":
+        return None
+    alike = select(CardIndex.code).where(CardIndex.code.in_(spellings(str(clue.key)))).limit(2)
+    found = session.scalars(alike).all()
+    return replace(clue, key=found[0]) if len(found) == 1 else None
 
 
 def find_all(session: Session, member_id: int, day: date) -> list[FoundCard]:

@@ -11,7 +11,15 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select, un
 from wtforms import HiddenField
 
 from benefits import organization
-from benefits.cards import Card, CardIndex, CardStatus, Medium, normalize, old_names
+from benefits.cards import (
+    Card,
+    CardIndex,
+    CardStatus,
+    Medium,
+    normalize,
+    old_names,
+    spellings,
+)
 from benefits.cards.printing import serial_of
 from benefits.desk import labels, scope
 from benefits.desk.people import member_filters
@@ -158,7 +166,7 @@ def _found(typed: str) -> ColumnElement[bool]:
     code = normalize(typed)
     if code is not None:
         return Card.index.in_(select(CardIndex.index).where(CardIndex.typed_code == code))
-    ways: list[Select[int]] = [select(CardIndex.index).where(CardIndex.code == typed)]
+    ways: list[Select[int]] = [select(CardIndex.index).where(CardIndex.code.in_(spellings(typed)))]
     if typed.isdecimal() and len(typed) <= LONGEST_SERIAL:
         ways.append(select(CardIndex.index).where(CardIndex.index == int(typed)))
     indexes = current.session().scalars(union(*ways)).all()
