@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
@@ -103,6 +104,24 @@ def test_the_chart_is_printed_whole_and_in_the_colours_of_day(page: Page, shop: 
     assert canvas["x"] >= frame["x"]
     assert canvas["x"] + canvas["width"] <= frame["x"] + frame["width"]
     assert page.evaluate(DAY_BLUE) > 1000
+
+
+def test_a_page_with_a_chart_is_printed_in_letters_as_large_as_any(page: Page, shop: Shop) -> None:
+    page.goto(figures(shop))
+    page.locator("canvas").wait_for()
+    with_chart = first_letter_of(page)
+    page.goto(figures(shop).replace("month", "partner"))
+    assert first_letter_of(page) == with_chart
+
+
+def first_letter_of(page: Page) -> float:
+    """Print a page on paper and measure how wide its first letter is, in points."""
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    try:
+        left, _bottom, right, _top = document[0].get_textpage().get_charbox(0)
+        return round(float(right - left), 1)
+    finally:
+        document.close()
 
 
 def test_no_list_is_wider_than_its_frame_at_the_desk(page: Page, shop: Shop) -> None:
