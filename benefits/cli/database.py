@@ -46,7 +46,8 @@ def init(place: Place, *, code: str, name: str, level: str, login: str, officer:
             session, login=login, name=officer, organization_id=unit_id, now=now
         )
         note_added(session, added, now)
-        say(f"Đơn vị {code} – {name}")
+        kept = organization.names_on(session, [unit_id], day_of(now)).get(unit_id, name)
+        say(f"Đơn vị {code} – {kept}")
         say(f"Đăng nhập tại /cong-doan/: {added.account.login}")
         say(f"Mật khẩu ban đầu (chỉ hiện một lần, đổi khi đăng nhập): {added.secret}")
 

@@ -50,6 +50,7 @@ def test_the_first_officer_can_sign_in(run: Run) -> None:
     assert "a@b.vn" in made.err
     again = run("init", "--code", "T", "--name", "", "--login", "b@b.vn", "--officer", "Bình")
     assert again.code == 0
+    assert "Đơn vị T – LĐLĐ tỉnh" in again.err  # the name it has
     other = run("init", "--code", "T9", "--name", "Hai", "--login", "c@b.vn", "--officer", "Cúc")
     assert other.code == 1
     assert "Đã có đơn vị đứng đầu: T." in other.err
