@@ -71,30 +71,6 @@ def test_units_are_looked_for_by_name_only_below_the_file_and_only_open_ones(
     assert (higher.states[RowState.ADDED], codes(higher)) == (1, {"organization_name_unknown": 1})
 
 
-def test_a_base_union_is_known_with_or_without_what_its_name_begins_with(union: Union) -> None:
-    with union.database.write() as session:
-        for code, name, above in (("VP1", "Kho", "SEN"), ("CT", "Công ty Bình Minh", "BAC")):
-            level = organization.Level.CO_SO if code == "CT" else organization.Level.BO_PHAN
-            parent = by_code(session, above)
-            organization.establish(
-                session, code, name, level, parent, day=date(2024, 1, 1), now=NOW
-            )
-    head = "STT,Họ và tên,Năm sinh\n"
-    titles = "II. Công ty Hoa Sen,,\n1,Lê An,1990\nIII. Công đoàn cơ sở Kho,,\n1,Lê Ba,1990\n"
-    outcome = union.take(head + titles, "T")
-    assert union.spans("Lê An")[0][0] == "SEN"
-    assert union.spans("Lê Ba")[0][0] == "T"
-    assert codes(outcome)["joins_above"] == 1
-    column = (
-        "Họ và tên,Đơn vị\nVũ An,Công đoàn cơ sở Công ty Hoa Sen\nVũ Ba,CĐCS Công ty Bình Minh\n"
-    )
-    assert union.take(column + "Vũ Chi,CĐ cơ sở Công ty Bình Minh\n", "T").states == {
-        RowState.ADDED: 2,
-        RowState.REFUSED: 1,
-    }
-    assert [union.spans(name)[0][0] for name in ("Vũ An", "Vũ Ba")] == ["SEN", "BM"]
-
-
 def test_whoever_has_left_is_asked_about_and_not_entered_again(union: Union) -> None:
     rows = "Mã đoàn viên,Họ và tên,Điện thoại\n1,Lê An,0912345678\n"
     union.take(rows)
