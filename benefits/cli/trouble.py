@@ -5,12 +5,13 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from benefits.database import is_full
+
 # No such database, one that only starts, and a connection that was cut.
 NOT_THERE: Final = frozenset({"3D000", "57P01", "57P02", "57P03"})
-NO_ROOM: Final = frozenset({"53100"})
 UNDEFINED: Final = frozenset({"42P01", "42703"})
 
-# SQLite has no codes but these words; what is said of each, and of PostgreSQL's full disk.
+# SQLite has no codes but words; what is said of each, and of a full disk.
 _NOT_UPGRADED: Final = ("no such table", "no such column")
 FULL: Final = "Đĩa chứa cơ sở dữ liệu đã đầy. Bước này chưa thay đổi gì: hãy dọn chỗ rồi chạy lại."
 BROKEN: Final = (
@@ -27,7 +28,6 @@ OF_A_FILE: Final = {
     ),
     "file is not a database": BROKEN,
     "disk image is malformed": BROKEN,
-    "database or disk is full": FULL,
     "unable to open database file": UNREADABLE,
     "readonly database": UNREADABLE,
     "disk I/O error": UNREADABLE,
@@ -45,7 +45,7 @@ def of_database(error: DBAPIError) -> str | None:
     """Say what is wrong with the database, never in the driver's words: they quote its address."""
     if is_not_upgraded(error):
         return "Cơ sở dữ liệu chưa được tạo hoặc còn ở bản cũ: chạy benefits db upgrade trước."
-    if _state(error) in NO_ROOM:
+    if is_full(error):
         return FULL
     if is_out_of_reach(error):
         return (

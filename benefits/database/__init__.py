@@ -16,6 +16,7 @@ from benefits.database.keys import (
 )
 from benefits.database.prepared import Prepared, Question
 from benefits.database.retrying import lost_a_race, retrying
+from benefits.database.room import is_full
 from benefits.database.types import (
     BigKey,
     ByteText,
@@ -49,6 +50,7 @@ __all__ = [
     "evidence_among",
     "foresee",
     "insert_or_ignore",
+    "is_full",
     "is_postgresql",
     "keep_clear_of",
     "kept_as_text",

@@ -43,15 +43,11 @@ class FileStore:
         """Bring content to the disk, outside of any unit of work: nobody waits for a disk."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._aside()
-        digest, size = hashlib.sha256(), 0
-        with path.open("wb") as out:
-            while chunk := content.read(CHUNK):
-                digest.update(chunk)
-                size += len(chunk)
-                out.write(chunk)
-            out.flush()
-            os.fsync(out.fileno())
-        return Waiting(path, digest.hexdigest(), size)
+        try:
+            return _written(path, content)
+        except BaseException:
+            path.unlink(missing_ok=True)  # most often there was no room: take none
+            raise
 
     def enter(
         self, session: Session, waiting: Waiting, *, name: str, media_type: str, now: datetime
@@ -112,6 +108,18 @@ class FileStore:
                     aside.replace(place)
 
         return delete
+
+
+def _written(path: Path, content: BinaryIO) -> Waiting:
+    digest, size = hashlib.sha256(), 0
+    with path.open("wb") as out:
+        while chunk := content.read(CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    return Waiting(path, digest.hexdigest(), size)
 
 
 def _remember(session: Session, digest: str, now: datetime) -> None:

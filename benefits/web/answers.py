@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from benefits import errors, wording
+from benefits.database import is_full
 from benefits.web import current
 from benefits.web.guarding import NotSignedIn
 from benefits.web.logs import told_of
@@ -57,8 +58,13 @@ TEXTS: Final[Mapping[int, tuple[str, str]]] = {
     422: (_l("Chưa hợp lệ"), _l("Nội dung gửi lên không dùng được. Hãy xem lại.")),
     429: (_l("Thử quá nhiều lần"), _l("Hãy chờ ít phút rồi thử lại.")),
     500: (_l("Hệ thống gặp lỗi"), _l("Lỗi đã được ghi lại. Hãy thử lại sau ít phút.")),
+    507: (
+        _l("Máy chủ hết chỗ chứa"),
+        _l("Chưa có gì được lưu. Hãy báo người quản trị máy chủ dọn chỗ rồi gửi lại."),
+    ),
 }
 TOO_LARGE: Final = 413
+NO_ROOM: Final = 507
 ALONE: Final = "web/error_alone.html"
 STATUSES: Final[tuple[tuple[type[errors.DomainError], int], ...]] = (
     (NotSignedIn, 401),
@@ -124,6 +130,8 @@ def _came_from() -> str | None:
 
 def _answer_unknown_error(error: Exception) -> ResponseReturnValue:
     log_unknown(error)
+    if is_full(error):
+        return _page(NO_ROOM)
     if current_app.testing:
         raise error
     return _page(500)

@@ -32,14 +32,23 @@ def without_secrets(path: str) -> str:
 
 def told_of(error: BaseException) -> dict[str, Any]:
     """Say where it broke, without a database's words: they may quote a name or a number."""
+    code = _code_of(error)
     return {
         "error": type(error).__name__,
+        **({"code": code} if code else {}),
         "message": None if is_from_database(error) else str(error),
         "frames": [
             f"{frame.filename}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(error.__traceback__)
         ],
     }
+
+
+def _code_of(error: BaseException) -> str | None:
+    """Return a database's name for what went wrong (`53100`, `SQLITE_FULL`): it quotes nothing."""
+    said = getattr(error, "orig", None)
+    code: str | None = getattr(said, "sqlstate", None) or getattr(said, "sqlite_errorname", None)
+    return code
 
 
 def is_from_database(error: BaseException | None) -> bool:

@@ -1,10 +1,14 @@
 """What did not work is told within the face's own frame, with a way on, in both languages."""
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 
 import pytest
 
+from benefits.settings import Settings
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Site, Visitor
 from tests.page import Page
@@ -48,6 +52,27 @@ def test_each_keeps_the_bar_and_the_menu(signed_in: SignedIn, people: People, wo
         lost, home = Page(client.get(face + NOWHERE)), Page(client.get(face))
         assert links(lost, "nav.ways") == links(home, "nav.ways")
         assert lost.soup.select_one("header .account") is not None
+
+
+def test_a_disk_without_room_is_told_and_none_of_it_is_taken(
+    signed_in: SignedIn,
+    people: People,
+    world: World,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever sends a file again in a few minutes, as for other faults, would do so for ever."""
+
+    def no_room(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    client = signed_in(people.officer(world.province))
+    monkeypatch.setattr(os, "fsync", no_room)
+    sent = {"file": (BytesIO(b"code,name"), "x.csv")}
+    page = Page(Page(client.get("/cong-doan/nhap/")).send(client, sent))
+    assert (page.status, page.heading) == (507, "Máy chủ hết chỗ chứa")
+    assert "Chưa có gì được lưu" in page.text
+    assert list(settings.files_dir.iterdir()) == []
 
 
 def test_a_file_too_large_is_told_the_limit_and_the_way_back(

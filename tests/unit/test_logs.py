@@ -3,12 +3,13 @@
 import io
 import json
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import structlog
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.test import Client
 
 from benefits.web.access_log import AccessLog
@@ -76,6 +77,17 @@ def test_a_number_is_taken_over_from_a_trusted_proxy_only(
     environ = {"HTTP_X_REQUEST_ID": given}
     answer = Client(AccessLog(site, trusts_proxy=trusts)).get("/", environ_overrides=environ)
     assert (answer.headers["X-Request-Id"] == given) is kept
+
+
+def test_what_a_database_calls_its_trouble_is_told_in_its_place(said: Said) -> None:
+    """Without it nobody could tell a full disk from a lock, for the words stay out."""
+    try:
+        sqlite3.connect(":memory:").execute("SELECT * FROM nowhere")
+    except sqlite3.Error as error:
+        raised = OperationalError("", {}, error)
+        logging.getLogger("benefits.web").warning("failed", exc_info=raised)
+    [line] = said()
+    assert (line["code"], line["message"]) == ("SQLITE_ERROR", None)
 
 
 def test_a_databases_words_are_left_out_even_behind_another_error(said: Said) -> None:
