@@ -13,7 +13,7 @@ from benefits.members import BeneficiaryKind
 from benefits.money import Dong
 from benefits.organization import Level
 from benefits.periods import MID_MONTH, Cutoff, Period
-from benefits.purchases.models import Evidence
+from benefits.purchases.models import Evidence, Method
 
 
 class By(StrEnum):
@@ -41,6 +41,7 @@ class Only:
     categories: frozenset[Category] = frozenset()
     kinds: frozenset[BeneficiaryKind] = frozenset()
     evidence: frozenset[Evidence] = frozenset()
+    methods: frozenset[Method] = frozenset()
     signed_at: frozenset[Level] = frozenset()
     agreement_id: int | None = None
     partner_id: int | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from benefits.money import Dong
 from benefits.periods import Period, months_touching
 
 Found = dict[int | str, Figures]
+EVERYTHING: Final = Only()
 DIMENSIONS = {
     By.PARTNER: "partner_id",
     By.AGREEMENT: "agreement_id",
@@ -46,14 +47,29 @@ def ask(
     return Answer(question, code, tuple(_rows(session, question, tree, along)))
 
 
+def total(session: Session, question: Question, tree: Standing) -> Figures:
+    """Count all that is asked about together, for whoever needs no name and code beside it."""
+    found = _found(session, question, spans.whole(tree, question.organization_id))
+    return found.get(ALL, Figures())
+
+
 def uses_below(
-    session: Session, unit_ids: Iterable[int], period: Period, as_of: datetime
+    session: Session,
+    unit_ids: Iterable[int],
+    period: Period,
+    as_of: datetime,
+    *,
+    only: Only = EVERYTHING,
+    tree: Standing | None = None,
 ) -> dict[int, int]:
-    """Count the uses of a period under each of some units; one without any is not named."""
-    chosen = spans.below_each(standing(session, period, as_of), unit_ids)
+    """Count the uses of a period under each of some units; one without any is not named.
+
+    `tree` is the tree as it was in the period, where it was read already.
+    """
+    chosen = spans.below_each(tree or standing(session, period, as_of), unit_ids)
     if not chosen:
         return {}
-    live = counted(Only(), on_postgresql=is_postgresql(session))
+    live = counted(only, on_postgresql=is_postgresql(session))
     told = select(live.c.k, uses(live)).group_by(live.c.k)
     return dict(session.execute(told, bound(as_of, chosen)).all())
 
@@ -74,8 +90,7 @@ def _rows(
         case By.MONTH:
             return _month_rows(session, question, tree)
         case None:
-            found = _found(session, question, spans.whole(tree, question.organization_id))
-            return [naming.total_row(session, question, found.get(ALL, Figures()))]
+            return [naming.total_row(session, question, total(session, question, tree))]
         case by:
             chosen = spans.whole(tree, question.organization_id)
             found = _found(session, question, chosen, DIMENSIONS[by])

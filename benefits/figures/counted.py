@@ -36,6 +36,7 @@ def _left_in(live: Subquery, only: Only) -> Iterable[ColumnElement[bool]]:
         ("category", only.categories),
         ("kind", only.kinds),
         ("evidence", only.evidence),
+        ("method", only.methods),
     ):
         if values:
             yield live.c[name].in_(sorted(values))

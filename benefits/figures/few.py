@@ -38,7 +38,7 @@ def are_few(session: Session, question: Question, tree: Standing | None = None) 
     `tree` is the tree as the question reads it, where it was read already.
     """
     only = question.only
-    narrowed = (only.categories, only.kinds, only.evidence, only.signed_at)
+    narrowed = (only.categories, only.kinds, only.evidence, only.methods, only.signed_at)
     ids = (only.agreement_id, only.partner_id, only.outlet_id)
     is_plain = question.by in TELLING_NOTHING and not any((*narrowed, *ids))
     if is_plain and is_official(question.period):

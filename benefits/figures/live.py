@@ -82,6 +82,7 @@ def _columns(
         Purchase.outlet_id,
         Purchase.agreement_id,
         Purchase.evidence,
+        Purchase.method,
         *net,
     )
 

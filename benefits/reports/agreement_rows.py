@@ -12,7 +12,6 @@ from benefits.agreements import (
     holders_on,
     is_called_off,
 )
-from benefits.figures import By
 from benefits.periods import Period
 from benefits.reports.form import Whose
 from benefits.reports.scope import Scope
@@ -67,16 +66,13 @@ def in_force(scope: Scope) -> InForce:
 
 def reached(scope: Scope) -> Reached:
     """Count the CĐCS open on the last day that told their people, or whose people used it."""
-    uses = scope.asked(Whose.PARTNERS, by=By.ORGANIZATION, is_everywhere=True)
-    used = {
-        scope.grassroots[row.key] for row in uses.rows if row.uses and row.key in scope.grassroots
-    }
+    used = scope.used_by(Whose.PARTNERS, scope.grassroots)
     covering = _covering(scope, scope.period)
     told = scope.session.execute(
         select(Acknowledgement.organization_id, Acknowledgement.agreement_id).where(
             Acknowledgement.acknowledged_on < scope.period.after,
             Acknowledgement.known_at <= scope.as_of,
-            Acknowledgement.organization_id.in_(list(scope.grassroots.values())),
+            Acknowledgement.organization_id.in_(scope.grassroots),
         )
     )
     acknowledged = {
@@ -85,7 +81,7 @@ def reached(scope: Scope) -> Reached:
         if agreement in covering
         and covering[agreement].covers(scope.open_paths[unit], scope.last_day)
     }
-    return Reached(frozenset(acknowledged), frozenset(used), len(scope.grassroots))
+    return Reached(frozenset(acknowledged), used, len(scope.grassroots))
 
 
 def _covering(scope: Scope, days: Period) -> dict[int, Covering]:

@@ -13,6 +13,7 @@ from benefits.members import BeneficiaryKind
 from benefits.money import grouped, millions
 from benefits.organization import Level
 from benefits.periods import VIETNAM, Period, day_of
+from benefits.purchases import Method
 from benefits.reports import agreement_rows
 from benefits.reports.form import Form, FormRow, Measure, Whose, form
 from benefits.reports.scope import Scope
@@ -92,13 +93,14 @@ def prepare(
         raise Invalid(f"form_is_for_{chosen.period.value}", form=form_code, period=period_code)
     scope = Scope(session, unit.id, period, as_of)
     filled = _Filling(scope, chosen)
-    names = organization.names_on(session, [unit.id], period.last)
+    above = organization.ancestors_on(session, unit.id, period.last)[-1:]
+    names = organization.names_on(session, [unit.id, *above], period.last)
     return Report(
         form=chosen,
         organization=unit.code,
         organization_name=names.get(unit.id, unit.code),
         level=unit.level,
-        superior_name=_superior(session, unit.id, period),
+        superior_name=names[above[0]] if above else None,
         period_code=period_code,
         period=period,
         as_of=as_of,
@@ -106,11 +108,6 @@ def prepare(
         cells=tuple(filled.cell(row) for row in chosen.rows),
         notes=tuple(filled.notes),
     )
-
-
-def _superior(session: Session, unit: int, period: Period) -> str | None:
-    above = organization.ancestors_on(session, unit, period.last)
-    return organization.names_on(session, above[-1:], period.last)[above[-1]] if above else None
 
 
 class _Filling:
@@ -153,17 +150,22 @@ class _Filling:
         return _count(row, found.either)
 
     def _people(self, row: FormRow, whose: Whose) -> Cell:
-        [everyone] = self.scope.asked(whose).rows
-        [members] = self.scope.asked(whose, kinds=frozenset({BeneficiaryKind.DOAN_VIEN})).rows
+        everyone = self.scope.counted(whose)
+        members = self.scope.counted(whose, kinds=frozenset({BeneficiaryKind.DOAN_VIEN}))
         self._note(
             row, f"trong đó đoàn viên: {grouped(members.people)}; số lượt: {grouped(everyone.uses)}"
         )
         return _count(row, everyone.people)
 
     def _benefit(self, row: FormRow, whose: Whose) -> Cell:
-        [everyone] = self.scope.asked(whose).rows
+        everyone = self.scope.counted(whose)
         relatives = frozenset({BeneficiaryKind.THAN_NHAN})
-        [apart] = self.scope.asked(whose, kinds=relatives).rows
+        apart = self.scope.counted(whose, kinds=relatives)
+        stated = self.scope.counted(whose, methods=frozenset({Method.STATED}))
+        if stated.benefit:
+            shown = millions(stated.benefit, self.form.decimals)
+            words = "triệu đồng là giá trị do điểm ưu đãi khai, không tính từ giá bán"
+            self._note(row, f"trong đó {shown} {words}")
         if apart.benefit:
             shown = millions(apart.benefit, self.form.decimals)
             self._note(row, f"chưa gồm {shown} triệu đồng của thân nhân")

@@ -1,5 +1,6 @@
 """What a report is about: the unit, its period, and what was known when it was drawn up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -9,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from benefits import organization
 from benefits.agreements import Category
-from benefits.figures import Answer, By, Only, Question, Standing, ask, standing
+from benefits.figures import Figures, Only, Question, Standing, standing, total, uses_below
 from benefits.members import BeneficiaryKind
 from benefits.organization import Level, Organization, Placement
 from benefits.periods import Period
+from benefits.purchases import Method
 from benefits.reports.form import Whose
 
 COUNTED_KINDS = frozenset({BeneficiaryKind.DOAN_VIEN, BeneficiaryKind.NGUOI_LAO_DONG})
@@ -28,7 +30,7 @@ class Scope:
     organization_id: int
     period: Period
     as_of: datetime
-    _answers: dict[Question, Answer] = field(default_factory=dict)
+    _counted: dict[Only, Figures] = field(default_factory=dict)
 
     @property
     def last_day(self) -> date:
@@ -53,29 +55,29 @@ class Scope:
         return {unit: organization.ids_of(path) for unit, path in rows}
 
     @cached_property
-    def grassroots(self) -> dict[str, int]:
-        """The CĐCS of the sub-tree open on the last day, by code."""
-        units = select(Organization.code, Organization.id).where(
+    def grassroots(self) -> frozenset[int]:
+        """The CĐCS of the sub-tree open on the last day."""
+        units = select(Organization.id).where(
             Organization.level == Level.CO_SO, Organization.id.in_(list(self.open_paths))
         )
-        return {row.code: row.id for row in self.session.execute(units)}
+        return frozenset(self.session.scalars(units))
 
-    def asked(
+    def counted(
         self,
         whose: Whose,
         *,
         kinds: frozenset[BeneficiaryKind] = COUNTED_KINDS,
-        by: By | None = None,
-        is_everywhere: bool = False,
-    ) -> Answer:
-        """Ask for the figures of this unit (or of all units) over the period."""
-        question = Question(
-            organization_id=None if is_everywhere else self.organization_id,
-            period=self.period,
-            as_of=self.as_of,
-            by=by,
-            only=Only(categories=CATEGORIES[whose], kinds=kinds),
-        )
-        if question not in self._answers:
-            self._answers[question] = ask(self.session, question)
-        return self._answers[question]
+        methods: frozenset[Method] = frozenset(),
+    ) -> Figures:
+        """Count what this unit's people used over the period."""
+        only = Only(categories=CATEGORIES[whose], kinds=kinds, methods=methods)
+        if only not in self._counted:
+            question = Question(self.organization_id, self.period, self.as_of, only=only)
+            self._counted[only] = total(self.session, question, self.standing)
+        return self._counted[only]
+
+    def used_by(self, whose: Whose, units: Iterable[int]) -> frozenset[int]:
+        """Tell whose people used something over the period, wherever their unit stood."""
+        only = Only(categories=CATEGORIES[whose], kinds=COUNTED_KINDS)
+        asked = (self.session, units, self.period, self.as_of)
+        return frozenset(uses_below(*asked, only=only, tree=self.standing))

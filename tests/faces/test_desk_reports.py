@@ -116,4 +116,4 @@ def test_a_report_needs_no_more_statements_however_much_was_used(
     statements.clear()
     officer.get(OF_MAY)
     assert len(statements) == few
-    assert few <= 60
+    assert few <= 30

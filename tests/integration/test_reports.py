@@ -14,6 +14,7 @@ from benefits.errors import Invalid, NotFound
 from benefits.members import BeneficiaryKind
 from benefits.organization import Organization, SuccessionKind
 from benefits.partners import PartnerKind
+from benefits.purchases import Method
 from benefits.reports import Report, RowKind
 from tests.support.uses import Ledger
 from tests.world import KNOWN, World
@@ -76,6 +77,21 @@ def test_members_workers_and_relatives_are_told_apart(world: World, ledger: Ledg
     assert exact(report)["II.1.5"] == 30
     assert "Mục II.1.4: trong đó đoàn viên: 1; số lượt: 2." in report.notes
     assert "Mục II.1.5: chưa gồm 0,005 triệu đồng của thân nhân." in report.notes
+
+
+def test_what_was_stated_rather_than_computed_is_told_beside_the_sum(
+    world: World, ledger: Ledger
+) -> None:
+    assert not [note for note in of(world, world.lotus).notes if "điểm ưu đãi khai" in note]
+    ledger.use(world.hanh_card, world.lotus, IN_MAY, benefit=3_000_000)
+    use = ledger.use(
+        *(world.son_card, world.lotus, IN_MAY), benefit=1_250_000, paid=0, method=Method.STATED
+    )
+    ledger.take_back(use, known=NOW, benefit=250_000)
+    report = of(world, world.province)
+    assert exact(report)["II.1.5"] == 4_000_000
+    told = "trong đó 1 triệu đồng là giá trị do điểm ưu đãi khai, không tính từ giá bán."
+    assert f"Mục II.1.5: {told}" in report.notes
 
 
 def test_a_union_hotel_is_no_partner(world: World, ledger: Ledger) -> None:

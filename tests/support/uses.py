@@ -39,6 +39,7 @@ class Ledger:
         outlet: Outlet | None = None,
         kind: BeneficiaryKind = BeneficiaryKind.DOAN_VIEN,
         evidence: Evidence = Evidence.QUET_THE_IN,
+        method: Method = Method.COMPUTED,
         known: datetime | None = None,
     ) -> Purchase:
         version = offer or self.world.offer
@@ -57,7 +58,7 @@ class Ledger:
             paid=Dong(paid),
             benefit=Dong(benefit),
             subsidy=Dong(subsidy),
-            method=Method.COMPUTED,
+            method=method,
             evidence=evidence,
             known_at=known or self.known,
         )
