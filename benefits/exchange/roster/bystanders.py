@@ -34,6 +34,7 @@ _SIGNATURE = re.compile(
     r"|phó chủ tịch|tổ trưởng|ban chấp hành|ban thường vụ|tm[. ]|t/m|kt[. ]|tl[. ]"
     r"|\(?ký (?:tên|ghi|và)\b|\(?ký,|(?:.*, ?)?ngày\b.*\btháng\b.*\bnăm\b).*"
 )
+_NOTE = re.compile(r"(?:\(|\*|trang\b|ghi chú|lưu ý|chú thích|chú ý|tiếp theo|tiếp trang|xem ).*")
 _NUMBER = re.compile(r"[0-9.,()/-]+|[IVXL]+[.)]?|\w[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Z])\)?")
 
@@ -57,6 +58,11 @@ def title_of(text: str) -> str:
 def is_numbered_title(text: str) -> bool:
     """Tell IV. Lái xe, whatever its words are: people are numbered 1, 2, 3."""
     return _NUMBERED_TITLE.match(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Tell what is said of the paper itself, a page or a remark: the list goes on below it."""
+    return _NOTE.fullmatch(text.lower()) is not None
 
 
 def is_number(text: str) -> bool:

@@ -207,7 +207,7 @@ class Walk:
             return None
         if self._end.is_reached:
             return "row_is_signature"
-        if texts != [numbering]:
+        if texts != [numbering] or bystanders.is_note(numbering):
             return "row_without_person"
         # Where numbers stand, over the whole row, nobody's name is written.
         is_bare_number = bystanders.is_number(numbering)
