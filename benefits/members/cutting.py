@@ -55,7 +55,7 @@ def parts(span: NewSpan, courses: Courses, *, may_be_closed: bool) -> tuple[NewS
     stretches = courses.stretches(unit, began, until)
     if not stretches:
         if not may_be_closed:
-            closed = courses.closed_since(unit) or began
+            closed = courses.closed_by(unit, began) or began
             raise Refusal("unit_closed", since=f"{closed:%d/%m/%Y}")
         return (span,)
     *before, last = [

@@ -42,6 +42,11 @@ class Courses:
         lives = self.lives.get(unit)
         return lives[-1][1] if lives else None
 
+    def closed_by(self, unit: int, day: date) -> date | None:
+        """Return the last day by a day on which a unit closed, be it opened again later."""
+        ends = [until for _, until in self.lives.get(unit, ()) if until is not None]
+        return max((until for until in ends if until <= day), default=None)
+
     def stretches(self, unit: int, since: date, until: date | None) -> tuple[Stretch, ...]:
         """Return where somebody is who belongs to a unit for some days; nowhere, once it is closed.
 
