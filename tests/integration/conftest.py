@@ -10,7 +10,8 @@ import pytest
 
 from benefits.cli.main import main
 from tests import files
-from tests.support.postgres import fresh_database
+from tests.support.once import once
+from tests.support.postgres import fresh_database, is_borrowed
 
 FIGURES = ("figures", "--organization", "T", "--from", "2026-01-01", "--until", "2027-01-01")
 Run = Callable[..., "Ran"]
@@ -55,24 +56,38 @@ def run(
     return go
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def once_filled(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    kind: str,
+    request: pytest.FixtureRequest,
+    run_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[str, Path]:
     """A database that took in all the files, to be copied, and the folder of its instance."""
-    folder = tmp_path_factory.mktemp("filled")
     template = request.getfixturevalue(f"{kind}_template")
-    if kind == "sqlite":
-        url = f"sqlite:///{shutil.copy(template, folder / 'benefits.db')}"
-    else:
-        url = fresh_database("filled", template)
+
+    def make() -> str:
+        folder = tmp_path_factory.mktemp("filled")
+        if kind == "sqlite":
+            url = f"sqlite:///{shutil.copy(template, folder / 'benefits.db')}"
+        else:
+            url = fresh_database("filled", template)
+        take_in(url, folder)
+        return f"{url}\n{folder / 'instance'}"
+
+    # on a borrowed server each process takes its own databases away again
+    is_own = kind == "postgresql" and is_borrowed()
+    url, instance = (make() if is_own else once(run_folder / f"filled-{kind}", make)).split("\n")
+    return url, Path(instance)
+
+
+def take_in(url: str, folder: Path) -> None:
     with pytest.MonkeyPatch.context() as place:
         place.setenv("DATABASE_URL", url)
         place.setenv("BENEFITS_INSTANCE", str(folder / "instance"))
         for what, file in files.write(folder / "in").items():
             with pytest.raises(SystemExit, match="0"):
                 main(["import", what, str(file)])
-    return url, folder / "instance"
 
 
 @pytest.fixture
