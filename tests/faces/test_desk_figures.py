@@ -59,6 +59,7 @@ def test_the_page_opens_on_the_own_unit_and_the_reporting_month_of_today(officer
     ]
     assert page.rows("tfoot tr") == [["Cả đơn vị", "2", "3", "60.000", "5.000", "340.000"]]
     assert "Số liệu tính đến 01/05/2026 10:00. Lượt còn nằm ở điểm ưu đãi" in page.text
+    assert "kể cả người lao động và thân nhân; báo cáo theo mẫu không tính thân nhân" in page.text
 
 
 @pytest.mark.either_database
