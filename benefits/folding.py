@@ -54,7 +54,7 @@ def folded(text: str) -> str:
     """Return the text for comparing: small letters, đ as d, no marks wherever they stand."""
     if text.isascii():
         return clean(text).lower()
-    return clean(" ".join(map(_folded_word, text.split())))
+    return " ".join(filter(None, map(_folded_word, text.split())))
 
 
 @lru_cache(maxsize=20_000)
