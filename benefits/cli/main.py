@@ -8,6 +8,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from benefits.cli import trouble
+from benefits.cli.misuse import misuse
 from benefits.cli.place import Place, say
 from benefits.errors import DomainError, Refusal
 from benefits.settings import BadSettings
@@ -61,13 +62,13 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         commands.main(args=arguments, prog_name="benefits", standalone_mode=False)
     except click.UsageError as error:
-        error.show()
+        say(misuse(error))
         sys.exit(MISUSED)
     except click.Abort:
         say("Đã dừng theo yêu cầu.")
         sys.exit(REFUSED)
     except click.ClickException as error:
-        error.show()
+        say(error.format_message())
         sys.exit(REFUSED)
     except BadSettings as error:
         say(f"Cấu hình chưa dùng được: {error}")
