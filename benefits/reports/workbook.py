@@ -18,6 +18,8 @@ LINE: Final = 16.5
 SMALL, CAPITALS = 1.2, 0.75
 """How many of such letters fit into a column's width of one."""
 ROOM_TO_SIGN: Final = 4
+AS_TEXT: Final = dict.fromkeys(("strings_to_formulas", "strings_to_urls"), False)
+"""A name is what it says, also one that begins like a formula or an address."""
 FONT: Final = {"font_name": "Times New Roman", "font_size": 12}
 
 
@@ -41,7 +43,7 @@ class _Sheet(NamedTuple):
 
 def write_xlsx(report: Report, file: Path) -> None:
     """Write the printed values, and the exact ones beside them as numbers, which do not print."""
-    with xlsxwriter.Workbook(str(file)) as book:
+    with xlsxwriter.Workbook(str(file), AS_TEXT) as book:
         book.set_properties({"title": f"{report.form.title} {report.period_name}"})
         made = _Sheet(book, book.add_worksheet(report.form.code))
         head = letterhead(report)

@@ -148,3 +148,9 @@ def test_a_long_name_gets_a_row_that_is_high_enough(world: World, tmp_path: Path
         excel(of(world, unit), tmp_path).row_dimensions[2].height or 0 for unit in (short, long)
     ]
     assert heights[1] >= 4 * heights[0]
+
+
+def test_a_name_that_looks_like_a_formula_is_text(world: World, tmp_path: Path) -> None:
+    unit = world.unit("X", "=1+2 CĐCS Hoa Sen", Level.CO_SO, world.north)
+    named = excel(of(world, unit), tmp_path)["A2"]
+    assert (named.value, named.data_type) == ("=1+2 CĐCS HOA SEN", "s")
