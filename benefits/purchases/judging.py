@@ -176,7 +176,9 @@ def _content(row: TakenIn, card: Holder, outlet_id: int, offer: Offering, quoted
 def _again(row: TakenIn, before: Content, content: Content) -> RowAnswer:
     """The id was stored before: the row says the same, or something else under that id."""
     if row.paid is None:
-        content = content._replace(paid=before.paid, subsidy=before.subsidy)
+        content = content._replace(paid=before.paid)
+        if row.subsidy is None:
+            content = content._replace(subsidy=before.subsidy)
     if before == content:
         return RowAnswer(RowState.SAME)
     return RowAnswer.refused("id", "id_of_another_use")

@@ -47,6 +47,8 @@ def test_a_subsidy_is_kept_where_the_price_paid_is_left_to_the_rule(scene: Scene
     assert [flags(answer) for answer in answers] == [[], [], ["differs_from_rule"]]
     kept = dict(scene.world.session.execute(select(Purchase.id, Purchase.subsidy)).all())
     assert [kept[each.id] for each in rows] == [20_000, 20_000, 5_000]
+    again = taken_in(scene, *rows, replace(rows[0], subsidy=Dong(5_000)))
+    assert [answer.state for answer in again] == ["same", "same", "same", "refused"]
     [refused] = taken_in(scene, row(scene, paid=None, subsidy=Dong(170_001)))
     assert (refused.column, refused.state) == ("subsidy", "refused")
 
