@@ -1,4 +1,4 @@
-"""Who came to a unit after it was decided to divide it: they go on in the part that takes the rest.
+"""Who came to a unit after it was decided to divide it: they go on in one of its parts.
 
 What is known of the tree says only that the unit ends; which part takes whom, the decision says.
 """
@@ -14,7 +14,7 @@ from benefits.errors import Refusal
 from benefits.members import EndReason, Membership
 from benefits.members.belonging import Belonging
 from benefits.members.holding import hold_belonging
-from benefits.members.merging import is_merged
+from benefits.members.merging import is_merged, records_of
 from benefits.organization import Organization
 from benefits.reorganizations.endings import closed_by, made_by_record
 from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
@@ -26,8 +26,9 @@ def go_on_in_parts(
 ) -> int:
     """Let people go on whose days end with a unit that is divided; return how many do.
 
-    All of them, or some with their relatives. A relative goes where the member goes. Where no part
-    takes the rest nobody has said where they belong: they stay as they are.
+    All of them, or some with their relatives. A relative goes where the member goes, whoever was
+    named by the decision where it says, and all others to the part that takes the rest. Where none
+    does nobody has said where they belong: they stay as they are.
     """
     cut = _cut(members)
     if session.scalar(cut.with_only_columns(Membership.id).limit(1)) is None:
@@ -76,7 +77,7 @@ def _goes_on(session: Session, span: Membership, record: Reorganization, now: da
 
 
 def _part_for(session: Session, span: Membership, record: Reorganization) -> int | None:
-    """Return the part that a relative's member goes to, or else the one that takes the rest."""
+    """Return the part that a relative's member goes to, or the one that the decision names."""
     if span.relative_of_id is not None:
         with_member = session.scalar(
             select(Membership.organization_id).where(
@@ -87,8 +88,16 @@ def _part_for(session: Session, span: Membership, record: Reorganization) -> int
         )
         if with_member is not None:
             return with_member
-    codes = [each["code"] for each in record.choices.get("parts", ()) if each["takes_rest"]]
-    return session.scalar(select(Organization.id).where(Organization.code.in_(codes)))
+    code = _named_for(set(records_of(session, span.member_id)), record)
+    return session.scalar(select(Organization.id).where(Organization.code == code))
+
+
+def _named_for(person: set[int], record: Reorganization) -> str | None:
+    """Return the code of the part that takes somebody by name, or else of that for the rest."""
+    parts = record.choices.get("parts", ())
+    by_name = (each["code"] for each in parts if not person.isdisjoint(each["members"]))
+    for_the_rest = (each["code"] for each in parts if each["takes_rest"])
+    return next(by_name, next(for_the_rest, None))
 
 
 def _keep_reason(

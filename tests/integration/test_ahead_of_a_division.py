@@ -54,6 +54,18 @@ def test_who_is_moved_there_before_it_goes_on_in_the_part_that_takes_the_rest(
     assert spans(world, newcomer.id)[1:] == [("SEN", MOVED, None)]
 
 
+@pytest.mark.parametrize("takes_rest", [True, False])
+def test_who_went_and_came_back_goes_to_the_part_that_the_decision_named(
+    world: World, now: datetime, takes_rest: bool
+) -> None:
+    session, hanh, others = world.session, world.hanh, [] if takes_rest else [world.son]
+    decided(world, now, dividing(hanh, *others, takes_rest=takes_rest))
+    for unit, day in ((world.north, date(2026, 5, 1)), (world.lotus, MOVED)):
+        purchases.transfer(session, hanh.id, unit.id, day, now=now)
+    assert go_on(world, now) == 1
+    assert spans(world, hanh.id)[-2:] == [("SEN", MOVED, DAY), ("P1", DAY, None)]
+
+
 def test_relatives_go_where_their_member_goes_and_a_known_end_is_kept(
     world: World, now: datetime, newcomer: Member
 ) -> None:
