@@ -61,16 +61,14 @@ class KeyRing:
         if not ring._private and create:
             cls.begin(folder, 0)
             ring._read_files()
-        if not ring._private:
-            raise KeysUnusable("no_signing_key", folder=str(folder))
+        ring._insist()
         return ring
 
     @property
     def signing(self) -> tuple[int, ec.EllipticCurvePrivateKey]:
         """The newest key and its id."""
         self._read_files()
-        if not self._private:
-            raise KeysUnusable("no_signing_key", folder=str(self.folder))
+        self._insist()
         newest = max(self._private)
         return newest, self._private[newest]
 
@@ -87,9 +85,13 @@ class KeyRing:
         )
 
     def public(self, key_id: int) -> ec.EllipticCurvePublicKey | None:
-        """Return the key that checks signatures of this id, or None where it is not ours."""
+        """Return the key that checks signatures of this id, or None where it is not ours.
+
+        Raises `no_signing_key` where all keys are gone since: every card would be called forged.
+        """
         if key_id not in self._public or self._changed_at() != self._read_at:
             self._read_files()
+            self._insist()
         return self._public.get(key_id)
 
     def retired(self, key_id: int) -> RetiredKey | None:
@@ -121,6 +123,7 @@ class KeyRing:
     def public_jwks(self) -> Mapping[str, list[dict[str, str]]]:
         """Return every public key, oldest first, as scanners and other installations read them."""
         self._read_files()
+        self._insist()
         return {"keys": [_jwk(key_id, key) for key_id, key in sorted(self._public.items())]}
 
     def retired_jwks(self) -> list[dict[str, str]]:
@@ -150,6 +153,10 @@ class KeyRing:
         os.utime(file, None if at is None else (at.timestamp(), at.timestamp()))
         file.rename(self.folder / f"{key_id}.retired")
         self._read_files()
+
+    def _insist(self) -> None:
+        if not self._private:
+            raise KeysUnusable("no_signing_key", folder=str(self.folder))
 
     def _changed_at(self) -> int:
         try:

@@ -1,7 +1,7 @@
 """One voice for what did not work: a page, or its main part for a page that asked for that."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import structlog
@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from benefits import errors, wording
+from benefits.cards import KeysUnusable
 from benefits.database import is_full
 from benefits.web import current
 from benefits.web.guarding import NotSignedIn
@@ -65,6 +66,8 @@ TEXTS: Final[Mapping[int, tuple[str, str]]] = {
 }
 TOO_LARGE: Final = 413
 NO_ROOM: Final = 507
+OURS: Final = 500
+"""From here on it is our own trouble: what is wrong is logged, and told to no visitor."""
 ALONE: Final = "web/error_alone.html"
 STATUSES: Final[tuple[tuple[type[errors.DomainError], int], ...]] = (
     (NotSignedIn, 401),
@@ -72,6 +75,7 @@ STATUSES: Final[tuple[tuple[type[errors.DomainError], int], ...]] = (
     (errors.NotAllowed, 403),
     (errors.Conflict, 409),
     (errors.Invalid, 422),
+    (KeysUnusable, 503),  # nothing is wrong with what was sent: it is to be sent again
 )
 
 
@@ -87,9 +91,12 @@ def status_of(error: errors.DomainError) -> int:
 
 
 def _answer_domain_error(error: errors.DomainError) -> ResponseReturnValue:
-    params: dict[str, Any] = dict(error.params)
+    status, params = status_of(error), dict(error.params)
+    if status >= OURS:
+        log_unknown(error)
+        return _page(status)
     said = sentence(error.code, **params) if _says_more(error) else None
-    return _page(status_of(error), said)
+    return _page(status, said)
 
 
 def _says_more(error: errors.DomainError) -> bool:

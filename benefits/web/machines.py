@@ -13,7 +13,7 @@ from benefits import errors, wording
 from benefits.database import Database
 from benefits.settings import Settings
 from benefits.web import current, guarding, headers
-from benefits.web.answers import log_unknown, status_of
+from benefits.web.answers import OURS, log_unknown, status_of
 from benefits.web.here import App
 from benefits.web.large_uploads import SMALL
 
@@ -95,7 +95,11 @@ def _sentence(code: str, language: str, params: Mapping[str, object]) -> str:
 
 
 def _domain_problem(error: errors.DomainError) -> Response:
-    return problem(status_of(error), error.code, error.params)
+    status = status_of(error)
+    if status >= OURS:
+        log_unknown(error)
+        return problem(status, "unknown_error", request_id=current.request_id())
+    return problem(status, error.code, error.params)
 
 
 def _http_problem(error: HTTPException) -> Response:

@@ -12,6 +12,7 @@ from benefits.cards import Card, KeyRing
 from benefits.settings import Settings
 from benefits.web import current
 from tests.faces.people import Site, Visitor
+from tests.faces.till import API, Till, program_at
 from tests.world import World
 
 TOKEN = "brought by the one who watches"
@@ -98,3 +99,21 @@ def test_visitors_come_once_there_are_the_keys_that_signed_their_cards(
     assert not empty.exists()
     KeyRing.open(empty, create=True)
     assert site.visitor().get("/readyz").status_code == 200
+
+
+def test_who_sells_while_the_keys_are_away_is_asked_to_send_it_again(
+    site: Site, world: World, session: Session, tmp_path: Path
+) -> None:
+    """Nothing is wrong with what was sent; where keys are kept is told to the log alone."""
+    session.execute(update(Card).values(printed_at=site.now))
+    for app in site.apps.values():
+        app.extensions.pop(current.KEYS, None)
+        settings = replace(app.extensions[current.SETTINGS], keys_dir=tmp_path / "not-mounted")
+        app.extensions[current.SETTINGS] = settings
+    till = Till(program_at(site, world.outlet.id), world)
+    sale = till.sale()
+    for given in (till.record(sale), till.client.get(f"{API}/keys")):
+        assert (given.status_code, given.get_json()["code"]) == (503, "unknown_error")
+        assert "not-mounted" not in given.text
+    KeyRing.open(tmp_path / "not-mounted", create=True)
+    assert till.record(sale).status_code == 201

@@ -92,3 +92,16 @@ def test_processes_that_start_together_share_one_first_key(tmp_path: Path) -> No
 
 def _x_of_first_key(folder: Path) -> str:
     return KeyRing.open(folder, create=True).public_jwks()["keys"][0]["x"]
+
+
+def test_a_folder_that_is_gone_calls_no_card_forged(tmp_path: Path) -> None:
+    """A disk that is away for a while: nothing is told of cards until it is there again."""
+    ring = KeyRing.open(tmp_path / "keys", create=True)
+    printed = tokens.printed_token(ring, 42, LAST_DAY, "doan_vien")
+    (tmp_path / "keys").rename(tmp_path / "away")
+    for ask in (lambda: tokens.read(printed, ring), ring.public_jwks):
+        with pytest.raises(KeysUnusable) as refusal:
+            ask()
+        assert refusal.value.code == "no_signing_key"
+    (tmp_path / "away").rename(tmp_path / "keys")
+    assert tokens.read(printed, ring).key_id == 0
