@@ -123,14 +123,17 @@ def _check_size(width: int, height: int) -> None:
         raise Invalid("photo_too_small", least=LEAST_SIDE)
 
 
-def _upright(opened: Image.Image) -> Image.Image:
-    """Turn a picture by the one thing its metadata is asked; what else it says may be wrong."""
+def turn_of(opened: Image.Image) -> Image.Transpose | None:
+    """Ask metadata how a picture is to be turned, and nothing else: the rest may be damaged."""
     try:
         lay = opened.getexif().get(_ORIENTATION)
     except Exception:  # noqa: BLE001 - damaged metadata costs nobody the photo
-        lay = None
-    turn = _UPRIGHT.get(lay) if isinstance(lay, int) else None
-    shown = _of_few_greys(opened)
+        return None
+    return _UPRIGHT.get(lay) if isinstance(lay, int) else None
+
+
+def _upright(opened: Image.Image) -> Image.Image:
+    turn, shown = turn_of(opened), _of_few_greys(opened)
     return shown.copy() if turn is None else shown.transpose(turn)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from benefits.access import Consent
 from benefits.cards.printing.roll_sheet import CONSENT_BOX, RECEIVED_BOX, box_at
 from benefits.cards.rolls.models import Roll, RollLine, RollScan
-from benefits.jobs import StoredFile
+from benefits.jobs import Job, StoredFile
 from benefits.periods import day_of
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
@@ -178,10 +178,27 @@ def test_what_one_copy_says_still_waits_after_the_other_was_written_by_hand(
 
 
 @pytest.mark.either_database
-def test_two_pages_in_one_picture_are_asked_for_again(
+def test_a_sheet_that_nobody_could_read_still_waits_after_a_copy_was_read(
     officer: Visitor, papers: list[Image.Image], work: Work, session: Session
 ) -> None:
-    one, other = papers
+    roll = session.scalars(select(Roll).order_by(Roll.id)).first()
+    assert roll is not None
+    scrawl = Image.new("L", papers[0].size, 255)
+    scrawl.paste(0, (200, 200, 700, 300))
+    at = sorted_out(officer, work, scrawl).links()["Xem và ghi các tờ đó là trang nào"]
+    said = {"danh_sach": roll.code, "trang": "1"}
+    Page(officer.get(at)).send(officer, said, action=f"/to-le/{at.rsplit('/', 1)[1]}")
+    sorted_out(officer, work, papers[0])
+    unread = session.scalars(select(RollScan).where(RollScan.is_read.is_(False))).one()
+    assert unread.doubtful == lines_on(session, 0)
+
+
+@pytest.mark.either_database
+@pytest.mark.parametrize("beside", [0, 1], ids=["a copy", "another list"])
+def test_two_pages_in_one_picture_are_asked_for_again(
+    officer: Visitor, papers: list[Image.Image], work: Work, session: Session, beside: int
+) -> None:
+    one, other = papers[0], papers[beside]
     both = Image.new("RGB", (one.width + other.width, one.height), "white")
     both.paste(one, (0, 0))
     both.paste(other, (one.width, 0))
@@ -190,6 +207,11 @@ def test_two_pages_in_one_picture_are_asked_for_again(
     assert "vì một ảnh có nhiều trang. Hãy quét hoặc chụp riêng từng trang: tờ 2." in page.text
     assert "Bỏ qua" not in page.text
     assert len(session.scalars(select(RollScan)).all()) == 1
+    job = session.scalars(select(Job).where(Job.kind == "sort_scans")).one()
+    job.result = {name: told for name, told in (job.result or {}).items() if name != "several"}
+    session.flush()
+    page = Page(officer.get(f"/cong-doan/viec/{job.id}"))
+    assert "Đã xếp 1 tờ" in page.text, "a pile that was sorted before this was counted"
 
 
 @pytest.mark.either_database

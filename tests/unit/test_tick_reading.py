@@ -188,3 +188,12 @@ def test_a_sheet_that_nobody_could_read_is_shown_as_the_phone_was_held() -> None
     assert not is_straight
     assert shown.size == (300, 400)
     assert shown.getpixel((150, 10)) < 30  # type: ignore[operator]  # one shade, as it is grey
+
+
+def test_what_else_a_camera_says_of_a_photo_may_be_damaged() -> None:
+    lies, resolution = b"\x01\x12\0\3\0\0\0\1\0\6\0\0", b"\x01\x1a\0\2\0\0\0\4abc\0"  # no number
+    said = b"Exif\0\0MM\0*\0\0\0\x08\0\2" + lies + resolution + bytes(4)
+    content = io.BytesIO()
+    Image.new("L", (400, 300), 0).save(content, "JPEG", exif=said)
+    content.seek(0)
+    assert sheet_in(content, "image/jpeg", Page("", 0), 1)[0].size == (300, 400)

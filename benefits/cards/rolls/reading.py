@@ -65,13 +65,16 @@ def settle(session: Session, roll_id: int, page: int, seen: int | None = None) -
 def settle_older(session: Session, newer: RollScan) -> None:
     """Let a page that was scanned again wait once: what says nothing more than the newer sheet.
 
-    A page may come back as two papers, each signed by others; both wait then.
+    A page may come back as two papers, each signed by others; both wait then. A sheet on which
+    nothing could be read may say anything, so it waits until somebody looks at it.
     """
     said = Reading.kept(newer)
     received, consented = said.marks.received | said.unsure, said.marks.consented | said.unsure
     for scan in _open_of(session, newer.roll_id, newer.page or 0):
         marks = Reading.kept(scan).marks
-        if scan.id != newer.id and marks.received <= received and marks.consented <= consented:
+        if scan.id == newer.id or scan.reading is None:
+            continue
+        if marks.received <= received and marks.consented <= consented:
             scan.certain = scan.doubtful = 0
     session.flush()
 

@@ -10,11 +10,12 @@ from typing import BinaryIO, Final, NamedTuple
 
 import pypdfium2
 import zxingcpp
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from benefits.cards.rolls.tick_reading import straightened
 from benefits.errors import Invalid
+from benefits.members.photo_content import turn_of
 from benefits.money import grouped
 
 LARGEST: Final = 20 * 1024 * 1024
@@ -54,7 +55,8 @@ class Page(NamedTuple):
 class Piled(NamedTuple):
     """A sheet of a pile: the page its code names, where one is read, and what it looks like.
 
-    Of `several` pages in one picture none is told: each is to be kept without the others.
+    Of `several` pages in one picture, or copies of one page, none is told: each is to be kept
+    without the others.
     """
 
     sheet: int
@@ -111,11 +113,11 @@ def pile_in(content: BinaryIO, media_type: str, most: int) -> Iterator[Piled]:
     try:
         pictures = _pictures(content, media_type, most=most)
         for sheet, picture in enumerate(pictures, start=1):
-            codes = {page: each for each in _barcodes(picture) if (page := _page_of(each))}
+            codes = [(page, each) for each in _barcodes(picture) if (page := _page_of(each))]
             if len(codes) > 1:
                 yield Piled(sheet, None, picture, several=True)
             elif codes:
-                [(page, code)] = codes.items()
+                [(page, code)] = codes
                 yield Piled(sheet, page, straightened(picture, code))
             elif _has_ink(picture):
                 yield Piled(sheet, None, picture)
@@ -198,7 +200,9 @@ def _picture(content: BinaryIO) -> Iterator[Image.Image]:
         if opened.width * opened.height > MOST_PIXELS:
             raise Invalid("scan_too_many_pixels", most=MOST_PIXELS // 1_000_000)
         opened.draft("L", (_LONGEST_SIDE, _LONGEST_SIDE))
-        grey = ImageOps.exif_transpose(opened).convert("L")  # as the phone was held
+        turn, grey = turn_of(opened), opened.convert("L")
+        if turn is not None:
+            grey = grey.transpose(turn)  # as the phone was held
         grey.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
         yield grey
 
