@@ -20,7 +20,8 @@ from benefits.cards.models import Card, CardStatus, Medium
 from benefits.cards.printing import serial_of
 from benefits.members import Member, Membership
 from benefits.members.merging import is_merged, survivor_of
-from benefits.organization import reach_of, subtree_on
+from benefits.organization import subtree_on
+from benefits.organization.reaching import reached_from
 from benefits.periods import day_of
 
 AT_ONCE: Final = 200
@@ -136,7 +137,7 @@ def indexes_of(session: Session, job_id: int) -> list[int]:
 
 def _people(session: Session, giving: Giving, numbers: set[str], day: date) -> dict[str, Person]:
     """Find people by number: whether they belong to the sub-tree today, or did before."""
-    here, before = subtree_on(giving.within, day), reach_of(giving.within, day)
+    here, before = subtree_on(giving.within, day), reached_from(session, giving.within, day)
     rows = session.execute(
         select(
             Member.id,

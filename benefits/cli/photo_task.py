@@ -21,7 +21,7 @@ from benefits.members.onward import deciding_span
 from benefits.members.photo_names import Meant
 from benefits.members.photo_zip import Entry, PhotoZip
 from benefits.members.photos import Laid
-from benefits.organization import reach_of
+from benefits.organization.reaching import reached_from
 from benefits.periods import day_of
 
 CSV: Final = "text/csv"
@@ -162,7 +162,8 @@ class Taking:
         people = {each.person.id: each.person for each in meant if each.person is not None}
         here = [each for each in people.values() if each.erased_at is None]
         today = day_of(self.place.now)
-        return _reached(session, here, reach_of(self.job.input["reach_of"], today), today)
+        units = reached_from(session, self.job.input["reach_of"], today)
+        return _reached(session, here, units, today)
 
     def _refuse(self, entry: Entry, why: Invalid) -> None:
         problem = Problem(entry.line, COLUMN, entry.name, why.code, dict(why.params))

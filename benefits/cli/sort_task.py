@@ -18,8 +18,7 @@ from benefits.cli.place import Place
 from benefits.database import evidence_among
 from benefits.errors import Conflict, Refusal
 from benefits.jobs import Done, FileStore, Job, Report, Waiting
-from benefits.organization import reach_of
-from benefits.organization.reaching import beside
+from benefits.organization.reaching import reached_from
 from benefits.periods import day_of
 
 KIND: Final = "sort_scans"
@@ -121,7 +120,7 @@ class Pile:
         if page.roll not in self.known:
             unit, day = self.job.input["reach_of"], day_of(self.place.now)
             with self.place.database.read() as session:
-                within = reach_of(unit, day, *beside(session, unit, day))  # as the desk reaches
+                within = reached_from(session, unit, day)
                 found = sorting.rolls_named(session, [page.roll], Roll.organization_id.in_(within))
             self.known[page.roll] = found.get(page.roll)
         roll = self.known[page.roll]

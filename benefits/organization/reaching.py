@@ -23,6 +23,11 @@ def reach_of(organization_id: int, day: date, *merged: int) -> Select[int]:
     return select(Placement.organization_id).where(*_inside((organization_id, *merged), day))
 
 
+def reached_from(session: Session, organization_id: int, day: date) -> Select[int]:
+    """Select all that is looked after from a unit on a day, units from elsewhere included."""
+    return reach_of(organization_id, day, *beside(session, organization_id, day))
+
+
 def beside(session: Session, organization_id: int, day: date) -> tuple[int, ...]:
     """Return the units outside of a reach that are looked after from it all the same.
 

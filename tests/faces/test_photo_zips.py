@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
@@ -12,12 +13,14 @@ from benefits.cli.place import Place
 from benefits.cli.tasks import tasks
 from benefits.database import Database
 from benefits.jobs import Job, StoredFile
+from benefits.periods import day_of
 from benefits.settings import Settings
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Site, Visitor
 from tests.faces.test_desk_printing import a_photo
 from tests.faces.test_error_pages import small_uploads
 from tests.page import Page
+from tests.support.deciding import decided, merging
 from tests.world import World
 
 PHOTOS = "/cong-doan/anh"
@@ -154,3 +157,17 @@ def test_a_zip_may_be_larger_than_any_other_file_from_who_may_send_one(
     work()
     assert "Đã nhận 1 ảnh mới" in Page(lotus.get(at)).text
     assert len(files_of(settings)) == 2  # the photo and what it was cut from
+
+
+@pytest.mark.either_database
+def test_who_left_a_unit_that_was_merged_since_has_a_photo_as_on_the_own_page(
+    *, signed_in: SignedIn, people: People, world: World, work: Work
+) -> None:
+    today = day_of(people.now)
+    left = world.member("DV050", "Vũ Hà", world.lotus, until=today - timedelta(days=9))
+    decided(world, people.now, merging(today))
+    officer = signed_in(people.officer(world.dawn))
+    assert officer.get(f"/cong-doan/doan-vien/{left.id}").status_code == 200
+    at = sent(officer, zipped(DV050=a_photo()).getvalue())
+    work()
+    assert "Đã nhận 1 ảnh mới" in Page(officer.get(at)).text

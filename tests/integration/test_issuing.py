@@ -21,6 +21,7 @@ from benefits.cards.models import CardEvent
 from benefits.errors import Conflict, NotFound
 from benefits.members import MemberMerge
 from tests.scenes import DAY, TODAY, Scene
+from tests.support.deciding import decided, merging
 
 
 def events(scene: Scene, card: Card) -> list[tuple[int, CardStatus, str | None]]:
@@ -188,3 +189,12 @@ def test_work_on_a_list_that_broke_off_goes_on_where_it_stopped(scene: Scene) ->
         "member_number_unknown",
         {},
     )
+
+
+def test_who_left_a_unit_that_was_merged_since_is_said_to_have_left(scene: Scene) -> None:
+    world, now = scene.world, scene.counter.now
+    left = world.member("DV050", "Vũ Hà", world.lotus, until=TODAY - DAY)
+    decided(world, now, merging(TODAY))
+    how = Giving(job_id=None, by=None, within=world.dawn.id)
+    [(_, why)] = giving.give_listed(world.session, how, [Wish(1, left.member_no)], now)
+    assert why.code == "member_has_left"
