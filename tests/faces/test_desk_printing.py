@@ -14,6 +14,7 @@ from benefits.access.consents import ConsentMistake
 from benefits.cards import CardStatus
 from benefits.cards.printing.roll_sheet import CONSENT_BOX, RECEIVED_BOX, box_at
 from benefits.cards.rolls.models import Roll, RollLine, RollScan
+from benefits.members import merging
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.people import People, Visitor
 from tests.page import Page
@@ -53,6 +54,22 @@ def test_a_list_is_printed_as_pictures_in_the_design_that_was_chosen(
     assert world.lan_card.printed_at is None
     again = Page(officer.get(f"{DESK}/in-the/the/{world.lan_card.index}"))
     assert again.form("/in-the/")["design"] == "photo"
+
+
+def test_whose_photo_is_printed_is_asked_whether_there_is_one(
+    officer: Visitor, world: World, session: Session, people: People
+) -> None:
+    """A card keeps the record it was given to, and shows whom that record turned out to be."""
+    world.son.photo_hash = "0" * 64
+    session.flush()
+    at = f"{DESK}/in-the/the/{world.hanh_card.index}"
+    assert "1 người chưa có ảnh" in Page(officer.get(at)).text
+    world.son_card.status = CardStatus.LOST
+    merging.merge(session, world.hanh, world.son, now=people.now)
+    session.flush()
+    page = Page(officer.get(at))
+    assert "Sẽ in 1 thẻ" in page.text
+    assert "người chưa có ảnh" not in page.text
 
 
 def test_a_card_stopped_meanwhile_is_left_out_and_nothing_left_is_no_print(

@@ -22,6 +22,7 @@ from benefits.desk import scope
 from benefits.desk.carding import card_list, card_work
 from benefits.errors import NotFound
 from benefits.members import Member
+from benefits.members.merging import survivor_of
 from benefits.periods import day_of
 from benefits.web import Form, allow, current
 
@@ -153,7 +154,7 @@ def _said_of(indexes: Sequence[int]) -> Said:
             func.max(Card.printed_at),
         )
         .select_from(Card)
-        .join(Member, Member.id == Card.member_id)
+        .join(Member, Member.id == survivor_of(Card.member_id))  # whose photo is printed
     )
     rows = [
         current.session().execute(asked.where(Card.index.in_(group))).one()
