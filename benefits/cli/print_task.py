@@ -3,6 +3,7 @@
 import tempfile
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 from typing import Final
 
@@ -63,5 +64,5 @@ def answers(address: str) -> bool:
             return True
     except urllib.error.HTTPError:
         return True  # somebody said no
-    except (OSError, ValueError):
+    except (OSError, ValueError, HTTPException):  # the last: whoever is there speaks no HTTP
         return False
