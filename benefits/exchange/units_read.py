@@ -13,11 +13,11 @@ from benefits.exchange.kinds import Circumstances
 from benefits.exchange.kinds.remembered import Remembered
 from benefits.exchange.kinds.speaking import Said
 from benefits.exchange.kinds.units import Units, units_of
-from benefits.exchange.roster import bystanders
 from benefits.exchange.roster.ending import is_entitled
 from benefits.exchange.roster.headings import NAMES, Field
 from benefits.exchange.roster.layout import Layout
 from benefits.exchange.roster.picking import Picker
+from benefits.exchange.roster.titles import Titles
 from benefits.members.names import clean
 from benefits.organization import Organization
 
@@ -71,7 +71,7 @@ class UnitsRead:
 
     def __init__(self, layout: Layout, codes: UnitCodes) -> None:
         self._codes = codes
-        self._within = ""
+        self._titles = Titles()
         self.lay_out(layout)
 
     def lay_out(self, layout: Layout) -> None:
@@ -92,14 +92,14 @@ class UnitsRead:
         name = next((picked[part].text for part in Field if part in picked.keys() & NAMES), "")
         title = name or next(filter(None, reversed(cleaned)), "")
         number = picked[Field.NUMBERING].text if Field.NUMBERING in picked else ""
-        if not (bystanders.is_department(title) or is_entitled(title, number)):
-            self._within = bystanders.title_of(title)
+        if not is_entitled(title, number):
+            self._titles = self._titles.begun(title, number)
 
     def of(self, cells: Sequence[str]) -> str:
         """Return the code of a row's unit, where it does not stand in the row itself."""
         if _written(cells, self._code_columns):
             return _NOTHING
-        return self._codes.of(_written(cells, self._name_columns) or self._within)
+        return self._codes.of(_written(cells, self._name_columns) or self._titles.within or "")
 
 
 def _written(cells: Sequence[str], columns: Sequence[int]) -> str:

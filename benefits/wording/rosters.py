@@ -125,6 +125,16 @@ ROSTERS: Final[Mapping[str, tuple[str, str]]] = {
             "these people go into the file's unit."
         ),
     ),
+    "title_passed_over": (
+        (
+            "“{value}” không phải là tên đơn vị công đoàn: coi là một phần của đơn vị ghi ở trên; "
+            "những người này được ghi vào đơn vị đó."
+        ),
+        (
+            "“{value}” is no name of a unit of the union and taken for a part of the one above; "
+            "these people go into that unit."
+        ),
+    ),
     "left_before": (
         (
             "Đã rời đơn vị ngày {since}, quay lại? Chưa ghi gì. Nếu quay lại, "

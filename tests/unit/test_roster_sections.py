@@ -137,6 +137,6 @@ def test_nobody_is_taken_for_one_of_the_unit_whose_title_stands_further_up() -> 
         "CĐCS Trường Mầm non Hoa Sen",
         "CĐCS Trường Tiểu học Bắc Sơn",
         "Mầm non Sơn Ca",
-        *["Sao Mai"] * 3,
+        *["Mầm non Sơn Ca › Sao Mai"] * 3,
     ]
     assert {(10, "row_only_numbered"), (12, "row_without_person")} <= set(skipped(table))

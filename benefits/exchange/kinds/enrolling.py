@@ -192,7 +192,7 @@ class Enrolling:
         """Say what deserves a look; no unit is spoken of where somebody stays in another."""
         above = flagging.unit_kept(row) if unit is None else self.units.above(row)
         yield from flagging.flags_of(row, settled)
-        yield from filter(None, (self.units.department(row), above))
+        yield from filter(None, (self.units.department(row), self.units.part(row), above))
 
     def _shared_name(self, row: Row) -> Iterable[Problem]:
         said, told = self.remembered.said, row.values

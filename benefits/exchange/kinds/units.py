@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from benefits.exchange.kinds.kind import Circumstances
 from benefits.exchange.kinds.settling import ids_by_code
 from benefits.exchange.kinds.speaking import Said
 from benefits.exchange.outcome import Problem, Result, Row
+from benefits.exchange.roster.titles import nearest_first
 from benefits.members import Membership
 from benefits.members.names import folded
 from benefits.organization import Courses, Level, Organization, OrganizationName
@@ -54,10 +56,12 @@ class Units:
         """Return the unit that words name themselves; the file's own is not, for want of them."""
         if code:
             return self.codes.get(code)
-        if name and name in self.codes:
-            return self.codes[name]
-        found = self.names.get(folded(name), []) if name else []
-        return found[0] if len(found) == 1 else None
+        for each in nearest_first(name) if name else ():
+            if each in self.codes:
+                return self.codes[each]
+            if found := self.names.get(folded(each)):
+                return found[0] if len(found) == 1 else None
+        return None
 
     def is_named(self, row: Row) -> bool:
         """Tell whether a row, or the title above it, names a unit."""
@@ -106,6 +110,17 @@ class Units:
             return None
         return Problem(row.line, "organization_name", name, "department_passed_over", is_flag=True)
 
+    def part(self, row: Row) -> Problem | None:
+        """Flag the first row below a title that is taken for a part of the unit further up."""
+        told, within = row.values, row.values.get("within", "")
+        [title, *above] = nearest_first(within)
+        if told.get("organization_code") or told.get("organization_name") or not above:
+            return None
+        is_named = title in self.codes or folded(title) in self.names
+        if is_named or self.named(None, within) is None or self.within.get(within) != row.line:
+            return None
+        return Problem(row.line, "organization_name", title, "title_passed_over", is_flag=True)
+
     def above(self, row: Row) -> Problem | None:
         """Flag who is put into a unit above all base unions only because none was named."""
         told, within = row.values, row.values.get("within")
@@ -139,7 +154,8 @@ def units_of(session: Session, said: Said, circumstances: Circumstances) -> Unit
     own, today = circumstances.organization_id, circumstances.today
     written = {*said.codes, *said.units}  # a code may stand where a name is expected
     codes = ids_by_code(session, Organization.code, Organization.id, written)
-    names = _by_name(session, {*said.units, *said.within}, own, today)
+    titles = chain.from_iterable(map(nearest_first, (*said.units, *said.within)))
+    names = _by_name(session, titles, own, today)
     every = {*codes.values(), *(unit for found in names.values() for unit in found)}
     if own is not None:
         every.add(own)

@@ -43,7 +43,7 @@ class RosterRow:
     section: str | None = None
     flags: tuple[Flag, ...] = ()
     within: str | None = None
-    """The last title above that may name a unit, and not only a team or a department."""
+    """The titles above that may name a unit, and not only a team or a department: see `titles`."""
 
 
 @dataclass(frozen=True, slots=True)

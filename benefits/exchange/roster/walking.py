@@ -19,6 +19,7 @@ from benefits.exchange.roster.person import read_person
 from benefits.exchange.roster.picking import Picked, Picker, row_text
 from benefits.exchange.roster.plain_rows import PlainRows
 from benefits.exchange.roster.rows import Flag, Outcome, RosterRow, RowProblem, SkippedRow
+from benefits.exchange.roster.titles import Titles
 from benefits.members.names import clean, folded
 
 _IN_PASSING = NAMES | {Field.NUMBERING, Field.NOTE}
@@ -36,7 +37,7 @@ class Walk:
         self._today = today
         self._number = 0
         self._section: str | None = None
-        self._within: str | None = None
+        self._titles = Titles()
         self._lay_out(layout)
 
     def _lay_out(self, layout: Layout) -> None:
@@ -60,12 +61,12 @@ class Walk:
                 yield from self._begin_anew((line, raw), ahead)
                 continue
             picked = self._picker.pick(cells)
-            before = self._section, self._within, self._end.is_reached
+            before = self._section, self._titles, self._end.is_reached
             code = self._reason_to_skip(cells, picked)
             if code is None:
                 yield from self._person(line, cells, picked)
             elif self._is_despite_the_name(code, line, picked, is_over=before[2]):
-                self._section, self._within, self._end.is_reached = before
+                self._section, self._titles, self._end.is_reached = before
                 yield from self._flagged(line, picked)
             else:
                 yield SkippedRow(line, code, row_text(cells))
@@ -108,12 +109,12 @@ class Walk:
         self, line: int, cells: list[str], picked: Picked
     ) -> Sequence[RosterRow | RowProblem]:
         if person := self._plain.read(line, cells, self._section):
-            person.within = self._within
+            person.within = self._titles.within
             return [person]
         found = read_person(line, picked, today=self._today, section=self._section)
         for each in found:
             if isinstance(each, RosterRow):
-                each.within = self._within
+                each.within = self._titles.within
         return found
 
     def _is_despite_the_name(self, code: str, line: int, picked: Picked, *, is_over: bool) -> bool:
@@ -188,13 +189,12 @@ class Walk:
         if bystanders.is_section(title) or is_numbered_as_one:
             if is_numbered_as_one:
                 self._end.come_back()
-            return self._begin_section(title)
+            return self._begin_section(title, numbering)
         return None
 
-    def _begin_section(self, title: str) -> str:
+    def _begin_section(self, title: str, numbering: str) -> str:
         self._section = bystanders.title_of(title)
-        if not bystanders.is_department(title):
-            self._within = self._section
+        self._titles = self._titles.begun(title, numbering)
         return "row_is_section"
 
     def _without_name(self, texts: list[str], numbering: str, picked: Picked) -> str | None:
@@ -211,7 +211,7 @@ class Walk:
             return "row_without_person"
         # Where numbers stand, over the whole row, nobody's name is written.
         is_bare_number = bystanders.is_number(numbering)
-        return "row_only_numbered" if is_bare_number else self._begin_section(numbering)
+        return "row_only_numbered" if is_bare_number else self._begin_section(numbering, numbering)
 
 
 def _is_titled(person: RosterRow) -> bool:
