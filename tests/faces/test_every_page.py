@@ -14,9 +14,8 @@ from tests.page import Page
 
 # However many rows: a page asks its session, its records, and the names of what they mention.
 MOST_STATEMENTS = 30
-# A report asks for each of its figures by itself, and says of each how it came about.
 # The file of everything kept of a member asks for each kind of thing once.
-MORE = {"desk.reports.one": 60, "desk.reports.as_file": 60, "member.own_data.file": 50}
+MORE = {"member.own_data.file": 50}
 # What is told of whatever was done asks once for each kind of thing, and there are a dozen.
 OF_KINDS = {"desk.audit_trail.page", "desk.audit_trail.file"}
 MANY, SOME = 40, 12
