@@ -31,6 +31,11 @@ class Decided(NamedTuple):
         return self.consent.evidence_hash is not None and self.roll is None
 
 
+def check(content: BinaryIO) -> None:
+    """Raise `Invalid` where a file cannot be the scan of a paper."""
+    kind_of(content)
+
+
 def keep(session: Session, store: FileStore, content: BinaryIO, *, now: datetime) -> str:
     """Keep the scan of a paper as evidence, and return its hash; what is no scan is refused."""
     media_type, ending = kind_of(content)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from benefits.access import Consent, activation
 from benefits.audit import Entry
 from benefits.cards import CardStatus, Medium
+from benefits.jobs import StoredFile
 from benefits.wording import consent
 from tests.faces.conftest import SignedIn
 from tests.faces.letters import give_letter
@@ -152,7 +153,10 @@ def test_whoever_is_activated_at_the_desk_has_the_signed_sheet_kept_where_it_is_
     pins = {"chosen": "482915", "again": "482915"}
     other = Page(page.send(lotus, {**pins, "scan": (io.BytesIO(b"GIF89a"), "phieu.gif")}))
     assert (other.status, len(other.mistakes)) == (422, 1)
+    easy = {"chosen": "123456", "again": "123456", "scan": paper()}
+    assert Page(page.send(lotus, easy)).status == 422
     assert decided(session) == []
+    assert session.scalars(select(StoredFile)).all() == [], "a paper of nobody's would never go"
     page.send(lotus, {**pins, "scan": paper()})
     assert decided(session) == [("given", "paper")]
     assert activation.is_activated(session, world.hanh.id)

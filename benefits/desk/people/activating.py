@@ -66,9 +66,8 @@ def start(member_id: int) -> ResponseReturnValue:
 def _starts(member: Member, form: DeskStartForm) -> bool:
     session, by, now = current.session(), current.actor().account_id, current.now()
     needs_paper = not _has_consented(member)
-    evidence = _kept(form) if needs_paper else None
-    if needs_paper and not (form.signed.data or form.scan.data):
-        form.blame("signed", _("Chưa có phiếu đồng ý thì chưa mở trên điện thoại được."))
+    if needs_paper:
+        _look_for_paper(form)
     if form.chosen.data != form.again.data:
         form.blame("again", told("passwords_differ"))
     if form.errors:
@@ -83,21 +82,22 @@ def _starts(member: Member, form: DeskStartForm) -> bool:
         return False
     if needs_paper:
         paper = ConsentMedium.PAPER
-        consents.decide(session, member.id, GIVEN, paper, by=by, now=now, evidence_hash=evidence)
+        kept = papers.keep_sheet(form.scan.data) if form.scan.data else None
+        consents.decide(session, member.id, GIVEN, paper, by=by, now=now, evidence_hash=kept)
         audit.note(session, by, "consent_noted", "members", member.id, now=now)
     audit.note(session, by, "activated_at_desk", "members", member.id, now=now)
     return True
 
 
-def _kept(form: DeskStartForm) -> str | None:
-    """Keep the signed sheet, where one is attached, and return its hash."""
-    if not form.scan.data:
-        return None
-    kept = papers.kept_sheet(form.scan.data)
-    if not isinstance(kept, Invalid):
-        return kept
-    form.blame("scan", sentence(kept.code, **kept.params))
-    return None
+def _look_for_paper(form: DeskStartForm) -> None:
+    """Look whether there is a paper; it is kept once nothing else is wrong, or not at all."""
+    if form.scan.data:
+        try:
+            papers.check_sheet(form.scan.data)
+        except Invalid as refusal:
+            form.blame("scan", sentence(refusal.code, **refusal.params))
+    elif not form.signed.data:
+        form.blame("signed", _("Chưa có phiếu đồng ý thì chưa mở trên điện thoại được."))
 
 
 def _has_consented(member: Member) -> bool:

@@ -45,7 +45,7 @@ def blank_withdrawal(member_id: int) -> ResponseReturnValue:
 def give(member_id: int) -> ResponseReturnValue:
     """Note that a member consented on a signed sheet."""
     member, form, by = member_scope.standing(member_id), GivenForm(), current.actor().account_id
-    kept = kept_sheet(form.scan.data) if form.is_sent() else None
+    kept = _kept(form.scan.data) if form.is_sent() else None
     if not isinstance(kept, str):
         _blame(form, "scan", kept)
         return letter_page.shown(member, given=form), 422
@@ -61,7 +61,7 @@ def give(member_id: int) -> ResponseReturnValue:
 def withdraw(member_id: int) -> ResponseReturnValue:
     """Note that a member withdrew on a signed sheet: what follows is as if done by the member."""
     member, form, by = member_scope.standing(member_id), WithdrawnForm(), current.actor().account_id
-    kept = kept_sheet(form.withdrawal.data) if form.is_sent() else None
+    kept = _kept(form.withdrawal.data) if form.is_sent() else None
     if not isinstance(kept, str):
         _blame(form, "withdrawal", kept)
         return letter_page.shown(member, withdrawn=form), 422
@@ -98,14 +98,27 @@ def _blank(member_id: int, *, is_withdrawal: bool) -> str:
         )
 
 
-def kept_sheet(sent: FileStorage) -> str | Invalid:
-    """Keep a signed sheet, and return its hash or why it cannot be one."""
-    content = cast("BinaryIO", sent.stream)
-    content.seek(0)  # the request may be answered a second time
+def check_sheet(sent: FileStorage) -> None:
+    """Raise `Invalid` where a file cannot be a signed sheet; nothing is kept yet."""
+    consent_papers.check(_content(sent))
+
+
+def keep_sheet(sent: FileStorage) -> str:
+    """Keep a signed sheet and return its hash; what cannot be one raises `Invalid`."""
+    return consent_papers.keep(current.session(), _store(), _content(sent), now=current.now())
+
+
+def _kept(sent: FileStorage) -> str | Invalid:
     try:
-        return consent_papers.keep(current.session(), _store(), content, now=current.now())
+        return keep_sheet(sent)
     except Invalid as refusal:
         return refusal
+
+
+def _content(sent: FileStorage) -> BinaryIO:
+    content = cast("BinaryIO", sent.stream)
+    content.seek(0)  # the request may be answered a second time
+    return content
 
 
 def _blame(form: GivenForm | WithdrawnForm, field: str, refusal: Invalid | None) -> None:
