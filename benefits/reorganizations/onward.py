@@ -24,18 +24,25 @@ from benefits.reorganizations.plans import Kind
 def go_on_in_parts(
     session: Session, *, now: datetime, members: Collection[int] | None = None
 ) -> int:
-    """Let people go on whose days end with a unit that is divided; return how many do.
+    """Let people go on whose days end with a unit that is divided; return how many spans do.
 
     All of them, or some with their relatives. A relative goes where the member goes, whoever was
     named by the decision where it says, and all others to the part that takes the rest. Where none
-    does nobody has said where they belong: they stay as they are.
+    does nobody has said where they belong: they stay as they are. A part may itself be divided.
     """
-    cut = _cut(members)
+    cut, done = _cut(members), set[int]()
     if session.scalar(cut.with_only_columns(Membership.id).limit(1)) is None:
         return 0
     hold_belonging(session)
-    rows = session.execute(cut.order_by(Membership.relative_of_id.is_not(None), Membership.id))
-    return sum(_goes_on(session, span, record, now) for span, record in rows.all())
+    ordered = cut.order_by(Membership.relative_of_id.is_not(None), Membership.id)
+    while gone := {
+        span.id
+        for span, record in session.execute(ordered).all()
+        if span.id not in done and _goes_on(session, span, record, now)
+    }:
+        done |= gone
+        session.flush()  # who is cut off in turn is asked of the database
+    return len(done)
 
 
 def _cut(members: Collection[int] | None) -> Select[Membership, Reorganization]:

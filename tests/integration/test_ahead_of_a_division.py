@@ -88,6 +88,21 @@ def test_relatives_go_where_their_member_goes_and_a_known_end_is_kept(
     assert through == {newcomer.id}
 
 
+def test_where_the_part_is_to_be_divided_as_well_they_go_on_in_its_part_at_once(
+    world: World, now: datetime, newcomer: Member
+) -> None:
+    decided(world, now, dividing(world.hanh))
+    again = date(2026, 8, 1)
+    parts = tuple(
+        Part(code=code, name=code, level=Level.CO_SO, takes_rest=code == "Q2")
+        for code in ("Q1", "Q2")
+    )
+    decided(world, now, Plan(kind=Kind.CHIA, day=again, units=("P2",), parts=parts))
+    purchases.transfer(world.session, newcomer.id, world.lotus.id, MOVED, now=now)
+    go_on(world, now, newcomer)
+    assert spans(world, newcomer.id)[2:] == [("P2", DAY, again), ("Q2", again, None)]
+
+
 def test_a_division_of_the_past_carries_on_who_is_told_of_late(
     world: World, now: datetime, newcomer: Member
 ) -> None:
