@@ -9,7 +9,8 @@ from benefits import organization
 from benefits.access import bearing, shifts
 from benefits.api.fields import Sent
 from benefits.errors import NotAllowed, NotFound, Refusal
-from benefits.organization import Organization, Tag, reach_of
+from benefits.organization import Organization, Tag
+from benefits.organization.reaching import reached_from
 from benefits.periods import day_of
 from benefits.purchases import Purchase, Till
 from benefits.web import current
@@ -69,9 +70,11 @@ def organization_id() -> int:
 
 
 def unit(code: str) -> Organization:
-    reached = reach_of(organization_id(), day_of(current.now()))
+    """A unit below the token's own, or one whose past went along with one of those."""
+    session = current.session()
+    reached = reached_from(session, organization_id(), day_of(current.now()))
     wanted = select(Organization).where(Organization.code == code, Organization.id.in_(reached))
-    found = current.session().scalar(wanted)
+    found = session.scalar(wanted)
     if found is None:
         raise NotFound
     return found

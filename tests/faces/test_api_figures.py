@@ -6,8 +6,10 @@ import pytest
 
 from benefits import organization
 from benefits.organization import Level, TagKind
+from benefits.periods import day_of
 from tests.faces.people import Site, Visitor
 from tests.faces.till import API, Till, fields_of, program_at, warehouse_of
+from tests.support.deciding import decided, merging
 from tests.world import BEGAN, KNOWN, World
 
 MAY = {"from": "2026-05-01", "until": "2026-06-01"}
@@ -161,3 +163,17 @@ def test_a_token_of_the_top_unit_reads_everything(site: Site, world: World, till
     till.record()
     rows = figures(warehouse_of(site, world.province), organization="T")["rows"]
     assert rows[0]["uses"] == 1
+
+
+@pytest.mark.either_database
+def test_a_unit_that_merged_into_ours_is_asked_by_its_successor(
+    site: Site, till: Till, warehouse: Visitor, world: World
+) -> None:
+    """As at the desk: its past went along, and nobody else could ask for it."""
+    till.record()
+    successor = warehouse_of(site, world.dawn)
+    asked = MAY | {"organization": "SEN"}
+    assert successor.get(f"{API}/figures", query_string=asked).status_code == 404
+    decided(world, site.now, merging(day_of(site.now)))
+    assert figures(successor)["organization"] == "SEN"
+    assert figures(warehouse)["organization"] == "SEN"
