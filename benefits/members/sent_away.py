@@ -42,12 +42,12 @@ def sent_away(ending: Ending) -> Select[int]:
 
 
 def left_by(ending: Ending) -> ColumnElement[bool]:
-    """Spans that a dissolution ended, of people who have belonged to no unit since."""
+    """Spans that a dissolution ended, of people who are nowhere else while they would go on."""
     return and_(
         Membership.organization_id == ending.unit_id,
         Membership.valid_until == ending.day,
         Membership.ended_because == EndReason.DON_VI_GIAI_THE,
-        ~_has_later(),
+        ~_is_elsewhere(),
         ~is_merged(Membership.member_id),
     )
 
@@ -116,6 +116,16 @@ def _heir_goes_on() -> ColumnElement[bool]:
         Placement.valid_from <= Membership.valid_until,
         or_(Placement.valid_until.is_(None), Placement.valid_until > Membership.valid_until),
         as_known(Placement),
+    )
+
+
+def _is_elsewhere() -> ColumnElement[bool]:
+    """Tell of a span cut short whether another begins before it would have ended."""
+    later, ends = aliased(Membership), Membership.otherwise_until
+    return exists().where(
+        later.member_id == Membership.member_id,
+        later.valid_from > Membership.valid_from,
+        or_(ends.is_(None), later.valid_from < ends),
     )
 
 

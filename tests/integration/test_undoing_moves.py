@@ -12,7 +12,7 @@ from benefits.members import BeneficiaryKind, Member, Membership
 from benefits.organization import Level
 from benefits.purchases import Attribution
 from benefits.reorganizations import Kind, Part, Plan
-from tests.support.deciding import Act, decided, merging, opening, seen, spans
+from tests.support.deciding import ALL_BACK, Act, closing, decided, merging, opening, seen, spans
 from tests.support.uses import Ledger
 from tests.world import KNOWN, World
 
@@ -149,4 +149,26 @@ def test_people_who_come_back_later_take_their_planned_days_along(
     assert spans(world, lives["Sắp Đi"].id)[-2:] == [
         ("SEN", opened, ONWARD),
         ("BAC", ONWARD, None),
+    ]
+
+
+@pytest.mark.either_database
+def test_who_is_to_go_elsewhere_later_stays_until_then_once_a_dissolution_is_undone(
+    world: World, carry_out: Act, now: datetime
+) -> None:
+    """Until then the card is good: nothing is left of a dissolution that never was."""
+    purchases.transfer(world.session, world.hanh.id, world.north.id, ONWARD, now=now)
+    before = spans(world, world.hanh.id)
+    carry_out(closing(JOINED))
+    told = {each.code for each in seen(world, opening(JOINED), now).cautions}
+    assert "members_stay_away" not in told
+    carry_out(opening(JOINED))
+    assert spans(world, world.hanh.id) == before
+    carry_out(closing(JOINED))
+    carry_out(opening(BOUGHT), ALL_BACK)
+    first, onward = before
+    assert spans(world, world.hanh.id) == [
+        (*first[:2], JOINED),
+        (first[0], BOUGHT, ONWARD),
+        onward,
     ]
