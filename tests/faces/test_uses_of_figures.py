@@ -3,6 +3,7 @@
 import re
 from copy import copy
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -125,6 +126,41 @@ def test_a_successor_lists_its_predecessors_part_of_the_period(
     session.flush()
     assert len(listed(signed_in(people.officer(world.dawn))).rows()) == len(DAYS)
     assert len(listed(signed_in(people.officer(world.north))).rows()) == 0
+
+
+def test_the_uses_of_a_month_are_narrowed_with_those_of_units_that_merged_later(
+    world: World, session: Session, people: People, signed_in: SignedIn
+) -> None:
+    for day in DAYS:
+        Buying(session, world).buys(world.hanh_card, world.lotus, date(2026, 4, day))
+    organization.merge(
+        session,
+        [world.lotus],
+        world.dawn,
+        date(2026, 5, 1),
+        people.now,
+        kind=SuccessionKind.SAP_NHAP,
+    )
+    session.flush()
+    client = signed_in(people.officer(world.dawn))
+    asked = {"ky": "ngay", "tu": "2026-03-15", "den": "2026-05-14", "chia": "month"}
+    ways = Page(client.get(FIGURES, query_string=asked)).soup.select("tbody td a[href*='/luot/']")
+    page = Page(client.get(str(ways[0]["href"])))
+    assert "tính cả lượt của đơn vị sáp nhập vào đến hết 14/05/2026" in page.text
+    filters = page.soup.select_one("form.filters")
+    assert filters is not None
+    fields = {
+        str(each["name"]): str(each.get("value", "")) for each in filters.select("input[name]")
+    }
+    narrowed = Page(client.get(USES, query_string=fields | {"loai": "doi_tac"}))
+    assert len(narrowed.rows()) == len(page.rows()) == 3
+    assert all(client.get(str(each["href"])).status_code == 200 for each in uses_in(narrowed))
+    again = client.get(narrowed.links()["Bỏ lọc"])
+    assert "sáp nhập vào" not in Page(again).text
+
+
+def uses_in(page: Page) -> list[Any]:
+    return [each for each in page.soup.select("tbody a") if len(str(each["href"])) > len(USES)]
 
 
 def test_months_of_a_part_of_a_few_lead_nowhere(

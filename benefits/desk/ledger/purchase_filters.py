@@ -62,12 +62,20 @@ class PurchaseFilters(WithTag, SpanFilterForm):
 
     def read_over(self, period: Period) -> Period:
         """The days over which the tree is read: a month of a longer figure is read with its end."""
+        last = self.merged_by
+        return period if last is None else Period(period.first, last + ONE_DAY)
+
+    @property
+    def merged_by(self) -> date | None:
+        """The later day by which units that merged count as one, where that is asked for."""
         try:
             last = date.fromisoformat(self.cay_den.data or "")
         except ValueError:
-            return period
-        is_read = period.last < last < date.max and not is_too_long(Period(period.first, last))
-        return Period(period.first, last + ONE_DAY) if is_read else period
+            return None
+        period = self.period
+        if period is None or self.reading is Reading.NOW or not period.last < last < date.max:
+            return None
+        return None if is_too_long(Period(period.first, last)) else last
 
     @property
     def is_narrowed(self) -> bool:
