@@ -10,7 +10,7 @@ from benefits.database import Database
 from benefits.exchange import forget_cells
 from benefits.jobs import FileStore, clear_leftovers, forget_lists
 from benefits.periods import day_of
-from benefits.reorganizations import go_on_in_parts
+from benefits.reorganizations import all_go_on_in_parts
 
 
 def tidy(database: Database, store: FileStore, now: datetime) -> dict[str, int]:
@@ -18,7 +18,7 @@ def tidy(database: Database, store: FileStore, now: datetime) -> dict[str, int]:
     with database.write() as session:
         ended = forget_ended(session, now)
         settle_holders(session, day_of(now))
-        go_on_in_parts(session, now=now)
+    all_go_on_in_parts(database, now)
     with database.write() as session:
         uploads = forget_lists(session, store, now) + letter_task.forget_old(session, store, now)
         uploads += sort_task.forget_unread(session, store, now)

@@ -31,7 +31,7 @@ from benefits.exchange.rehearsing import rehearsed
 from benefits.exchange.roster import Choice
 from benefits.exchange.stamping import stamp
 from benefits.exchange.stored import outcome_of, stored_rows, take_stock, waiting_rows
-from benefits.reorganizations import go_on_in_parts
+from benefits.reorganizations import all_go_on_in_parts
 
 CHECKED_AT_ONCE = 2_000
 LEAST_ROWS = 10
@@ -88,8 +88,8 @@ class Taking:
             with unhurried(self.database) as commits, collecting_seldom():
                 self._check(run_id, commits)
                 self._apply(run_id, commits)
+            all_go_on_in_parts(self.database, self.circumstances.now)
             with self.database.write() as session:
-                go_on_in_parts(session, now=self.circumstances.now)
                 session.get_one(ImportRun, run_id).finished_at = self.circumstances.now
         return outcome_of(self.database, run_id)
 

@@ -7,7 +7,7 @@ from benefits.reorganizations.fates import Fate, fates
 from benefits.reorganizations.following import Followed, follow
 from benefits.reorganizations.listing import AgreementLine, OfficerLine, UnitLine
 from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
-from benefits.reorganizations.onward import go_on_in_parts
+from benefits.reorganizations.onward import all_go_on_in_parts, go_on_in_parts
 from benefits.reorganizations.plans import (
     Back,
     Choices,
@@ -49,6 +49,7 @@ __all__ = [
     "Reorganization",
     "UnitLine",
     "about_units",
+    "all_go_on_in_parts",
     "carry_out",
     "changes",
     "fates",

@@ -5,11 +5,13 @@ What is known of the tree says only that the unit ends; which part takes whom, t
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Final, TypeVarTuple
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from benefits import purchases
+from benefits.database import Database
 from benefits.errors import Refusal
 from benefits.members import EndReason, Membership
 from benefits.members.belonging import Belonging
@@ -19,6 +21,30 @@ from benefits.organization import Organization
 from benefits.reorganizations.endings import closed_by, made_by_record
 from benefits.reorganizations.models import Concern, ConcernedUnit, Reorganization
 from benefits.reorganizations.plans import Kind
+
+AT_ONCE: Final = 10
+_SPAN: Final = Membership.id
+Told = TypeVarTuple("Told")
+
+
+def all_go_on_in_parts(database: Database, now: datetime) -> int:
+    """Let everybody go on who waits for it, a few at a time: in between the tills get their turn.
+
+    Others may have let some go on meanwhile, and who goes on may be cut off in turn: it is asked
+    anew who waits.
+    """
+    asked, count = set[int](), 0
+    while True:
+        with database.read() as session:
+            found = session.scalars(_in_turn(_cut().with_only_columns(_SPAN)))
+            waiting = [each for each in dict.fromkeys(found) if each not in asked]
+        if not waiting:
+            return count
+        for begin in range(0, len(waiting), AT_ONCE):
+            with database.write() as session:
+                some = _cut(_SPAN.in_(waiting[begin : begin + AT_ONCE]))
+                count += _go_on(session, some, now)
+        asked.update(waiting)
 
 
 def go_on_in_parts(
@@ -30,14 +56,20 @@ def go_on_in_parts(
     named by the decision where it says, and all others to the part that takes the rest. Where none
     does nobody has said where they belong: they stay as they are. A part may itself be divided.
     """
-    cut, done = _cut(members), set[int]()
-    if session.scalar(cut.with_only_columns(Membership.id).limit(1)) is None:
+    if members is None:
+        return _go_on(session, _cut(), now)
+    theirs = Membership.member_id.in_(members), Membership.relative_of_id.in_(members)
+    return _go_on(session, _cut(or_(*theirs)), now)
+
+
+def _go_on(session: Session, cut: Select[Membership, Reorganization], now: datetime) -> int:
+    done = set[int]()
+    if session.scalar(cut.with_only_columns(_SPAN).limit(1)) is None:
         return 0
     hold_belonging(session)
-    ordered = cut.order_by(Membership.relative_of_id.is_not(None), Membership.id)
     while gone := {
         span.id
-        for span, record in session.execute(ordered).all()
+        for span, record in session.execute(_in_turn(cut)).all()
         if span.id not in done and _goes_on(session, span, record, now)
     }:
         done |= gone
@@ -45,9 +77,14 @@ def go_on_in_parts(
     return len(done)
 
 
-def _cut(members: Collection[int] | None) -> Select[Membership, Reorganization]:
+def _in_turn(cut: Select[*Told]) -> Select[*Told]:
+    """Let relatives come after the people they go with."""
+    return cut.order_by(Membership.relative_of_id.is_not(None), _SPAN)
+
+
+def _cut(*which: ColumnElement[bool]) -> Select[Membership, Reorganization]:
     """Select the spans that a division cut off, each with the decision."""
-    found = (
+    return (
         select(Membership, Reorganization)
         .join(ConcernedUnit, ConcernedUnit.organization_id == Membership.organization_id)
         .join(Reorganization, Reorganization.id == ConcernedUnit.reorganization_id)
@@ -57,12 +94,9 @@ def _cut(members: Collection[int] | None) -> Select[Membership, Reorganization]:
             Membership.valid_until == Reorganization.day,
             Membership.ended_because == EndReason.DON_VI_GIAI_THE,
             ~is_merged(Membership.member_id),
+            *which,
         )
     )
-    if members is None:
-        return found
-    through = Membership.relative_of_id.in_(members)
-    return found.where(or_(Membership.member_id.in_(members), through))
 
 
 def _goes_on(session: Session, span: Membership, record: Reorganization, now: datetime) -> bool:
