@@ -106,6 +106,10 @@ class KeyRing:
             return None
         return known
 
+    def has_lost(self, key_id: int) -> bool:
+        """Tell whether a key of ours once had this id, and no file of it is left."""
+        return key_id < self.signing[0] and key_id not in {*self._public, *self.retired_ids}
+
     def made_at(self, key_id: int) -> datetime:
         """Return when a key was made; of a copy, at the latest when it was copied."""
         written = (self.folder / f"{key_id}.pem").stat().st_mtime

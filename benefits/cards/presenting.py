@@ -67,11 +67,13 @@ def clue(presented: Presented, ring: KeyRing, own_hosts: Iterable[str]) -> Clue 
         return _of_code(text)
     if check_signature(token, ring) == "good":
         return _of_token(token)
-    if believed_until(token, ring) is not None:
+    is_old = believed_until(token, ring) is not None
+    if not is_old and token.host is not None and token.host not in own_hosts:
+        return Remark("other_installation", {"address": f"https://{token.host}"})
+    # Of a key that was lost nobody can tell whether it signed this: the typed code says.
+    if is_old or ring.has_lost(token.facts.key_id):
         is_phone = isinstance(token.facts, PhoneFacts)
         return Remark(RETIRED_KEY, {"because": Trust.PHONE.value} if is_phone else {})
-    if token.host is not None and token.host not in own_hosts:
-        return Remark("other_installation", {"address": f"https://{token.host}"})
     return Remark("bad_signature")
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from benefits.cards import KeyRing, KeysUnusable, key_needs
+from benefits.cards import KeyRing, KeysUnusable, begin_anew, key_needs
 from tests.faces.people import Visitor
 from tests.faces.till import API
 from tests.faces.turning_keys import Hand, file_of, keys_of, rotate
@@ -68,3 +68,19 @@ def test_a_server_that_runs_notices_a_retired_key_at_once(own_ring: KeyRing) -> 
     assert running.public(0) is None
     assert (running.ids, running.retired_ids, running.signing[0]) == ([1], [0], 1)
     assert running.rotate() == 2
+
+
+def test_cards_of_a_key_that_was_lost_are_old_and_not_forged(
+    own_ring: KeyRing, world: World, hand: Hand
+) -> None:
+    """Nobody can tell them from forged ones any more; an honest owner has the typed code."""
+    lost = [hand.printed(world.hanh_card), hand.on_phone()]
+    (own_ring.folder / "0.pem").unlink()
+    begin_anew(own_ring.folder, [])
+    newer = hand.printed(world.hanh_card)
+    assert [hand.verdict(each) for each in (*lost, newer)] == ["retired_key", "retired_key", None]
+    strange = newer[:-9] + ("B" if newer[-9] == "A" else "A") + newer[-8:]
+    assert hand.verdict(strange) == "bad_signature"
+    own_ring.rotate()
+    own_ring.retire(1)
+    assert [hand.verdict(each) for each in (newer, strange)] == ["retired_key", "bad_signature"]
