@@ -68,3 +68,11 @@ def test_of_titles_numbered_alike_none_is_a_part_of_the_one_before(
 ) -> None:
     rows = (",I. CĐCS Công ty Hoa Sen,", ONE, ",II. Sao Mai,", TWO)
     assert taken(*rows) == {"Lê Một": "SEN", "Lê Hai": "T", "flags": "joins_above"}
+
+
+@pytest.mark.parametrize("label", ["Đơn vị: ", "Tên đơn vị: CĐCS ", "CĐCS: "])
+def test_what_says_that_a_units_name_follows_is_no_part_of_the_name(
+    taken: Callable[..., dict[str, str]], label: str
+) -> None:
+    rows = (SEN, ONE, f",{label}Công ty Bình Minh,", TWO)
+    assert taken(*rows) == {"Lê Một": "SEN", "Lê Hai": "BM", "flags": ""}

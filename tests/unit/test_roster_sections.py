@@ -106,6 +106,8 @@ def test_whoever_is_marked_as_having_left_without_a_day_deserves_a_look() -> Non
         ("* Chuyền 5", "Chuyền 5"),
         ("P. Kế toán", "P. Kế toán"),
         ("PX May", "PX May"),
+        ("Đơn vị: CĐCS Hoa Sen", "CĐCS Hoa Sen"),
+        ("II. Tên đơn vị : Sao Mai (3 người)", "Sao Mai"),
     ],
 )
 def test_a_title_with_its_number_in_one_cell_begins_a_section(written: str, title: str) -> None:
@@ -140,3 +142,12 @@ def test_nobody_is_taken_for_one_of_the_unit_whose_title_stands_further_up() -> 
         *["Mầm non Sơn Ca › Sao Mai"] * 3,
     ]
     assert {(10, "row_only_numbered"), (12, "row_without_person")} <= set(skipped(table))
+
+
+def test_a_person_with_a_number_is_no_part_of_the_list_whatever_the_name_begins_with() -> None:
+    table = [HEADING, ["1", "Lê An", "1970"], ["2", "V. Ramesh Kumar"], ["3", "I. Petrov", "1971"]]
+    assert [(row.full_name, row.section) for row in people(table)] == [
+        ("Lê An", None),
+        ("V. Ramesh Kumar", None),
+        ("I. Petrov", None),
+    ]

@@ -22,6 +22,10 @@ _MARK = re.compile(
     rf"(?:(?:{_ROMAN}|[A-Za-zĐđ]|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*){_PARTED}|[-–+*•●▪➢#]+[ ]?)(?=\w)"
 )
 """What lists write before a title in one cell with it: II. – A) – 1.2. – a dash, a star."""
+_LABEL = re.compile(
+    r"(?:tên )?(?:đơn vị|cđcs|công đoàn|công đoàn cơ sở)[ ]?:[ ]?(?=\w)", re.IGNORECASE
+)
+"""What says that the name of a unit follows."""
 _END_OF_TITLE = re.compile(
     r"[ ]*(?:[:–-][ ]*)?\(?[ ]*[0-9]+ ?"
     r"(?:người|đoàn viên|đvcđ|đv|đ/c|đồng chí|nlđ|lao động)\.?\)?$",
@@ -41,18 +45,23 @@ _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2}|[A-Z])\)?")
 
 def is_section(text: str) -> bool:
     """Tell a team or department from a person, where nothing else stands in the row."""
-    return bool(_SECTION.fullmatch(title_of(text).lower()))
+    bare = _without_mark(text)
+    return _LABEL.match(bare) is not None or _SECTION.fullmatch(bare.lower()) is not None
 
 
 def is_department(text: str) -> bool:
     """Tell the title of a team or a department from one that may be a unit's."""
-    return bool(_DEPARTMENT.fullmatch(title_of(text).lower()))
+    return bool(_DEPARTMENT.fullmatch(_without_mark(text).lower()))
 
 
 def title_of(text: str) -> str:
-    """Return a title without the ordinal or dash before it and the number of people behind it."""
-    bare = text if _SECTION.fullmatch(text.lower()) else _MARK.sub("", text, count=1)
+    """Return a title without what stands before it, Đơn vị: too, and how many people behind it."""
+    bare = _LABEL.sub("", _without_mark(text), count=1)
     return _END_OF_TITLE.sub("", bare) or bare
+
+
+def _without_mark(text: str) -> str:
+    return text if _SECTION.fullmatch(text.lower()) else _MARK.sub("", text, count=1)
 
 
 def is_numbered_title(text: str) -> bool:

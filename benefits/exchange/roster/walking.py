@@ -185,7 +185,9 @@ class Walk:
 
     def _section_of(self, title: str, numbering: str) -> str | None:
         is_numbered_apart = title != numbering and bystanders.is_ordinal(numbering)
-        is_numbered_as_one = is_numbered_apart or bystanders.is_numbered_title(title)
+        is_person = numbering.rstrip(".").isdecimal()  # V. Ramesh Kumar is no fifth part then
+        is_in_one = not is_person and bystanders.is_numbered_title(title)
+        is_numbered_as_one = is_numbered_apart or is_in_one
         if bystanders.is_section(title) or is_numbered_as_one:
             if is_numbered_as_one:
                 self._end.come_back()
