@@ -51,8 +51,10 @@ class OfflinePhone:
                 return "retired_key", {}
             if named and named not in self.head["hosts"]:
                 return "other_installation", {}
-            is_newer = all(int(key_id) > int(each) for each in self.trusted)
-            return ("unknown_card" if is_newer else "bad_signature"), {}
+            if all(int(key_id) > int(each) for each in self.trusted):
+                return "unknown_card", {}
+            is_lost = key_id not in {*self.trusted, *retired}
+            return ("retired_key" if is_lost else "bad_signature"), {}
         index, is_phone = int.from_bytes(raw[1:5], "big"), raw[0] >> 4 == 2
         if reason := self._card_reason(day, index, raw, at, is_phone=is_phone):
             return reason, {}
