@@ -137,8 +137,8 @@ def name_what_exists(served: Served, case: Asked) -> None:
             named["organization"] = "T"
     if case.query and "from" in case.query:
         case.query |= {"from": "2026-05-01", "until": "2026-06-01"}
-        for other in ("cursor", "tag"):  # of an answer before, and of which there are none
-            case.query.pop(other, None)
+        case.query.pop("cursor", None)
+        case.query.pop("tag", None)  # there is none
     if case.path_parameters and "form" in case.path_parameters:
         case.path_parameters |= {"form": "bt259-pl01", "period": "2026-05"}
     if case.path_parameters and "purchase_id" in case.path_parameters:
