@@ -81,6 +81,8 @@ def lent(apps: dict[str, Flask], settings: Settings, database: Database) -> "WSG
     for app in apps.values():
         app.extensions[current.DATABASE] = database
         app.extensions[current.SETTINGS] = settings
+        if (kept := app.extensions.get(current.KEYS)) and kept.folder != settings.keys_dir:
+            del app.extensions[current.KEYS]  # of a test that had keys of its own
     return compose(apps, settings)
 
 
