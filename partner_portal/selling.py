@@ -73,7 +73,7 @@ def sale_page(
         refused=refused,
         note=note,
         just_sold=_just_sold(checked),
-        outcome=_outcome(checked, refused, is_in_doubt=bool(doubts or note)),
+        outcome=_outcome(checked, form, quote, refused, is_in_doubt=bool(doubts or note or quote)),
         now=current.now(),
     )
     return body, status
@@ -88,8 +88,19 @@ def _just_sold(checked: Checked) -> Line | None:
     return purchases.latest_of(current.session(), member_id, here, since=since)
 
 
-def _outcome(checked: Checked, refused: Remark | None, *, is_in_doubt: bool) -> str:
-    """Choose the sound and the colour of an answer."""
-    if refused is not None or checked.reason is not None:
+def _outcome(
+    checked: Checked,
+    form: SaleForm,
+    quote: Quote | None,
+    refused: Remark | None,
+    *,
+    is_in_doubt: bool,
+) -> str:
+    """Choose the sound and the colour of an answer: good only for a card that was just shown.
+
+    Whoever has pressed the button and hears that it went well looks at the screen no more.
+    """
+    is_refused = refused is not None or (quote is not None and not quote.applies)
+    if is_refused or form.errors or checked.reason is not None:
         return "bad"
     return "good" if checked.applies and not is_in_doubt else "warning"
