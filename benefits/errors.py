@@ -48,6 +48,12 @@ class Invalid(DomainError):
     code = "invalid"
 
 
+class KeysUnusable(DomainError):
+    """A key that is needed is not there, or the file that should hold it is no key of ours."""
+
+    code = "keys_unusable"
+
+
 class Refusal(Invalid):
     """A value somebody wrote that cannot be taken, kept as it was written."""
 

@@ -41,7 +41,7 @@ def ours(url: str, file: Path) -> None:
     from benefits.members.identity_key import identity_key  # noqa: PLC0415 - likewise
 
     database = open_database(url)
-    secret = identity_key(Path(os.environ["BENEFITS_KEYS_DIR"]))
+    secret = identity_key(Path(os.environ["BENEFITS_KEYS_DIR"]), database)
     circumstances = Circumstances(now=datetime.now(UTC), secret=secret)
     outcome = Taking(database, KINDS["members"], file, circumstances).run()
     database.close()

@@ -7,13 +7,14 @@ from benefits.cards.first_key import begin_anew, open_ring
 from benefits.cards.history import become, events_of, expire
 from benefits.cards.issuing import Issued, issue, issue_many, without_printed_card
 from benefits.cards.keeping_one import Keeping, keep_one
-from benefits.cards.keys import KeyRing, KeysUnusable
+from benefits.cards.keys import KeyRing
 from benefits.cards.models import Card, CardEvent, CardIndex, CardPhone, CardStatus, Medium
 from benefits.cards.phones import OnPhone
 from benefits.cards.presenting import Presented, hosts_of
 from benefits.cards.standing import Look, look, looks_of
 from benefits.cards.tokens import card_url, phone_token, phone_tokens, printed_token
 from benefits.cards.typed_code import derived_from, normalize, shown
+from benefits.errors import KeysUnusable
 
 __all__ = [
     "Belonging",

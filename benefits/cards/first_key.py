@@ -5,9 +5,11 @@ from pathlib import Path
 
 from sqlalchemy import exists, or_, select
 
-from benefits.cards.keys import KeyRing, KeysUnusable
+from benefits.cards.keys import KeyRing
 from benefits.cards.models import Card, Medium
 from benefits.database import Database
+from benefits.errors import KeysUnusable
+from benefits.members import identity_key
 
 
 def open_ring(folder: Path, database: Database) -> KeyRing:
@@ -15,7 +17,8 @@ def open_ring(folder: Path, database: Database) -> KeyRing:
 
     Raises `keys_gone` where cards were printed or are on phones: their folder is named wrongly,
     not mounted, or was not brought along. A new key under the number of theirs would have every one
-    of them called forged, and would stand in the way of the right one when it comes back.
+    of them called forged, and would stand in the way of the right one when it comes back. Likewise
+    `paper_key_gone` where people's papers were hashed: the whole folder is missing.
     """
     try:
         return KeyRing.open(folder)
@@ -26,6 +29,7 @@ def open_ring(folder: Path, database: Database) -> KeyRing:
     with database.read() as session:
         if session.scalar(select(exists().where(signed))):
             raise KeysUnusable("keys_gone", folder=str(folder))
+        identity_key.insist(folder, session)
     return KeyRing.open(folder, create=True)
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from benefits.cards.keys import KeysUnusable
+from benefits.errors import KeysUnusable
 
 PRESENT, RETIRED = ".pem", ".retired"
 KINDS: Final = frozenset({PRESENT, RETIRED, ".key"})

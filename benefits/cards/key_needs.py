@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.cards.ahead import KEPT
-from benefits.cards.keys import KeyRing, KeysUnusable
+from benefits.cards.keys import KeyRing
 from benefits.cards.models import Card, CardStatus, Medium
+from benefits.errors import KeysUnusable
 from benefits.periods import ONE_DAY, day_of
 
 # Processes that had not noticed the new key yet, and clocks that differ.

@@ -17,18 +17,12 @@ from typing import Final
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from benefits.errors import DomainError
+from benefits.errors import KeysUnusable
 
 MOST_KEYS: Final = 16
 MOST_BELIEVED: Final = 20_000
 _FILES: Final = {f"{key_id}.pem": key_id for key_id in range(MOST_KEYS)}
 _RETIRED: Final = {f"{key_id}.retired": key_id for key_id in range(MOST_KEYS)}
-
-
-class KeysUnusable(DomainError):
-    """No key to sign with, no id left for another, or a file that is no key of ours."""
-
-    code = "keys_unusable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from benefits.access import accounts
 from benefits.cli.account_notes import note_added
 from benefits.cli.place import Place, of_place, say
 from benefits.errors import Conflict
+from benefits.members import identity_key
 from benefits.organization import Level, Organization, Placement
 from benefits.periods import day_of
+from benefits.wording import sentence
 
 
 @click.group(help="Cơ sở dữ liệu.")
@@ -27,6 +29,9 @@ def upgrade(place: Place) -> None:
     migrations.upgrade(url)
     folder = place.ring.folder
     say(f"Cơ sở dữ liệu đã ở bản mới nhất. Khóa ký thẻ: {folder}")
+    with place.database.read() as session:
+        if identity_key.is_missing(folder, session):  # tills go on without it, so nothing stops
+            say(f"Chú ý: {sentence('paper_key_gone', folder=str(folder))}")
 
 
 @click.command(help="Lập đơn vị đứng đầu và tài khoản cán bộ đầu tiên.")

@@ -35,7 +35,8 @@ def import_command(
     if unit:
         with place.database.read() as session:
             unit_id = organization.by_code(session, unit).id
-    circumstances = Circumstances(now=place.now, secret=place.secret, organization_id=unit_id)
+    secret = place.secret if kind == ROSTER else b""  # nothing else tells of papers
+    circumstances = Circumstances(now=place.now, secret=secret, organization_id=unit_id)
     with progress(f"Nhập {kind}") as show:
         taking = Taking(
             *(place.database, exchange.KINDS[kind], file, circumstances, show), waiting=_say_once()

@@ -10,8 +10,11 @@ from benefits import audit
 from benefits.audit import Entry
 from benefits.cards import begin_anew, key_backup, key_needs
 from benefits.cli.place import AS_JSON, Place, answer, of_place, say
+from benefits.errors import KeysUnusable
+from benefits.members import identity_key
 from benefits.periods import day_of
 
+AT_ONCE = 2_000  # people, so that no other writer waits long
 A_FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
 
@@ -85,6 +88,36 @@ def _give_up(place: Place, key_id: int, *, is_sure: bool) -> None:
     say(f"Đã thôi nhận khóa số {key_id}. Việc tiếp theo: benefits keys backup FILE, rồi in lại các")
     say(f"thẻ đó: danh sách thẻ, lọc “Chưa in, hoặc in trước ngày” {day}, In các thẻ này.")
     say("Số thẻ và mã gõ tay giữ nguyên.")
+
+
+@keys.command(
+    "renew-papers", help="Khóa của số giấy tờ đã mất hẳn: quên các số đã lưu, tạo khóa mới."
+)
+@click.option("--lost", is_flag=True, required=True, help="Không còn bản sao nào của khóa cũ.")
+@click.option("--yes", is_flag=True, help="Không hỏi lại.")
+@of_place
+def renew_papers(place: Place, *, lost: bool, yes: bool) -> None:  # noqa: ARG001 - it is said
+    folder = place.settings.keys_dir
+    with place.database.read() as session:
+        if not identity_key.is_missing(folder, session):
+            raise KeysUnusable("paper_key_is_there", folder=str(folder))
+        people = identity_key.count_hashes(session)
+    say(f"{people} người có số giấy tờ đã lưu. Không ai trong số đó còn được nhận ra theo số ấy")
+    say("cho đến khi số được nhập lại; mã đoàn viên, thẻ, lượt sử dụng và bốn số cuối giữ nguyên.")
+    if not yes:
+        click.confirm("Khóa cũ không còn bản sao nào, tạo khóa mới?", abort=True, err=True)
+    while place.write(lambda session: identity_key.forget_hashes(session, AT_ONCE)):
+        pass
+    with place.database.write() as session:
+        audit.note(
+            session,
+            *(None, "paper_key_renewed", "paper_keys", identity_key.KEY_FILE),
+            now=place.now,
+            fields={"people": people},
+        )
+    identity_key.make(folder)  # last: what is stopped half-way is still refused, and begun again
+    say("Đã tạo khóa mới. Việc tiếp theo: benefits keys backup FILE, rồi nhập lại các danh sách")
+    say("có mã đoàn viên và số giấy tờ, để mỗi người lại được nhận ra theo số của mình.")
 
 
 @keys.command(help="Ghi mọi khóa vào một tệp để cất nơi khác.")

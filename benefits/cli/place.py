@@ -65,8 +65,8 @@ class Place:
 
     @property
     def secret(self) -> bytes:
-        """What papers are hashed with; it lies beside the keys, and is lost only with them."""
-        return identity_key(self.ring.folder)
+        """What papers are hashed with; it lies beside the keys that sign cards."""
+        return identity_key(self.ring.folder, self.database)
 
     @property
     def now(self) -> datetime:

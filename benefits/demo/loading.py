@@ -94,7 +94,7 @@ def _half_way(session: Session, settings: Settings) -> date | None:
 
 
 def _take_in(database: Database, settings: Settings, file: Path, now: datetime) -> Outcome:
-    circumstances = Circumstances(now=now, secret=identity_key(settings.keys_dir))
+    circumstances = Circumstances(now=now, secret=identity_key(settings.keys_dir, database))
     outcome = Taking(database, KINDS[file.stem], file, circumstances).run()
     if not outcome.is_clean:
         first = outcome.refused[0]

@@ -16,6 +16,7 @@ from benefits import jobs
 from benefits.access import Permission
 from benefits.cards import KeysUnusable
 from benefits.errors import NotFound
+from benefits.members import identity_key
 from benefits.web import current, measures
 from benefits.web.declaring import allow
 
@@ -34,12 +35,16 @@ def is_alive() -> ResponseReturnValue:
 @pages.get("/readyz")
 @allow(Permission.ANYONE)
 def is_ready() -> ResponseReturnValue:
-    """Tell whether visitors may come: the schema is this version's, and there is a key to sign."""
+    """Tell whether visitors may come: the schema is this version's, and there is a key to sign.
+
+    What no till needs is named as `missing` beside a 200: the key of citizen-id hashes.
+    """
     found = current.session().scalar(text("SELECT version_num FROM alembic_version"))
     is_ours = found == expected_schema()
     status = "schema differs" if not is_ours else "ready" if _has_keys() else "no keys"
     answer = jsonify(
         status=status,
+        missing=_missing() if status == "ready" else [],
         schema=found,
         expected=expected_schema(),
         time=current.now().isoformat(),
@@ -67,6 +72,11 @@ def _has_keys() -> bool:
         return bool(current.key_ring().ids)
     except KeysUnusable:
         return False
+
+
+def _missing() -> list[str]:
+    is_missing = identity_key.is_missing(current.key_ring().folder, current.session())
+    return [identity_key.KEY_FILE] if is_missing else []
 
 
 def _figures() -> list[Metric]:

@@ -20,6 +20,7 @@ SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
     "enrolments": ("lời mời ghép máy", "phone invitation"),
     "jobs": ("việc", "work"),
     "keys": ("khóa ký thẻ số", "signing key"),
+    "paper_keys": ("khóa của số giấy tờ", "key of identity papers"),
     "members": ("đoàn viên", "member"),
     "organizations": ("đơn vị", "unit"),
     "purchases": ("lượt sử dụng", "use"),

@@ -12,6 +12,7 @@ from typing import Any, Final
 from benefits.wording.act_words import SUBJECTS, VALUES
 from benefits.wording.counter_acts import COUNTER_ACTS
 from benefits.wording.entering_acts import ENTERING_ACTS
+from benefits.wording.key_acts import KEY_ACTS
 from benefits.wording.refusals import VIETNAMESE
 from benefits.wording.roll_acts import ROLL_ACTS
 from benefits.wording.tag_acts import TAG_ACTS
@@ -95,13 +96,8 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
         "Xem lại lượt gửi sau khi thôi nhận khóa, để nguyên",
         "Looked at a use sent after its key was retired, and let it stand",
     ),
-    "keys_rotated": ("Đổi khóa ký thẻ", "Changed the key that signs cards"),
-    "key_retired": ("Thôi nhận một khóa ký thẻ cũ", "Retired an old key that signed cards"),
-    "key_given_up": (
-        "Thôi nhận một khóa ký thẻ bị lộ: {cards} thẻ in phải in lại",
-        "Stopped believing a stolen key: {cards} cards have to be printed again",
-    ),
     **ENTERING_ACTS,
+    **KEY_ACTS,
     "consent_given": ("Đồng ý xử lý dữ liệu", "Consented to data processing"),
     "consent_noted": ("Ghi nhận phiếu đồng ý bằng giấy", "Noted consent given on paper"),
     "consent_withdrawn": ("Rút lại đồng ý xử lý dữ liệu", "Withdrew consent"),

@@ -67,6 +67,46 @@ CARDING: dict[str, tuple[str, str]] = {
         "Khóa ký thẻ vẫn còn trong {folder}. Đổi khóa: benefits keys rotate, không có --lost.",
         "There are keys in {folder}. Change them without --lost: benefits keys rotate.",
     ),
+    "paper_key_gone": (
+        (
+            "Trong {folder} không có khóa của số giấy tờ (citizen-ids.key), mà danh sách thì đã "
+            "lưu số giấy tờ. Với khóa mới, không ai được nhận ra theo số giấy tờ nữa và một người "
+            "dễ thành hai, nên khóa không được tự tạo. Người quản trị máy chủ: xem lại "
+            "BENEFITS_KEYS_DIR, hoặc đưa khóa về: benefits keys restore FILE. Nếu khóa mất hẳn: "
+            "benefits keys renew-papers --lost."
+        ),
+        (
+            "{folder} holds no key of identity papers (citizen-ids.key), though papers were "
+            "entered. Under a new key nobody would be known by a paper again and one person would "
+            "become two, so none was made. Whoever runs the server: check BENEFITS_KEYS_DIR, or "
+            "bring the key back: benefits keys restore FILE. If it is lost for good: benefits keys "
+            "renew-papers --lost."
+        ),
+    ),
+    "paper_key_strange": (
+        (
+            "Tệp {file} không phải khóa của số giấy tờ, hoặc đã hỏng. Hãy bỏ tệp đó đi rồi đưa bản "
+            "sao lưu về: benefits keys restore FILE."
+        ),
+        (
+            "{file} is no key of identity papers, or it is damaged. Move it away and bring the "
+            "backup back: benefits keys restore FILE."
+        ),
+    ),
+    "paper_key_is_there": (
+        "Khóa của số giấy tờ vẫn còn trong {folder}, không có gì phải làm lại.",
+        "The key of identity papers is in {folder}; nothing has to be begun anew.",
+    ),
+    "paper_key_away": (
+        (
+            "Máy chủ đang thiếu khóa của số giấy tờ nên chưa lưu được số này. Hãy để trống ô này "
+            "để lưu các ô khác, và báo người quản trị máy chủ."
+        ),
+        (
+            "The server lacks the key of identity papers, so this number cannot be saved now. "
+            "Leave it empty to save the rest, and tell whoever runs the server."
+        ),
+    ),
     "keys_unusable": ("Khóa ký thẻ không dùng được.", "The signing keys are unusable."),
     "unreadable_key": ("Không đọc được khóa ký thẻ {file}.", "Cannot read the key {file}."),
     "wrong_curve": ("Tệp {file} không phải khóa ký thẻ.", "{file} is not a key that signs cards."),

@@ -1,12 +1,15 @@
 """One person's belonging, by hand at the desk; and the quarterly look through a unit's list."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benefits import audit, purchases
+from benefits.cards import KeyRing
 from benefits.exchange import KINDS, Circumstances
 from benefits.exchange.outcome import Row
 from benefits.members import (
@@ -16,9 +19,10 @@ from benefits.members import (
     enrolment,
 )
 from benefits.purchases import Attribution
+from benefits.web import current
 from tests.faces.buying import Buying
 from tests.faces.conftest import SignedIn
-from tests.faces.people import People, Visitor
+from tests.faces.people import People, Site, Visitor
 from tests.page import Page
 from tests.world import World
 
@@ -210,3 +214,23 @@ def test_a_household_is_found_by_a_phone_that_nobody_shares(
     session.expire_all()
     shares = session.get_one(Member, world.hanh.id).household_id
     assert shares == session.get_one(Member, world.son.id).household_id is not None
+
+
+def test_without_its_key_a_paper_alone_cannot_be_saved(
+    site: Site, lotus_officer: Visitor, session: Session, world: World, tmp_path: Path
+) -> None:
+    """No other key is made in its place: under it nobody would be known by a paper again."""
+    desk, folder = site.apps["/cong-doan"].extensions, tmp_path / "half"
+    desk.pop(current.KEYS, None)
+    desk[current.SETTINGS] = replace(desk[current.SETTINGS], keys_dir=folder)
+    KeyRing.open(folder, create=True)
+    world.hanh.citizen_id_hash, world.hanh.citizen_id_last4 = "ab12", "0123"
+    session.flush()
+    page = Page(lotus_officer.get(PEOPLE + "them"))
+    told = {**SON, "member_no": "M-90", "anyway": "y"}
+    answer = page.send(lotus_officer, {**told, "citizen_id": "001090012345"})
+    assert answer.status_code == 422
+    [why] = Page(answer).mistakes
+    assert "đang thiếu khóa của số giấy tờ" in why
+    assert not (folder / "citizen-ids.key").exists()
+    assert page.send(lotus_officer, {**told, "citizen_id": ""}).status_code == 303

@@ -101,6 +101,20 @@ def test_visitors_come_once_there_are_the_keys_that_signed_their_cards(
     assert site.visitor().get("/readyz").status_code == 200
 
 
+def test_the_key_of_papers_is_named_where_it_is_missing_and_stops_no_till(
+    site: Site, session: Session, world: World, tmp_path: Path
+) -> None:
+    front, folder = site.apps[""].extensions, tmp_path / "half"
+    front.pop(current.KEYS, None)
+    front[current.SETTINGS] = replace(front[current.SETTINGS], keys_dir=folder)
+    KeyRing.open(folder, create=True)
+    assert site.visitor().get("/readyz").get_json()["missing"] == []
+    world.hanh.citizen_id_hash, world.hanh.citizen_id_last4 = "ab12", "0123"
+    session.flush()
+    said = site.visitor().get("/readyz")
+    assert (said.status_code, said.get_json()["missing"]) == (200, ["citizen-ids.key"])
+
+
 def test_who_sells_while_the_keys_are_away_is_asked_to_send_it_again(
     site: Site, world: World, session: Session, tmp_path: Path
 ) -> None:

@@ -21,6 +21,7 @@ from benefits.demo.loading import SEED
 from benefits.errors import Conflict
 from benefits.exchange import KINDS, Circumstances, ImportRow, RowState, Taking
 from benefits.figures import Figures, Question, ask
+from benefits.members.identity_key import identity_key
 from benefits.money import Dong
 from benefits.periods import Period, day_of
 from benefits.settings import Settings
@@ -142,8 +143,9 @@ def test_a_demo_that_was_stopped_half_way_goes_on(
     stopped = Loaded(database, settings)
     folder_of(settings).mkdir()
     (folder_of(settings) / "dang-nap").write_text(TODAY.isoformat())
+    circumstances = Circumstances(now=NOW, secret=identity_key(settings.keys_dir, database))
     for file in make(SEED, TODAY, SCALE).write(tmp_path)[:3]:
-        Taking(database, KINDS[file.stem], file, Circumstances(now=NOW, secret=bytes(32))).run()
+        Taking(database, KINDS[file.stem], file, circumstances).run()
     assert needs_loading(database, settings)
     stopped.load()
     assert not needs_loading(database, settings)

@@ -17,7 +17,7 @@ from benefits.cards import Card, KeyRing
 from benefits.cards.tokens import check_signature, parse
 from benefits.cli.main import main
 from benefits.database import open_database
-from benefits.members.identity_key import identity_key
+from benefits.members import Member, identity_key
 from tests.world import KNOWN, World
 
 Run = Callable[..., tuple[int, str, str]]
@@ -50,7 +50,7 @@ def run(
 def test_keys_are_changed_kept_and_brought_back(run: Run, tmp_path: Path) -> None:
     keys, kept = tmp_path / "keys", tmp_path / "keys.tar.gz"
     assert json.loads(run("rotate", "--json")[1]) == {"key": 1, "keys": [0, 1]}
-    identity_key(keys)
+    identity_key.make(keys)
     told = json.loads(run("list", "--json")[1])["keys"]
     assert [(each["key"], each["state"]) for each in told] == [(0, "needed"), (1, "signing")]
     code, _, said = run("retire", 0)
@@ -162,3 +162,72 @@ def test_a_stolen_key_is_let_go_with_the_cards_that_it_signed(
         noted = session.scalars(select(Entry).where(Entry.act == "key_given_up")).one()
         assert (noted.subject_key, noted.fields) == ("0", {"cards": 3})
     database.close()
+
+
+def _with_a_paper(run: Run, tmp_path: Path) -> Path:
+    database = open_database(f"sqlite:///{tmp_path}/benefits.db")
+    with database.write() as session:
+        World(session)
+    database.close()
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "member_no,full_name,birth_date,citizen_id,organization_code,kind,from,until\n"
+        "G1,Đỗ Văn Giấy,1979-05-01,079090000123,SEN,doan_vien,2026-01-01,\n",
+        encoding="utf-8",
+    )
+    assert run("members", roster, of="import")[0] == 0
+    return roster
+
+
+def _paper_of(tmp_path: Path, number: str) -> tuple[str | None, str | None]:
+    database = open_database(f"sqlite:///{tmp_path}/benefits.db")
+    with database.read() as session:
+        found = session.scalars(select(Member).where(Member.member_no == number)).one()
+        told = found.citizen_id_hash, found.citizen_id_last4
+    database.close()
+    return told
+
+
+def test_no_key_of_papers_takes_the_place_of_one_that_is_missing(run: Run, tmp_path: Path) -> None:
+    """Under another key nobody is found by a paper again, and twins are made without a word."""
+    keys, kept, file = tmp_path / "keys", tmp_path / "kept.tar.gz", tmp_path / "units.csv"
+    roster = _with_a_paper(run, tmp_path)
+    known = _paper_of(tmp_path, "G1")
+    run("backup", kept)
+    (keys / "citizen-ids.key").unlink()
+    code, _, said = run("members", roster, of="import")
+    assert (code, "khóa của số giấy tờ (citizen-ids.key)" in said) == (1, True)
+    assert not (keys / "citizen-ids.key").exists()
+    code, _, said = run("upgrade", of="db")
+    assert (code, "Chú ý: Trong" in said) == (0, True), "tills go on without it"
+    assert run("partners", file, of="export")[0] == 0
+    assert run("partners", file, of="import")[0] == 0, "nothing in it is hashed"
+    shutil.rmtree(keys)
+    code, _, said = run("list")
+    assert (code, "renew-papers --lost" in said, keys.exists()) == (1, True, False)
+
+    assert run("restore", kept)[0] == 0
+    assert run("members", roster, of="import")[0] == 0
+    assert _paper_of(tmp_path, "G1") == known
+    assert "vẫn còn" in run("renew-papers", "--lost")[2]
+    (keys / "citizen-ids.key").write_bytes(b"")
+    code, _, said = run("members", roster, of="import")
+    assert (code, "không phải khóa của số giấy tờ" in said) == (1, True), "torn, not a key"
+
+
+def test_a_key_of_papers_lost_for_good_is_begun_anew_in_so_many_words(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster, key = _with_a_paper(run, tmp_path), tmp_path / "keys" / "citizen-ids.key"
+    known = _paper_of(tmp_path, "G1")
+    key.unlink()
+    assert run("renew-papers")[0] == 2
+    monkeypatch.setattr("sys.stdin", StringIO("n\n"))
+    assert run("renew-papers", "--lost")[0] == 1
+    assert (_paper_of(tmp_path, "G1"), key.exists()) == (known, False)
+    code, _, said = run("renew-papers", "--lost", "--yes")
+    assert (code, "1 người có số giấy tờ đã lưu" in said, key.exists()) == (0, True, True)
+    assert _paper_of(tmp_path, "G1") == (None, "0123")
+    run("members", roster, of="import")
+    told = _paper_of(tmp_path, "G1")
+    assert told[0] not in {None, known[0]}, "found by the number, and known by the paper again"

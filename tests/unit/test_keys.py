@@ -11,8 +11,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from benefits.cards import tokens
-from benefits.cards.keys import KeyRing, KeysUnusable
+from benefits.cards.keys import KeyRing
 from benefits.cards.tokens import PrintedFacts
+from benefits.errors import KeysUnusable
 
 LAST_DAY = date(2027, 12, 31)
 

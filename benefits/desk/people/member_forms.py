@@ -11,12 +11,13 @@ from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from benefits.desk import labels
-from benefits.errors import Refusal
+from benefits.errors import KeysUnusable, Refusal
 from benefits.members import BeneficiaryKind, CorrectedField, EndReason, Member, Sex, identity
 from benefits.members.corrections import READ
 from benefits.members.identity_key import identity_key
 from benefits.periods import day_of
 from benefits.web import DayField, Form, Words, current, required, text_field
+from benefits.web.answers import log_unknown
 from benefits.web.telling import sentence
 
 PAYS, OWES, UNTOLD = "co", "khong", ""
@@ -112,10 +113,14 @@ class PersonForm(Form):
             return {}
         try:
             paper = identity.citizen_id(self.citizen_id.data)
+            hashed = paper.hashed(identity_key(current.key_ring().folder, current.database()))
         except Refusal as refusal:
             self.blame("citizen_id", sentence(refusal.code, **refusal.params))
             return {}
-        hashed = paper.hashed(identity_key(current.key_ring().folder))
+        except KeysUnusable as unusable:  # whatever else was typed can be saved without it
+            log_unknown(unusable)
+            self.blame("citizen_id", sentence("paper_key_away"))
+            return {}
         return {"citizen_id_hash": hashed, "citizen_id_last4": paper.last4}
 
 
