@@ -8,6 +8,8 @@ from benefits.agreements.terms import Measure
 
 class Ask(StrEnum):
     PRICE = "price"
+    PRICE_AFTER = "price_after"
+    ALREADY = "already"
     WORTH = "worth"
     QUANTITY = "quantity"
     GROUP_SIZE = "group_size"
@@ -15,8 +17,9 @@ class Ask(StrEnum):
 
 
 def asked_by(rule: Rule) -> frozenset[Ask]:
-    """Return what to type; a free service may be recorded without its price."""
-    first = Ask.WORTH if rule.discount is Discount.TYPED else Ask.PRICE
+    """Return what to type; where it is a range, what was given cannot be worked out."""
+    is_stated = rule.discount is Discount.TYPED
+    first = Ask.WORTH if is_stated else Ask.PRICE
     measure = None if rule.tiers is None else rule.tiers.by
     counts = (
         rule.per_item
@@ -25,8 +28,15 @@ def asked_by(rule: Rule) -> frozenset[Ask]:
         or any(each.per_item for each in rule.subsidies)
     )
     also = {
+        Ask.PRICE_AFTER: rule.is_range,
+        Ask.ALREADY: not is_stated and not rule.is_range,
         Ask.QUANTITY: counts,
         Ask.GROUP_SIZE: measure is Measure.GROUP_SIZE,
         Ask.GROUPS: bool(rule.groups),
     }
     return frozenset({first, *(ask for ask, is_needed in also.items() if is_needed)})
+
+
+def goes_without_amount(rule: Rule) -> bool:
+    """Tell whether a use may be recorded with no amount typed: the rule says what it is worth."""
+    return rule.discount is Discount.FREE or (rule.discount is Discount.TYPED and rule.value > 0)

@@ -18,7 +18,7 @@ from benefits.errors import Invalid
 from benefits.money import NOTHING, Dong, parse_dong
 from benefits.purchases import Recording, Till
 from benefits.web import DongField, Form, required, text_field
-from partner_portal.asking import Ask, asked_by
+from partner_portal.asking import Ask, asked_by, goes_without_amount
 from partner_portal.group_amounts import GroupAmounts
 from partner_portal.sealing import is_sealed, seal
 
@@ -50,6 +50,7 @@ class AmountsForm(Form):
 
     offer = IntegerField(lazy_pgettext("one", "Ưu đãi"), [required(_l("Hãy chọn ưu đãi."))])
     list_price = DongField(_l("Giá trước giảm"))
+    price_after = DongField(_l("Giá sau giảm"))
     worth = DongField(_l("Giá trị khách được hưởng"))
     already = BooleanField(_l("Cửa hàng đã giảm sẵn"))
     paid = DongField(_l("Giá sau giảm"))
@@ -81,26 +82,38 @@ class AmountsForm(Form):
         """Return what lies on the counter, or say beside a field what is missing."""
         is_stated = offer.rule.discount is Discount.TYPED
         named = "worth" if is_stated else "list_price"
-        amount, lines = self[named].data, self._lines(offer)
-        if amount is None and offer.rule.discount is not Discount.FREE:
+        amount, lines, paid = self[named].data, self._lines(offer), self._paid(offer)
+        if amount is None and not (paid is None and goes_without_amount(offer.rule)):
             self.blame(named, _("Hãy nhập số tiền."))
-        if self.already.data and self.paid.data is None and not is_stated:
-            self.blame("paid", _("Hãy nhập giá sau giảm."))
         if self.errors:
             return None
         try:
             return Basket(
                 list_price=NOTHING if is_stated else amount or NOTHING,
                 stated=amount if is_stated else None,
-                paid=self.paid.data if self.already.data and not is_stated else None,
+                paid=paid,
                 quantity=self._count(self.quantity, Ask.QUANTITY, offer),
                 group_size=self._count(self.group_size, Ask.GROUP_SIZE, offer),
                 lines=lines,
                 balance=balance,
             )
         except Invalid as invalid:
-            self.blame(*BLAMED.get(invalid.code, ("list_price", _("Số tiền này không dùng được."))))
+            unusable = ("list_price", _("Số tiền này không dùng được."))
+            field, sentence = BLAMED.get(invalid.code, unusable)
+            is_after = field == "paid" and Ask.PRICE_AFTER in asked_by(offer.rule)
+            self.blame("price_after" if is_after else field, sentence)
             return None
+
+    def _paid(self, offer: Offering) -> Dong | None:
+        """Return what the shop says that it receives, where the offer leaves that to it."""
+        asks = asked_by(offer.rule)
+        if Ask.PRICE_AFTER in asks and self.price_after.data is not None:
+            return self.price_after.data
+        if not self.already.data or Ask.WORTH in asks:
+            return None
+        if self.paid.data is None and Ask.ALREADY in asks:
+            self.blame("paid", _("Hãy nhập giá sau giảm."))
+        return self.paid.data
 
     def _count(self, typed: IntegerField, ask: Ask, offer: Offering) -> int:
         """Return what was counted for this offer; what was typed for another one says nothing."""

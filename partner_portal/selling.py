@@ -16,7 +16,7 @@ from benefits.purchases import Checked, Line, OfferAnswer
 from benefits.purchases.oddities import SAME_AGAIN_WITHIN
 from benefits.web import current
 from partner_portal import scope
-from partner_portal.asking import Ask, asked_by
+from partner_portal.asking import Ask, asked_by, goes_without_amount
 from partner_portal.portraits import portrait
 from partner_portal.sale_forms import SaleForm, mark_of
 
@@ -36,6 +36,16 @@ class Choices:
         """Versions for whose sake a field is there."""
         return [version for version, asks in self.asks.items() if Ask(ask) in asks]
 
+    @cached_property
+    def without_amount(self) -> list[int]:
+        """Versions of which a use may be recorded though no amount is typed."""
+        offers = [each.offer for each in self.answers]
+        return [each.version_id for each in offers if goes_without_amount(each.rule)]
+
+    def without(self, ask: str) -> list[int]:
+        """Versions for whose sake a field is there that may be left empty."""
+        return [version for version in self.needing(ask) if version in self.without_amount]
+
 
 def new_form(checked: Checked, card: str, at: datetime, **filled: object) -> SaleForm:
     """Make the form of a sale that has not been sent: its id and its time are settled now."""
@@ -53,11 +63,15 @@ def sale_page(
     status: int = 200,
     *,
     quote: Quote | None = None,
+    lowest: Dong | None = None,
     doubts: Sequence[Remark] = (),
     refused: Remark | None = None,
     note: str | None = None,
 ) -> ResponseReturnValue:
-    """Show the card and its sale: `doubts` ask the cashier once, `refused` says why not."""
+    """Show the card and its sale: `doubts` ask the cashier once, `refused` says why not.
+
+    `lowest` is the least the shop receives, where the offer is a range.
+    """
     answers = tuple(answer for answer in checked.offers if answer.applies)
     offers = [answer.offer for answer in answers]
     left = purchases.left_of_values(current.session(), checked.card, offers)
@@ -68,6 +82,7 @@ def sale_page(
         choices=Choices(answers, left),
         form=form,
         quote=quote,
+        lowest=lowest,
         doubts=doubts,
         sure=" ".join(map(mark_of, doubts)),
         refused=refused,

@@ -1,5 +1,6 @@
 """One sale at the counter: quoted while it is typed, confirmed, written down, shown."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from benefits import purchases
 from benefits.access import Permission
-from benefits.agreements import Basket, Offering, Quote, Remark, quote
+from benefits.agreements import Basket, Offering, Quote, Remark, lowest_paid, quote
 from benefits.cards import Presented
 from benefits.errors import Conflict
 from benefits.money import Dong, parse_dong
@@ -48,7 +49,9 @@ def quoted() -> ResponseReturnValue:
     basket = form.basket(offer, _balance_shown(offer))
     if basket is None:
         return _quote(None, form, 422)
-    return _quote(quote(offer.rule, basket, at=form.quoted_at(current.now())), form, 200)
+    at = form.quoted_at(current.now())
+    lowest = lowest_paid(offer.rule, basket, at=at)
+    return _quote(quote(offer.rule, basket, at=at), form, 200, lowest)
 
 
 @pages.post("/luot")
@@ -64,12 +67,13 @@ def record() -> ResponseReturnValue:
     if basket is None:
         return _again(form, 422)
     quoted = quote(offer.rule, basket, at=form.moment())
+    told = {"quote": quoted, "lowest": lowest_paid(offer.rule, basket, at=form.moment())}
     if is_late:
-        return _again(form, 200, quote=quoted, note=STOOD_OPEN)
+        return _again(form, 200, **told, note=STOOD_OPEN)
     doubts = _doubts(form, quoted)
     if form.expected_paid is None or not form.is_sure_of(doubts):
-        return _again(form, 200, quote=quoted, doubts=doubts)
-    return _record(form, basket, quoted)
+        return _again(form, 200, **told, doubts=doubts)
+    return _record(form, basket, told)
 
 
 @pages.get("/luot/giu")
@@ -96,7 +100,7 @@ def anew(purchase_id: UUID) -> ResponseReturnValue:
     return sale_page(checked, form, note=_("Đã hủy lượt cũ. Sửa lại cho đúng rồi bấm ghi nhận."))
 
 
-def _record(form: SaleForm, basket: Basket, quoted: Quote) -> ResponseReturnValue:
+def _record(form: SaleForm, basket: Basket, told: Mapping[str, Any]) -> ResponseReturnValue:
     sent = form.recording(basket, scope.till())
     try:
         answer = purchases.record(
@@ -109,7 +113,7 @@ def _record(form: SaleForm, basket: Basket, quoted: Quote) -> ResponseReturnValu
     except Conflict as conflict:
         return differing_page(sent.id, conflict.params)
     if isinstance(answer, Refused):
-        return _again(form, 422, quote=quoted, refused=answer.reason)
+        return _again(form, 422, **told, refused=answer.reason)
     kept_cards.keep(sent.id, sent.presented.text)
     return redirect(url_for("receipts.receipt", purchase_id=sent.id), 303)
 
@@ -152,12 +156,14 @@ def _balance_shown(offer: Offering) -> Dong | None:
 def _as_typed(sold: Purchase) -> dict[str, Any]:
     basket = purchases.basket_of(current.session(), sold.id) or Basket()
     offer = scope.offering(sold.offer_version_id)
+    is_range = offer.rule.is_range
     return {
         "offer": offer.version_id,
         "list_price": basket.list_price or None,
         "worth": basket.stated,
-        "already": basket.paid is not None,
-        "paid": basket.paid,
+        "already": basket.paid is not None and not is_range,
+        "paid": None if is_range else basket.paid,
+        "price_after": basket.paid if is_range else None,
         "quantity": basket.quantity,
         "group_size": basket.group_size,
         "groups": group_amounts.typed(basket.lines, offer),
@@ -171,5 +177,8 @@ def _again(form: SaleForm, status: int, **more: Any) -> ResponseReturnValue:
     return sale_page(checked, form, status, **more)
 
 
-def _quote(answer: Quote | None, form: AmountsForm, status: int) -> ResponseReturnValue:
-    return render_template("partner_portal/quote.html", quote=answer, form=form), status
+def _quote(
+    answer: Quote | None, form: AmountsForm, status: int, lowest: Dong | None = None
+) -> ResponseReturnValue:
+    shown = {"quote": answer, "form": form, "lowest": lowest}
+    return render_template("partner_portal/quote.html", **shown), status

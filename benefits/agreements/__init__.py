@@ -49,7 +49,7 @@ from benefits.agreements.offering import (
 )
 from benefits.agreements.offerings import Limit, Offering
 from benefits.agreements.quotes import Method, Quote, Remark
-from benefits.agreements.quoting import quote
+from benefits.agreements.quoting import lowest_paid, quote
 from benefits.agreements.rollout import acknowledge, take_back, told_by
 from benefits.agreements.rules import InvalidRule, Rule
 from benefits.agreements.scans import Scan, attach, keep_scan, kept_scan, scan_of
@@ -160,6 +160,7 @@ __all__ = [
     "keep_scan",
     "kept_scan",
     "lost",
+    "lowest_paid",
     "make_offer",
     "never_holds",
     "offered_at",

@@ -13,12 +13,20 @@ from benefits.agreements.terms import Discount, Measure
 from benefits.agreements.windows import is_open, next_opening
 from benefits.money import BASIS_POINTS, Dong, share_of
 
-__all__ = ["Basket", "Quote", "cases", "combine", "quote"]
+__all__ = ["Basket", "Quote", "cases", "combine", "lowest_paid", "quote"]
 
 
 def quote(rule: Rule, basket: Basket, *, at: datetime) -> Quote:
     """Tell what a purchase costs under a rule, and how stated prices differ from that."""
     return _Answer(rule, basket, at).quote()
+
+
+def lowest_paid(rule: Rule, basket: Basket, *, at: datetime) -> Dong | None:
+    """Return the least that the shop receives under a rule that is a range; else nothing."""
+    if not rule.is_range:
+        return None
+    answer = _Answer(rule, basket, at)
+    return Dong(answer.list_price - answer.discount(at_most=True))
 
 
 def cases() -> list[dict[str, Any]]:

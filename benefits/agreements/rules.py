@@ -57,6 +57,12 @@ class Rule:
     subsidies: tuple[Subsidy, ...] = ()
     windows: tuple[Window, ...] = ()
 
+    @property
+    def is_range(self) -> bool:
+        """Whether a percentage lies between two figures: what is given the shop alone knows."""
+        least = any(group.up_to > group.basis_points for group in self.groups)
+        return least or (self.up_to or 0) > self.value
+
     def extras(self) -> dict[str, Any]:
         """Return what the four plain columns cannot say; empty for a plain rule."""
         every: dict[str, Any] = {

@@ -2,7 +2,7 @@
 
 const PAUSE = 200;
 const PATIENCE = 6000; // then the server tells the amount when the sale is sent
-const AMOUNTS = /^(offer|list_price|worth|already|paid|quantity|group_size|bought_at|(group|left)-.+)$/;
+const AMOUNTS = /^(offer|list_price|price_after|worth|already|paid|quantity|group_size|bought_at|(group|left)-.+)$/;
 const asking = new WeakMap(); // form → the question under way: its timer, and what ends it
 
 dress(document);
@@ -16,7 +16,7 @@ function dress(place) {
     const button = form.querySelector("[data-ready]");
     button.textContent = button.dataset.ready;
     showNeeded(form);
-    if (amountOf(form) && !form.querySelector("[name=seen]")) follow(form);
+    if (isEnough(form) && !form.querySelector("[name=seen]")) follow(form);
   }
 }
 
@@ -34,7 +34,7 @@ function follow(form) {
 async function answer(form) {
   const mine = asking.get(form);
   clearTimeout(mine?.timer);
-  const html = amountOf(form) ? await fetched(form) : "";
+  const html = isEnough(form) ? await fetched(form) : "";
   if (asking.get(form) !== mine) return; // typed on meanwhile
   asking.delete(form);
   quoteOf(form).innerHTML = html;
@@ -79,7 +79,10 @@ function amounts(form) {
   return [...new FormData(form)].filter(([name, value]) => AMOUNTS.test(name) && value);
 }
 
-function amountOf(form) {
+/** Something can be said of an amount, and of what costs nothing or has an agreed worth. */
+function isEnough(form) {
+  const offer = new FormData(form).get("offer");
+  if (form.dataset.withoutAmount?.split(" ").includes(offer)) return true;
   return amounts(form).some(([name]) => name === "list_price" || name === "worth");
 }
 
