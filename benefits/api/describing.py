@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from functools import wraps
+from typing import Any, Final, cast
 
-from benefits.api.fields import Field, Shape
+from benefits.api.fields import Field, Shape, refuse_query
 from benefits.api.texts import Text
 from benefits.web.declaring import View
 
@@ -38,13 +39,26 @@ class Described:
 
 
 def describe(described: Described) -> Callable[[View], View]:
-    """Attach to a view what the published document says about it."""
+    """Attach to a view what the published document says about it.
+
+    A view that takes nothing in the address passes nothing over that stands there.
+    """
 
     def attach(view: View) -> View:
-        setattr(view, DESCRIBED, described)
-        return view
+        told = view if described.query is not None else _without_query(view)
+        setattr(told, DESCRIBED, described)
+        return told
 
     return attach
+
+
+def _without_query(view: View) -> View:
+    @wraps(view)
+    def asked(**arguments: Any) -> Any:
+        refuse_query()
+        return view(**arguments)
+
+    return cast("View", asked)
 
 
 def description_of(view: object) -> Described | None:

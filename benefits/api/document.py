@@ -185,7 +185,7 @@ def _problems(permission: Permission, described: Described) -> dict[int, tuple[s
     if permission is not Permission.ANYONE:
         also(HTTPStatus.UNAUTHORIZED, "not_signed_in")
         also(HTTPStatus.FORBIDDEN, "scope_missing")
-    if described.query is not None:
+    if described.body is None:
         also(HTTPStatus.UNPROCESSABLE_ENTITY, "fields_invalid")
     if described.path:
         also(HTTPStatus.NOT_FOUND)

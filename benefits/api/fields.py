@@ -125,6 +125,12 @@ class Shape:
         return sent
 
 
+def refuse_query() -> None:
+    """Refuse what stands in an address that takes nothing there."""
+    if here.asked().query_string:
+        _NOTHING.of_query().finish()
+
+
 def document_of_body() -> Mapping[str, Any]:
     """Return the JSON object that was sent, read once however often it is asked for."""
     kept = here.kept()
@@ -137,6 +143,9 @@ def document_of_body() -> Mapping[str, Any]:
             raise Invalid("not_an_object")
         kept.document = document
     return kept.document
+
+
+_NOTHING: Final = Shape()
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

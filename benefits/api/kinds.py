@@ -71,6 +71,8 @@ def text_or_nothing(longest: int) -> Kind[str]:
 
 def whole(least: int, most: int) -> Kind[int]:
     def read(sent: object) -> int:
+        if isinstance(sent, float) and sent.is_integer():
+            sent = int(sent)  # 200000.0 and 2e5 are whole to JSON, and some languages write so
         if type(sent) is not int:
             raise Unusable("whole_number_needed")
         if not least <= sent <= most:
@@ -111,7 +113,7 @@ def _uuid(sent: object) -> UUID:
 
 def _instant(sent: object) -> datetime:
     """Take a moment that says its offset: without it, nobody knows which hour is meant."""
-    line = text.read(sent)
+    line = text.read(sent).upper()  # t and z are as good as T and Z
     if not _DAY.match(line):  # weeks and days run together are not for everybody to read
         raise Unusable("instant_unreadable")
     try:

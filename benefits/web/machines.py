@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from benefits import errors, wording
 from benefits.database import Database
 from benefits.settings import Settings
-from benefits.web import current, guarding, headers
+from benefits.web import current, guarding, headers, here
 from benefits.web.answers import OURS, log_unknown, status_of
 from benefits.web.here import App
 from benefits.web.large_uploads import SMALL
@@ -56,7 +56,7 @@ def build_machines(
     app.register_error_handler(errors.DomainError, _domain_problem)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _unknown_problem)
-    app.before_request(guarding.refuse_unwritable)
+    app.before_request(_refuse_unwritable)
     app.teardown_request(current.close)
     telling = headers.Telling(app, is_https=settings.is_https, more=_time)
     app.wsgi_app = telling  # type: ignore[method-assign]
@@ -86,6 +86,16 @@ def problem(
     if status == HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def _refuse_unwritable() -> None:
+    """Know nothing at an address that no text of ours can name.
+
+    What else is sent are fields, which are refused by their names. A body is JSON whatever it is
+    called, and would be gone once it was read as a form.
+    """
+    if "\x00" in here.asked().path:
+        raise errors.NotFound
 
 
 def _sentence(code: str, language: str, params: Mapping[str, object]) -> str:

@@ -22,7 +22,6 @@ MEMBERS = "/cong-doan/doan-vien/"
         "/doi-tac/q/%00",
         "/Q/%00",
         "/the/kich-hoat?x=%00",
-        "/api/v1/reports/bt259-pl01/%00/2026-04",
     ],
 )
 def test_an_address_with_it_is_no_fault_of_ours(
