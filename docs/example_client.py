@@ -9,6 +9,7 @@ from a file: what stands in a command is seen by everybody on the machine.
 """
 
 import argparse
+import http.client
 import json
 import sys
 import time
@@ -67,8 +68,8 @@ class Client:
                 with refused:
                     if refused.code < 500 and refused.code != NOT_ALL_ARRIVED:
                         raise Problem(told_of(refused)) from refused
-            except (urllib.error.URLError, TimeoutError, ConnectionError):
-                pass  # nobody knows whether it arrived: ask again, with the same id
+            except (OSError, http.client.HTTPException, ValueError):
+                pass  # no answer, half of one or somebody else's: ask again, with the same id
             time.sleep(FIRST_WAIT * 2**attempt)
         raise SystemExit("The server does not answer. Keep the sale and send it again later.")
 
@@ -80,7 +81,7 @@ def told_of(refused: urllib.error.HTTPError) -> dict[str, Any]:
     """Read a problem; a proxy in between has none to tell, only a page."""
     try:
         return dict(json.load(refused))
-    except (ValueError, OSError):
+    except (OSError, http.client.HTTPException, ValueError):
         return {"status": refused.code, "code": "not_ours", "detail": refused.reason}
 
 

@@ -25,18 +25,19 @@ def served(database: Database, ring: KeyRing, now: datetime) -> Served:
 
 
 class BreakingLine:
-    """Lets the first sale through to the server, and loses the answer."""
+    """Lets the first sale through to the server, and loses the answer, all of it or its end."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: Served, status: str, length: int, told: bytes) -> None:
         self.served, self.sales = served, 0
+        self.status, self.length, self.told = status, length, told
 
     def __call__(self, environ: Any, start: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"].endswith("/purchases"):
             self.sales += 1
             if self.sales == 1:
                 list(self.served(environ, lambda *_: lambda _: None))
-                start("502 Bad Gateway", [("Content-Length", "0")])
-                return [b""]
+                start(self.status, [("Content-Length", str(self.length))])
+                return [self.told]
         return self.served(environ, start)
 
 
@@ -51,8 +52,18 @@ def run(
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
 
 
-def test_it_sells_reads_the_figures_and_takes_back(served: Served, tmp_path: Path) -> None:
-    line = BreakingLine(served)
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ("502 Bad Gateway", 0, b""),
+        ("201 Created", 500, b'{"benefit":30000,"bou'),  # the line broke in the answer
+        ("200 OK", 17, b"<h1>Sign in!</h1>"),  # a network that wants its visitors to sign in
+    ],
+)
+def test_it_sells_reads_the_figures_and_takes_back(
+    served: Served, tmp_path: Path, broken: tuple[str, int, bytes]
+) -> None:
+    line = BreakingLine(served, *broken)
     with listening(line) as address:
         said = run(address, served, tmp_path)
     assert said.returncode == 0, said.stderr
