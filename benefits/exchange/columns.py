@@ -7,7 +7,7 @@ from typing import Any
 from benefits.errors import Refusal
 from benefits.exchange.outcome import Problem, Row
 from benefits.exchange.reading import Row as Cells
-from benefits.exchange.reading import Sheet, Unreadable
+from benefits.exchange.reading import Sheet, Unreadable, beyond
 from benefits.members.names import clean
 
 Parse = Callable[[str], Any]
@@ -27,7 +27,8 @@ def read_rows(
     """Turn the first sheet's rows into values; a row with wrong cells becomes its problems.
 
     An empty cell is absent from the values: it changes nothing. Columns we do not know are
-    passed over, a needed one that is missing refuses the file.
+    passed over, a needed one that is missing refuses the file. A row of text that goes on beyond
+    the names is refused.
     """
     sheet = next(iter(sheets), None)
     rows = iter(()) if sheet is None else sheet.rows
@@ -37,10 +38,20 @@ def read_rows(
     if missing:
         seen = ", ".join(name for name in names if name)
         raise Unreadable("columns_missing", seen, missing=", ".join(missing))
+    width = len(names) if sheet and sheet.is_text else None
+    while width and not names[width - 1]:
+        width -= 1
     places = [(names.index(column.name), column) for column in columns if column.name in names]
     for line, cells in rows:
         if any(clean(cell) for cell in cells):
-            yield _read_row(line, cells, places)
+            yield _beyond(line, cells, width) or _read_row(line, cells, places)
+
+
+def _beyond(line: int, cells: list[str], width: int | None) -> list[Problem]:
+    """Refuse a row of text with more cells than names: its cells may all be in wrong columns."""
+    if width is None or len(cells) <= width or not (extra := beyond(cells, width)):
+        return []
+    return [Problem(line, "", extra, "cells_beyond_headings")]
 
 
 def _read_row(line: int, cells: list[str], places: list[tuple[int, Column]]) -> Row | list[Problem]:

@@ -14,6 +14,16 @@ LIST_READING: Final[Mapping[str, tuple[str, str]]] = {
             "ask for the original file or type it as a table."
         ),
     ),
+    "cells_beyond_headings": (
+        (
+            "Dòng có nhiều ô hơn số cột ở dòng tiêu đề; phần thừa: “{value}”. Thường là vì trong "
+            "một ô có dấu phẩy hoặc dấu ngăn cột mà ô đó không được đặt trong ngoặc kép."
+        ),
+        (
+            "The row has more cells than there are headings; left over: “{value}”. Usually a cell "
+            "holds a comma, or whatever separates the columns, and does not stand in quotes."
+        ),
+    ),
     "row_is_new_heading": (
         "Dòng tiêu đề khác: từ đây các cột được đọc theo dòng này.",
         "Another heading: from here on the columns are read by it.",

@@ -12,6 +12,7 @@ from benefits.exchange.reading.sheets import (
     Sheet,
     Source,
     Unreadable,
+    beyond,
     place_of,
     written_line,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Sheet",
     "Source",
     "Unreadable",
+    "beyond",
     "open_table",
     "pasted",
     "place_of",

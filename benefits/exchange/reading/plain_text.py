@@ -39,7 +39,7 @@ def sheets(source: Source, filename: str, encoding: Encoding = Encoding.AUTO) ->
     notes = Notes()
     again = partial(_rows_of_file, source, filename, charset, separator(sample))
     rows = made_unicode(again(), notes, encoding)
-    return [Sheet(filename, rows, notes=notes, texts=texts_of(again))]
+    return [Sheet(filename, rows, notes=notes, texts=texts_of(again), is_text=True)]
 
 
 def pasted(text: str, *, encoding: Encoding = Encoding.AUTO) -> list[Sheet]:
@@ -48,7 +48,7 @@ def pasted(text: str, *, encoding: Encoding = Encoding.AUTO) -> list[Sheet]:
     mark = "\t" if "\t" in text else separator(text[:_SAMPLE])
     rows = list(_rows(StringIO(text, newline=""), "", mark))
     told = made_unicode(iter(rows), notes, encoding)
-    return [Sheet("", told, notes=notes, texts=texts_of(lambda: rows))]
+    return [Sheet("", told, notes=notes, texts=texts_of(lambda: rows), is_text=True)]
 
 
 def _is_of_before_unicode(source: Source, encoding: Encoding) -> bool:

@@ -53,6 +53,8 @@ class Notes:
     merges: tuple[Merge, ...] = ()
     encodings: Counter[Encoding] = field(default_factory=Counter)
     doubts: dict[int, list[Doubt]] = field(default_factory=dict)
+    beyond: dict[int, str] = field(default_factory=dict)
+    """What stands in lines of text to the right of all headings."""
 
 
 Texts = Callable[[Collection[int]], Mapping[int, set[str]]]
@@ -70,6 +72,13 @@ class Sheet:
     beside: str | None = None
     """The sheet that this is the right-hand part of, where lists stand side by side."""
     texts: Texts | None = None
+    is_text: bool = False
+    """Marks between the cells tell where one ends: one too many moves the rest of its row."""
+
+
+def beyond(cells: list[str], width: int) -> str:
+    """Return what is written to the right of the first columns; blank cells are nothing."""
+    return " | ".join(text for cell in cells[width:] if (text := cell.strip()))
 
 
 def texts_of(again: Callable[[], Iterable[Row]]) -> Texts:

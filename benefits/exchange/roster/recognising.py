@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, islice
 
 from benefits.errors import Refusal
-from benefits.exchange.reading import LINES_OF_A_SHEET, Row, Sheet
+from benefits.exchange.reading import LINES_OF_A_SHEET, Notes, Row, Sheet, beyond
 from benefits.exchange.roster.bystanders import numbers_the_columns
 from benefits.exchange.roster.choosing import NO_HEADING, Choice
 from benefits.exchange.roster.day_columns import orders_of, with_orders
@@ -177,11 +177,28 @@ def _rows(read: list[_Offered], today: date) -> Iterator[Outcomes]:
         sheet = offered.sheet
         fields = {heading.column: heading.field for heading in layout.headings}
         below = layout.last_heading
-        rows = filled(chain(offered.top, sheet.rows), fields, sheet.notes, below)
+        rows = filled(_noting_beyond(offered, layout), fields, sheet.notes, below)
         found = _outcomes(rows, layout, today)
         # A file made by a program has a row for each membership, so that people recur.
         before = None if layout.is_machine else seen
         yield from remarked(found, layout.headings, sheet.notes, place, before)
+
+
+def _noting_beyond(offered: _Offered, layout: Layout) -> Iterator[Row]:
+    """Go through all rows; note what rows of text hold to the right of the headings' last cell."""
+    rows = chain(offered.top, offered.sheet.rows)
+    if not (offered.sheet.is_text and layout.last_heading):
+        return rows
+    headings = range(layout.first_heading, layout.last_heading + 1)
+    width = max((len(cells) for line, cells in offered.top if line in headings), default=0)
+    return _noted(rows, width, layout.last_heading, offered.sheet.notes)
+
+
+def _noted(rows: Iterable[Row], width: int, below: int, notes: Notes) -> Iterator[Row]:
+    for line, cells in rows:
+        if len(cells) > width and line > below and (extra := beyond(cells, width)):
+            notes.beyond[line] = extra
+        yield line, cells
 
 
 def _told_of(unread: list[_Offered], place: int) -> Iterator[SkippedRow]:

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from benefits.exchange.reading import LINES_OF_A_SHEET, Notes, written_line
 from benefits.exchange.roster.headings import Field, Heading
-from benefits.exchange.roster.rows import Flag, Outcomes, PlainPeople, RosterRow
+from benefits.exchange.roster.rows import (
+    Flag,
+    Outcomes,
+    PlainPeople,
+    RosterRow,
+    RowProblem,
+    SkippedRow,
+)
 from benefits.members.names import is_birthday, sort_key
 
 _OF_NO_ACCOUNT = frozenset({None, Field.NUMBERING})
@@ -24,13 +31,18 @@ def remarked(
     told = (heading for heading in headings if heading.field not in _OF_NO_ACCOUNT)
     words = {heading.column: heading.words for heading in told}
     for outcome in outcomes:
-        if not (sheet or notes.doubts or notes.hidden_lines) and seen is None:
+        has_notes = notes.doubts or notes.hidden_lines or notes.beyond
+        if not (sheet or has_notes) and seen is None:
             yield outcome
             continue
         if isinstance(outcome, PlainPeople):
             yield from remarked(outcome.singly(), headings, notes, sheet, seen)
             continue
         line = outcome.line + sheet * LINES_OF_A_SHEET
+        if extra := _of_a_person(outcome, notes):
+            yield RowProblem(line, "", extra, "cells_beyond_headings")
+            if isinstance(outcome, RosterRow):
+                continue
         if isinstance(outcome, RosterRow):
             flags = [*outcome.flags, *_of_letters(outcome.line, words, notes)]
             if outcome.line in notes.hidden_lines:
@@ -42,6 +54,12 @@ def remarked(
                 continue
         notes.doubts.pop(outcome.line, None)
         yield replace(outcome, line=line) if sheet else outcome
+
+
+def _of_a_person(outcome: RosterRow | RowProblem | SkippedRow, notes: Notes) -> str | None:
+    """Return what stands beyond the headings beside a person: what is not theirs may be moved."""
+    extra = notes.beyond.pop(outcome.line, None)
+    return None if isinstance(outcome, SkippedRow) else extra
 
 
 def _of_letters(line: int, words: dict[int, str], notes: Notes) -> Iterator[Flag]:
