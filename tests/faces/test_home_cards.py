@@ -55,6 +55,27 @@ def test_who_has_left_needs_no_other_card(
     assert ENDING not in said_to(chair)
 
 
+@pytest.mark.either_database
+@pytest.mark.parametrize("task", [LOST, ENDING])
+def test_a_task_about_cards_opens_a_list_of_exactly_the_cards_it_counts(
+    task: str, chair: Visitor, world: World, people: People, session: Session
+) -> None:
+    """Not those exchanged long ago, nor those of people who have left."""
+    today = day_of(people.now)
+    world.card(world.hanh, status=CardStatus.LOST)
+    left = world.member("DV008", "Lê Thị Rời", world.lotus, until=today)
+    theirs = world.card(left)
+    if task == LOST:
+        world.son_card.status = theirs.status = CardStatus.LOST
+    else:
+        world.son_card.valid_until = theirs.valid_until = today + ONE_DAY
+    session.flush()
+    home = Page(chair.get("/cong-doan/"))
+    address = next(url for words, url in home.links().items() if words.startswith(f"1 {task}"))
+    shown = Page(chair.get(address)).rows()
+    assert [row[0] for row in shown] == [f"{world.son_card.index:07d}"]
+
+
 def test_a_card_past_its_last_day_is_not_said_to_be_in_use_on_its_owners_page(
     chair: Visitor, world: World, people: People, session: Session
 ) -> None:

@@ -22,6 +22,7 @@ from benefits.cards import (
 )
 from benefits.cards.printing import serial_of
 from benefits.desk import labels, scope
+from benefits.desk.carding import card_wants
 from benefits.desk.people import member_filters
 from benefits.desk.tree import tag_filters
 from benefits.desk.tree.tag_filters import WithTag
@@ -77,6 +78,7 @@ class CardFilters(WithTag, FilterForm):
     trang_thai = choice_field(_l("Trạng thái"), labels.STATUSES)
     loai = choice_field(_l("Loại"), labels.MEDIA)
     het_han = choice_field(_l("Hết hạn"), ENDS, _l("Bất kỳ lúc nào"))
+    can_doi = choice_field(_l("Cần đổi thẻ"), card_wants.NAMES)
     lan_in = choice_field(_l("In gần nhất"), PRINTED)
     in_truoc = DayField(_l("In trước ngày"))
 
@@ -132,6 +134,8 @@ def _wanted(form: CardFilters, today: date) -> Iterator[ColumnElement[bool]]:
         yield Card.valid_until <= (today if ends == OVER else today + timedelta(int(ends)))
         if ends != OVER:
             yield Card.valid_until > today
+    if want := form.chosen("can_doi"):
+        yield card_wants.wanting(want, today)
     if printed := form.chosen("lan_in"):
         yield from _printed(printed, form.chosen("in_truoc"), today)
 

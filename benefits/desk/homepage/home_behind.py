@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 
 from benefits import organization
 from benefits.agreements import Agreement, State, ends_on, is_in
-from benefits.desk.homepage import home_tasks, units_behind
+from benefits.desk.carding import card_wants
+from benefits.desk.homepage import units_behind
 from benefits.desk.homepage.units_behind import Lack
 from benefits.desk.partnership import partner_scope, partner_used
 from benefits.partners import Partner
@@ -100,9 +101,10 @@ def _ending(agreement: Agreement, partner: str) -> str:
 
 
 def _cards() -> Watched:
-    count = current.session().scalar(home_tasks.ending_cards()) or 0
-    url = url_for("cards.page", het_han="60", loai="print")
-    return Watched(_("Thẻ hết hạn trong 60 ngày tới"), count, url, [])
+    url = url_for("cards.page", can_doi=card_wants.ENDING)
+    return Watched(
+        _("Thẻ hết hạn trong 60 ngày tới"), card_wants.counted(card_wants.ENDING), url, []
+    )
 
 
 def _partners() -> Watched:

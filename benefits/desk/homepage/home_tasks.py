@@ -6,22 +6,18 @@ from typing import Final
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select
 
 from benefits import jobs
 from benefits.access import AccountRole
 from benefits.access.roles import was_ever_held
-from benefits.cards import Card, CardStatus, Medium
-from benefits.cards.finding import belonged_on
-from benefits.desk import job_list, scope
-from benefits.desk.carding import card_counts
+from benefits.desk import job_list
+from benefits.desk.carding import card_counts, card_wants
 from benefits.desk.counting.period_choices import label_of
 from benefits.desk.homepage import home_corrections, home_partners, home_people, home_uses
 from benefits.desk.homepage.home_task import Task
 from benefits.desk.tree import tag_proposal_list
 from benefits.jobs import Job, JobState
-from benefits.members import Membership
 from benefits.organization import Level, Organization
 from benefits.periods import day_of
 from benefits.reports.due import due_now
@@ -29,7 +25,6 @@ from benefits.reports.sending import is_said_sent
 from benefits.web import current
 from benefits.web.filters import moment
 
-SOON: Final = timedelta(days=60)
 LOOKED_BACK: Final = timedelta(days=30)
 MOST_JOBS: Final = 200
 BASE: Final = frozenset({Level.CO_SO, Level.BO_PHAN})
@@ -137,64 +132,18 @@ def _cards(unit: Organization) -> Iterator[Task]:
             without,
             "warn",
         )
-    if lost := session.scalar(_lost()):
+    if lost := card_wants.counted(card_wants.LOST):
         yield Task(
             _("Thẻ báo mất, chưa cấp thẻ khác"),
             _("Đổi thẻ mới cho người bị mất, hoặc mở lại nếu đã tìm thấy."),
-            url_for("cards.page", trang_thai="lost", loai="print"),
+            url_for("cards.page", can_doi=card_wants.LOST),
             lost,
             "warn",
         )
-    if ending := session.scalar(ending_cards()):
+    if ending := card_wants.counted(card_wants.ENDING):
         yield Task(
             _("Thẻ hết hạn trong 60 ngày tới"),
             _("Đổi thẻ mới trước ngày cuối để đoàn viên không bị gián đoạn."),
-            url_for("cards.page", het_han="60", loai="print"),
+            url_for("cards.page", can_doi=card_wants.ENDING),
             ending,
         )
-
-
-def ending_cards() -> Select[int]:
-    """Count the printed cards to be exchanged: their last day comes within 60 days.
-
-    A card on a phone is its owner's to get again, and who has left needs none.
-    """
-    today = day_of(current.now())
-    return (
-        select(func.count())
-        .select_from(Card)
-        .join(Membership, Membership.member_id == Card.member_id)
-        .where(
-            Card.medium == Medium.PRINT,
-            Card.status == CardStatus.ACTIVE,
-            Card.valid_until > today,
-            Card.valid_until <= today + SOON,
-            *_is_of_people_here(),
-        )
-    )
-
-
-def _lost() -> Select[int]:
-    other = aliased(Card)
-    has_another = exists().where(
-        other.member_id == Card.member_id,
-        other.medium == Card.medium,
-        other.status == CardStatus.ACTIVE,
-    )
-    return (
-        select(func.count())
-        .select_from(Card)
-        .join(Membership, Membership.member_id == Card.member_id)
-        .where(
-            Card.medium == Medium.PRINT,
-            Card.status == CardStatus.LOST,
-            ~has_another,
-            *_is_of_people_here(),
-        )
-    )
-
-
-def _is_of_people_here() -> tuple[ColumnElement[bool], ...]:
-    """Tell of cards joined with memberships whether it is of the one that holds here today."""
-    here = Membership.organization_id.in_(scope.unit_ids())
-    return here, belonged_on(day_of(current.now()))
