@@ -1,7 +1,6 @@
 """Files in and out: imported, imported again, exported, imported elsewhere, killed half-way."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,13 +10,11 @@ from sqlalchemy import func, select
 from benefits import exchange
 from benefits.database import Database, open_database
 from benefits.exchange import KINDS, Circumstances, Outcome, RowState, Taking, applying
-from benefits.exchange.exporting import write_workbook
 from benefits.figures import By, Question, Row, ask
 from benefits.members import Member, Membership
 from benefits.organization import by_code
 from benefits.periods import Period
 from benefits.purchases.models import Attribution, Purchase
-from benefits.wording import sentence
 from tests import files
 
 NOW = datetime(2026, 6, 10, 3, 0, tzinfo=UTC)
@@ -235,31 +232,3 @@ def test_who_is_new_belongs_since_the_unit_exists_and_a_closed_unit_takes_nobody
     assert [(each.line, each.code) for each in outcome.refused] == [(3, "unit_closed")]
     with database.read() as session:
         assert set(session.scalars(select(Membership.valid_from))) == {date(2020, 1, 1)}
-
-
-@pytest.mark.parametrize("go", [Taking.run, Taking.rehearse])
-def test_a_row_that_goes_on_beyond_the_headings_is_refused_with_what_is_left_over(
-    database: Database, tmp_path: Path, go: Callable[[Taking], Outcome]
-) -> None:
-    """A comma outside quotes moves all that follows it, and what is pushed out would be lost."""
-    file = tmp_path / "partners.csv"
-    file.write_text(
-        "code,name,kind,tax_code,\n"
-        "P1,Nhà thuốc An Khang,doanh_nghiep,0312345678,,,\n"
-        "P2,Siêu thị Bốn Mùa,doanh_nghiep,0312345679, chi nhánh 2,\n"
-        "P3,Nhà sách Phương Nam,doanh_nghiep\n",
-        encoding="utf-8",
-    )
-    outcome = go(taking(database, "partners", file))
-    [refused] = outcome.refused
-    assert (outcome.read, refused.line, refused.code) == (3, 3, "cells_beyond_headings")
-    assert refused.value == "chi nhánh 2"
-    assert "dấu phẩy" in sentence(refused.code, value=refused.value)
-
-
-def test_a_note_beside_a_workbook_is_no_slip(database: Database, tmp_path: Path) -> None:
-    """Cells of a workbook stay where they are, whatever stands to their right."""
-    file = tmp_path / "partners.xlsx"
-    rows = [("code", "name", "kind"), ("P1", "An Khang", "doanh_nghiep", "xem lại")]
-    write_workbook(rows, "partners", file)
-    assert taking(database, "partners", file).run().refused == []
