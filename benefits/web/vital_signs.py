@@ -6,11 +6,13 @@ from importlib import metadata, resources
 from ipaddress import ip_address
 from typing import Final
 
+import structlog
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.metrics_core import Metric
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from benefits import jobs
 from benefits.access import Permission
@@ -19,7 +21,9 @@ from benefits.errors import NotFound
 from benefits.members import identity_key
 from benefits.web import current, measures
 from benefits.web.declaring import allow
+from benefits.web.logs import told_of
 
+log = structlog.get_logger("benefits.web")
 pages = Blueprint("vital_signs", __name__)
 
 FORWARDED: Final = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Via")
@@ -37,11 +41,16 @@ def is_alive() -> ResponseReturnValue:
 def is_ready() -> ResponseReturnValue:
     """Tell whether visitors may come: the schema is this version's, and there is a key to sign.
 
-    What no till needs is named as `missing` beside a 200: the key of citizen-id hashes.
+    "no database": it does not answer, or holds nothing of ours. What no till needs is named as
+    `missing` beside a 200: the key of citizen-id hashes.
     """
-    found = current.session().scalar(text("SELECT version_num FROM alembic_version"))
-    is_ours = found == expected_schema()
-    status = "schema differs" if not is_ours else "ready" if _has_keys() else "no keys"
+    try:
+        found = current.session().scalar(text("SELECT version_num FROM alembic_version"))
+        is_ours = found == expected_schema()
+        status = "schema differs" if not is_ours else "ready" if _has_keys() else "no keys"
+    except DBAPIError as error:
+        _note_absence(error)
+        found, status = None, "no database"
     answer = jsonify(
         status=status,
         missing=_missing() if status == "ready" else [],
@@ -79,9 +88,28 @@ def _missing() -> list[str]:
     return [identity_key.KEY_FILE] if is_missing else []
 
 
+def _note_absence(error: DBAPIError) -> None:
+    """Say in one line that the database did not answer, and ask it nothing more."""
+    current.abandon()
+    told = told_of(error)
+    log.warning("the database did not answer", error=told["error"], code=told.get("code"))
+
+
 def _figures() -> list[Metric]:
-    by_state, waited = jobs.waiting(current.session(), current.now())
+    """Ask the database what only it knows; without it, the counts of the web are told alone."""
     version = metadata.version("the-uu-dai-doan-vien")
+    always = [measures.gauge("benefits_version", "The version that runs", {version: 1})]
+    try:
+        found = _of_jobs()
+    except DBAPIError as error:
+        _note_absence(error)
+        found = []
+    is_up = measures.gauge("benefits_database_up", "Whether the database answers", bool(found))
+    return [*found, is_up, *always]
+
+
+def _of_jobs() -> list[Metric]:
+    by_state, waited = jobs.waiting(current.session(), current.now())
     return [
         measures.gauge(
             "benefits_jobs",
@@ -93,7 +121,6 @@ def _figures() -> list[Metric]:
             "How long the oldest queued job has waited",
             waited.total_seconds(),
         ),
-        measures.gauge("benefits_version", "The version that runs", {version: 1}),
     ]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from benefits import jobs
 from benefits.cards import Card, KeyRing
+from benefits.database import open_database
 from benefits.settings import Settings
 from benefits.web import current
 from tests.faces.people import Site, Visitor
@@ -84,6 +85,29 @@ def test_visitors_come_once_the_schema_is_the_one_expected(
     assert visitor.get("/readyz").status_code == 200
     session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
     assert visitor.get("/readyz").status_code == 503
+
+
+@pytest.mark.parametrize(
+    "address", ["sqlite:///{place}", "postgresql+psycopg://nobody@/none?host={place}"]
+)
+def test_a_database_that_is_away_is_told_and_hides_no_counts(
+    site: Site, tmp_path: Path, address: str
+) -> None:
+    """A folder is no file of SQLite's, and no server of PostgreSQL's answers in it."""
+    away = open_database(address.format(place=tmp_path))
+    site.apps[""].extensions[current.DATABASE] = away
+    ready = site.visitor().get("/readyz")
+    assert (ready.status_code, ready.get_json()["status"]) == (503, "no database")
+    given = site.visitor().get("/metrics")
+    away.close()
+    assert given.status_code == 200
+    assert figure(given.text, "benefits_database_up") == 0
+    assert "benefits_requests_total" in given.text
+    assert "benefits_jobs" not in given.text
+
+
+def test_a_database_that_is_there_is_counted_as_up(visitor: Visitor) -> None:
+    assert figure(visitor.get("/metrics").text, "benefits_database_up") == 1
 
 
 def test_visitors_come_once_there_are_the_keys_that_signed_their_cards(
