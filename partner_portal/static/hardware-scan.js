@@ -1,7 +1,8 @@
 /**
  * Tells a hardware scanner from a person: it types faster than anybody, and most end with Enter.
- * What it types while a sale is open is no price and no number of pieces. Another module may take
- * it over (`card:scanned`); else a card is looked at, and for anything else a word is said.
+ * What it types while a sale is open is no price and no number of pieces; while a receipt or a
+ * refusal is shown it is the next customer, or that answer would be taken for theirs. Another module
+ * may take it over (`card:scanned`); else a card is looked at, and for anything else a word is said.
  */
 import { looksLikeAddress, tokenFrom } from "./scanner/codes.js";
 
@@ -9,16 +10,24 @@ const LONGEST_PAUSE = 60; // ms between two keys of a scanner
 const SLOWEST = 250; // ms, of one without a cable: enough once letters stand where money does
 const LEAST = 8; // characters: the shortest code on goods
 const SETTLED = 120; // ms after the last key of a scanner that sends no Enter
+const REPEATED = 3000; // ms in which a card that still lies there is no other customer
+const PLACES = ["form[data-sale]", "article[data-card-url]", "[data-scanner]"];
 
 let burst = null; // what is being typed at such a speed: { text, at, field, before, timer }
+let latest = { token: null, at: -Infinity };
 
 addEventListener("keydown", follow, { capture: true });
 addEventListener("paste", paste, { capture: true });
 
+/** What a scan would be about: the sale, the answer that is shown, or the camera that waits. */
+function placeOfScans() {
+  return PLACES.map((each) => document.querySelector(each)).find(Boolean);
+}
+
 function follow(event) {
-  const form = document.querySelector("form[data-sale]");
-  if (!form || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Enter") return end(event, form);
+  const place = placeOfScans();
+  if (!place || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Enter") return end(event, place);
   if (event.key?.length !== 1) return;
   if (event.repeat) return forget(); // somebody leans on a key
   const { target: field, timeStamp: at } = event;
@@ -28,7 +37,7 @@ function follow(event) {
   }
   burst.text += event.key;
   burst.at = at;
-  burst.timer = setTimeout(() => take(form), Math.max(SETTLED, 2 * longestPause()));
+  burst.timer = setTimeout(() => take(place), Math.max(SETTLED, 2 * longestPause()));
 }
 
 function forget() {
@@ -50,21 +59,21 @@ function paste(event) {
 }
 
 /** Enter after a scan belongs to the scan: it presses no button and sends no form. */
-function end(event, form) {
-  if (!burst || event.timeStamp - burst.at > SLOWEST || !isScan(form)) return;
+function end(event, place) {
+  if (!burst || event.timeStamp - burst.at > SLOWEST || !isScan(place)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  take(form);
+  take(place);
 }
 
-function isScan(form) {
+function isScan(place) {
   const { text, field } = burst;
-  const isElsewhere = field.matches("input, select, textarea") && !form.contains(field);
+  const isElsewhere = field.matches("input, select, textarea") && !place.contains(field);
   return text.length >= LEAST && !isElsewhere;
 }
 
-function take(form) {
-  if (!burst || !isScan(form)) return;
+function take(place) {
+  if (!burst || !isScan(place)) return;
   const { text, field, before } = burst;
   forget();
   if (field.id === "invoice" && !looksLikeAddress(text)) return; // a bar code on the invoice
@@ -72,23 +81,30 @@ function take(form) {
     field.value = before;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  hand(form, text);
+  hand(place, text);
 }
 
-function hand(form, text) {
+function hand(place, text) {
   const token = tokenFrom(text);
-  if (token && token === form.elements.card.value) return; // the same card once more
+  if (token && (token === place.elements?.card?.value || isRepeated(token))) return;
   const scanned = new CustomEvent("card:scanned", { detail: text, cancelable: true });
   if (!document.dispatchEvent(scanned)) return;
-  if (token) location.assign(form.dataset.cardUrl + token);
-  else tell(form);
+  if (token) location.assign(place.dataset.cardUrl + token);
+  else tell(place);
 }
 
-function tell(form) {
-  const words = form.querySelector("[data-scanned]") ?? document.createElement("p");
+function isRepeated(token) {
+  const now = performance.now();
+  const is = token === latest.token && now - latest.at < REPEATED;
+  latest = { token, at: now };
+  return is;
+}
+
+function tell(place) {
+  const words = place.querySelector("[data-scanned]") ?? document.createElement("p");
   words.dataset.scanned = "";
   words.className = "notice warn";
   words.setAttribute("role", "alert");
-  words.textContent = form.dataset.notACard;
-  form.prepend(words);
+  words.textContent = place.dataset.notACard;
+  place.prepend(words);
 }

@@ -7,21 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.browser.shop import PHONE, Shop, open_shop
-
-# A scanner's keys arrive within milliseconds, which no remote keyboard of a test does.
-SCANNED = """([text, ending]) => {
-  let at = performance.now()
-  const press = (key) => {
-    const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })
-    Object.defineProperty(event, "timeStamp", { value: (at += 5) })
-    return document.activeElement.dispatchEvent(event)
-  }
-  const isTyped = () => document.activeElement.matches("input")
-  for (const key of text)
-    if (press(key) && isTyped()) document.execCommand("insertText", false, key)
-  if (ending && press(ending)) document.activeElement.click()
-}"""
+from tests.browser.shop import PHONE, SCANNED, Shop, open_shop
 
 
 @pytest.fixture(scope="module")
