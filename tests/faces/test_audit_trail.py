@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from sqlalchemy.orm import Session
 
 from benefits import audit, organization
@@ -73,6 +74,23 @@ def test_what_it_is_about_is_called_by_name_within_reach_alone(
         asked = {"loai": "organizations", "ma": str(unit.id)}
         page = Page(client.get(HERE, query_string=asked))
         assert page.heading == f"Nhật ký của {heading.replace('4', str(unit.id))}"
+
+
+@pytest.mark.either_database
+def test_no_entry_leads_to_a_page_that_does_not_open(
+    signed_in: SignedIn, world: World, people: People, session: Session
+) -> None:
+    """A cashier has no page on the desk; who moved away has none for the unit that was left."""
+    chair, cashier = people.officer(world.lotus, "SEN"), people.cashier(world.outlet)
+    about = [("accounts", chair.account.id), ("accounts", cashier.account.id)]
+    about += [("cards", card.index) for card in (world.hanh_card, world.lan_card)]
+    about += [("members", member.id) for member in (world.hanh, world.lan)]
+    for kind, key in about:
+        noted(session, chair, "card_lost", kind, key)
+    session.flush()
+    client = signed_in(chair)
+    links = Page(client.get(HERE)).soup.select("tbody a[href]")
+    assert [client.get(str(link["href"])).status_code for link in links] == [200] * 3
 
 
 def test_it_is_narrowed_by_person_act_and_day_and_taken_away(

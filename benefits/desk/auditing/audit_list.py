@@ -112,16 +112,16 @@ def lines(entry_ids: Sequence[int]) -> list[Line]:
     return [told[each] for each in entry_ids]
 
 
-def _line(entry: Entry, who: str | None, about: Mapping[tuple[str, str], str]) -> Line:
-    said = language()
+def _line(entry: Entry, who: str | None, about: Mapping[tuple[str, str], audit_named.Told]) -> Line:
+    said, subject = language(), (entry.subject_type, entry.subject_key)
     return Line(
         (
             act_told(entry.act, entry.fields, said),
             entry.known_at,
             who or _l("Hệ thống"),
-            about[entry.subject_type, entry.subject_key],
+            about[subject].words,
             entry.act,
             json.dumps(entry.fields, ensure_ascii=False, sort_keys=True),
         ),
-        audit_subjects.page_of(entry.subject_type, entry.subject_key),
+        audit_subjects.page_of(*subject) if about[subject].opens else None,
     )

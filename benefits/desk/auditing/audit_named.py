@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Select, select
 
 from benefits import organization
 from benefits.access import Account, Device
 from benefits.agreements import Agreement, Offer
+from benefits.cards import Card
 from benefits.desk import scope
 from benefits.desk.auditing import audit_subjects
 from benefits.desk.partnership import partner_scope
 from benefits.desk.staff import account_places, account_scope
 from benefits.desk.tree import tag_scope
 from benefits.members import Member
+from benefits.members.merging import survivor_of
 from benefits.organization import Placement, Tag
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
@@ -25,22 +27,34 @@ from benefits.wording.acts import subject_told
 LONGEST_NUMBER: Final = 9
 
 
-def subjects_told(subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Say what each kind and key is about; one query a kind, however many there are."""
+class Told(NamedTuple):
+    """What a record is called, and whether its page opens: where it is out of reach it does not."""
+
+    words: str
+    opens: bool
+
+
+def subjects_told(subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Told]:
+    """Say what each kind and key is about; a few queries a kind, however many there are."""
     kinds = defaultdict[str, set[str]](set)
     for kind, key in subjects:
         kinds[kind].add(key)
-    told: dict[tuple[str, str], str] = {}
+    told: dict[tuple[str, str], Told] = {}
     for kind, keys in kinds.items():
-        word, names = subject_told(kind, language()), _names(kind, keys)
-        told |= {(kind, key): _told(word, kind, key, names.get(key)) for key in keys}
+        word, names, opening = subject_told(kind, language()), _names(kind, keys), keys
+        if kind == "cards":
+            opening = _cards_in_reach(keys)
+        elif kind in NAMED:
+            opening = set(names)
+        for key in keys:
+            told[kind, key] = Told(_told(word, kind, key, names.get(key)), key in opening)
     return told
 
 
 def heading(kind: str, key: str) -> str:
     """Say what an address asks about; what is out of reach keeps its name to itself."""
     if audit_subjects.is_within_reach(kind, key):
-        return subjects_told([(kind, key)])[kind, key]
+        return subjects_told([(kind, key)])[kind, key].words
     return _told(subject_told(kind, language()), kind, key, None)
 
 
@@ -52,8 +66,26 @@ def _told(word: str, kind: str, key: str, name: str | None) -> str:
     return f"{word} {key:0>7}" if kind == "cards" else f"{word} {key}"
 
 
+def _cards_in_reach(keys: set[str]) -> set[str]:
+    """Those of some cards that open: of somebody within reach, by whichever record they hang on."""
+    session, indexes = current.session(), _numbers(keys)
+    held = session.execute(
+        select(Card.index, Card.member_id, survivor_of(Card.member_id)).where(
+            Card.index.in_(indexes)
+        )
+    ).all()
+    records = {record for row in held for record in row[1:]}
+    mine = scope.members().with_only_columns(Member.id).where(Member.id.in_(records))
+    here = set(session.scalars(mine))
+    return {str(row[0]) for row in held if here.intersection(row[1:])}
+
+
+def _numbers(keys: set[str]) -> list[int]:
+    return [int(key) for key in keys if key.isdecimal() and len(key) <= LONGEST_NUMBER]
+
+
 def _names(kind: str, keys: set[str]) -> dict[str, str]:
-    ids = [int(key) for key in keys if key.isdecimal() and len(key) <= LONGEST_NUMBER]
+    ids = _numbers(keys)
     return {str(each): name for each, name in _named(kind, ids).items()} if ids else {}
 
 
