@@ -20,7 +20,7 @@ from benefits.access import (
 )
 from benefits.access import accounts as register
 from benefits.cli.account_notes import note, note_added
-from benefits.cli.place import Place, of_place, say
+from benefits.cli.place import Place, of_place, reveal, say
 from benefits.errors import Conflict, Invalid, NotFound
 from benefits.members import Member
 from benefits.partners import Outlet, Partner
@@ -53,7 +53,7 @@ def add(place: Place, *, role: str, name: str, login: str | None, where: str) ->
 
     added = place.write(adding)
     say(f"Đã thêm: {added.account.login}")
-    say(f"Mã bí mật ban đầu (chỉ hiện một lần): {added.secret}")
+    reveal("Mã bí mật ban đầu (chỉ hiện một lần)", added.secret)
 
 
 @accounts.command(help="Đặt lại mật khẩu hoặc PIN và đăng xuất mọi nơi.")
@@ -67,7 +67,7 @@ def reset(place: Place, login: str) -> None:
         return secret
 
     secret = place.write(resetting)
-    say(f"Mã bí mật mới (chỉ hiện một lần): {secret}")
+    reveal("Mã bí mật mới (chỉ hiện một lần)", secret)
 
 
 @accounts.command(help="Sửa họ tên hoặc tên đăng nhập; tên đăng nhập mới thì đăng xuất mọi nơi.")
@@ -91,7 +91,7 @@ def correct(place: Place, login: str, *, name: str, new_login: str | None) -> No
     made = place.write(correcting)
     say("Đã sửa tài khoản." if made.fields else "Không có gì phải sửa.")
     if made.secret is not None:
-        say(f"Mã bí mật mới (chỉ hiện một lần): {made.secret}")
+        reveal("Mã bí mật mới (chỉ hiện một lần)", made.secret)
 
 
 @accounts.command(help="Khóa tài khoản ngay lập tức; mở lại bằng accounts enable.")
@@ -138,7 +138,7 @@ def token(place: Place, *, name: str, outlet: str | None, unit: str | None) -> N
             organization_id=organization.by_code(session, unit).id if unit else None,
         )
         audit.note(session, None, "token_issued", "api_tokens", made.id, now=place.now)
-    say(f"Mã truy cập (chỉ hiện một lần): {word}")
+    reveal("Mã truy cập (chỉ hiện một lần)", word)
 
 
 def _officer(session: Session, login: str, name: str, code: str, now: datetime) -> Added:

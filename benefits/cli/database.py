@@ -8,7 +8,7 @@ import migrations
 from benefits import audit, organization
 from benefits.access import accounts
 from benefits.cli.account_notes import note_added
-from benefits.cli.place import Place, of_place, say
+from benefits.cli.place import Place, of_place, reveal, say
 from benefits.errors import Conflict
 from benefits.members import identity_key
 from benefits.organization import Level, Organization, Placement
@@ -52,9 +52,9 @@ def init(place: Place, *, code: str, name: str, level: str, login: str, officer:
         )
         note_added(session, added, now)
         kept = organization.names_on(session, [unit_id], day_of(now)).get(unit_id, name)
-        say(f"Đơn vị {code} – {kept}")
-        say(f"Đăng nhập tại /cong-doan/: {added.account.login}")
-        say(f"Mật khẩu ban đầu (chỉ hiện một lần, đổi khi đăng nhập): {added.secret}")
+    say(f"Đơn vị {code} – {kept}")
+    say(f"Đăng nhập tại /cong-doan/: {added.account.login}")
+    reveal("Mật khẩu ban đầu (chỉ hiện một lần, đổi khi đăng nhập)", added.secret)
 
 
 def _top_unit(session: Session, place: Place, code: str, name: str, level: Level) -> int:

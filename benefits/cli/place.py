@@ -84,6 +84,12 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
+def reveal(what: str, secret: str) -> None:
+    """Show what is told once: it alone is standard output, so that it can be led into a file."""
+    click.echo(f"{what}: ", err=True, nl=False)
+    click.echo(secret)
+
+
 def answer(document: Any) -> None:
     """Put JSON, and nothing else, on standard output."""
     click.echo(json.dumps(document, ensure_ascii=False))

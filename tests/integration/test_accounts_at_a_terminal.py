@@ -1,5 +1,6 @@
 """Accounts at a terminal: the first officer let in, nobody locked out by a slip, all noted."""
 
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from benefits.database import Database, open_database
 class Ran(NamedTuple):
     code: int
     err: str
+    out: str
 
 
 Run = Callable[..., Ran]
@@ -39,7 +41,8 @@ def run(
             code = 0
         except SystemExit as left:
             code = int(left.code or 0)
-        return Ran(code, capsys.readouterr().err)
+        said = capsys.readouterr()
+        return Ran(code, said.err, said.out)
 
     return go
 
@@ -54,6 +57,26 @@ def test_the_first_officer_can_sign_in(run: Run) -> None:
     other = run("init", "--code", "T9", "--name", "Hai", "--login", "c@b.vn", "--officer", "Cúc")
     assert other.code == 1
     assert "Đã có đơn vị đứng đầu: T." in other.err
+
+
+def test_what_is_shown_once_can_be_led_into_a_file(run: Run) -> None:
+    """`… > token.txt` must hold the token, and nothing else: nobody can be told it again."""
+    first = run(
+        "init", "--code", "T", "--name", "LĐLĐ tỉnh", "--login", "a@b.vn", "--officer", "An"
+    )
+    added = run(
+        *("accounts", "add", "--role", "officer", "--name", "Bình"),
+        *("--login", "b@b.vn", "--at", "T"),
+    )
+    again = run("accounts", "reset", "b@b.vn")
+    renamed = run("accounts", "correct", "b@b.vn", "--new-login", "c@b.vn")
+    token = run("accounts", "token", "--name", "Kho dữ liệu", "--organization", "T")
+    shown = [told.out for told in (first, added, again, renamed, token)]
+    assert all(re.fullmatch(r"\S{8,}\n", each) for each in shown), shown
+    assert len(set(shown)) == len(shown)
+    assert shown[-1].startswith("udv_")
+    assert "chỉ hiện một lần" in token.err
+    assert shown[-1].strip() not in token.err
 
 
 def test_what_is_done_to_accounts_at_the_servers_keyboard_is_noted(
