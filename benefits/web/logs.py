@@ -15,9 +15,14 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 from structlog.typing import Processor
 
+from benefits.errors import KeysUnusable
+
 # What follows /Q/ or /q/, and any part of an address too long to be a name of ours.
 SECRETS: Final = re.compile(r"(?<=/[Qq]/).+|(?<=/)[^/]{40,}")
-
+# What a fault quotes, from the first mark to the last, and any number as long as a telephone's.
+QUOTED: Final = re.compile(r"""['"].*['"]|\d[\d .-]{4,}\d""", re.DOTALL)
+OF_PLACES: Final = (OSError, KeysUnusable)
+"""These quote names of files and folders, which are ours."""
 
 _WRITER: Final = json.JSONEncoder(ensure_ascii=False)
 
@@ -31,17 +36,21 @@ def without_secrets(path: str) -> str:
 
 
 def told_of(error: BaseException) -> dict[str, Any]:
-    """Say where it broke, without a database's words: they may quote a name or a number."""
+    """Say where it broke, without a database's words and what others quote: a name, a number."""
     code = _code_of(error)
     return {
         "error": type(error).__name__,
         **({"code": code} if code else {}),
-        "message": None if is_from_database(error) else str(error),
+        "message": None if is_from_database(error) else _words_of(error),
         "frames": [
             f"{frame.filename}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(error.__traceback__)
         ],
     }
+
+
+def _words_of(error: BaseException) -> str:
+    return str(error) if isinstance(error, OF_PLACES) else QUOTED.sub("…", str(error))
 
 
 def _code_of(error: BaseException) -> str | None:

@@ -5,6 +5,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ import structlog
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.test import Client
 
+from benefits.errors import KeysUnusable
 from benefits.web.access_log import AccessLog
-from benefits.web.logs import answering, formatter, speak_through_logging
+from benefits.web.logs import answering, formatter, speak_through_logging, told_of
 
 Said = Callable[[], list[Any]]
 
@@ -88,6 +90,34 @@ def test_what_a_database_calls_its_trouble_is_told_in_its_place(said: Said) -> N
         logging.getLogger("benefits.web").warning("failed", exc_info=raised)
     [line] = said()
     assert (line["code"], line["message"]) == ("SQLITE_ERROR", None)
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        lambda: dict[str, int]()[NAME],
+        lambda: int(NAME),
+        lambda: int("0912345678x"),
+        lambda: datetime.fromisoformat(f'{NAME} "An"'),
+        lambda: list[Any]().index((NAME, 84_912_345_678)),
+        lambda: bytes(NAME, "ascii"),
+        lambda: (_ for _ in ()).throw(RuntimeError("no such number: 0912345678")),
+    ],
+)
+def test_what_a_fault_quotes_is_left_out_of_its_words(said: Said, slip: Callable[[], Any]) -> None:
+    try:
+        slip()
+    except Exception:
+        logging.getLogger("benefits.jobs").exception("job %s failed", 7)
+    [line] = said()
+    assert line["message"]
+    written = json.dumps(line, ensure_ascii=False)
+    assert not any(word in written for word in (*NAME.split(), "0912345678", "84912345678", 'An"'))
+
+
+def test_why_nothing_can_be_signed_is_told_in_full() -> None:
+    told = told_of(KeysUnusable("no_signing_key", folder="/data/keys"))
+    assert told["message"] == "no_signing_key (folder='/data/keys')"
 
 
 def test_a_databases_words_are_left_out_even_behind_another_error(said: Said) -> None:
