@@ -1,5 +1,6 @@
 """Looking at a card from a till's own program or an enrolled phone."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 from flask import Blueprint
@@ -15,12 +16,15 @@ from benefits.api.places import own_hosts
 from benefits.api.texts import Text
 from benefits.cards import Presented
 from benefits.errors import NotAllowed
+from benefits.periods import VIETNAM
 from benefits.purchases import Checked, Till
 from benefits.purchases.answers import moment
 from benefits.web import allow, current, typed_codes
 from benefits.web.declaring import looks_ahead, looks_only
 
 pages = Blueprint("verifications", __name__)
+
+LESS_THAN_A_MINUTE: Final = timedelta(seconds=59)
 
 CARD: Final = needed(
     "card",
@@ -86,7 +90,8 @@ def verify() -> ResponseReturnValue:
 def refuse_guessing(code: str) -> None:
     """Look nothing up for a program that has tried out many codes which no card bears."""
     if until := typed_codes.waits_until(code):
-        raise NotAllowed("too_many_unknown_codes", until=moment(until))
+        minute = (until + LESS_THAN_A_MINUTE).astimezone(VIETNAM)
+        raise NotAllowed("too_many_unknown_codes", until=moment(until), time=f"{minute:%H:%M}")
 
 
 def _asked(sent: Sent) -> tuple[Presented, Till]:

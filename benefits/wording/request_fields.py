@@ -59,8 +59,8 @@ REQUEST_FIELDS: Final[Mapping[str, tuple[str, str]]] = {
         "Who made this token no longer acts for that unit. An officer of today issues a new one.",
     ),
     "too_many_unknown_codes": (
-        "Đã gửi quá nhiều mã không có thẻ. Gửi nội dung mã QR, hoặc chờ đến {until}.",
-        "Too many codes of no card were sent. Send the QR code's content, or wait until {until}.",
+        "Đã gửi quá nhiều mã không có thẻ. Gửi nội dung mã QR, hoặc chờ đến {time}.",
+        "Too many codes of no card were sent. Send the QR code's content, or wait until {time}.",
     ),
     "token_names_no_outlet": (
         "Mã truy cập này không gắn với điểm ưu đãi nào.",

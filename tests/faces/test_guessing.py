@@ -113,4 +113,6 @@ class TestCodesOfCards:
                 403,
                 "too_many_unknown_codes",
             )
+            assert answer.get_json()["detail"].endswith("hoặc chờ đến 10:15.")
+            assert answer.get_json()["params"]["until"] == "2026-05-01T10:15:00+07:00"
         assert till.verify(token).get_json()["applies"]
