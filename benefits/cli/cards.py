@@ -16,6 +16,7 @@ from benefits.cards.giving import Giving
 from benefits.cards.issuing import in_groups, without_printed_card
 from benefits.cli.place import AS_JSON, Place, answer, of_place, progress, say
 from benefits.cli.print_task import answers
+from benefits.cli.trouble import why
 from benefits.jobs import FileStore
 from benefits.periods import day_of
 
@@ -48,8 +49,8 @@ def issue(place: Place, *, unit: str, out: Path | None, codes: Path | None, as_j
         printed, illegible = _print(place, unit, given, out=out, codes=codes, now=now)
     except OSError as error:
         _withdraw(place, given, now)
-        why = error.strerror or type(error).__name__
-        raise click.ClickException(f"Không ghi được tệp {error.filename or ''}: {why}.") from error
+        said = f"Không ghi được tệp {error.filename or ''}: {why(error)}."
+        raise click.ClickException(said) from error
     except BaseException:  # whatever stopped it, Ctrl-C too
         _withdraw(place, given, now)
         raise

@@ -10,6 +10,7 @@ from benefits import audit
 from benefits.audit import Entry
 from benefits.cards import begin_anew, key_backup, key_needs
 from benefits.cli.place import AS_JSON, Place, answer, of_place, say
+from benefits.cli.usage import insist
 from benefits.errors import KeysUnusable
 from benefits.members import identity_key
 from benefits.periods import day_of
@@ -80,7 +81,7 @@ def _give_up(place: Place, key_id: int, *, is_sure: bool) -> None:
     say("Từ lúc thôi nhận, máy quét không nhận mã QR của các thẻ đó cho đến khi in lại, và báo")
     say("thu ngân gõ mã in dưới mã QR. Thẻ trên điện thoại tự lấy mã mới khi có mạng.")
     if not is_sure:
-        click.confirm("Thôi nhận khóa này ngay bây giờ?", abort=True, err=True)
+        insist("Thôi nhận khóa này ngay bây giờ?")
     place.ring.retire(key_id, place.now)
     _note(place, "key_given_up", key_id, cards=stopped)
     newer = min(each for each in place.ring.ids if each > key_id)
@@ -105,7 +106,7 @@ def renew_papers(place: Place, *, lost: bool, yes: bool) -> None:  # noqa: ARG00
     say(f"{people} người có số giấy tờ đã lưu. Không ai trong số đó còn được nhận ra theo số ấy")
     say("cho đến khi số được nhập lại; mã đoàn viên, thẻ, lượt sử dụng và bốn số cuối giữ nguyên.")
     if not yes:
-        click.confirm("Khóa cũ không còn bản sao nào, tạo khóa mới?", abort=True, err=True)
+        insist("Khóa cũ không còn bản sao nào, tạo khóa mới?")
     while place.write(lambda session: identity_key.forget_hashes(session, AT_ONCE)):
         pass
     with place.database.write() as session:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from benefits.cli import trouble
 from benefits.cli.misuse import misuse
 from benefits.cli.place import Place, say
+from benefits.cli.usage import speak_vietnamese
 from benefits.errors import DomainError, Refusal
 from benefits.settings import BadSettings
 from benefits.wording import VIETNAMESE, sentence
@@ -59,6 +60,7 @@ def commands(context: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
+    speak_vietnamese()
     try:
         commands.main(args=arguments, prog_name="benefits", standalone_mode=False)
     except click.UsageError as error:

@@ -5,7 +5,9 @@ from typing import Any
 import click
 
 EXTRA = "Got unexpected extra argument"
+NO_NAME = "Missing command"
 NO_COMMAND = "No such command"
+TAKES_NONE = "does not take a value"
 
 
 def misuse(error: click.UsageError) -> str:
@@ -18,6 +20,8 @@ def _said(error: click.UsageError) -> str:
     match error:
         case click.NoSuchOption():
             return f"Không có tùy chọn {error.option_name}."
+        case click.BadOptionUsage() if TAKES_NONE in error.message:
+            return f"Tùy chọn {error.option_name} không kèm giá trị."
         case click.BadOptionUsage():
             return f"Tùy chọn {error.option_name} không dùng như vậy được: cần đúng một giá trị."
         case click.MissingParameter():
@@ -31,6 +35,8 @@ def _translated(message: str) -> str:
     """Turn what has no class of its own; the rest are our own sentences."""
     if message.startswith(EXTRA):
         return f"Thừa tham số: {message.partition('(')[2].rstrip(').')}."
+    if message.startswith(NO_NAME):
+        return "Thiếu lệnh."
     if message.startswith(NO_COMMAND):
         return f"Không có lệnh {message.removeprefix(NO_COMMAND).strip(' .')}."
     return message
@@ -58,6 +64,7 @@ def _wanted(kind: click.ParamType[Any]) -> str | None:
             return " ".join(["phải là số nguyên", *ends]) + "."
         case click.types.IntParamType():
             return "phải là số nguyên."
-        case click.Path(exists=True):
-            return "không có tệp này, hoặc không đọc được."
+        case click.Path(exists=is_to_exist):
+            missing, odd = "không có tệp này, hoặc không đọc được.", "đây không phải tệp ghi được."
+            return missing if is_to_exist else odd
     return None

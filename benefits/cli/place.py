@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 import benefits.tables  # noqa: F401 - whatever slices a command loads, tables name each other
 from benefits.cards import KeyRing, open_ring
+from benefits.cli.trouble import why
 from benefits.database import Database, open_database, retrying
 from benefits.members.identity_key import identity_key
 from benefits.settings import Settings
@@ -42,8 +43,9 @@ class Place:
         try:
             return open_database(self.settings.database_url)
         except OSError as error:
-            why = error.strerror or type(error).__name__
-            raise click.ClickException(f"Không tạo được thư mục cơ sở dữ liệu: {why}.") from error
+            raise click.ClickException(
+                f"Không tạo được thư mục cơ sở dữ liệu: {why(error)}."
+            ) from error
 
     def close(self) -> None:
         """Let go of the database, if a command opened it."""
@@ -103,9 +105,8 @@ def writing(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or type(error).__name__
         raise click.ClickException(
-            f"Không ghi được tệp {error.filename or file}: {why}."
+            f"Không ghi được tệp {error.filename or file}: {why(error)}."
         ) from error
 
 

@@ -33,12 +33,27 @@ OF_A_FILE: Final = {
     "disk I/O error": UNREADABLE,
 }
 
-OF_A_DISK: Final = frozenset(
-    {
-        *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO),
-        *(errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP),
-    }
-)
+_FULL, _FORBIDDEN = "đĩa đã đầy, hãy dọn chỗ rồi chạy lại", "không có quyền, hãy xem quyền của nó"
+OF_A_DISK: Final = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: "đã dùng hết phần đĩa được cấp, hãy dọn chỗ rồi chạy lại",
+    errno.EFBIG: "tệp quá lớn so với mức được phép",
+    errno.EROFS: "ổ đĩa này chỉ cho đọc",
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EIO: "đĩa có lỗi khi đọc hay ghi",
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.ELOOP: "các liên kết trong đường dẫn dẫn vòng",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EBUSY: "đang có chương trình khác dùng",
+    errno.EMFILE: "đang mở quá nhiều tệp, hãy chạy lại sau ít phút",
+    errno.ENFILE: "đang mở quá nhiều tệp, hãy chạy lại sau ít phút",
+    errno.ESTALE: "ổ đĩa mạng đã mất kết nối",
+}
+"""What is wrong, by the system's number: its own words are English."""
 
 
 def of_database(error: DBAPIError) -> str | None:
@@ -60,7 +75,13 @@ def of_disk(error: OSError) -> str | None:
     if error.errno not in OF_A_DISK:
         return None
     where = f" {error.filename}" if error.filename else ""
-    return f"Không đọc hay ghi được{where}: {error.strerror}."
+    return f"Không đọc hay ghi được{where}: {why(error)}."
+
+
+def why(error: OSError) -> str:
+    """Say why something of a disk did not work; what has no sentence is named by its code."""
+    code = error.errno or 0
+    return OF_A_DISK.get(code) or f"lỗi {errno.errorcode.get(code, type(error).__name__)}"
 
 
 def is_out_of_reach(error: DBAPIError) -> bool:

@@ -30,7 +30,7 @@ def test_a_disk_in_trouble_is_told_in_a_sentence(
     monkeypatch.setenv("BENEFITS_KEYS_DIR", str(tmp_path / "file" / "keys"))
     (tmp_path / "file").write_text("where a folder should be")
     ran = run("db", "upgrade")
-    assert (ran.code, "Not a directory" in ran.err) == (1, True)
+    assert (ran.code, "một phần của đường dẫn là tệp" in ran.err) == (1, True)
 
 
 def test_a_disk_that_is_full_is_told_and_leaves_all_as_it_was(filled: Run, tmp_path: Path) -> None:
