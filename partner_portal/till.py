@@ -45,7 +45,10 @@ def quoted() -> ResponseReturnValue:
     form = AmountsForm(request.args)
     if not form.validate():
         return _quote(None, form, 422)
-    offer = scope.offering(form.version_id)
+    offer = scope.offering_here(form.version_id)
+    if offer is None:
+        form.blame("offer", _("Ưu đãi này không còn ở đây nữa. Quét lại thẻ."))
+        return _quote(None, form, 422)
     basket = form.basket(offer, _balance_shown(offer))
     if basket is None:
         return _quote(None, form, 422)
@@ -62,7 +65,10 @@ def record() -> ResponseReturnValue:
     form.check_seal(scope.outlet_id())
     if not form.is_sent():
         return _again(form, 422)
-    offer, is_late = scope.offering(form.version_id), _has_stood_open(form)
+    offer = scope.offering_here(form.version_id)
+    if offer is None:
+        return _no_more_here(form)
+    is_late = _has_stood_open(form)
     basket = form.basket(offer, _balance(form, offer))
     if basket is None:
         return _again(form, 422)
@@ -116,6 +122,13 @@ def _record(form: SaleForm, basket: Basket, told: Mapping[str, Any]) -> Response
         return _again(form, 422, **told, refused=answer.reason)
     kept_cards.keep(sent.id, sent.presented.text)
     return redirect(url_for("receipts.receipt", purchase_id=sent.id), 303)
+
+
+def _no_more_here(form: SaleForm) -> ResponseReturnValue:
+    """Answer for an offer that the outlet lost since the card was shown; what was written stays."""
+    if purchases.first_sent(current.session(), form.uuid(), scope.outlet_id()) is not None:
+        return redirect(url_for("receipts.receipt", purchase_id=form.uuid()), 303)
+    return _again(form, 422, refused=Remark("offer_not_here"))
 
 
 def _doubts(form: SaleForm, quoted: Quote) -> list[Remark]:
