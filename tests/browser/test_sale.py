@@ -73,6 +73,7 @@ def test_without_a_network_a_sale_on_its_own_page_keeps_the_bill_until_it_is_sen
     page.context.set_offline(True)
     page.get_by_role("button", name="Ghi nhận").click()
     expect(page.locator("[data-problem]")).to_contain_text("Không có mạng")
+    expect(page.locator("[data-problem]")).to_contain_text("bấm mấy lần cũng chỉ một lượt")
     expect(page.get_by_label("Giá trước giảm")).to_have_value("140.000")
     page.context.set_offline(False)
     page.get_by_role("button", name="Thử lại").click()

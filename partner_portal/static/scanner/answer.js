@@ -31,13 +31,13 @@ export class Answer {
   }
 
   /** What is on screen stays; above it stands what went wrong and a way to try again. */
-  complain(why, again) {
+  complain(why, again, also = null) {
     this.calm();
     const box = document.createElement("div");
     box.setAttribute("role", "alert");
     box.dataset.problem = why;
     const words = document.createElement("p");
-    words.textContent = `⚠ ${say(why)}`;
+    words.textContent = `⚠ ${say(why)}${also ? ` ${say(also)}` : ""}`;
     const retry = button("retry", "retry");
     retry.addEventListener("click", again, { once: true });
     const giveUp = button("give_up", "nextCustomer");

@@ -51,7 +51,9 @@ export class Counter {
 
   send(form, submitter) {
     const [url, options] = requestOf(form, submitter);
-    return this.#run(() => ask(url, options), "sending", null);
+    // A sale whose answer got lost may have been recorded: nobody here can tell.
+    const also = form.matches("[data-sale]") ? "unsure" : null;
+    return this.#run(async () => ({ also, ...(await ask(url, options)) }), "sending", null);
   }
 
   photo(file) {
@@ -87,7 +89,7 @@ export class Counter {
     if (result.kind === "token") this.card(result.token);
     if (result.kind === "unread") this.#unread(result.why);
     if (result.kind === "elsewhere") location.assign(result.url);
-    if (result.kind === "trouble") this.#complain(result.why, again);
+    if (result.kind === "trouble") this.#complain(result, again);
     if (result.kind === "fragment") {
       const outcome = this.#answer.show(result.html) ?? (result.ok ? usualSound : "bad");
       this.#status.say("answered", outcome ?? "calm");
@@ -102,9 +104,9 @@ export class Counter {
   }
 
   /** Said once, beside what was typed: the line above rests meanwhile. */
-  #complain(why, again) {
+  #complain({ why, also }, again) {
     this.#status.relax();
-    this.#answer.complain(why, again);
+    this.#answer.complain(why, again, also);
     signal("bad");
   }
 }
