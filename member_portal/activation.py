@@ -52,7 +52,11 @@ class LetterForm(Form):
 class StartForm(Form):
     chosen = PasswordField(_l("Chọn mã PIN"), [required(_l("Hãy chọn 6 chữ số."))])
     again = PasswordField(_l("Gõ lại mã PIN"), [required(_l("Hãy gõ lại 6 chữ số đó."))])
-    agrees = BooleanField(_l("Tôi đã đọc và đồng ý"))
+    agrees = BooleanField(
+        _l("Tôi đã đọc và đồng ý"),
+        # A browser that asks for the tick itself keeps the six digits typed twice.
+        [required(_l("Cần đồng ý mới mở được trên điện thoại. Thẻ in vẫn dùng được."))],
+    )
 
 
 @pages.get("")
@@ -140,9 +144,6 @@ def _proved_letter() -> ActivationLetter | None:
 def _starts(letter: ActivationLetter, form: StartForm) -> bool:
     member = _who(letter)
     if not _is_good_pin(member, form):
-        return False
-    if not form.agrees.data:
-        form.blame("agrees", _("Cần đồng ý mới mở được trên điện thoại. Thẻ in vẫn dùng được."))
         return False
     session, now, pin = current.session(), current.now(), form.chosen.data or ""
     answer = activation.redeem(
