@@ -1,8 +1,9 @@
 """Small things of every form: money is grouped while it is typed, a double tap sends once."""
 
+import pytest
 from playwright.sync_api import Browser, Page
 
-from benefits.money import read_aloud
+from benefits.money import parse_dong, read_aloud
 from tests.browser.cashier import Cashier
 
 PRICE = "#list_price"
@@ -55,6 +56,30 @@ def test_a_pasted_amount_loses_its_fraction_and_its_sign(cashier: Cashier) -> No
         }"""
     )
     assert (page.input_value(PRICE), sent(page)) == ("250.000", "250000")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("250 nghìn", "250.000"),
+        ("2 triệu", "2.000.000"),
+        ("1,5 triệu đồng", "1.500.000"),
+        ("1 triệu 2", "1.200.000"),
+        ("1 triệu 250 nghìn", "1.250.000"),
+        ("1tr2", "1.200.000"),
+        ("80k", "80.000"),
+        ("250.000 đồng", "250.000"),
+    ],
+)
+def test_a_keyboard_that_listens_writes_amounts_as_they_are_said(
+    cashier: Cashier, said: str, meant: str
+) -> None:
+    page = opened(cashier)
+    page.fill(PRICE, "")
+    page.focus(PRICE)
+    page.keyboard.insert_text(said)
+    assert (page.input_value(PRICE), sent(page)) == (meant, meant.replace(".", ""))
+    assert parse_dong(said) in {int(sent(page)), None}
 
 
 def test_money_is_read_back_in_the_words_the_server_uses(cashier: Cashier) -> None:

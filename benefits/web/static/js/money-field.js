@@ -8,6 +8,9 @@
 import { isEnglish, readAloud } from "./money-words.js";
 
 const LONGEST = 13; // digits: more than any bill
+const UNITS = { k: 1e3, nghìn: 1e3, ngàn: 1e3, tr: 1e6, triệu: 1e6, tỷ: 1e9, tỉ: 1e9 };
+const UNIT = Object.keys(UNITS).join("|");
+const SPOKEN = new RegExp(`^(\\d+)(?:[.,](\\d{1,2}))? ?(${UNIT}) ?(?:(\\d{1,3}) ?(k|nghìn|ngàn)?)?(?: ?(?:đ|đồng|₫|vnđ))?$`, "i");
 const partsOf = new WeakMap(); // field → its hidden number and its words
 
 dress(document);
@@ -64,10 +67,23 @@ function regroup(field, isPasted = false) {
   field.setSelectionRange(caret, caret);
 }
 
-/** 250k means 250.000; a pasted 250.000,00 has a fraction, a typed comma is a slip of the finger. */
+/**
+ * 250k means 250.000, and 1 triệu 2, which keyboards write that listen, 1.200.000. A pasted
+ * 250.000,00 has a fraction, a typed comma is a slip of the finger.
+ */
 function plain(text, isPasted = false) {
+  const said = spoken(text.normalize("NFC").trim());
+  if (said !== null) return String(said);
   const whole = isPasted ? text.replace(/[.,]\d{1,2}(?=\D*$)/, "") : text;
   return whole.replace(/(\d)k/i, "$1000");
+}
+
+function spoken(text) {
+  const [, whole, part = "", unit, rest = "", thousands] = SPOKEN.exec(text) ?? [];
+  if (!whole) return null;
+  const scale = UNITS[unit.toLowerCase()];
+  const below = thousands ? rest * 1e3 : rest * (scale / 10 ** rest.length);
+  return Math.round(whole * scale + part * (scale / 10 ** part.length) + below);
 }
 
 function digitsOf(text) {
