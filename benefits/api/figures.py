@@ -118,8 +118,10 @@ def _question(sent: Sent) -> Question:
         sent.blame("until", "empty_period")
     elif sent.is_good and measured.is_too_long(Period(sent[FROM], sent[UNTIL])):
         sent.blame("from", "period_too_long", years=measured.MOST_YEARS)
-    sent.finish()
     cursor, by = sent[paging.CURSOR], sent[BY]
+    if cursor and cursor.as_of > current.now() + paging.CLOCKS_APART:
+        sent.blame("cursor", "cursor_unreadable")
+    sent.finish()
     name = sent[TAG]
     tag_id = scope.tag(name).id if name else None
     return Question(

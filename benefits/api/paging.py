@@ -8,7 +8,7 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -22,6 +22,8 @@ from benefits.figures import Row
 
 LARGEST_PAGE: Final = 1000
 LONGEST_CURSOR: Final = 1200  # a code has up to 200 characters, of up to four bytes each
+CLOCKS_APART: Final = timedelta(minutes=1)
+"""A cursor may come from another machine of ours, whose clock is this much ahead at the most."""
 
 
 class Cursor(NamedTuple):

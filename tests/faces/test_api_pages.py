@@ -1,10 +1,12 @@
 """Long answers come in pages, which are one answer together."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from benefits import organization
+from benefits.api.paging import Cursor
 from benefits.organization import Level
 from tests.faces.people import Site
 from tests.faces.till import API, Till, fields_of, program_at, warehouse_of
@@ -65,6 +67,18 @@ def test_a_page_may_end_after_the_longest_code(site: Site, world: World) -> None
         keys += [row["key"] for row in answer["rows"]]
     assert code in keys[:-1]
     assert len(keys) == len(set(keys)) == 6
+
+
+def test_no_cursor_leads_into_the_future(site: Site, world: World) -> None:
+    """What becomes known later cannot be told of now; other machines' clocks may be a bit ahead."""
+    reader = warehouse_of(site, world.province)
+    asked = {"organization": "T", "from": "2026-05-01", "until": "2026-06-01", "by": "organization"}
+
+    def status(seconds: int) -> int:
+        cursor = Cursor(site.now + timedelta(seconds=seconds), "T").written()
+        return reader.get(f"{API}/figures", query_string=asked | {"cursor": cursor}).status_code
+
+    assert [status(each) for each in (-3600, 0, 5, 3600)] == [200, 200, 200, 422]
 
 
 @pytest.mark.parametrize("asked", [{"cursor": "!!"}, {"cursor": "WzFd"}, {"limit": "0"}])
