@@ -47,7 +47,7 @@ def _use(line: Line, units: Mapping[int, str], numbers: Mapping[int, str]) -> Ro
     note = remarks(
         _("đã hủy") if line.is_reversed else "",
         about(_("giá gốc"), dong_text(bought.list_price)),
-        about(_("đã trả"), dong_text(bought.paid)),
+        about(_("cửa hàng thu"), dong_text(bought.paid)),
         about(_("được hỗ trợ"), dong_text(bought.subsidy)),
         about(_("tiết kiệm lúc ghi"), dong_text(bought.benefit)),
         *_circumstances(bought),
@@ -86,7 +86,7 @@ def _taken_back(whose: Whose, called: Mapping[UUID, str]) -> Iterator[Row]:
             reversal_reason(each.reason),
             _("hủy cả lượt") if each.is_whole else _("hoàn một phần"),
             about(_("giá gốc"), dong_text(each.list_price)),
-            about(_("đã trả"), dong_text(each.paid)),
+            about(_("cửa hàng thu"), dong_text(each.paid)),
             about(_("được hỗ trợ"), dong_text(each.subsidy)),
             about(_("ghi lúc"), moment(each.known_at)),
         )

@@ -40,7 +40,7 @@ COLUMNS: Final = (
     Column(lazy_pgettext("one", "Ưu đãi")),
     Column(_l("Đơn vị")),
     Column(lazy_pgettext("one", "Thẻ")),
-    Column(_l("Khách trả"), Shape.DONG),
+    Column(_l("Cửa hàng thu"), Shape.DONG),
     Column(_l("Giá trị hưởng lợi"), Shape.DONG),
     Column(_l("Tình trạng"), Shape.BADGE),
     Column(_l("Giá gốc"), Shape.DONG, in_file_only=True),
