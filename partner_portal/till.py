@@ -101,6 +101,8 @@ def anew(purchase_id: UUID) -> ResponseReturnValue:
     sold, card = scope.purchase(purchase_id), kept_cards.card_of(purchase_id)
     if card is None:
         return redirect(url_for("scanning.scanner"), 303)
+    if not purchases.story_of(current.session(), sold.id).line.is_reversed:
+        return redirect(url_for("receipts.receipt", purchase_id=sold.id), 303)
     checked = looking.checked(card, sold.bought_at)
     form = new_form(checked, card, sold.bought_at, **_as_typed(sold))
     return sale_page(checked, form, note=_("Đã hủy lượt cũ. Sửa lại cho đúng rồi bấm ghi nhận."))

@@ -234,3 +234,10 @@ class TestTypingAnew:
         assert page.status == 422
         assert "Chưa hủy gì" in page.text
         assert session.scalar(select(func.count()).select_from(Reversal)) == 0
+
+    def test_a_sale_that_still_stands_is_shown_not_typed_anew(
+        self, cashier: Visitor, token: str
+    ) -> None:
+        path = sells(cashier, token, "200.000").response.request.path
+        answer = cashier.get(f"{path}/lai")
+        assert (answer.status_code, answer.location) == (303, path)
