@@ -2,6 +2,7 @@
 
 import benefits.access.activation
 import benefits.access.consents
+import benefits.access.invitation
 import benefits.access.models
 import benefits.agreements.keeping
 import benefits.agreements.models

@@ -16,6 +16,7 @@ from benefits.access.accounts import (
     give_role,
     member_account,
     open_account,
+    open_uninvited,
     person_account,
     reset,
 )
@@ -32,6 +33,7 @@ from benefits.access.closing import (
 from benefits.access.consents import Consent, ConsentDecision, ConsentMedium
 from benefits.access.correcting import Corrected, correct, rename
 from benefits.access.handing_over import hand_over
+from benefits.access.invitation import InvitationLetter
 from benefits.access.models import (
     Account,
     AccountRole,
@@ -67,6 +69,7 @@ __all__ = [
     "Device",
     "Enrolment",
     "Face",
+    "InvitationLetter",
     "Permission",
     "Place",
     "RecoveryCode",
@@ -102,6 +105,7 @@ __all__ = [
     "member_account",
     "officers_at",
     "open_account",
+    "open_uninvited",
     "permits",
     "person_account",
     "prove_again",

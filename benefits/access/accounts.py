@@ -7,7 +7,7 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.access import passwords, second_factor, sessions, throttling
+from benefits.access import invitation, passwords, second_factor, sessions, throttling
 from benefits.access.logins import (
     MADE_BY_US,
     login_of_cashier,
@@ -115,6 +115,13 @@ def open_account(
     return made, given
 
 
+def open_uninvited(session: Session, *, login: str, name: str, now: datetime) -> Account:
+    """Make the account of a person whom no password lets in yet: a letter will bring the first."""
+    made = _open(session, login_of_person(login), name, None, now=now)
+    made.must_change = True
+    return made
+
+
 def person_account(session: Session, login: str) -> Account | None:
     """Find the account of a person with a password; a card's or a cashier's is none."""
     return session.scalar(select(Account).where(Account.login == login_of_person(login)))
@@ -172,6 +179,7 @@ def reset(session: Session, account: Account, now: datetime, *, secret: str | No
     given = secret or (passwords.new_pin() if has_pin else passwords.new_password())
     account.secret_hash = passwords.hash_secret(given)
     account.must_change = not has_pin
+    invitation.void(session, [account.id], now)
     throttling.let_try(session, account.login)
     forget_second_factor(session, account, now)
     return given
@@ -211,13 +219,13 @@ def _with_pin(
     return _open(session, login, name, given, now=now), given
 
 
-def _open(session: Session, login: str, name: str, secret: str, *, now: datetime) -> Account:
+def _open(session: Session, login: str, name: str, secret: str | None, *, now: datetime) -> Account:
     if session.scalar(select(Account.id).where(Account.login == login)) is not None:
         raise Conflict("login_taken", login=login)
     made = Account(
         login=login,
         name=name.strip(),
-        secret_hash=passwords.hash_secret(secret),
+        secret_hash=None if secret is None else passwords.hash_secret(secret),
         created_at=now,
     )
     session.add(made)

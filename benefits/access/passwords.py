@@ -9,12 +9,13 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from benefits.access.words import new_code
+from benefits.access.words import LETTERS, as_typed, new_code
 from benefits.errors import Refusal
 
 SHORTEST_PASSWORD: Final = 10
 LONGEST_PASSWORD: Final = 200
 PIN_LENGTH: Final = 6
+GROUPS, GROUP_LENGTH = 4, 4
 
 hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
@@ -24,12 +25,14 @@ def hash_secret(secret: str) -> str:
 
 
 def is_right(secret_hash: str | None, secret: str) -> bool:
-    """Compare; where there is nothing to compare with, take as long and say no."""
-    try:
-        hasher.verify(secret_hash or _nobodys_hash(), _composed(secret))
-    except (VerificationError, InvalidHashError):
-        return False
-    return secret_hash is not None
+    """Compare; where there is nothing to compare with, take as long and say no.
+
+    What may be a first password typed off a letter is compared as it was printed too, whatever
+    became of its dashes and capitals, and whether or not such a one is waited for.
+    """
+    against = secret_hash or _nobodys_hash()
+    is_known = any([_verified(against, each) for each in _meant(_composed(secret))])  # noqa: C419 - all take their time
+    return is_known and secret_hash is not None
 
 
 def is_outdated(secret_hash: str) -> bool:
@@ -74,7 +77,7 @@ def check_pin_of(pin: str, *, birth: str | None, phone: str | None) -> None:
 
 def new_password() -> str:
     """Return a first password for a letter: four groups, changed at the first sign-in."""
-    return "-".join(new_code(4) for _ in range(4))
+    return "-".join(new_code(GROUP_LENGTH) for _ in range(GROUPS))
 
 
 def new_pin() -> str:
@@ -86,6 +89,23 @@ def new_pin() -> str:
         except Refusal:
             continue
         return pin
+
+
+def _meant(composed: str) -> list[str]:
+    letters = as_typed(composed)
+    if len(letters) != GROUPS * GROUP_LENGTH or not set(letters) <= set(LETTERS):
+        return [composed]
+    starts = range(0, len(letters), GROUP_LENGTH)
+    printed = "-".join(letters[start : start + GROUP_LENGTH] for start in starts)
+    return list(dict.fromkeys((composed, printed)))
+
+
+def _verified(secret_hash: str, secret: str) -> bool:
+    try:
+        hasher.verify(secret_hash, secret)
+    except (VerificationError, InvalidHashError):
+        return False
+    return True
 
 
 def _composed(secret: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benefits.access import passwords, second_factor, throttling
+from benefits.access import invitation, passwords, second_factor, throttling
 from benefits.access.logins import MADE_BY_US, normal_login
 from benefits.access.models import Account
 from benefits.access.throttling import Guess, guess_at
@@ -26,7 +26,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """`wrong`, or `locked` until an instant."""
+    """`wrong`, `locked` until an instant, or right but no longer good: `invitation_over`."""
 
     code: str
     until: datetime | None = None
@@ -46,7 +46,8 @@ def sign_in(
     """Check a login and its secret, and the second factor where a code is given.
 
     Unknown, disabled and wrong take the same time and give the same answer, and so does a login
-    of ours where the login was typed: nobody types one. Failures are counted in the caller's
+    of ours where the login was typed: nobody types one. That a first password is past its end
+    learns only who knows it. Failures are counted in the caller's
     transaction, which has to be committed whatever the answer.
 
     A `known_browser` has proved to be this login's: while others' guesses keep the login or the
@@ -67,10 +68,7 @@ def sign_in(
         return _failed(session, guess, now)
     if account.totp_secret is not None and code is not None:
         return _with_code(session, account, code, guess, now)
-    if account.totp_secret is None:
-        throttling.forgive(session, guess)
-    _renew_hash(account, secret)
-    return Signed(account, needs_code=account.totp_secret is not None)
+    return _let_through(session, account, secret, guess, now)
 
 
 def give_code(
@@ -127,6 +125,18 @@ def _with_code(
         return _failed(session, guess, now)
     throttling.forgive(session, guess)
     return Signed(account)
+
+
+def _let_through(
+    session: Session, account: Account, secret: str, guess: Guess, now: datetime
+) -> Signed | Refused:
+    """Take a right secret for the whole, or for the first of two; unless it was good until then."""
+    if account.totp_secret is None:
+        throttling.forgive(session, guess)
+    if invitation.is_over(session, account, now):
+        return Refused("invitation_over")
+    _renew_hash(account, secret)
+    return Signed(account, needs_code=account.totp_secret is not None)
 
 
 def _is_right(account: Account | None, secret: str) -> bool:

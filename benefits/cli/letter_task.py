@@ -18,7 +18,7 @@ from benefits.errors import Conflict
 from benefits.jobs import Done, FileStore, Job, Report
 from benefits.members import merging
 
-KIND: Final = "print_letters"
+KINDS: Final = ("print_letters", "print_invitations")
 PDF: Final = "application/pdf"
 KEPT_FOR: Final = timedelta(days=7)
 
@@ -65,6 +65,6 @@ def _members(session: Session, job: Job, now: datetime) -> list[int]:
 def forget_old(session: Session, store: FileStore, now: datetime) -> int:
     """Delete letters printed a week ago: a file of codes is not kept longer than it is needed."""
     old = select(Job.result_file).where(
-        Job.kind == KIND, Job.finished_at < now - KEPT_FOR, Job.result_file.is_not(None)
+        Job.kind.in_(KINDS), Job.finished_at < now - KEPT_FOR, Job.result_file.is_not(None)
     )
     return jobs.let_go(session, store, map(str, session.scalars(old)), now)

@@ -12,6 +12,7 @@ from benefits import desk
 from benefits.cli import (
     card_tasks,
     import_task,
+    invitation_task,
     leaver_task,
     letter_task,
     photo_task,
@@ -38,6 +39,7 @@ def tasks(place: Place) -> Mapping[str, Task]:
         "issue_cards": doing.issue_cards,
         "change_cards": doing.change_cards,
         "print_cards": doing.print_cards,
+        "print_invitations": doing.print_invitations,
         "print_letters": doing.print_letters,
         "draw_up_rolls": doing.draw_up_rolls,
         "print_rolls": doing.print_rolls,
@@ -72,6 +74,10 @@ class Doing:
     def print_cards(self, job: Job, report: Report) -> Done:
         """Draw the cards a desk issued, and keep the file once every QR on it was read back."""
         return print_task.print_cards(self.place, self.store, job, report)
+
+    def print_invitations(self, job: Job, report: Report) -> Done:
+        """Draw letters that invite officers and managers, each with a first password."""
+        return invitation_task.print_invitations(self.place, self.store, job, report)
 
     def print_letters(self, job: Job, report: Report) -> Done:
         """Draw letters that let members in, each with a code of its own."""

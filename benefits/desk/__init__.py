@@ -14,6 +14,8 @@ from benefits.desk.carding import card_bulk, card_issuing, cards, piles, printin
 from benefits.desk.counting import figures, reports
 from benefits.desk.entry import new_phone, own_account, second_factor, sign_in
 from benefits.desk.homepage import home
+from benefits.desk.inviting import letters as invitations
+from benefits.desk.inviting import pages as inviting
 from benefits.desk.ledger import purchase_words, purchases
 from benefits.desk.partnership import menu as partnership
 from benefits.desk.people import (
@@ -87,6 +89,8 @@ BLUEPRINTS: Final = (
     accounts.pages,
     account_acts.pages,
     account_roles.pages,
+    inviting.pages,
+    invitations.pages,
     hand_over.pages,
     tokens.pages,
     audit_trail.pages,

@@ -26,6 +26,8 @@ OF_NOBODY: Final = frozenset(
     {"organizations", "partners", "outlets", "agreements", "offers", "purchases", "reversals"}
 )
 """Files that name no members."""
+OF_NO_MEMBERS: Final = frozenset({"print_invitations"})
+"""Work whose files name officers and managers."""
 MOST_UNITS: Final = 50
 """Of people of more units than that it is noted with the unit for which the work was begun."""
 MOST_ASKED: Final = 1_000
@@ -79,7 +81,7 @@ def units_named(job: Job) -> list[int] | None:
     if job.kind == JOB_KIND:
         named = asked.get("people_of")
         return None if named is None else [named]
-    if asked.get("kind") in OF_NOBODY:
+    if asked.get("kind") in OF_NOBODY or job.kind in OF_NO_MEMBERS:
         return None
     units = sorted(set(_asked_for(job)))
     return (

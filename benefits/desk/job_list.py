@@ -33,6 +33,7 @@ KINDS: Final = Words(
         "change_cards": _l("Đổi tình trạng nhiều thẻ"),
         "print_cards": _l("In thẻ"),
         "print_letters": _l("In thư kích hoạt"),
+        "print_invitations": _l("In thư mời đăng nhập"),
         "draw_up_rolls": _l("Lập danh sách nhận thẻ"),
         "sort_scans": _l("Xếp bản đã ký vào danh sách"),
         "print_rolls": _l("In danh sách nhận thẻ"),

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import audit, jobs
-from benefits.access import Permission
+from benefits.access import Permission, invitation
 from benefits.cards import letters
 from benefits.desk import job_files, job_list, scope
 from benefits.desk.carding import renamed
+from benefits.desk.inviting.making import KIND as INVITING
 from benefits.desk.job_list import KINDS, WAITING
 from benefits.desk.rosters import import_reading
 from benefits.errors import Conflict, NotFound
@@ -39,13 +40,15 @@ def listed() -> ResponseReturnValue:
 @allow(Permission.SEE_DESK)
 def page(job_id: int) -> ResponseReturnValue:
     job = scope.job(job_id)
-    result, has_file = job.result or {}, _made(job) is not None
+    result, is_anothers = job.result or {}, _is_anothers(job)
+    has_file = _made(job) is not None and not is_anothers
     return render_template(
         "desk/jobs/page.html",
         job=job,
         title=KINDS.get(job.kind, _("Việc đang chạy")),
         is_waiting=job.state in WAITING,
         has_file=has_file,
+        is_anothers=is_anothers,
         worthless=_worthless_letters(job) if has_file else 0,
         result=result,
         refusals=_told(job, result.get("refusals", ())),
@@ -65,7 +68,7 @@ def file(job_id: int) -> ResponseReturnValue:
     """Hand out the file that the work made."""
     job = scope.job(job_id)
     made = _made(job)
-    if made is None:
+    if made is None or _is_anothers(job):
         raise NotFound
     path = FileStore(current.settings().files_dir).path(made.hash)
     name = f"{job.kind}-{job.id}-{made.name}"
@@ -127,10 +130,18 @@ def _made(job: Job) -> StoredFile | None:
     return found if found is not None and found.deleted_at is None else None
 
 
+def _is_anothers(job: Job) -> bool:
+    """Tell a file of first passwords that somebody else had printed: nobody else hands it out."""
+    return job.kind == INVITING and job.account_id != current.actor().account_id
+
+
 def _worthless_letters(job: Job) -> int:
     """Count the letters in a file that nobody should be handed any more."""
-    drawn = (job.result or {}).get("letters")
-    return letters.made_worthless(current.session(), job.id, drawn) if drawn else 0
+    result, session = job.result or {}, current.session()
+    if job.kind == INVITING:
+        return invitation.made_worthless(session, job.id, result.get("good", 0))
+    drawn = result.get("letters")
+    return letters.made_worthless(session, job.id, drawn) if drawn else 0
 
 
 def _told(job: Job, problems: list[dict[str, Any]]) -> list[tuple[Problem, str]]:

@@ -22,6 +22,7 @@ LISTING: Final = (
     "import",
     "issue_cards",
     "print_cards",
+    "print_invitations",
     "print_letters",
     "print_rolls",
     "rehearse",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from benefits import access, audit
-from benefits.access import passwords, sessions, throttling
+from benefits.access import invitation, passwords, sessions, throttling
 from benefits.errors import Refusal
 from benefits.web import current
 from benefits.web.filters import moment_over
@@ -23,6 +23,7 @@ def changed(form: Form, *, act: str, check: Check | None = None) -> bool:
         return False
     session, account, row = current.session(), current.account(), current.actor().session
     sessions.revoke_all(session, account.id, current.now(), but=row.token_hash if row else "")
+    invitation.use_up(session, account.id, current.now())
     audit.note(session, account.id, act, "accounts", account.id, now=current.now())
     return True
 

@@ -27,6 +27,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Không có ai trong phạm vi này cần thư kích hoạt.",
         "Nobody here needs an activation letter.",
     ),
+    "nobody_to_invite": (
+        "Không còn ai cần thư mời: mọi người đã vào, đã bị khóa hoặc không còn vai trò.",
+        "Nobody needs an invitation: all have come in, are locked out or have no role left.",
+    ),
     "correction_waits": (
         "Đã có một yêu cầu sửa mục này đang chờ trả lời. Hãy rút yêu cầu đó rồi gửi lại.",
         "A request about this already waits for an answer. Withdraw it and ask again.",

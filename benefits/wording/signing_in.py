@@ -87,6 +87,10 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Đã quá 30 phút. Hãy gõ lại hai mã trong thư.",
         "More than 30 minutes have passed. Type both codes of the letter again.",
     ),
+    "invitation_over": (
+        "Thư mời này đã hết hạn. Hãy xin người gửi in thư mới.",
+        "This invitation is past its end. Ask whoever sent it for a new letter.",
+    ),
     "login_missing": (
         "Cần tên đăng nhập: email hoặc số điện thoại.",
         "A login is needed: an e-mail address or a phone number.",

@@ -2,8 +2,9 @@
 
 from benefits.cards.printing.batch import Layout, write_pdf
 from benefits.cards.printing.face import CardFace, Design, serial_of
+from benefits.cards.printing.invitation import Invitation
 from benefits.cards.printing.letter import Letter
-from benefits.cards.printing.letter_file import write_letters
+from benefits.cards.printing.letter_file import write_invitations, write_letters
 from benefits.cards.printing.print_house import Ordered, write_zip
 from benefits.cards.printing.raster import back, front
 from benefits.cards.printing.read_back import (
@@ -19,6 +20,7 @@ __all__ = [
     "CardFace",
     "CardsUnreadable",
     "Design",
+    "Invitation",
     "Layout",
     "Letter",
     "Ordered",
@@ -30,6 +32,7 @@ __all__ = [
     "serial_of",
     "verify_batch",
     "verify_pictures",
+    "write_invitations",
     "write_letters",
     "write_pdf",
     "write_rolls",

@@ -8,7 +8,17 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 
 from benefits import audit
-from benefits.access import Account, AccountRole, Device, Role, WebSession, sessions, throttling
+from benefits.access import (
+    Account,
+    AccountRole,
+    Device,
+    InvitationLetter,
+    Role,
+    WebSession,
+    invitation,
+    sessions,
+    throttling,
+)
 from benefits.access.roles import is_over, was_taken_back
 from benefits.audit import Noted
 from benefits.desk.auditing import audit_reach
@@ -54,6 +64,9 @@ class AccountPage:
     held: list[Held]
     browsers: list[tuple[WebSession, Device | None]]
     waits_until: datetime | None
+    letter: InvitationLetter | None
+    letter_until: date | None
+    is_invitable: bool
     history: list[Noted]
     end: EndForm
     today: date
@@ -66,6 +79,7 @@ def of(account: Account) -> AccountPage:
     is_below = not account_scope.outsiders([account.id])
     is_own = account.id == current.actor().account_id
     waits = throttling.waits_of(session, [account.login], now)
+    letter = invitation.newest(session, [account.id]).get(account.id)
     days = [each.role.valid_from for each in held if not each.is_over]
     return AccountPage(
         account=account,
@@ -75,6 +89,9 @@ def of(account: Account) -> AccountPage:
         held=held,
         browsers=_browsers(account, held, sees_all=is_below or is_own),
         waits_until=waits.get(account.login),
+        letter=letter,
+        letter_until=day_of(letter.expires_at) if letter else None,
+        is_invitable=bool(account_scope.invitable([account.id])),
         history=audit.about(
             session, "accounts", account.id, only=audit_reach.told_of_account(account.id)
         ),

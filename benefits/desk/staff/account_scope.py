@@ -1,12 +1,12 @@
 """Which accounts an officer looks after, and which of them the officer is superior to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from benefits.access import Account, AccountRole, is_last_officer
+from benefits.access import Account, AccountRole, invitation, is_last_officer
 from benefits.access.roles import not_over_on
 from benefits.agreements import Agreement, is_to_count_on
 from benefits.desk import scope
@@ -36,6 +36,35 @@ def subordinate(account_id: int) -> Account:
     if outsiders([found.id]):
         raise Conflict("account_outside")
     return found
+
+
+def invitable(account_ids: Sequence[int]) -> frozenset[int]:
+    """Those accounts nobody has come in with yet that the officer may send another invitation.
+
+    A superior may; and whoever sent the last one may send it again, as long as it opens nothing
+    but what is in reach: at one's own unit too, where nobody else could.
+    """
+    found = select(Account.id).where(Account.id.in_(account_ids), invitation.is_waiting())
+    waiting = frozenset(current.session().scalars(found))
+    above = outsiders(list(waiting))
+    return waiting - (above - _invited_by_me(above))
+
+
+def _invited_by_me(account_ids: Collection[int]) -> frozenset[int]:
+    if not account_ids:
+        return frozenset()
+    letters = invitation.newest(current.session(), account_ids)
+    mine = [id_ for id_, each in letters.items() if each.created_by_id == _me()]
+    elsewhere = select(AccountRole.account_id).where(
+        AccountRole.account_id.in_(mine),
+        not_over_on(day_of(current.now())),
+        ~(is_in_reach(own_unit=True) | _is_at_till()),
+    )
+    return frozenset(mine) - frozenset(current.session().scalars(elsewhere))
+
+
+def _me() -> int | None:
+    return current.actor().account_id
 
 
 def outsiders(account_ids: Sequence[int]) -> frozenset[int]:
