@@ -8,12 +8,16 @@ from wtforms import SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length
 
-from benefits import audit, organization
+from benefits import audit, organization, purchases
 from benefits.access import Permission
 from benefits.errors import Conflict, Refusal
 from benefits.members import CorrectedField, Member, corrections, leaving
+from benefits.money import dong_text
+from benefits.partners import Outlet, Partner, is_discreet
 from benefits.periods import day_of
+from benefits.purchases import Line
 from benefits.web import Form, Words, allow, current, required, text_field
+from benefits.web.filters import moment
 from benefits.web.telling import sentence
 from member_portal import scope
 
@@ -35,7 +39,9 @@ class AskForm(Form):
         _l("Mục cần sửa"), choices=lambda: [SelectChoice(*each) for each in FIELDS.items()]
     )
     wanted = text_field(
-        _l("Sửa thành"), required(_l("Hãy ghi điều đúng.")), Length(max=corrections.LONGEST)
+        _l("Sửa thành, hoặc điều muốn báo"),
+        required(_l("Hãy ghi điều đúng.")),
+        Length(max=corrections.LONGEST),
     )
     note = TextAreaField(_l("Nói thêm"), [Length(max=corrections.LONGEST)])
 
@@ -43,8 +49,13 @@ class AskForm(Form):
 @pages.get("")
 @allow(Permission.SEE_OWN_CARD)
 def page() -> ResponseReturnValue:
-    """Show what is stored, what was asked, and a form that begins with the field chosen."""
-    chosen = request.args.get("muc")
+    """Show what is stored, what was asked, and a form that begins with the field chosen.
+
+    `luot` is the number of a use that is said not to be the member's.
+    """
+    chosen, use = request.args.get("muc"), _own_use(request.args.get("luot", ""))
+    if use is not None:
+        return _shown(AskForm(field=CorrectedField.OTHER, **_not_mine(use)))
     field = chosen if chosen in set(CorrectedField) else CorrectedField.FULL_NAME
     return _shown(AskForm(field=field))
 
@@ -76,6 +87,25 @@ def withdraw(correction_id: int) -> ResponseReturnValue:
     audit.note(session, by, "correction_withdrawn", "corrections", correction.id, now=now)
     flash(_("Đã rút yêu cầu."), "good")
     return redirect(url_for(".page"), 303)
+
+
+def _own_use(written: str) -> Line | None:
+    return purchases.own_use(current.session(), scope.member_id(), written) if written else None
+
+
+def _not_mine(use: Line) -> dict[str, str]:
+    """Say which use is meant, so that whoever answers finds it: an officer sees no one's uses.
+
+    Where people go about their health or for legal aid is left for the member to tell.
+    """
+    bought, price = use.purchase, dong_text(use.purchase.list_price)
+    outlet = current.session().get_one(Outlet, bought.outlet_id)
+    partner = current.session().get_one(Partner, outlet.partner_id)
+    where = "" if is_discreet(partner, outlet.name) else f"{outlet.name}, "
+    return {
+        "wanted": _("Lượt %(at)s không phải của tôi", at=moment(bought.bought_at)),
+        "note": where + _("%(price)s. Số của lượt: %(id)s", price=price, id=str(bought.id)),
+    }
 
 
 def _asks(form: AskForm) -> bool:

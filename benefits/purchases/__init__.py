@@ -37,7 +37,7 @@ from benefits.purchases.models import (
     Verification,
 )
 from benefits.purchases.oddities import Selling, doubts, usual_most
-from benefits.purchases.own_lines import OwnPage, Place, own_page
+from benefits.purchases.own_lines import OwnPage, Place, own_page, own_use
 from benefits.purchases.own_offers import offers_to
 from benefits.purchases.own_totals import Month, months_of, summed
 from benefits.purchases.recording import LATEST, record
@@ -130,6 +130,7 @@ __all__ = [
     "of_outlets",
     "offers_to",
     "own_page",
+    "own_use",
     "part_of",
     "record",
     "reverse",

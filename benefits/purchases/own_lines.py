@@ -74,3 +74,13 @@ def own_page(
     has_more = len(found) > most
     last = shown[-1].purchase if has_more else None
     return OwnPage(shown, Place(last.bought_at, last.id) if last else None)
+
+
+def own_use(session: Session, member_id: int, written: str) -> Line | None:
+    """Find a use of a member's by its number; `None` for another's, or for what is no number."""
+    try:
+        key = UUID(written)
+    except ValueError:
+        return None
+    mine = Purchase.member_id.in_(records_of(session, member_id))
+    return next(iter(lines_of(session, purchases_listed().where(Purchase.id == key, mine))), None)

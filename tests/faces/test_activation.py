@@ -150,18 +150,6 @@ class TestActivating:
         assert {"activated", "consent_given"} <= acts
         assert held(session, world.hanh.id) is None
 
-    def test_a_browser_asks_for_a_forgotten_tick_before_it_sends_the_pin_away(
-        self, visitor: Visitor, world: World, session: Session
-    ) -> None:
-        """Twelve digits typed on a small phone would be gone; consent is asked here as well."""
-        give_letter(world, world.hanh)
-        page = prove(visitor, code_of(world))
-        assert page.soup.select_one("[name=agrees]").has_attr("required")  # type: ignore[union-attr]
-        answer = Page(page.send(visitor, {"chosen": PIN, "again": PIN}))
-        assert answer.status == 422
-        assert any("Cần đồng ý" in said for said in answer.mistakes)
-        assert held(session, world.hanh.id) is not None
-
     def test_looking_uses_nothing_up(
         self, visitor: Visitor, world: World, session: Session
     ) -> None:

@@ -12,7 +12,7 @@ from benefits.cards import CardStatus, Medium
 from benefits.jobs import StoredFile
 from benefits.wording import consent
 from tests.faces.conftest import SignedIn
-from tests.faces.letters import give_letter
+from tests.faces.letters import PIN, give_letter, prove
 from tests.faces.members import code_of, give
 from tests.faces.people import People, Visitor
 from tests.faces.rolls import roll_of, sheet_of
@@ -165,3 +165,16 @@ def test_whoever_is_activated_at_the_desk_has_the_signed_sheet_kept_where_it_is_
     assert lotus.get(kept, buffered=True).data == PAPER
     again = Page(lotus.get(f"{AT}/{world.hanh.id}/tai-quay"))
     assert not again.soup.select("input[type=file]")
+
+
+def test_a_browser_asks_for_a_forgotten_tick_before_it_sends_the_pin_away(
+    visitor: Visitor, world: World, session: Session
+) -> None:
+    """Twelve digits typed on a small phone would be gone; the tick is looked for here as well."""
+    give_letter(world, world.hanh)
+    page = prove(visitor, code_of(world))
+    assert page.soup.select_one("[name=agrees]").has_attr("required")  # type: ignore[union-attr]
+    answer = Page(page.send(visitor, {"chosen": PIN, "again": PIN}))
+    assert answer.status == 422
+    assert any("Cần đồng ý" in said for said in answer.mistakes)
+    assert activation.open_letter(session, world.hanh.id) is not None

@@ -1,0 +1,51 @@
+"""A member finds a use that was not theirs, and says so with what it is found by."""
+
+import pytest
+from sqlalchemy import select
+
+from benefits.members import Correction
+from benefits.partners import Partner
+from tests.counter import Counter, purchase_id
+from tests.faces.conftest import SignedIn
+from tests.faces.people import People, Visitor
+from tests.page import Page
+from tests.world import World
+
+
+@pytest.fixture
+def hanh(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.member(world.hanh))
+
+
+@pytest.fixture
+def chair(signed_in: SignedIn, people: People, world: World) -> Visitor:
+    return signed_in(people.officer(world.lotus))
+
+
+@pytest.mark.either_database
+@pytest.mark.parametrize("is_health", [False, True])
+def test_it_is_reported_from_the_history_and_found_by_whoever_answers(
+    is_health: bool, hanh: Visitor, chair: Visitor, world: World, counter: Counter
+) -> None:
+    """An officer sees nobody's uses: the number finds this one among the unit's."""
+    world.session.get_one(Partner, world.outlet.partner_id).is_health = is_health
+    used = str(purchase_id(counter.record(counter.printed(world.hanh_card))))
+    said = Page(hanh.get("/the/lich-su")).links()
+    page = Page(hanh.get(next(url for words, url in said.items() if words.startswith("Không"))))
+    assert used in page.text
+    assert (world.outlet.name in page.text) is not is_health
+    sent = page.send(hanh, action="/du-lieu", follow_redirects=True)
+    assert "Đã gửi" in Page(sent).text
+    request = world.session.scalars(select(Correction)).one()
+    asked = Page(chair.get(f"/cong-doan/yeu-cau/{request.id}")).text
+    assert "không phải của tôi" in asked
+    assert used in asked
+    assert len(Page(chair.get(f"/cong-doan/luot/?tim={used}")).rows()) == 1
+
+
+def test_of_anothers_use_nothing_is_said(hanh: Visitor, world: World, counter: Counter) -> None:
+    theirs = str(purchase_id(counter.record(counter.printed(world.son_card))))
+    for written in (theirs, "không phải số", ""):
+        page = Page(hanh.get("/the/du-lieu", query_string={"luot": written}))
+        assert theirs not in page.text
+        assert world.outlet.name not in page.text
