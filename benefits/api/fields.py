@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
 from flask import Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from benefits import wording
 from benefits.api.kinds import Kind, Unusable, Value
@@ -136,13 +137,22 @@ def document_of_body() -> Mapping[str, Any]:
     kept = here.kept()
     if kept.document is None:
         try:
-            document = json.loads(here.asked().get_data(), object_pairs_hook=_once)
+            document = json.loads(_body(), object_pairs_hook=_once)
         except (ValueError, RecursionError) as error:
             raise Invalid("not_json") from error
         if not isinstance(document, dict):
             raise Invalid("not_an_object")
         kept.document = document
     return kept.document
+
+
+def _body() -> bytes:
+    """Return all that was sent: what comes in pieces is read up to the limit and silently cut."""
+    asked = here.asked()
+    body = asked.get_data()
+    if asked.content_length is None and len(body) == asked.max_content_length:
+        raise RequestEntityTooLarge
+    return body
 
 
 _NOTHING: Final = Shape()

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from benefits.web.large_uploads import SMALL
 from tests.faces.people import Site
 from tests.faces.till import API, Till, fields_of, program_at, warehouse_of, without_time
 from tests.world import World
@@ -27,6 +28,22 @@ def test_json_is_read_whatever_it_is_called(till: Till, called: str) -> None:
     body = json.dumps(till.sale())
     answer = till.client.post(f"{API}/purchases", data=body, headers={"Content-Type": called})
     assert answer.status_code == 201, answer.text
+
+
+@pytest.mark.parametrize(("more", "status"), [(0, 200), (SMALL, 413), (3 * SMALL, 413)])
+def test_a_body_that_does_not_say_its_length_is_not_cut_at_what_we_take(
+    till: Till, more: int, status: int
+) -> None:
+    """What comes in pieces has no length to be refused by before it is read."""
+    body = json.dumps({"card": till.code}).encode() + b" " * more
+    answer = till.client.post(
+        f"{API}/verifications",
+        data=body,
+        headers={"Transfer-Encoding": "chunked"},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert answer.request.content_length is None
+    assert answer.status_code == status, answer.text
 
 
 @pytest.mark.parametrize("written", ["200000.0", "200000.00", "2e5", "2E+5"])
