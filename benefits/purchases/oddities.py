@@ -32,6 +32,8 @@ ENOUGH_TO_JUDGE: Final = 20
 TIMES_USUAL: Final = 10
 # What is asked about where too little was sold to know what is usual.
 HIGH_ANYWHERE: Final = 50_000_000
+# Nothing costs less but by the page: three zeros were left out, as in talk.
+LOW_ANYWHERE: Final = 1_000
 SAME_AGAIN_WITHIN: Final = timedelta(minutes=10)
 _OUTLET: Final[Any] = bindparam("outlet_id")
 _TOKEN: Final = bindparam("hash", type_=String())
@@ -90,6 +92,8 @@ def doubts(
     remarks = [] if found["sold_at"] is None else [_same_again(selling, found["sold_at"])]
     if found["alike"] < ENOUGH_LIKE_IT:
         remarks += _too_high(session, selling)
+    if 0 < selling.list_price < LOW_ANYWHERE:
+        remarks += _too_low(session, selling)
     return remarks
 
 
@@ -135,6 +139,13 @@ def _too_high(session: Session, selling: Selling) -> Iterator[Remark]:
         yield unusual
     elif usual is None and selling.list_price > HIGH_ANYWHERE:
         yield Remark("price_high", {"list_price": selling.list_price})
+
+
+def _too_low(session: Session, selling: Selling) -> Iterator[Remark]:
+    """Ask about so low a price, but not where prices usually are that low."""
+    usual = usual_most(session, selling.outlet_id)
+    if usual is None or usual >= LOW_ANYWHERE:
+        yield Remark("price_low", {"list_price": selling.list_price})
 
 
 def _same_again(selling: Selling, sold_at: datetime) -> Remark:

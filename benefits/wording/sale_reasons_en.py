@@ -53,6 +53,11 @@ SALES: Final = {
         WAIT,
         "If the price is right, press record once more.",
     ),
+    "price_low": (
+        "{list_price} – is 000 missing?",
+        WAIT,
+        "If the price is right, press record once more.",
+    ),
     "sold_just_now": (
         "This card was used for {list_price} at {sold_at}",
         WAIT,

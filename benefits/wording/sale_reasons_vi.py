@@ -60,6 +60,11 @@ SALES: Final = {
         "Xin anh/chị chờ một chút ạ.",
         "Nếu đúng giá, bấm ghi nhận lần nữa.",
     ),
+    "price_low": (
+        "{list_price} – có thiếu 000 không?",
+        "Xin anh/chị chờ một chút ạ.",
+        "Nếu đúng giá, bấm ghi nhận lần nữa.",
+    ),
     "sold_just_now": (
         "Thẻ này vừa ghi nhận {list_price} lúc {sold_at}",
         "Xin anh/chị chờ một chút ạ.",
