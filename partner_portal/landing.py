@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits.access import Permission
-from benefits.cards import Look, Medium, normalize, shown
+from benefits.cards import Look, Medium, as_it_stands, normalize, shown
 from benefits.cards.tokens import TokenRefused, parse
 from benefits.web import allow, current, typed_codes
 from benefits.web.browsers import in_chrome, this_browser
@@ -58,7 +58,8 @@ def _card_in(text: str) -> str | None:
     try:
         return parse(text).text
     except TokenRefused:
-        return normalize(text) or (text if _is_foreign_code(text) else None)
+        known = text if _is_foreign_code(text) else None
+        return as_it_stands(text) or known or normalize(text)
 
 
 def _is_foreign_code(text: str) -> bool:

@@ -13,7 +13,7 @@ from benefits.cards.phones import OnPhone
 from benefits.cards.presenting import Presented, hosts_of
 from benefits.cards.standing import Look, look, looks_of
 from benefits.cards.tokens import card_url, phone_token, phone_tokens, printed_token
-from benefits.cards.typed_code import derived_from, normalize, shown
+from benefits.cards.typed_code import as_it_stands, derived_from, normalize, shown
 from benefits.errors import KeysUnusable
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Medium",
     "OnPhone",
     "Presented",
+    "as_it_stands",
     "become",
     "begin_anew",
     "card_of",

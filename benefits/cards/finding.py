@@ -83,11 +83,11 @@ def spellings(code: str) -> frozenset[str]:
 
 def _as_written(session: Session, clue: Clue) -> Clue | None:
     """Find the one code of a file that differs from what was typed in capitals alone."""
-    if clue.by != "code":
+    if not clue.written:
         return None
-    alike = select(CardIndex.code).where(CardIndex.code.in_(spellings(str(clue.key)))).limit(2)
+    alike = select(CardIndex.code).where(CardIndex.code.in_(spellings(clue.written))).limit(2)
     found = session.scalars(alike).all()
-    return replace(clue, key=found[0]) if len(found) == 1 else None
+    return replace(clue, by="code", key=found[0]) if len(found) == 1 else None
 
 
 def find_all(session: Session, member_id: int, day: date) -> list[FoundCard]:

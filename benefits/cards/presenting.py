@@ -46,6 +46,8 @@ class Clue:
     trust: Trust
     facts: Facts | None = None
     otherwise: str = "unknown_card"
+    written: str = ""
+    """What was typed: if no card has it for a code of ours, one may have come with it."""
 
 
 @lru_cache(maxsize=64)
@@ -106,9 +108,9 @@ def _of_code(text: str) -> Clue:
     """A code of ours, else the code a card came with; else no card at all, or a slip in typing."""
     typed = normalize(text)
     if typed is not None:
-        return Clue("typed_code", typed, Trust.TYPED_CODE)
+        return Clue("typed_code", typed, Trust.TYPED_CODE, written=text)
     otherwise = "code_mistyped" if _resembles_a_code(text) else "not_ours"
-    return Clue("code", text, Trust.TYPED_CODE, otherwise=otherwise)
+    return Clue("code", text, Trust.TYPED_CODE, otherwise=otherwise, written=text)
 
 
 def _resembles_a_code(text: str) -> bool:

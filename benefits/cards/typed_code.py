@@ -8,6 +8,7 @@ two characters swapped.
 import hashlib
 import random
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 ALPHABET: Final = "23456789BCFGHJKMNPQRTVX"
@@ -16,6 +17,18 @@ LENGTH: Final = 11
 _BASE: Final = len(ALPHABET)
 HOW_MANY: Final = _BASE ** (LENGTH - 1)
 _WEIGHTS: Final = tuple(range(LENGTH, 1, -1))
+_TELEX: Final = {"\u0300": "F", "\u0303": "X", "\u0309": "R", "\u0323": "J"}
+_VNI: Final = {
+    "\u0300": "2",
+    "\u0309": "3",
+    "\u0303": "4",
+    "\u0323": "5",
+    "\u0302": "6",
+    "\u031b": "7",
+    "\u0306": "8",
+}
+_ROUND: Final = str.maketrans("O0", "QQ")
+LONGEST_TYPED: Final = 60
 _VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
 
 
@@ -25,8 +38,18 @@ def make(source: random.Random) -> str:
 
 
 def normalize(text: str) -> str | None:
-    """Return the code somebody typed, without blanks and dashes, or None where it is none."""
-    code = "".join(filter(_counts, unicodedata.normalize("NFKC", text).upper()))
+    """Return the code somebody typed, or None where it is none: the one rule for all who ask.
+
+    Capitals, blanks, dashes, dots, wide letters and invisible marks do not matter. A round letter
+    O or a zero can only be a Q, and a tone that Telex or VNI put on it is the key pressed after it;
+    the check character tells whether that was meant.
+    """
+    return as_it_stands(text) or next(filter(None, map(as_it_stands, _meant(text))), None)
+
+
+def as_it_stands(text: str) -> str | None:
+    """Return the code a text is without anything put right, or None where it is none."""
+    code = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).upper()))
     if len(code) != LENGTH or not _VALUES.keys() >= set(code):
         return None
     return code if _checked(code[:-1]) == code else None
@@ -40,10 +63,10 @@ def shown(code: str) -> str:
 def derived_from(text: str, attempt: int = 0) -> str:
     """Return the code of a card that came with a free-text code of its own, always the same.
 
-    A text that is one of our codes keeps it. Two texts meet about once in 40 billion pairs; the
-    caller then asks for the next `attempt`.
+    A text that is one of our codes as it stands keeps it. Two texts meet about once in 40 billion
+    pairs; the caller then asks for the next `attempt`.
     """
-    own = normalize(text)
+    own = as_it_stands(text)
     if own is not None and not attempt:
         return own
     seed = f"{attempt}:{unicodedata.normalize('NFC', text)}"
@@ -66,7 +89,13 @@ def _checked(body: str) -> str:
     return body + ALPHABET[-total % _BASE]
 
 
-def _counts(character: str) -> bool:
-    """Blanks, dashes and the invisible marks that come with pasted text do not count."""
-    category = unicodedata.category(character)
-    return category[0] not in "ZC" and category != "Pd"
+def _meant(text: str) -> Iterator[str]:
+    """Yield what a text may have been typed as: with its marks as keys of Telex, of VNI, and bare.
+
+    No sane code is longer than its groups and marks, so that nothing long is gone through.
+    """
+    apart = unicodedata.normalize("NFKD", text[:LONGEST_TYPED]).upper()
+    for keys in (_TELEX, _VNI, {}):
+        typed = "".join(keys.get(each, each) for each in apart)
+        bare = "".join(each for each in typed if not unicodedata.combining(each))
+        yield bare.translate(_ROUND)

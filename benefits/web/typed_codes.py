@@ -7,6 +7,7 @@ from datetime import datetime
 
 from benefits.access import throttling
 from benefits.access.throttling import Guess
+from benefits.cards import normalize
 from benefits.cards.tokens import TokenRefused, parse
 from benefits.web import current
 
@@ -34,7 +35,9 @@ def _is_typed(text: str) -> bool:
 
 
 def _guess(text: str) -> Guess:
-    return throttling.guess_at("card-code", text.strip().upper(), _whoever_asks())
+    return throttling.guess_at(
+        "card-code", normalize(text) or text.strip().upper(), _whoever_asks()
+    )
 
 
 def _whoever_asks() -> str:

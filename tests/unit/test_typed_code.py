@@ -8,6 +8,10 @@ import pytest
 from benefits.cards import typed_code
 
 CODE = typed_code.make(random.Random(11))
+CODES = [typed_code.numbered(number) for number in range(1, 2_000_000_000, 999_983)]
+WITH_Q = [code for code in CODES if code.count("Q") == 1][:3]
+WITH_TONES = [code for code in CODES if "QF" in code or "QX" in code][:3]
+WITH_DIGITS = [code for code in CODES if "Q2" in code or "Q6" in code][:3]
 
 
 def test_a_code_is_shown_in_groups() -> None:
@@ -25,6 +29,8 @@ def test_a_code_is_shown_in_groups() -> None:
         f"{CODE[:4]}–{CODE[4:8]}‑{CODE[8:]}",
         f"{CODE[:4]}\u00a0{CODE[4:]}\u200b\n",
         "".join(chr(ord(character) + 0xFEE0) for character in CODE),
+        f"{CODE[:4]}.{CODE[4:8]}. {CODE[8:]}.",
+        f"{CODE[:4]}·{CODE[4:8]}_{CODE[8:]}/",
     ],
 )
 def test_a_code_is_read_as_people_type_it(typed: str) -> None:
@@ -32,7 +38,21 @@ def test_a_code_is_read_as_people_type_it(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "   ", CODE[:-1], CODE + "2", "A" * 11, "0" * 11, CODE[:-1] + "Đ", CODE + "."]
+    ("code", "typed"),
+    [(code, code.replace("Q", round_one)) for code in WITH_Q for round_one in "0Oo０"]
+    + [(code, code.lower().replace("qf", "ò").replace("qx", "õ")) for code in WITH_TONES]
+    + [(code, code.replace("Q2", "Ò").replace("Q6", "Ô")) for code in WITH_DIGITS],
+)
+def test_a_round_letter_can_only_be_a_q_and_its_tone_the_next_key(code: str, typed: str) -> None:
+    """No code has an O or a zero: Telex and VNI draw the key after one as its tone."""
+    assert typed != code
+    assert typed_code.normalize(typed) == code
+    assert typed_code.as_it_stands(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "   ", CODE[:-1], CODE + "2", "A" * 11, "0" * 11, CODE[:-1] + "Đ", CODE[:-1] + "."],
 )
 def test_what_is_no_code_is_none(typed: str) -> None:
     assert typed_code.normalize(typed) is None

@@ -16,6 +16,7 @@ from benefits.cards import (
     CardIndex,
     CardStatus,
     Medium,
+    as_it_stands,
     normalize,
     old_names,
     spellings,
@@ -167,10 +168,11 @@ def _stands(status: CardStatus, today: date) -> ColumnElement[bool]:
 
 def _found(typed: str) -> ColumnElement[bool]:
     """Match a code somebody reads out; else a serial, a code of a file or a number; else a name."""
-    code = normalize(typed)
-    if code is not None:
+    if (code := as_it_stands(typed)) is not None:
         return Card.index.in_(select(CardIndex.index).where(CardIndex.typed_code == code))
     ways: list[Select[int]] = [select(CardIndex.index).where(CardIndex.code.in_(spellings(typed)))]
+    if (meant := normalize(typed)) is not None:
+        ways.append(select(CardIndex.index).where(CardIndex.typed_code == meant))
     if typed.isdecimal() and len(typed) <= LONGEST_SERIAL:
         ways.append(select(CardIndex.index).where(CardIndex.index == int(typed)))
     indexes = current.session().scalars(union(*ways)).all()

@@ -123,7 +123,7 @@ class Carding:
     def _add(self, row: Row, card: Card) -> Result:
         code = row.values["card_code"]
         card.index = index = row.values.get("index") or self._free_index()
-        typed = normalize(code) or derived_from(code)
+        typed = derived_from(code)
         made = CardIndex(index=index, member_id=card.member_id, code=code, typed_code=typed)
         self.new.append((made, card))
         self.by_code[code] = self.by_typed[typed] = self.by_index[index] = made
