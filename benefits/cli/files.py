@@ -123,7 +123,7 @@ def _tell(outcome: Outcome, kind: str, sheets: Sequence[str], *, dry_run: bool) 
         "thêm": outcome.states[RowState.ADDED],
         "đổi": outcome.states[RowState.CHANGED],
         "giữ nguyên": outcome.states[RowState.SAME] - _skipped(outcome),
-        "không phải người": _skipped(outcome),
+        **({"không phải người": _skipped(outcome)} if kind == ROSTER else {}),
         "từ chối": outcome.states[RowState.REFUSED],
     }
     say(

@@ -54,6 +54,15 @@ def test_the_tree_of_today_is_another_reading(filled: Run) -> None:
     assert of("NAM") == (2, 3)
 
 
+def test_only_of_a_list_of_people_is_it_told_which_rows_were_nobody(
+    run: Run, tmp_path: Path
+) -> None:
+    places = files.write(tmp_path / "in")
+    told = {kind: run("import", kind, places[kind]).err for kind in ("organizations", "members")}
+    assert "thêm 7, đổi 0, giữ nguyên 0, từ chối 0" in told["organizations"]
+    assert "không phải người 0" in told["members"]
+
+
 def test_an_import_tells_json_what_it_did(run: Run, tmp_path: Path) -> None:
     places = files.write(tmp_path / "in")
     document = run("import", "organizations", places["organizations"], "--json").json
