@@ -5,6 +5,8 @@
 
 const OURS = "the-dien-thoai-";
 const CACHE = OURS + VERSION;
+const HOME = CARD.slice(0, CARD.lastIndexOf("/") + 1);
+const PATIENCE = 5000; // a queue stands behind whoever opens the card
 
 self.addEventListener("install", (event) => {
   event.waitUntil(fill().then(() => self.skipWaiting()));
@@ -39,13 +41,21 @@ async function cleanUp() {
 /** The card comes at once, from here; any other page from the network, and the card without one. */
 async function page(request, address) {
   const cache = await caches.open(CACHE);
-  if (address.pathname === CARD) return (await cache.match(CARD)) ?? fetch(request);
-  try {
-    return await fetch(request);
-  } catch (error) {
-    if (await cache.match(CARD)) return Response.redirect(CARD);
-    throw error;
-  }
+  const kept = await cache.match(CARD);
+  if (address.pathname === CARD) return kept ?? fetch(request);
+  if (!kept) return fetch(request);
+  const asked = fetch(request).catch(() => Response.redirect(CARD));
+  return isOpenedForTheCard(request, address) ? Promise.race([asked, later()]) : asked;
+}
+
+/** Tells of the way in, opened from nowhere: whoever came by a link of ours wants that page. */
+function isOpenedForTheCard(request, address) {
+  return address.pathname === HOME && !request.referrer.startsWith(self.location.origin);
+}
+
+/** The card, once a network that has a signal and brings nothing has been waited for. */
+function later() {
+  return new Promise((show) => setTimeout(() => show(Response.redirect(CARD)), PATIENCE));
 }
 
 async function file(request, address) {
