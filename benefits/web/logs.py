@@ -21,6 +21,9 @@ from benefits.errors import KeysUnusable
 SECRETS: Final = re.compile(r"(?<=/[Qq]/).+|(?<=/)[^/]{40,}")
 # What a fault quotes, from the first mark to the last, and any number as long as a telephone's.
 QUOTED: Final = re.compile(r"""['"].*['"]|\d[\d .-]{4,}\d""", re.DOTALL)
+SERVER: Final = "gunicorn.error"
+# The line or heading that it could not read, or the address after it.
+CAME: Final = re.compile(r"""['"].*['"]|(?<=Error handling request ).+""", re.DOTALL)
 OF_PLACES: Final = (OSError, KeysUnusable)
 """These quote names of files and folders, which are ours."""
 
@@ -89,6 +92,15 @@ def _name_request(
     return event
 
 
+def _leave_out_what_came(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Cut what the web's server quotes of requests that it cannot read, or could not answer."""
+    if event.get("logger") == SERVER:
+        event["event"] = CAME.sub("…", str(event["event"]))
+    return event
+
+
 BEFORE: Final[tuple[Processor, ...]] = (
     _name_request,
     structlog.processors.add_log_level,
@@ -99,7 +111,7 @@ BEFORE: Final[tuple[Processor, ...]] = (
 def formatter() -> structlog.stdlib.ProcessorFormatter:
     """Return what makes one JSON line of anything logged, by us or by a library."""
     return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=(*BEFORE, structlog.stdlib.add_logger_name),
+        foreign_pre_chain=(*BEFORE, structlog.stdlib.add_logger_name, _leave_out_what_came),
         processors=(
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             _tell_error,
@@ -122,7 +134,7 @@ CONFIGURATION: Final[dict[str, Any]] = {
     },
     "root": {"level": "INFO", "handlers": ["stderr"]},
     "loggers": {
-        "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+        SERVER: {"level": "INFO", "handlers": ["stderr"], "propagate": False},
         "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
         "alembic": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

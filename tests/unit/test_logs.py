@@ -115,6 +115,23 @@ def test_what_a_fault_quotes_is_left_out_of_its_words(said: Said, slip: Callable
     assert not any(word in written for word in (*NAME.split(), "0912345678", "84912345678", 'An"'))
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Invalid HTTP request line: 'GET  /Q/SECRET?tim=Huyền HTTP/1.1'", "Invalid HTTP request"),
+        ("Invalid HTTP Header: 'Authorization Bearer udv_SECRET'", "Invalid HTTP Header"),
+        ("Error handling request GET /Q/SECRET?tim=Huyền", "Error handling request"),
+        ("Listening at: http://127.0.0.1:8000 (19287)", "http://127.0.0.1:8000 (19287)"),
+    ],
+)
+def test_the_server_quotes_nothing_of_what_it_cannot_read(said: Said, line: str, kept: str) -> None:
+    logging.getLogger("gunicorn.error").warning("%s", line)
+    [written] = said()
+    assert kept in written["event"]
+    assert "SECRET" not in written["event"]
+    assert "Huyền" not in written["event"]
+
+
 def test_why_nothing_can_be_signed_is_told_in_full() -> None:
     told = told_of(KeysUnusable("no_signing_key", folder="/data/keys"))
     assert told["message"] == "no_signing_key (folder='/data/keys')"
