@@ -60,6 +60,27 @@ def test_a_double_tap_records_once(scanned: Cashier) -> None:
     assert len(scanned.server.received) == 1
 
 
+def test_a_step_back_leads_to_the_next_customer_and_not_out_of_the_page(scanned: Cashier) -> None:
+    scanned.types_a_price("180000")
+    scanned.records()
+    scanned.sees_the_receipt()
+    scanned.page.go_back()
+    scanned.page.wait_for_selector("[data-scanner][data-state=awake]")
+    assert scanned.page.inner_html("#answer") == ""
+    assert scanned.page.url.endswith("/doi-tac/quet")
+    assert scanned.times_opened() == 1
+
+
+def test_steps_back_do_not_pile_up_with_the_customers(scanned: Cashier) -> None:
+    steps = scanned.page.evaluate("history.length")
+    for _each in range(2):
+        scanned.takes_the_next_customer()
+        scanned.page.wait_for_selector("[data-scanner][data-state=awake]")
+        scanned.types_a_code("7K3M9PQR2XT")
+        scanned.sees_a_card()
+    assert scanned.page.evaluate("history.length") == steps
+
+
 def test_a_refusal_is_an_answer_too(scanned: Cashier) -> None:
     scanned.types_a_price("12")
     scanned.records()

@@ -6,6 +6,7 @@ import { allowSound } from "./feedback.js";
 import { wirePhoto } from "./photo-button.js";
 import { Status } from "./status.js";
 import { TypedCode } from "./typed.js";
+import { WayBack } from "./way-back.js";
 
 const root = document.querySelector("[data-scanner]");
 if (root) open();
@@ -16,6 +17,8 @@ function open() {
   const eye = new Eye(root, status, (text) => counter.seen(text));
   const counter = new Counter(root.dataset, answer, status, eye);
   const typed = new TypedCode(document.querySelector("form[data-typed-code]"), counter);
+  const back = new WayBack(() => counter.next());
+  counter.whenShown(() => back.enter());
   counter.whenFree(() => {
     root.scrollIntoView({ block: "start" });
     typed.await();
@@ -25,7 +28,7 @@ function open() {
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-next-customer]")) return;
     event.preventDefault();
-    counter.next();
+    back.leave();
   });
   // Before other modules of the page see it: a form that is fetched may be sent again.
   document.addEventListener("submit", (event) => {
