@@ -15,7 +15,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from benefits.agreements.terms import Discount
-from benefits.database import NAMES_EVIDENCE, Base, BigKey, ByteText, Document, kept_as_text
+from benefits.database import (
+    NAMES_EVIDENCE,
+    Base,
+    BigKey,
+    ByteText,
+    Document,
+    given_once,
+    kept_as_text,
+)
 from benefits.folding import folded
 from benefits.money import Dong
 from benefits.partners import PartnerKind
@@ -211,3 +219,6 @@ class OfferLimit(Base):
     scope: Mapped[LimitScope] = mapped_column(kept_as_text(LimitScope), primary_key=True)
     window: Mapped[LimitWindow] = mapped_column(kept_as_text(LimitWindow), primary_key=True)
     allowed: Mapped[int]
+
+
+given_once(Agreement, Offer, OfferVersion)  # a draft is taken away, and links to it remain

@@ -7,6 +7,7 @@ from benefits.database.engine import Database, database_over, end_reading, open_
 from benefits.database.epochs import begin_epoch, epoch
 from benefits.database.evidence import NAMES_EVIDENCE, evidence_among
 from benefits.database.foreseeing import Ahead, foresee
+from benefits.database.given_once import given_once
 from benefits.database.keys import (
     insert_or_ignore,
     is_postgresql,
@@ -49,6 +50,7 @@ __all__ = [
     "epoch",
     "evidence_among",
     "foresee",
+    "given_once",
     "insert_or_ignore",
     "is_full",
     "is_postgresql",

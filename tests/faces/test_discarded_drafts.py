@@ -35,6 +35,7 @@ def drafted(officer: Visitor, session: Session) -> Agreement:
     return session.scalars(select(Agreement).where(Agreement.number == TOLD["number"])).one()
 
 
+@pytest.mark.either_database
 def test_a_draft_goes_with_its_offers_and_its_number_is_free_again(
     officer: Visitor, session: Session, site: Site
 ) -> None:
@@ -43,6 +44,9 @@ def test_a_draft_goes_with_its_offers_and_its_number_is_free_again(
     form = Page(officer.get(f"{place}/uu-dai-moi"))
     assert form.send(officer, {**OFFER, "discount": "percent"}).status_code == 303
     page = Page(officer.get(place))
+    offer = session.scalars(select(Offer).where(Offer.code == OFFER["code"])).one()
+    [version] = session.scalars(select(OfferVersion).where(OfferVersion.offer_id == offer.id))
+    gone = draft.id, offer.id, version.id
     answer = page.send(officer, action=f"{place}/bo-ban-nhap")
     assert answer.status_code == 303
     assert "/doi-tac/" in answer.location
@@ -54,9 +58,16 @@ def test_a_draft_goes_with_its_offers_and_its_number_is_free_again(
     numbers = select(Agreement.number).where(Agreement.number == TOLD["number"])
     assert session.scalar(numbers) is None
     assert session.scalar(select(Offer.id).where(Offer.code == OFFER["code"])) is None
-    officer.now = site.now + timedelta(minutes=1)  # the number of the row may be given again
+    officer.now = site.now + timedelta(minutes=1)
     again = drafted(officer, session)
+    assert again.id > gone[0]
+    assert officer.get(place).status_code == 404, "an old link never leads to another"
     assert Page(officer.get(f"{AGREEMENTS}{again.id}")).text.count("Lập bản nháp") == 1
+    form = Page(officer.get(f"{AGREEMENTS}{again.id}/uu-dai-moi"))
+    assert form.send(officer, {**OFFER, "discount": "percent"}).status_code == 303
+    anew = session.scalars(select(Offer).where(Offer.code == OFFER["code"])).one()
+    [first] = session.scalars(select(OfferVersion.id).where(OfferVersion.offer_id == anew.id))
+    assert (anew.id > gone[1], first > gone[2]) == (True, True)
 
 
 def test_what_was_signed_is_not_discarded(officer: Visitor, session: Session, world: World) -> None:

@@ -50,10 +50,17 @@ class Simulated:
         """Return for every table what tells whether two databases hold the same rows."""
         return {
             name: hashlib.sha256(
-                "\n".join(sorted(repr(list(row.values())) for row in self.rows(name))).encode()
+                "\n".join(
+                    sorted(repr(list(row.values())) for row in self.rows(name) if _is_of_both(row))
+                ).encode()
             ).hexdigest()
             for name in sorted(metadata.tables.keys() - CHANCE)
         }
+
+
+def _is_of_both(row: Row) -> bool:
+    """SQLite alone writes down what PostgreSQL's sequences remember by themselves."""
+    return row.get("name") not in {"agreements", "offers", "offer_versions", "roll_scans"}
 
 
 def holds(span: Row, day: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from benefits.database import NAMES_EVIDENCE, Base, Document
+from benefits.database import NAMES_EVIDENCE, Base, Document, given_once
 
 _STANDS: Final = text("superseded_by IS NULL")
 _OPEN: Final = text("certain > 0 OR doubtful > 0")
@@ -92,3 +92,6 @@ class RollScan(Base):
     reading: Mapped[dict[str, list[int]] | None] = mapped_column(Document, default=None)
     certain: Mapped[int] = mapped_column(default=0, server_default="0")
     doubtful: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+given_once(RollScan)  # a sheet kept by mistake is taken out
