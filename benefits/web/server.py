@@ -13,6 +13,8 @@ control_socket_disable: Final = True
 graceful_timeout: Final = 20
 # A till keeps its connection between two customers; longer than a proxy keeps its own to us.
 keepalive: Final = 75
+# What a page of figures names as the next: the longest code twice, and the name of a group.
+limit_request_line: Final = 8190
 logconfig_dict: Final = CONFIGURATION
 
 

@@ -84,6 +84,14 @@ def all_of(line: socket.socket) -> bytes:
         return b"".join(iter(lambda: line.recv(65536), b""))
 
 
+def test_an_address_as_long_as_a_next_page_may_have_is_read(port: int) -> None:
+    """Two hundred letters of a code and a group's name, twelve characters each at the most."""
+    address = f"/api/v1/figures?organization={'%E1%BA%AE' * 200}&tag={'%E1%BA%AE' * 400}"
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as client:
+        client.request("GET", address)
+        assert client.getresponse().status == 401
+
+
 def test_half_a_form_on_every_thread_stops_nobody_and_is_told_so(port: int) -> None:
     lines = [begun(port, FORM.format(length=50) + "a=") for _ in range(THREADS)]
     sleep(0.3)
@@ -128,13 +136,18 @@ def test_a_stranger_is_asked_to_sign_in_before_a_large_file_of_his_is_read(port:
         assert line.getresponse().status == 401
 
 
-def test_what_is_no_request_bears_no_number_of_one(port: int, place: Path) -> None:
+def test_what_is_no_request_bears_no_number_of_one_and_is_not_written_down(
+    port: int, place: Path
+) -> None:
+    nonsense = "GET  /Q/SECRETCODE?tim=Khanh HTTP/1.1\r\nHost: a\r\n\r\n"
     for _ in range(THREADS):
         for _ in range(THREADS * 2):
             page = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
             assert all_of(begun(port, page)).startswith(b"HTTP/1.1 200 ")
-        assert all_of(begun(port, "NONSENSE\r\n\r\n")).startswith(b"HTTP/1.1 400 ")
-    lines = [json.loads(line) for line in (place / "log").read_text().splitlines()]
+        assert all_of(begun(port, nonsense)).startswith(b"HTTP/1.1 400 ")
+    said = (place / "log").read_text()
+    assert "SECRETCODE" not in said
+    lines = [json.loads(line) for line in said.splitlines()]
     invalid = [line for line in lines if "Invalid" in line["event"]]
     assert len(invalid) == THREADS
     assert not any(line.get("request_id") for line in invalid)
