@@ -8,6 +8,7 @@ const asking = new WeakMap(); // form → the question under way: its timer, and
 dress(document);
 document.addEventListener("fragment:shown", ({ target }) => dress(target));
 document.addEventListener("input", ({ target }) => follow(target.form));
+document.addEventListener("change", lead);
 document.addEventListener("keydown", halt);
 addEventListener("submit", hold, { capture: true });
 
@@ -79,6 +80,14 @@ function amounts(form) {
   return [...new FormData(form)].filter(([name, value]) => AMOUNTS.test(name) && value);
 }
 
+/** Whoever taps an offer types its price next; whoever goes through offers by keys goes on. */
+function lead({ target }) {
+  if (!target.matches("[data-sale] [type=radio][name=offer]:not(:focus-visible)")) return;
+  const form = target.form;
+  const first = [...form.querySelectorAll("[data-money]")].find((field) => field.checkVisibility?.());
+  if (!isEnough(form)) first?.focus();
+}
+
 /** Something can be said of an amount, and of what costs nothing or has an agreed worth. */
 function isEnough(form) {
   const offer = new FormData(form).get("offer");
@@ -86,11 +95,14 @@ function isEnough(form) {
   return amounts(form).some(([name]) => name === "list_price" || name === "worth");
 }
 
-/** Only what the chosen offer asks for is there to be typed, and is sent. */
+/** Only what the chosen offer asks for is there to be typed, and is sent; before, what all ask for. */
 function showNeeded(form) {
-  const offer = new FormData(form).get("offer");
+  const chosen = new FormData(form).get("offer");
+  const all = [...form.querySelectorAll("[name=offer]")].map(({ value }) => value);
+  const wanted = chosen ? [chosen] : all;
   for (const field of form.querySelectorAll("[data-needed-by]")) {
-    field.hidden = Boolean(offer) && !field.dataset.neededBy.split(" ").includes(offer);
+    const needing = field.dataset.neededBy.split(" ");
+    field.hidden = !wanted.every((offer) => needing.includes(offer));
     for (const each of field.querySelectorAll("input")) each.disabled = field.hidden;
   }
 }

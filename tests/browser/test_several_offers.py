@@ -50,6 +50,28 @@ def offer_packs(shop: Shop) -> None:
         session.add(packs)
 
 
+def test_before_an_offer_is_chosen_only_what_all_ask_for_is_there(page: Page) -> None:
+    """Fields of every offer at once would leave the cashier to find out which are whose."""
+    expect(page.get_by_label("Giá trước giảm")).to_be_visible()
+    expect(page.get_by_label("Số lượng")).to_be_hidden()
+    page.get_by_text("Gói 99.000").check()
+    expect(page.get_by_label("Số lượng")).to_be_visible()
+
+
+def test_a_tap_on_an_offer_leads_to_its_price(page: Page) -> None:
+    page.get_by_text("Gói 99.000").click()
+    expect(page.get_by_label("Giá trước giảm")).to_be_focused()
+    page.keyboard.type("120000")
+    page.locator("label.choice", has_not_text="Gói 99.000").first.click()
+    expect(page.get_by_label("Giá trước giảm")).not_to_be_focused()
+
+
+def test_whoever_goes_through_offers_by_keys_is_not_led_away(page: Page) -> None:
+    page.locator("[name=offer]").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[name=offer]").nth(1)).to_be_focused()
+
+
 def test_a_number_of_pieces_that_cannot_be_does_not_stand_in_another_offers_way(page: Page) -> None:
     page.get_by_text("Gói 99.000").check()
     page.get_by_label("Giá trước giảm").fill("200000")
