@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 
 from benefits import purchases
 from benefits.desk import few, naming, scope
@@ -42,13 +42,20 @@ def is_used() -> ColumnElement[bool]:
 
 
 def _some(which: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(Outlet.partner_id == Partner.id, Purchase.outlet_id == Outlet.id, which)
+    here = (Outlet.partner_id == Partner.id, Purchase.outlet_id == Outlet.id)
+    return _asked_apart(exists().where(*here, which))
 
 
 def _stands() -> ColumnElement[bool]:
     """Tell of uses whether anything is left of them."""
-    return ~exists().where(
+    taken_back = exists().where(
         Reversal.member_id == Purchase.member_id,
         Reversal.purchase_id == Purchase.id,
         Reversal.is_whole,
     )
+    return ~_asked_apart(taken_back)
+
+
+def _asked_apart(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Keep PostgreSQL from joining what is asked of one row, for that joins every use there is."""
+    return case((condition, 1), else_=0) == 1
