@@ -13,6 +13,16 @@ from sqlalchemy.exc import ArgumentError
 
 # What is printed on cards: the scheme, this many characters of host and port, and the card's code.
 LONGEST_HOST: Final = 51
+DEFAULT_URL: Final = "http://127.0.0.1:8000"
+NO_ADDRESS: Final = (
+    "chưa phải địa chỉ dùng được. Hãy viết https:// rồi tên miền, không có đường dẫn hay dấu / ở "
+    f"cuối, như https://the.congdoan.example; tên chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, "
+    f"dài nhất {LONGEST_HOST} ký tự"
+)
+NO_DOMAIN: Final = (
+    "chưa phải tên miền dùng được. Hãy viết riêng tên miền, như the.congdoan.example: không có "
+    f"https://, không có cổng, dấu / hay khoảng trắng, dài nhất {LONGEST_HOST} ký tự"
+)
 PRINTABLE: Final = frozenset(string.ascii_uppercase + string.digits + ".-:")
 SHORTEST_KEY: Final = 32
 KNOWN_DATABASES: Final = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
@@ -20,7 +30,14 @@ OWN: Final = "benefits_"
 NAMES: Final = frozenset(
     {
         *("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "PUBLIC_URL_ALIASES", "BENEFITS_INSTANCE"),
-        *("BENEFITS_KEYS_DIR", "HOTLINE", "OFFICER_TOTP", "TRUSTED_PROXIES", "METRICS_TOKEN"),
+        *(
+            "DOMAIN",
+            "BENEFITS_KEYS_DIR",
+            "HOTLINE",
+            "OFFICER_TOTP",
+            "TRUSTED_PROXIES",
+            "METRICS_TOKEN",
+        ),
     }
 )
 
@@ -41,7 +58,7 @@ class Settings:
 
     database_url: str = "sqlite:///instance/benefits.db"
     secret_key: str | None = None
-    public_url: str = "http://127.0.0.1:8000"
+    public_url: str = DEFAULT_URL
     public_url_aliases: tuple[str, ...] = ()
     instance: Path = Path("instance")
     keys_dir: Path = Path("instance/keys")
@@ -57,7 +74,7 @@ class Settings:
     def key_of_web(self) -> str:
         """Return the key that signs cookies; without it the web does not start."""
         if not self.secret_key:
-            raise BadSettings("SECRET_KEY: missing")
+            raise BadSettings("SECRET_KEY: chưa có")
         return self.secret_key
 
     @property
@@ -84,8 +101,8 @@ class Settings:
                 given.get("DATABASE_URL", f"sqlite:///{instance}/benefits.db")
             ),
             secret_key=given.get("SECRET_KEY"),
-            public_url=given.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
-            public_url_aliases=tuple(given.get("PUBLIC_URL_ALIASES", "").split()),
+            public_url=_tidy(given.get("PUBLIC_URL", DEFAULT_URL)),
+            public_url_aliases=tuple(given.get("PUBLIC_URL_ALIASES", "").lower().split()),
             instance=instance,
             keys_dir=Path(given.get("BENEFITS_KEYS_DIR", instance / "keys")),
             totp_required=given.get("OFFICER_TOTP", "required") != "optional",
@@ -100,39 +117,48 @@ def database_url(url: str) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
+def _tidy(address: str) -> str:
+    """Write an address as everything of ours compares it."""
+    return address.strip().lower().removesuffix("/")
+
+
 def _bad_addresses(given: Mapping[str, str]) -> list[str]:
     """Refuse what could not be printed on a card before one is given out."""
-    public = given.get("PUBLIC_URL", "http://127.0.0.1")
-    problems = [f"PUBLIC_URL: {why}" for why in _wrong_with(public)]
-    if not problems and len(urlsplit(public).netloc) > LONGEST_HOST:
-        problems.append(f"PUBLIC_URL: at most {LONGEST_HOST} characters of host fit on a card")
+    public, domain = given.get("PUBLIC_URL", DEFAULT_URL), given.get("DOMAIN")
+    problems = []
+    if domain is not None and public == f"https://{domain}":  # so compose.yaml puts it together
+        problems = [f"DOMAIN: {NO_DOMAIN}"] if _is_no_domain(domain) else []
+    if not problems and _is_no_address(_tidy(public)):
+        problems = [f"PUBLIC_URL: {NO_ADDRESS}"]
     former = given.get("PUBLIC_URL_ALIASES", "").split()
-    wrong = [why for each in former for why in _wrong_with_former(each)]
-    return problems + [f"PUBLIC_URL_ALIASES: {why}" for why in wrong]
+    # A proxy that reads the same list takes what follows a name for the one path to serve.
+    if any(each.endswith("/") or _is_no_address(each) for each in former):
+        problems.append(f"PUBLIC_URL_ALIASES: {NO_ADDRESS}")
+    return problems
 
 
-def _wrong_with_former(address: str) -> list[str]:
-    """A proxy that reads the same list takes what follows a name for the one path to serve."""
-    return ["no / at the end"] if address.endswith("/") else _wrong_with(address)
+def _is_no_domain(domain: str) -> bool:
+    """A proxy would serve what follows a name alone, or a port that is not open."""
+    return ":" in domain or "/" in domain or _is_no_address(f"https://{domain}")
 
 
-def _wrong_with(address: str) -> list[str]:
+def _is_no_address(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname)
-        is_bare = address.rstrip("/").lower() == f"{parts.scheme}://{parts.netloc}".lower()
-        is_bare = is_bare and PRINTABLE.issuperset(parts.netloc.upper()) and parts.port != 0
+        has_port = parts.port != 0
     except ValueError:
-        return ["not an address"]
-    if not is_address:
-        return ["not an address"]
-    return [] if is_bare else ["a name of plain letters and digits alone, without a path"]
+        return True
+    host = parts.netloc.upper()
+    is_bare = address.lower() == f"{parts.scheme}://{host}".lower()
+    is_printable = PRINTABLE.issuperset(host) and len(host) <= LONGEST_HOST
+    is_named = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return not (is_named and is_bare and is_printable and has_port)
 
 
 def _bad_key(given: Mapping[str, str]) -> list[str]:
     key = given.get("SECRET_KEY")
     is_short = key is not None and len(key) < SHORTEST_KEY
-    return [f"SECRET_KEY: at least {SHORTEST_KEY} characters"] if is_short else []
+    return [f"SECRET_KEY: cần ít nhất {SHORTEST_KEY} ký tự"] if is_short else []
 
 
 def _bad_database(given: Mapping[str, str]) -> list[str]:
@@ -141,26 +167,28 @@ def _bad_database(given: Mapping[str, str]) -> list[str]:
     if url is None:
         return []
     if not url.startswith(KNOWN_DATABASES):
-        return ["DATABASE_URL: begin with " + ", ".join(KNOWN_DATABASES)]
+        return ["DATABASE_URL: phải bắt đầu bằng " + ", ".join(KNOWN_DATABASES)]
     try:
         where = make_url(url)
     except (ArgumentError, ValueError):
-        return ["DATABASE_URL: not an address"]
+        return ["DATABASE_URL: không phải địa chỉ"]
     if where.get_backend_name() == "sqlite":
         is_file = where.database not in {None, "", ":memory:"}
-        return [] if is_file else ["DATABASE_URL: name the file after sqlite:///"]
+        return [] if is_file else ["DATABASE_URL: hãy ghi tên tệp sau sqlite:///"]
     if re.search(r"[@\s]", where.host or ""):
-        return ["DATABASE_URL: write @ : / ? # of a name or password as %40 %3A %2F %3F %23"]
+        return ["DATABASE_URL: viết @ : / ? # của tên hay mật khẩu là %40 %3A %2F %3F %23"]
     return []
 
 
 def _bad_number(given: Mapping[str, str], name: str) -> list[str]:
     told = given.get(name, "0")
-    return [] if told.isascii() and told.isdecimal() else [f"{name}: not a number"]
+    return [] if told.isascii() and told.isdecimal() else [f"{name}: phải là số"]
 
 
 def _bad_choice(given: Mapping[str, str], name: str, known: tuple[str, ...]) -> list[str]:
-    return [] if given.get(name, known[0]) in known else [f"{name}: {' or '.join(known)}"]
+    return (
+        [] if given.get(name, known[0]) in known else [f"{name}: chỉ nhận {' hoặc '.join(known)}"]
+    )
 
 
 def _misspelt(given: Mapping[str, str]) -> list[str]:
@@ -170,4 +198,4 @@ def _misspelt(given: Mapping[str, str]) -> list[str]:
         for name in given
         if name not in NAMES and (name.upper() in NAMES or name.lower().startswith(OWN))
     )
-    return [f"{name}: no such setting" for name in strange]
+    return [f"{name}: không có cài đặt tên này" for name in strange]

@@ -64,4 +64,4 @@ def test_nothing_is_started_that_could_serve_nobody(run: Run, arguments: tuple[s
 def test_the_web_is_not_started_without_its_key(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SECRET_KEY", raising=False)
     ran = run("serve")
-    assert (ran.code, ran.err) == (2, "Cấu hình chưa dùng được: SECRET_KEY: missing\n")
+    assert (ran.code, ran.err) == (2, "Cấu hình chưa dùng được: SECRET_KEY: chưa có\n")

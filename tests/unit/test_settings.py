@@ -40,6 +40,10 @@ def test_what_can_be_used_is_read() -> None:
         "https://the_uu_dai.example",
         "https://the.congdoan.example:nowhere",
         f"https://{'x' * 52}",
+        "https://the.congdoan.example//",
+        "https://https://the.congdoan.example",
+        "https://",
+        " ",
     ],
 )
 def test_an_address_that_no_card_can_bear_is_refused_before_any_is_given_out(address: str) -> None:
@@ -49,12 +53,12 @@ def test_an_address_that_no_card_can_bear_is_refused_before_any_is_given_out(add
 def test_a_former_name_is_written_as_the_proxy_needs_it() -> None:
     """Caddy serves a name with a stroke for that one path alone: every card of it would be dead."""
     told = refused(PUBLIC_URL_ALIASES="https://good.example https://cu.example/")
-    assert told == "PUBLIC_URL_ALIASES: no / at the end"
+    assert told.startswith("PUBLIC_URL_ALIASES: chưa phải địa chỉ")
 
 
 def test_the_web_has_a_key_or_says_that_it_needs_one() -> None:
     assert Settings(secret_key=KEY).key_of_web() == KEY
-    with pytest.raises(BadSettings, match="SECRET_KEY: missing"):
+    with pytest.raises(BadSettings, match="SECRET_KEY: chưa có"):
         Settings().key_of_web()
 
 
@@ -74,6 +78,43 @@ def test_everything_wrong_is_named_at_once() -> None:
         "TRUSTED_PROXIES:",
     )
     assert [name for name in names if name in told] == list(names)
+
+
+def test_an_address_is_tidied_the_same_way_wherever_it_is_compared() -> None:
+    told = {
+        "PUBLIC_URL": " HTTPS://The.CongDoan.example/ ",
+        "PUBLIC_URL_ALIASES": "https://CU.example",
+    }
+    read = Settings.from_environment(told)
+    assert read.public_url == "https://the.congdoan.example"
+    assert read.public_url_aliases == ("https://cu.example",)
+    assert read.is_https
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "the.congdoan.example/",
+        "the.congdoan.example/the",
+        "https://the.congdoan.example",
+        "the.congdoan.example:8443",
+        "thẻ.congđoàn.example",
+        "the congdoan.example",
+        " ",
+        "x" * 52,
+    ],
+)
+def test_a_name_for_the_container_is_a_name_alone(domain: str) -> None:
+    """The proxy reads it as it stands, and would serve one path or a port that is not open."""
+    told = refused(DOMAIN=domain, PUBLIC_URL=f"https://{domain}")
+    assert told.startswith("DOMAIN: chưa phải tên miền")
+    assert "PUBLIC_URL:" not in told
+
+
+def test_a_name_for_the_container_may_have_capitals_and_is_none_of_ours_elsewhere() -> None:
+    told = {"DOMAIN": "The.CongDoan.example", "PUBLIC_URL": "https://The.CongDoan.example"}
+    assert Settings.from_environment(told).public_url == "https://the.congdoan.example"
+    Settings.from_environment({"DOMAIN": "WORKGROUP/"})
 
 
 @pytest.mark.parametrize(
