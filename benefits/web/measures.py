@@ -52,11 +52,13 @@ def written(gauges: Iterable[Metric]) -> bytes:
     return b"".join(generate_latest(each) for each in (_all_processes(), asked))
 
 
-def gauge(name: str, meaning: str, values: float | Mapping[str, float]) -> Metric:
+def gauge(
+    name: str, meaning: str, values: float | Mapping[str, float], *, label: str = "state"
+) -> Metric:
     """Return one figure, or one for each state. It is the database's and in no process's file."""
     if isinstance(values, float | int):
         return GaugeMetricFamily(name, meaning, value=values)
-    made = GaugeMetricFamily(name, meaning, labels=("state",))
+    made = GaugeMetricFamily(name, meaning, labels=(label,))
     for state, value in values.items():
         made.add_metric((state,), value)
     return made

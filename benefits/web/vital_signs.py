@@ -98,14 +98,15 @@ def _note_absence(error: DBAPIError) -> None:
 def _figures() -> list[Metric]:
     """Ask the database what only it knows; without it, the counts of the web are told alone."""
     version = metadata.version("the-uu-dai-doan-vien")
-    always = [measures.gauge("benefits_version", "The version that runs", {version: 1})]
+    meaning = "The version that runs"
+    runs = measures.gauge("benefits_version", meaning, {version: 1}, label="version")
     try:
         found = _of_jobs()
     except DBAPIError as error:
         _note_absence(error)
         found = []
     is_up = measures.gauge("benefits_database_up", "Whether the database answers", bool(found))
-    return [*found, is_up, *always]
+    return [*found, is_up, runs]
 
 
 def _of_jobs() -> list[Metric]:

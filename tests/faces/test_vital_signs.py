@@ -1,5 +1,6 @@
 """What watchers learn of the site, and who may ask."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,7 +108,9 @@ def test_a_database_that_is_away_is_told_and_hides_no_counts(
 
 
 def test_a_database_that_is_there_is_counted_as_up(visitor: Visitor) -> None:
-    assert figure(visitor.get("/metrics").text, "benefits_database_up") == 1
+    said = visitor.get("/metrics").text
+    assert figure(said, "benefits_database_up") == 1
+    assert re.search(r'^benefits_version\{version="\d+\.\d+\.\d+"\} 1', said, re.MULTILINE)
 
 
 def test_visitors_come_once_there_are_the_keys_that_signed_their_cards(
