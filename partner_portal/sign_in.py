@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from benefits import access, audit
-from benefits.access import Account, AccountRole, Permission, Refused, Role
+from benefits.access import Account, AccountRole, Face, Permission, Refused, Role
 from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
 from benefits.web.filters import moment_over
+from benefits.web.signed_in import no_role
 from benefits.web.telling import told
 from partner_portal import scope
 from partner_portal.forms import SignInForm
@@ -78,7 +79,7 @@ def _role_of(form: SignInForm) -> tuple[Account, AccountRole] | None:
         return None
     role = scope.first_role(session, answer.account)
     if role is None:
-        form.blame("secret", told("no_role"))
+        form.blame("secret", no_role(answer.account, Face.PARTNER))
         return None
     audit.note(session, answer.account.id, "signed_in", "account_roles", role.id, now=current.now())
     return answer.account, role

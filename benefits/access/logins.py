@@ -6,6 +6,7 @@ from typing import Final
 from benefits.errors import Refusal
 
 _PHONE: Final = re.compile(r"(?:\+84|84|0)([1-9][0-9]{8,9})")
+COUNTRY: Final = "+84"
 CASHIER: Final = "cashier:"
 MADE_BY_US: Final = ("member:", CASHIER)
 _BETWEEN: Final = re.compile(r"[\s.()-]")
@@ -15,8 +16,20 @@ def normal_login(login: str) -> str:
     """Write a phone number as +84…, anything else trimmed and in small letters."""
     bare = _BETWEEN.sub("", login)
     if match := _PHONE.fullmatch(bare):
-        return f"+84{match[1]}"
+        return f"{COUNTRY}{match[1]}"
     return login.strip().casefold()
+
+
+def login_told(login: str) -> str:
+    """Write a login as its owner does: a number of this country begins with 0."""
+    return f"0{login.removeprefix(COUNTRY)}" if login.startswith(COUNTRY) else login
+
+
+def login_sought(typed: str) -> str:
+    """Write as we keep it what was typed to find logins by, be it the beginning of a number."""
+    known_as, bare = normal_login(typed), _BETWEEN.sub("", typed)
+    is_part = bare.isdecimal() and bare.startswith("0") and not known_as.startswith(COUNTRY)
+    return f"{COUNTRY}{bare[1:]}" if is_part else known_as
 
 
 def login_of_person(login: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from benefits.access.models import Account, AccountRole, Face, Role
@@ -47,6 +47,17 @@ def roles_of(account_id: int, face: Face, day: date) -> Select[AccountRole]:
         )
         .order_by(AccountRole.valid_from, AccountRole.id)
     )
+
+
+def begins_on(session: Session, account_id: int, face: Face, day: date) -> date | None:
+    """Return the first day after one on which an account has a role at a face, if there is any."""
+    known_here = [role for role, where in FACES.items() if where is face]
+    coming = select(func.min(AccountRole.valid_from)).where(
+        AccountRole.account_id == account_id,
+        AccountRole.role.in_(known_here),
+        AccountRole.valid_from > day,
+    )
+    return session.scalar(coming)
 
 
 def end_role(session: Session, role: AccountRole, day: date) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from benefits import organization
 from benefits.access import Account, AccountRole, Role, invitation, passwords
 from benefits.access.invitation import Drawn
+from benefits.access.logins import login_told
 from benefits.access.roles import not_over_on
 from benefits.cards.issuing import in_groups
 from benefits.cards.printing import Invitation, write_invitations
@@ -161,11 +162,6 @@ class InvitationBatch:
             or of_partners.get(role.partner_id or 0, "")
             for role in held
         }
-
-
-def login_told(login: str) -> str:
-    """Write a login as its owner would: a number of this country begins with 0."""
-    return f"0{login[3:]}" if login.startswith("+84") else login
 
 
 def mark_of(login: str) -> str:

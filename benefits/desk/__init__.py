@@ -95,6 +95,9 @@ BLUEPRINTS: Final = (
     tokens.pages,
     audit_trail.pages,
 )
+OF_ACCOUNTS: Final = tuple(
+    each.pages.name for each in (account_acts, account_roles, hand_over, inviting, invitations)
+)
 WAYS: Final = (
     Way(_l("Trang đầu"), "home.page", Permission.SEE_DESK),
     Way(
@@ -142,6 +145,7 @@ WAYS: Final = (
         "accounts.page",
         Permission.MANAGE_ACCOUNTS,
         _l("Cán bộ và quản lý đối tác"),
+        OF_ACCOUNTS,
     ),
 )
 ACCOUNT_WAYS: Final = (

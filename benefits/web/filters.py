@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from benefits.access.logins import login_told
 from benefits.money import dong_text, grouped, millions
 from benefits.periods import ONE_DAY, VIETNAM
 
@@ -45,4 +46,5 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "moment": moment,
     "moment_over": moment_over,
     "percent": percent,
+    "login": login_told,
 }

@@ -5,7 +5,11 @@ from flask import session as cookie
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from benefits.access import NOBODY, Account, AccountRole, Actor, Device, Face, Role, Shift, sessions
+from benefits.access.roles import begins_on
+from benefits.periods import day_of
 from benefits.web import current
+from benefits.web.filters import day
+from benefits.web.telling import told
 
 FACE = "benefits.face"
 REMEMBERED = frozenset({Role.MANAGER, Role.MEMBER})
@@ -91,3 +95,9 @@ def _browser_of(word: str) -> Browser | None:
 def _face() -> Face:
     face: Face = current_app.extensions[FACE]
     return face
+
+
+def no_role(account: Account, face: Face) -> str:
+    """Say to whom the password let in that no role holds today, and from which day one will."""
+    begins = begins_on(current.session(), account.id, face, day_of(current.now()))
+    return told("role_to_begin", {"day": day(begins)}) if begins else told("no_role")

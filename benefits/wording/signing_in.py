@@ -31,6 +31,10 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Mật khẩu đúng, nhưng vai trò của tài khoản này chỉ bắt đầu từ ngày {day}.",
         "The password is right, but this account's role only begins on {day}.",
     ),
+    "unit_not_open": (
+        "Đơn vị này không hoạt động vào ngày bắt đầu.",
+        "This unit is not open on the first day.",
+    ),
     "password_too_short": (
         "Mật khẩu cần ít nhất {least} ký tự.",
         "A password has at least {least} characters.",
@@ -154,6 +158,10 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
     "successor_unnamed": (
         "Chưa có tài khoản nào với tên đăng nhập này. Hãy ghi họ tên để lập tài khoản mới.",
         "No account has this login yet. Give a name to make one.",
+    ),
+    "successor_unknown": (
+        "Người nhận ở ngoài phạm vi của bạn: hãy ghi họ tên để so với tài khoản đó.",
+        "The successor is out of your reach: give the name, to be compared with the account's.",
     ),
     "successor_is_another": (
         (

@@ -14,6 +14,7 @@ from tests.faces.deciding import HERE as DECIDING
 from tests.faces.deciding import PART
 from tests.faces.people import PASSWORD, Visitor
 from tests.faces.sending import DESK, Answered, Sending, sent
+from tests.page import Page
 
 IMPORTS = "/cong-doan/nhap/"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -23,6 +24,26 @@ ROSTER = "Mã đoàn viên,Họ và tên\nDV001,Nguyễn Thị Hạnh\n"
 def first_letter(of: Sending) -> Answered:
     fields = {"name": "Lê Thị Cúc", "login": "cuc@hoasen.example", "place": "SEN"}
     return sent(of.officer, f"{DESK}/tai-khoan/can-bo/them", fields)
+
+
+def people_looked_at(of: Sending) -> Answered:
+    good, bad = "SEN\tLê Thị Cúc\t0912345678", "SEN\tLê Thị Cúc\t0912345678"
+    fields = {"rows": f"{good}\n{bad}", "lam": "xem"}
+    return sent(of.officer, f"{DESK}/tai-khoan/moi-nhieu/", fields, "/moi-nhieu/")
+
+
+def people_invited(of: Sending) -> Answered:
+    client, page = people_looked_at(of)
+    seen = Page(page).form("/moi-nhieu/")
+    client.post(f"{DESK}/tai-khoan/moi-nhieu/", data=seen | {"lam": "lap"})
+    of.work()
+    return client, client.get(f"{DESK}/tai-khoan/thu-moi/")
+
+
+def letters_printed(of: Sending) -> Answered:
+    client, jobs = of.officer, of.scene.world.session
+    newest = select(Job.id).where(Job.kind == "print_invitations").order_by(Job.id.desc())
+    return client, client.get(f"{DESK}/viec/{jobs.scalars(newest).first()}")
 
 
 def coverage(of: Sending) -> Answered:
@@ -128,6 +149,9 @@ def token_made(of: Sending) -> Answered:
 
 AT_THE_DESK: Sequence[tuple[str, Callable[[Sending], Answered]]] = (
     ("desk/accounts/letter.html", first_letter),
+    ("desk/invitations/list.html", people_looked_at),
+    ("desk/invitations/page.html", people_invited),
+    ("desk/jobs/page.html", letters_printed),
     ("desk/agreements/coverage.html", coverage),
     ("desk/code.html", code_of_a_phone),
     ("desk/new_codes.html", other_codes),

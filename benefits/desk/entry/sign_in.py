@@ -2,15 +2,15 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from benefits import access, audit
-from benefits.access import Account, AccountRole, Face, Permission, Refused, Role, roles_of
+from benefits.access import Account, AccountRole, Face, Permission, Refused, roles_of
 from benefits.desk.forms import CodeForm, SignInForm
 from benefits.periods import day_of
 from benefits.web import allow, current, sign_in, sign_out, wanted_next, wanted_path
-from benefits.web.filters import day, moment_over
+from benefits.web.filters import moment_over
+from benefits.web.signed_in import no_role
 from benefits.web.telling import told
 
 pages = Blueprint("sign_in", __name__)
@@ -98,21 +98,10 @@ def sentence_for(refused: Refused, wrong: str = "wrong") -> str:
     return told(code, {"until": moment_over(refused.until)})
 
 
-def _no_role(account: Account) -> str:
-    """Say that no role holds today, and from which day one will."""
-    coming = select(func.min(AccountRole.valid_from)).where(
-        AccountRole.account_id == account.id,
-        AccountRole.role == Role.OFFICER,
-        AccountRole.valid_from > day_of(current.now()),
-    )
-    begins = current.session().scalar(coming)
-    return told("role_to_begin", {"day": day(begins)}) if begins else told("no_role")
-
-
 def _go_on(form: SignInForm, account: Account, *, needs_code: bool) -> ResponseReturnValue:
     """Lead someone whose password was right to the next step."""
     if first_role(current.session(), account) is None:
-        form.blame("secret", _no_role(account))
+        form.blame("secret", no_role(account, Face.DESK))
         return render_template("desk/sign_in.html", form=form), 422
     if needs_code or (current.settings().totp_required and account.totp_secret is None):
         path = wanted_path()

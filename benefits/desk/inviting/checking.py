@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from benefits.access import Account, Place, Role
-from benefits.cards.invitations import login_told
+from benefits.access.logins import login_told
 from benefits.desk.inviting.known import Known
 from benefits.desk.inviting.rows import Asked
 from benefits.folding import folded
@@ -100,7 +100,7 @@ class _Checking:
         else:
             row.place_id, row.place = place
             if is_union and code in self.known.closed:
-                row.problem = _("Đơn vị này không hoạt động vào ngày bắt đầu.")
+                row.problem = told("unit_not_open")
 
     def _by_login(self, row: Checked) -> None:
         """Say that a login belongs to somebody else, or to one who may not be given more here."""
@@ -114,7 +114,7 @@ class _Checking:
         elif account is None:
             return
         elif account.id not in self.known.reached:
-            outside = _("Nhờ cấp trên của người này giao thêm vai trò.")
+            outside = _("Nhờ cấp trên chung của hai nơi giao thêm vai trò.")
             row.problem = f"{told('login_taken')} {outside}"
         elif account.name_key != row.person:
             name = account.name

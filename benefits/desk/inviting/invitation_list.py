@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from benefits.access import Account, InvitationLetter, invitation
-from benefits.access.logins import normal_login
-from benefits.cards.invitations import login_told
+from benefits.access.logins import login_sought, login_told
 from benefits.desk.staff import account_places, account_scope
 from benefits.folding import folded
 from benefits.periods import day_of
@@ -67,7 +66,7 @@ def _wanted(form: InvitationFilters) -> Iterator[ColumnElement[bool]]:
     if form.typed:
         yield or_(
             Account.name_key.contains(folded(form.typed), autoescape=True),
-            Account.login.contains(normal_login(form.typed), autoescape=True),
+            Account.login.contains(login_sought(form.typed), autoescape=True),
         )
     if form.chosen("nguoi_moi") == BY_ME:
         yield _last_by(current.actor().account_id)

@@ -13,6 +13,7 @@ from benefits.desk.inviting.rows import Asked
 from benefits.desk.staff import account_scope
 from benefits.organization import Organization
 from benefits.partners import Partner
+from benefits.periods import day_of
 from benefits.web import current
 
 PlaceOf = tuple[Role, int]
@@ -39,7 +40,7 @@ class Known:
             Organization.code.in_(codes), Organization.id.in_(scope.unit_ids())
         )
         ids: dict[str, int] = dict(session.execute(found).all())
-        still = organization.open_on(self._day).where(
+        still = organization.open_on(max(self._day, day_of(current.now()))).where(
             organization.Placement.organization_id.in_(ids.values())
         )
         is_open = set(session.scalars(still))

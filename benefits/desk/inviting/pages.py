@@ -11,6 +11,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_wtf.file import FileField
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Optional
@@ -84,8 +85,6 @@ def submit() -> ResponseReturnValue:
 
 def _is_read(form: ListForm) -> bool:
     """Put what a file holds where it can be seen and mended."""
-    if form.day < day_of(current.now()):
-        form.blame("since", _("Ngày bắt đầu không được ở quá khứ."))
     if form.file.data:
         try:
             form.rows.data = rows.text_of_file(form.file.data.read(), form.file.data.filename or "")
@@ -115,9 +114,14 @@ def _made(form: ListForm, made: Made, refused: list[Checked]) -> ResponseReturnV
     """Lead to the letters; what was refused stays in the field, to be mended and sent again."""
     if refused or made.job is None:
         form.rows.data = "\n".join(each.asked.text for each in refused)
-        form.seen.data = ""
-        return _page(form, refused, made)
-    flash(_("Đã lập %(count)s tài khoản, đang in thư.", count=made.accounts), "good")
+        return _page(form, check(rows.read(form.text), form.day) if refused else None, made)
+    said = ngettext(
+        "Đã lập %(count)s tài khoản, đang in thư.",
+        "Đã lập %(count)s tài khoản, đang in thư.",
+        made.accounts,
+        count=made.accounts,
+    )
+    flash(said, "good")
     return redirect(url_for("jobs.page", job_id=made.job.id), 303)
 
 

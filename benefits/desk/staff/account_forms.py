@@ -9,7 +9,6 @@ from wtforms import BooleanField
 from wtforms.validators import Optional
 
 from benefits.access import Place, Role
-from benefits.desk import scope
 from benefits.desk.staff import account_places, account_scope
 from benefits.errors import NotFound
 from benefits.periods import ONE_DAY
@@ -72,10 +71,13 @@ class Kind:
     def is_union(self) -> bool:
         return self.role is Role.OFFICER
 
-    def place_of(self, code: str) -> Place:
-        """Find the unit or partner of a code within reach, as a role names it."""
+    def place_of(self, code: str, since: date | None) -> Place:
+        """Find the unit or partner of a code within reach, as a role that begins on a day names it.
+
+        A unit that is no more, or not yet, is nobody's to act for.
+        """
         if self.is_union:
-            return {"organization_id": scope.unit(code).id}
+            return {"organization_id": account_scope.unit_open_on(code, since).id}
         return {"partner_id": account_scope.partner(code).id}
 
 

@@ -1,15 +1,16 @@
 """The accounts an officer looks after as a list: who acts where, and how each stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Row, ScalarSelect, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from benefits.access import Account, AccountRole, Role
-from benefits.access.logins import normal_login
+from benefits.access.logins import login_sought, login_told
 from benefits.access.roles import holds_on, not_over_on
 from benefits.desk.staff import account_places, account_scope
 from benefits.folding import folded
@@ -29,10 +30,13 @@ from benefits.web.lists import (
 
 LOCKED, UNCHANGED, IDLE, OPEN = "khoa", "chua_doi", "het_vai_tro", "dang_dung"
 COMING: Final = "sap_bat_dau"
+ENDING: Final = "sap_het"
+SOON: Final = timedelta(days=30)
 STATES: Final = {
     OPEN: _l("Đang dùng"),
     UNCHANGED: _l("Chưa đổi mật khẩu lần đầu"),
     COMING: _l("Vai trò sắp bắt đầu"),
+    ENDING: _l("Vai trò hết trong 30 ngày tới"),
     LOCKED: _l("Đã khóa"),
     IDLE: _l("Không còn vai trò"),
 }
@@ -66,7 +70,7 @@ def _wanted(form: AccountFilters) -> Iterator[ColumnElement[bool]]:
     if form.typed:
         yield or_(
             Account.name_key.contains(folded(form.typed), autoescape=True),
-            Account.login.contains(normal_login(form.typed), autoescape=True),
+            Account.login.contains(login_sought(form.typed), autoescape=True),
         )
     if role := form.chosen("vai_tro"):
         yield _acts_today(AccountRole.role == Role(role))
@@ -77,6 +81,8 @@ def _wanted(form: AccountFilters) -> Iterator[ColumnElement[bool]]:
             yield Account.disabled_at.is_(None) & Account.must_change.is_(True) & _acts_today()
         case "sap_bat_dau":
             yield Account.disabled_at.is_(None) & ~_acts_today() & _will_act()
+        case "sap_het":
+            yield Account.disabled_at.is_(None) & _ends_soon()
         case "het_vai_tro":
             yield ~_will_act()
         case "dang_dung":
@@ -86,6 +92,28 @@ def _wanted(form: AccountFilters) -> Iterator[ColumnElement[bool]]:
 def _acts_today(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     today = day_of(current.now())
     return exists().where(AccountRole.account_id == Account.id, holds_on(today), *which)
+
+
+def _ends_soon() -> ColumnElement[bool]:
+    """Tell of an account whether some role of it here ends soon, and none like it goes on."""
+    today, like = day_of(current.now()), aliased(AccountRole)
+    is_same = func.coalesce(like.organization_id, like.partner_id) == func.coalesce(
+        AccountRole.organization_id, AccountRole.partner_id
+    )
+    goes_on = exists().where(
+        like.account_id == AccountRole.account_id,
+        like.role == AccountRole.role,
+        is_same,
+        like.valid_from <= AccountRole.valid_until,
+        or_(like.valid_until.is_(None), like.valid_until > AccountRole.valid_until),
+    )
+    return exists().where(
+        AccountRole.account_id == Account.id,
+        account_scope.is_in_reach(own_unit=True),
+        AccountRole.valid_until > today,
+        AccountRole.valid_until <= today + SOON,
+        ~goes_on,
+    )
 
 
 def _will_act() -> ColumnElement[bool]:
@@ -116,7 +144,7 @@ def _line(row: Row[Account, date], places: Sequence[str]) -> Line:
     return Line(
         (
             account.name,
-            account.login,
+            login_told(account.login),
             ", ".join(places),
             state_of(account, begins),
             _l("Đã bật") if account.totp_secret else _l("Chưa bật"),

@@ -68,7 +68,7 @@ def _given(account: Account, what: Kind, form: RoleForm) -> AccountRole | None:
             current.now(),
             valid_from=form.since.data,
             valid_until=form.until,
-            **what.place_of(form.place.data or ""),
+            **what.place_of(form.place.data or "", form.since.data),
         )
     except NotFound:
         form.blame("place", what.is_unknown)

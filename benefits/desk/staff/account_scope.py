@@ -11,6 +11,7 @@ from benefits.access.roles import not_over_on
 from benefits.agreements import Agreement, is_to_count_on
 from benefits.desk import scope
 from benefits.errors import Conflict, NotFound
+from benefits.organization import Organization, Placement, open_on
 from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.web import current
@@ -28,6 +29,10 @@ def account(account_id: int) -> Account:
     if found is None:
         raise NotFound
     return found
+
+
+def is_reached(account_id: int) -> bool:
+    return current.session().scalar(accounts().where(Account.id == account_id)) is not None
 
 
 def subordinate(account_id: int) -> Account:
@@ -123,6 +128,15 @@ def refuse_leaving_nobody(role: AccountRole, day: date, *, is_superior: bool) ->
     """Refuse to take the last officer from a unit on a day, unless a superior wants it so."""
     if not is_superior and is_last_officer(current.session(), role, day):
         raise Conflict("last_officer")
+
+
+def unit_open_on(code: str, since: date | None) -> Organization:
+    """A unit within reach that is open on the first day of a role, or today where that is past."""
+    unit, today = scope.unit(code), day_of(current.now())
+    is_open = open_on(max(since or today, today)).where(Placement.organization_id == unit.id)
+    if current.session().scalar(is_open) is None:
+        raise Conflict("unit_not_open")
+    return unit
 
 
 def partners() -> Select[Partner]:

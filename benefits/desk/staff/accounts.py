@@ -54,7 +54,7 @@ def _added(what: Kind, form: AddForm) -> Added | None:
         return access.add_person(
             current.session(),
             what.role,
-            what.place_of(form.place.data or ""),
+            what.place_of(form.place.data or "", form.since.data),
             login=form.login.data or "",
             name=form.name.data or "",
             now=current.now(),
@@ -63,9 +63,10 @@ def _added(what: Kind, form: AddForm) -> Added | None:
     except NotFound:
         form.blame("place", what.is_unknown)
     except (Conflict, Refusal) as refusal:
-        form.blame("login", told(refusal.code, refusal.params))
+        beside = "place" if refusal.code == "unit_not_open" else "login"
+        form.blame(beside, told(refusal.code, refusal.params))
         if refusal.code == "login_taken" and not _known(form):
-            form.blame("login", _("Nhờ cấp trên của người này giao thêm vai trò."))
+            form.blame("login", _("Nhờ cấp trên chung của hai nơi giao thêm vai trò."))
     return None
 
 

@@ -22,7 +22,12 @@ from benefits.periods import ONE_DAY, day_of
 from benefits.web import allow, current
 from benefits.web.telling import told
 
-BESIDE: Final = {"day_is_past": "day", "role_has_ended": "day", "successor_unnamed": "name"}
+BESIDE: Final = {
+    "day_is_past": "day",
+    "role_has_ended": "day",
+    "successor_unnamed": "name",
+    "successor_unknown": "name",
+}
 
 pages = Blueprint("hand_over", __name__, url_prefix="/ban-giao")
 
@@ -91,6 +96,9 @@ def _successor(form: HandOverForm) -> tuple[Account, str | None]:
     login, session = form.login.data or "", current.session()
     name = form.name.data or ""
     if found := access.person_account(session, login):
+        is_known = account_scope.is_reached(found.id)
+        if not name and not is_known:
+            raise Refusal("successor_unknown")
         if name and folded(name) != folded(found.name):
             raise Refusal("successor_is_another")
         return found, None
