@@ -19,7 +19,7 @@ from benefits.web import allow, current
 from benefits.web.languages import language
 from benefits.wording import rule_told
 from partner_portal import scope
-from partner_portal.asking import asked_by
+from partner_portal.asking import asked_by, goes_without_amount
 from partner_portal.words import KINDS, TRUSTS
 
 pages = Blueprint("offers", __name__, url_prefix="/uu-dai")
@@ -68,6 +68,7 @@ def one(offer_id: int) -> ResponseReturnValue:
         or [KINDS["doan_vien"], KINDS["nguoi_lao_dong"]],
         trust=TRUSTS[found.trust],
         asks=asked_by(found.rule),
+        is_optional=goes_without_amount(found.rule),
         outlets=_outlets(found),
         most=PLACES,
     )

@@ -91,7 +91,7 @@ SALES: Final = {
     "more_than_left": (
         "More than is left",
         "That is more than is left of this bill.",
-        "Left are {list_price} before discount and {paid} paid. Enter it again.",
+        "Left are {list_price} before discount, of which the shop took {paid}. Enter it again.",
     ),
     "nothing_to_reverse": (
         "No amount to take back",

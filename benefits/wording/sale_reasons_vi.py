@@ -98,7 +98,7 @@ SALES: Final = {
     "more_than_left": (
         "Nhiều hơn số còn lại",
         "Số tiền trả lại nhiều hơn số còn lại của hóa đơn ạ.",
-        "Còn lại {list_price} trước khi giảm, khách đã trả {paid}. Nhập lại.",
+        "Còn lại {list_price} trước khi giảm, cửa hàng đã thu {paid}. Nhập lại.",
     ),
     "nothing_to_reverse": (
         "Chưa có số tiền trả lại",

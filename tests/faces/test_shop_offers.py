@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from benefits.agreements import Trust
+from benefits.agreements import Discount, Trust
 from tests.faces.conftest import SignedIn
 from tests.faces.counter import FACE
 from tests.faces.people import People, Visitor
@@ -29,6 +29,22 @@ def test_offers_are_shown_as_members_and_cashiers_see_them(
         assert "Giảm 15 %" in page.text.replace("15%.", "15 %")
         assert "01/TT-LĐLĐ" in page.text
         assert "Giá trước giảm" in page.text
+
+
+def test_what_is_asked_of_a_range_and_of_a_free_service_is_told_before_anybody_scans(
+    manager: Visitor, world: World
+) -> None:
+    def told() -> str:
+        return Page(manager.get(f"{FACE}/uu-dai/{world.offer.offer_id}")).text
+
+    assert "Giá sau giảm" not in told()
+    world.offer.rule = {"up_to": 5_000}
+    world.session.flush()
+    assert "Giá sau giảm" in told()
+    assert "là do cửa hàng chọn" in told()
+    world.offer.rule, world.offer.discount = {}, Discount.FREE
+    world.session.flush()
+    assert "Giá trước giảm (không bắt buộc)" in told()
 
 
 def test_what_members_see_is_told_word_for_word(
