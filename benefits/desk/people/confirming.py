@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import select
 
 from benefits import audit, organization
 from benefits.access import Account, Permission
@@ -14,7 +16,7 @@ from benefits.desk.people import confirming_list
 from benefits.desk.people.confirming_list import AFTER, SEEN, ConfirmForm
 from benefits.desk.people.member_notes import note
 from benefits.errors import Refusal
-from benefits.members import EndReason, confirming, leaving, to_confirm
+from benefits.members import EndReason, Member, confirming, leaving, to_confirm
 from benefits.members.holding import hold_belonging
 from benefits.organization import Organization
 from benefits.periods import ONE_DAY, day_of
@@ -24,6 +26,7 @@ from benefits.web.telling import sentence
 pages = Blueprint("confirming", __name__, url_prefix="/xac-nhan")
 ONLY: Final = "only"
 ONWARD: Final = "tiep"
+NAMED: Final = 5
 
 
 @pages.get("/")
@@ -50,6 +53,7 @@ def confirm() -> ResponseReturnValue:
         return _page(unit, form), 422
     told = ngettext("Đã xác nhận: %(num)s người.", "Đã xác nhận: %(num)s người.", people)
     flash(told, "good")
+    _name_who_left(unit, form)
     return redirect(url_for("members.page", donvi=unit.code), 303)
 
 
@@ -66,10 +70,28 @@ def _left(unit: Organization, form: ConfirmForm) -> ResponseReturnValue:
     if count or not more:
         told = ngettext("Đã ghi %(num)s người rời.", "Đã ghi %(num)s người rời.", count)
         flash(told, "good")
+    _name_who_left(unit, form)
     if not more:
         return redirect(url_for(".page", donvi=unit.code), 303)
     seen: dict[str, Any] = {AFTER: more, SEEN: confirming_list.look(unit).mark}
     return redirect(url_for(".page", donvi=unit.code, **seen), 303)
+
+
+def _name_who_left(unit: Organization, form: ConfirmForm) -> None:
+    """A thumb on a small screen ticks a wrong box: name whom it ended, and the way back."""
+    ids = dict.fromkeys(member for member, _span in confirming_list.gone(unit, form))
+    rows = select(Member.full_name).where(Member.id.in_(ids)).order_by(Member.sort_key, Member.id)
+    names = current.session().scalars(rows).all() if ids else ()
+    if not names:
+        return
+    named, others = ", ".join(names[:NAMED]), len(names) - NAMED
+    if others > 0:
+        more = ngettext("và %(num)s người khác", "và %(num)s người khác", others)
+        named = f"{named} {more}"
+    told = _(
+        "Đã rời: %(names)s. Ghi nhầm thì mở trang của người đó, bấm “Tham gia lại”.", names=named
+    )
+    flash(told, "warn")
 
 
 def _page(unit: Organization, form: ConfirmForm) -> str:

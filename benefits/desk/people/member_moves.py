@@ -116,8 +116,12 @@ def change_kind(member_id: int) -> ResponseReturnValue:
 @pages.get("/<int:member_id>/tham-gia-lai")
 @allow(Permission.MANAGE_MEMBERS)
 def again_page(member_id: int) -> ResponseReturnValue:
-    form = AgainForm(day=day_of(current.now()), kind=BeneficiaryKind.DOAN_VIEN.value, along=True)
-    return _again(member_scope.changeable(member_id), form)
+    """Offer today, or the first day that is free; and to be again what the person was."""
+    member, today = member_scope.changeable(member_id), day_of(current.now())
+    span = member_scope.last(member)
+    was = BeneficiaryKind.DOAN_VIEN if member_scope.is_relative(span) else span.kind
+    day = max(today, span.valid_until or today)
+    return _again(member, AgainForm(day=day, kind=was.value, along=True))
 
 
 @pages.post("/<int:member_id>/tham-gia-lai")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from benefits.desk.people import member_scope
-from benefits.desk.people.member_forms import DUES, ENDED, OWES, PAYS, HouseholdForm
+from benefits.desk.people.member_forms import DUES, ENDED, ENDINGS, OWES, PAYS, HouseholdForm
 from benefits.members import Member, Membership, households, leaving
 from benefits.members.onward import span_by
 from benefits.web import current
@@ -14,9 +14,13 @@ from benefits.web import current
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`family` are the others of the household within reach, `beyond` how many are elsewhere."""
+    """`family` are the others of the household within reach, `beyond` how many are elsewhere.
+
+    Whose leaving is written down with a last day to come, or today's, `is_leaving`.
+    """
 
     is_open: bool
+    is_leaving: bool
     is_relative: bool
     through: Member | None
     relatives: Sequence[Member]
@@ -28,6 +32,13 @@ class Standing:
 
     def ended(self, span: Membership) -> Any:
         return ENDED[span.ended_because] if span.ended_because else ""
+
+
+def _is_leaving(last: Membership, spans: Sequence[Membership], today: date) -> bool:
+    """Tell of the span that holds whether an officer ended it, and nothing follows yet."""
+    ends = last.valid_until is not None and last.valid_until > today
+    goes_on = any(span.valid_from > last.valid_from for span in spans)
+    return ends and last.ended_because in ENDINGS and not goes_on
 
 
 def of(member: Member, spans: Sequence[Membership], today: date) -> Standing:
@@ -42,6 +53,7 @@ def of(member: Member, spans: Sequence[Membership], today: date) -> Standing:
     reached = member_scope.within([each.id for each in near])
     return Standing(
         is_open=last is not None and (last.valid_until is None or last.valid_until > today),
+        is_leaving=last is not None and _is_leaving(last, spans, today),
         is_relative=last is not None and member_scope.is_relative(last),
         through=through,
         relatives=relatives,
