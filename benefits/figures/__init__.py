@@ -15,6 +15,7 @@ from benefits.figures.asking import ask, standing_of, total, uses_below
 from benefits.figures.explaining import Explanation, explain
 from benefits.figures.few import are_few, list_few, told_under, without_few
 from benefits.figures.readings import Reading
+from benefits.figures.spans import days_beside_parts
 from benefits.figures.standing import Standing, days_below, days_of, standing
 from benefits.figures.tallying import Tally, tally
 
@@ -33,6 +34,7 @@ __all__ = [
     "are_few",
     "ask",
     "days_below",
+    "days_beside_parts",
     "days_of",
     "explain",
     "is_too_long",

@@ -22,6 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from benefits.figures.readings import Path
 from benefits.figures.standing import Standing
+from benefits.organization import Worn
 from benefits.periods import Period
 
 Keys = Callable[[Path], Iterable[int]]
@@ -66,6 +67,15 @@ def under_keys(standing: Standing, keys: Keys) -> list[Span]:
         for unit, first, until, path in _inside(standing, None)
         for key in keys(path)
     )
+
+
+def days_beside_parts(standing: Standing, root: int) -> dict[int, list[Worn]]:
+    """Tell of every unit on which days its uses are a unit's own, and none of the parts below."""
+    days: dict[int, list[Worn]] = {}
+    for key, unit, first, until in under_keys(standing, parts_of(root)):
+        if key == root:
+            days.setdefault(unit, []).append(Worn(first, until))
+    return days
 
 
 def below_each(standing: Standing, roots: Iterable[int]) -> list[Span]:

@@ -41,6 +41,7 @@ from benefits.purchases.own_lines import OwnPage, Place, own_page, own_use
 from benefits.purchases.own_offers import offers_to
 from benefits.purchases.own_totals import Month, months_of, summed
 from benefits.purchases.recording import LATEST, record
+from benefits.purchases.remaining import something_is_left
 from benefits.purchases.reversing import (
     ReversalRequest,
     TakenBack,
@@ -135,6 +136,7 @@ __all__ = [
     "record",
     "reverse",
     "reverse_many",
+    "something_is_left",
     "story_of",
     "summed",
     "take_in",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from benefits.agreements import Agreement, holder_on
@@ -13,7 +13,13 @@ from benefits.cards import Card, CardStatus
 from benefits.members import Membership
 from benefits.members.in_bulk import beginning, going_on
 from benefits.members.left_along import leaving_along
-from benefits.purchases import Attribution, Purchase, Reversal, is_last_word, is_said_anew
+from benefits.purchases import (
+    Attribution,
+    Purchase,
+    is_last_word,
+    is_said_anew,
+    something_is_left,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +129,7 @@ def uses_by_day(
     counted: Counter[date] = Counter()
     whose = () if by is None else (Purchase.member_id.in_(by),)
     for mine in _uses(unit_ids, first):
-        by_day = mine.where(*whose, _something_is_left()).with_only_columns(
+        by_day = mine.where(*whose, something_is_left()).with_only_columns(
             Purchase.bought_on, func.count()
         )
         counted.update(dict(session.execute(by_day.group_by(Purchase.bought_on)).all()))
@@ -137,7 +143,7 @@ def uses_of(
     counted: Counter[date] = Counter()
     of_whom = (Purchase.member_id, Purchase.bought_on)
     for mine in _uses(unit_ids, first):
-        left = mine.where(_something_is_left())
+        left = mine.where(something_is_left())
         each = left.with_only_columns(*of_whom, func.count()).group_by(*of_whom)
         for person, day, count in session.execute(each):
             counted[day] += count if person in people else 0
@@ -166,14 +172,6 @@ def _uses(unit_ids: Collection[int], first: date) -> tuple[Select[Purchase], Sel
         Attribution.organization_id.in_(unit_ids), is_last_word()
     )
     return told_once, told_anew
-
-
-def _something_is_left() -> ColumnElement[bool]:
-    """Tell of uses, as figures do, whether they were not taken back altogether."""
-    its = (Reversal.member_id == Purchase.member_id, Reversal.purchase_id == Purchase.id)
-    back = select(func.coalesce(func.sum(Reversal.list_price), 0)).where(*its).scalar_subquery()
-    is_some = or_(Purchase.list_price == 0, Purchase.list_price > back)
-    return and_(is_some, ~exists().where(*its, Reversal.is_whole))
 
 
 def papers_of(unit_ids: Iterable[int], day: date) -> Select[Agreement]:

@@ -9,9 +9,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from benefits import figures, organization
+from benefits.database import new_uuid
 from benefits.figures import Question, Reading
+from benefits.money import Dong
 from benefits.organization import Level, SuccessionKind
 from benefits.periods import Period
+from benefits.purchases import Purchase, Reversal
 from tests.faces.buying import Buying
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Visitor
@@ -33,6 +36,22 @@ def moved(world: World, session: Session, people: People) -> World:
     organization.move(session, world.lotus, world.south, MOVED_ON, people.now)
     session.flush()
     return world
+
+
+def taken_back(bought: Purchase, price: int, people: People) -> Reversal:
+    return Reversal(
+        id=new_uuid(),
+        member_id=bought.member_id,
+        purchase_id=bought.id,
+        number=1,
+        list_price=Dong(price),
+        paid=Dong(price * 85 // 100),
+        benefit=Dong(price * 15 // 100),
+        is_whole=price == bought.list_price,
+        reason="ban_nham",
+        reversed_at=people.now,
+        known_at=people.now,
+    )
 
 
 def listed(client: Visitor, **narrowed: str) -> Page:
@@ -174,3 +193,51 @@ def test_months_of_a_part_of_a_few_lead_nowhere(
     page = Page(client.get(FIGURES, query_string=asked))
     assert sum(int(row[2]) for row in page.rows()) == 1
     assert page.soup.select("tbody td a") == []
+
+
+@pytest.mark.either_database
+def test_the_list_a_figure_opens_has_the_uses_counted_and_the_cancelled_are_one_click_away(
+    world: World, session: Session, people: People, signed_in: SignedIn
+) -> None:
+    buying = Buying(session, world)
+    _kept, gone, partly = (
+        buying.buys(world.hanh_card, world.lotus, date(2026, 4, day)) for day in (1, 2, 3)
+    )
+    session.add_all([taken_back(gone, 100_000, people), taken_back(partly, 10_000, people)])
+    session.flush()
+    client = signed_in(people.officer(world.lotus))
+    asked = {"ky": "ngay", "chia": "partner"} | APRIL
+    page = Page(client.get(FIGURES, query_string=asked))
+    [counted] = [row[2] for row in page.rows()]
+    ways = [page.links()["Xem từng lượt đã tính"]]
+    ways += [str(each["href"]) for each in page.soup.select("td a[href*='/luot/']")]
+    assert (counted, len(ways)) == ("2", 2)
+    for way in ways:
+        uses = Page(client.get(way))
+        assert len(uses.rows()) == 2
+        every = Page(client.get(uses.links()["Xem cả lượt đã hủy"]))
+        assert len(every.rows()) == 3
+        assert "đã trừ 1 lượt bị hủy" in every.text
+
+
+@pytest.mark.either_database
+def test_a_units_own_part_leads_to_what_it_did_beside_those_below(
+    moved: World, session: Session, people: People, signed_in: SignedIn
+) -> None:
+    """People who belong to the upper-level union itself stand in its own part, and nowhere else."""
+    clerk = moved.member("DV050", "Phan Thị Thư", moved.north)
+    Buying(session, moved).buys(moved.card(clerk), moved.north, date(2026, 4, 5))
+    for officer in (moved.north, moved.province):
+        client = signed_in(people.officer(officer))
+        asked = {"ky": "ngay", "chia": "part", "donvi": moved.north.code} | APRIL
+        page = Page(client.get(FIGURES, query_string=asked))
+        own = next(row for row in page.soup.select("tbody tr") if "phần riêng" in row.text)
+        way = own.select_one("td a[href*='/luot/']")
+        assert way is not None
+        uses = Page(client.get(str(way["href"])))
+        assert len(uses.rows()) == 1
+        assert "chỉ phần riêng của đơn vị" in uses.text
+    elsewhere = listed(client, donvi=moved.south.code, phan=moved.north.code)
+    assert len(elsewhere.rows()) == 2, "of another unit it narrows nothing"
+    top = listed(client, phan=moved.province.code)
+    assert len(top.rows()) == 0, "the top unit did nothing itself"

@@ -13,7 +13,8 @@ from benefits import figures, organization
 from benefits.desk import labels, scope
 from benefits.desk.counting.figures_form import UNITS, Asked
 from benefits.desk.counting.period_choices import label_of, short_label_of
-from benefits.figures import Answer, By, Explanation, Figures, Question, Reading, Row
+from benefits.desk.ledger.purchase_words import COUNTED
+from benefits.figures import Answer, By, Explanation, Figures, Question, Reading, Row, Standing
 from benefits.money import MILLION
 from benefits.periods import day_of, months_touching
 from benefits.web.filters import day, moment
@@ -75,6 +76,7 @@ class Shown:
             "den": period.last.isoformat(),
             "cay": reading.value if reading is Reading.NOW else None,
             "nhom": self.asked.form.tag_id,
+            "tinh_trang": COUNTED,
             **(narrowed or {}),
         }
 
@@ -118,6 +120,7 @@ def look(session: Session, asked: Asked, question: Question) -> Shown:
     every = figures.ask(session, question, tree, along)
     parts = figures.without_few(session, every, tree)
     reach = scope.unit_codes() if question.by in UNITS else frozenset()
+    lines = _lines(asked, question, parts.rows, reach)
     name = organization.name_on(session, asked.unit.id, question.period.last)
     return Shown(
         asked=asked,
@@ -125,7 +128,7 @@ def look(session: Session, asked: Asked, question: Question) -> Shown:
         unit_name=name or asked.unit.code,
         total=explanation.whole,
         parts=parts,
-        lines=tuple(_lines(asked, question, parts.rows, reach)),
+        lines=tuple(_own_line(asked, question, lines, tree, session)),
         explanation=explanation,
         has_left_out=len(parts.rows) < len(every.rows),
     )
@@ -138,6 +141,19 @@ def _lines(
     for row in rows:
         line = _line(row, question.by, asked.unit.code, reach)
         yield replace(line, uses=uses(row.key)) if uses and row.uses else line
+
+
+def _own_line(
+    asked: Asked, question: Question, lines: Iterable[Line], tree: Standing, session: Session
+) -> Iterator[Line]:
+    """Let a unit's own part lead to its uses, where listed they are not those of a few."""
+    for line in lines:
+        if line.row.uses and question.by is By.PART and line.row.key == asked.unit.code:
+            days = figures.days_beside_parts(tree, asked.unit.id)
+            if not figures.list_few(session, days, question.period, question.as_of):
+                yield replace(line, uses={"phan": line.row.key})
+                continue
+        yield line
 
 
 def _uses_of(question: Question) -> Callable[[str], Mapping[str, str]] | None:

@@ -17,11 +17,20 @@ from benefits import purchases
 from benefits.agreements import Agreement, Category, Offer, OfferVersion
 from benefits.desk import labels, naming
 from benefits.desk.ledger import purchase_doubts
-from benefits.desk.ledger.purchase_words import EVIDENCES, GONE, STATES, WAITS, WARNINGS, WHOLE
+from benefits.desk.ledger.purchase_words import (
+    CHOICES,
+    COUNTED,
+    EVIDENCES,
+    GONE,
+    WAITS,
+    WARNINGS,
+    WHOLE,
+)
 from benefits.desk.tree.tag_filters import WithTag
 from benefits.figures import Reading, is_too_long
 from benefits.members import BeneficiaryKind
 from benefits.members.names import folded
+from benefits.organization import Organization
 from benefits.partners import Outlet, Partner
 from benefits.periods import ONE_DAY, Period, day_of, start_of
 from benefits.purchases import Attribution, Evidence, Purchase, Reversal
@@ -32,7 +41,7 @@ AS_THEN: Final = _l("Theo cây lúc đó, như số liệu")
 
 
 class PurchaseFilters(WithTag, SpanFilterForm):
-    donvi, cay_den = HiddenField(), HiddenField()
+    donvi, cay_den, phan = HiddenField(), HiddenField(), HiddenField()
     doi_tac = text_field(_l("Đối tác (tên hoặc mã)"))
     diem = text_field(_l("Điểm ưu đãi (tên hoặc mã)"))
     thoa_thuan = text_field(_l("Số thỏa thuận"))
@@ -40,7 +49,7 @@ class PurchaseFilters(WithTag, SpanFilterForm):
     loai = choice_field(_l("Nhóm ưu đãi"), labels.CATEGORIES)
     doi_tuong = choice_field(_l("Đối tượng (trừ y tế, pháp lý)"), labels.KINDS)
     bang_chung = choice_field(_l("Cách ghi nhận"), EVIDENCES)
-    tinh_trang = choice_field(_l("Tình trạng"), STATES)
+    tinh_trang = choice_field(_l("Tình trạng"), CHOICES)
     canh_bao = choice_field(_l("Cảnh báo"), WARNINGS)
     cay = choice_field(_l("Cách đọc cây tổ chức"), {Reading.NOW: _l("Theo cây hiện nay")}, AS_THEN)
 
@@ -49,6 +58,15 @@ class PurchaseFilters(WithTag, SpanFilterForm):
         super().__init__(*args, **options)
         if not naming.may_name():
             del self.doi_tuong
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether uses are left out that were taken back, as a figure leaves them out."""
+        return self.chosen("tinh_trang") == COUNTED
+
+    def is_own_part(self, unit: Organization) -> bool:
+        """Whether only what a unit did itself is asked for, beside the units below it."""
+        return self.phan.data == unit.code
 
     @property
     def reading(self) -> Reading:
@@ -174,6 +192,8 @@ def _versions(typed: str) -> Select[int]:
 
 
 def _stands(state: str) -> ColumnElement[bool]:
+    if state == COUNTED:
+        return purchases.something_is_left()
     back = aliased(Reversal)  # the totals join reversals of their own
     taken_back = exists().where(
         back.member_id == Purchase.member_id, back.purchase_id == Purchase.id

@@ -85,12 +85,16 @@ def _units_of(form: PurchaseFilters, period: Period) -> Days | None:
     """Find the units and days whose uses are asked for, as a figure does; `None` for all."""
     unit = scope.unit_or_own(form.donvi.data)
     is_all = unit.id == scope.organization_id() and scope.is_top()
-    if is_all and form.tag_id is None:
+    is_own_part = form.is_own_part(unit)
+    if is_all and form.tag_id is None and not is_own_part:
         return None
     session, now = current.session(), current.now()
     over = form.read_over(period)
     tree = figures.standing(session, over, now, form.reading, tag_id=form.tag_id)
-    below = figures.days_of(tree, None if is_all else unit.id)
+    if is_own_part:
+        below: Days = figures.days_beside_parts(tree, unit.id)
+    else:
+        below = figures.days_of(tree, None if is_all else unit.id)
     return below if over == period else _within(below, period)
 
 
