@@ -179,3 +179,30 @@ def test_a_colleague_is_invited_again_by_who_invited_and_by_no_other_peer(
     mine = Page(officer.get(f"/cong-doan/tai-khoan/{account.id}/"))
     assert mine.send(officer, action=again).status_code == 303
     assert session.scalar(select(func.count()).select_from(Job)) == 2
+
+
+@pytest.mark.either_database
+def test_the_list_sends_as_many_statements_for_many_invited_as_for_one(
+    *, officer: Visitor, statements: list[str], work: Work
+) -> None:
+    counts = []
+    for rows in ([CUC], [f"SEN\tNgười {each}\t09123400{each:02}" for each in range(30)]):
+        made(officer, *rows)
+        work()
+        statements.clear()
+        assert officer.get(LETTERS).status_code == 200
+        counts.append(len(statements))
+    assert counts[0] == counts[1] <= 30
+
+
+def test_who_acts_nowhere_any_more_gets_no_letter(
+    officer: Visitor, session: Session, work: Work
+) -> None:
+    made(officer, CUC, DAO)
+    work()
+    cuc = accounts.account_of(session, "0912345678")
+    role = session.scalars(select(AccountRole).where(AccountRole.account_id == cuc.id)).one()
+    page = Page(officer.get(f"/cong-doan/tai-khoan/{cuc.id}/"))
+    page.send(officer, action=f"{role.id}/ket-thuc")
+    again = Page(officer.get(LETTERS))
+    assert "In lại 1 thư" in again.text

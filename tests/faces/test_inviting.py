@@ -134,7 +134,7 @@ def test_an_uploaded_file_is_put_where_it_can_be_mended(officer: Visitor) -> Non
     ("fields", "said"),
     [
         ({"rows": ""}, "Hãy dán danh sách"),
-        ({"rows": "\n".join(f"SEN\tNgười {each}\t{each}" for each in range(1_001))}, "chia"),
+        ({"rows": "\n".join(f"SEN\tNgười {each}\t{each}" for each in range(501))}, "chia"),
         ({"rows": CUC, "since": "31/12/9999"}, "Cần một ngày"),
         ({"rows": "", "file": b"%PDF-1.7 x"}, "bảng"),
     ],

@@ -6,7 +6,7 @@ Its QR opens the page for signing in and holds nothing that could be used up by 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from benefits.cards.printing.code import squares_of_text
@@ -25,7 +25,7 @@ from benefits.cards.printing.letter_sheet import (
     sheet_ground,
     steps_told,
 )
-from benefits.cards.printing.marks import GREY, INK, MIST, PINE, Box, Mark, Text
+from benefits.cards.printing.marks import GREY, INK, MIST, PINE, Box, Mark, Squares, Text
 from benefits.cards.printing.typefaces import Weight, lacking, legible
 
 OPEN: Final = "Mời đăng nhập hệ thống thẻ ưu đãi"
@@ -129,8 +129,14 @@ def _entrance(letter: Invitation) -> list[Mark]:
         Box(LEFT - dots(3), top + dots(66), BESIDE_QR, dots(15), MIST),
         Text(LEFT, top + dots(76), letter.secret, Weight.BOLD, 76, INK, spacing=20),
         *fit(until, Weight.REGULAR, _UNTIL).texts(LEFT, top + dots(84), GREY),
-        squares_of_text(letter.url, QR_X, top + dots(41), QR),
+        _code(letter.url),
     ]
+
+
+@lru_cache
+def _code(url: str) -> Squares:
+    """Draw the door's address once: it is the same on every letter."""
+    return squares_of_text(url, QR_X, FOLDS[0] + dots(41), QR)
 
 
 def _asking(letter: Invitation) -> list[Text]:

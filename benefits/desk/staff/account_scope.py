@@ -49,7 +49,10 @@ def invitable(account_ids: Sequence[int]) -> frozenset[int]:
     A superior may; and whoever sent the last one may send it again, as long as it opens nothing
     but what is in reach: at one's own unit too, where nobody else could.
     """
-    found = select(Account.id).where(Account.id.in_(account_ids), invitation.is_waiting())
+    will_act = exists().where(
+        AccountRole.account_id == Account.id, not_over_on(day_of(current.now()))
+    )
+    found = select(Account.id).where(Account.id.in_(account_ids), invitation.is_waiting(), will_act)
     waiting = frozenset(current.session().scalars(found))
     above = outsiders(list(waiting))
     return waiting - (above - _invited_by_me(above))
