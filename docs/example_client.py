@@ -21,7 +21,8 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-TRIES, FIRST_WAIT, ANSWER_WITHIN = 5, 0.2, 10
+TRIES, FIRST_WAIT = 5, 0.2
+SOLD_WITHIN, COUNTED_WITHIN = 10, 300  # a queue waits for the one; figures of millions take longer
 NOT_ALL_ARRIVED = 408
 VIETNAM = timezone(timedelta(hours=7))
 
@@ -39,13 +40,13 @@ class Client:
         self.address, self.token = address.rstrip("/") + "/api/v1", token
 
     def get(self, path: str, **asked: str) -> dict[str, Any]:
-        return self._ask(urllib.request.Request(self._url(path, asked)))
+        return self._ask(urllib.request.Request(self._url(path, asked)), COUNTED_WITHIN)
 
     def post(self, path: str, content: dict[str, Any]) -> dict[str, Any]:
         body = json.dumps(content).encode()
         request = urllib.request.Request(self._url(path, {}), data=body, method="POST")
         request.add_header("Content-Type", "application/json")
-        return self._ask(request)
+        return self._ask(request, SOLD_WITHIN)
 
     def every_row(self, **asked: str) -> list[dict[str, Any]]:
         """Read figures page by page: each answer names the next page, if there is one."""
@@ -57,12 +58,12 @@ class Client:
             rows += answer["rows"]
         return rows
 
-    def _ask(self, request: urllib.request.Request) -> dict[str, Any]:
+    def _ask(self, request: urllib.request.Request, within: float) -> dict[str, Any]:
         """Send until an answer comes: what is sent names itself, so twice is recorded once."""
         request.add_header("Authorization", f"Bearer {self.token}")
         for attempt in range(TRIES):
             try:
-                with urllib.request.urlopen(request, timeout=ANSWER_WITHIN) as answer:
+                with urllib.request.urlopen(request, timeout=within) as answer:
                     return dict(json.load(answer))
             except urllib.error.HTTPError as refused:
                 with refused:
