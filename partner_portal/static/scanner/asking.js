@@ -1,4 +1,5 @@
 /** One question to the server. What comes back is a piece of page, another page, or trouble. */
+import { withFreshToken } from "./fresh-token.js";
 
 const PATIENCE = 15000;
 
@@ -6,13 +7,10 @@ export async function ask(url, options = {}) {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), PATIENCE);
   try {
-    const response = await fetch(url, {
-      credentials: "same-origin",
-      cache: "no-store",
-      ...options,
-      headers: { "X-Fragment": "1", ...options.headers },
-      signal: limit.signal,
-    });
+    const { signal } = limit;
+    const headers = { "X-Fragment": "1", ...options.headers };
+    const all = { credentials: "same-origin", cache: "no-store", ...options, headers, signal };
+    const response = await withFreshToken((body) => fetch(url, { ...all, body }), options.body);
     return understood(response, await response.text(), options.method ?? "GET");
   } catch {
     return trouble(limit.signal.aborted ? "slow_network" : "no_network");

@@ -1,5 +1,6 @@
 /** A photo of a card, made small enough for a bad network and read by the server. */
 import { trouble } from "./asking.js";
+import { withFreshToken } from "./fresh-token.js";
 
 const LONGEST = 1600;
 const PATIENCE = 30000;
@@ -11,14 +12,10 @@ export async function tokenInPhoto(file, url) {
   const forgery = csrfToken();
   if (forgery) entries.append("csrf_token", forgery);
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      body: entries,
-      credentials: "same-origin",
-      headers: { Accept: "application/json", "X-Fragment": "1", "X-CSRFToken": forgery },
-      signal: AbortSignal.timeout?.(PATIENCE),
-    });
-    return await answerOf(response);
+    const headers = { Accept: "application/json", "X-Fragment": "1" };
+    const signal = AbortSignal.timeout?.(PATIENCE);
+    const all = { method: "POST", credentials: "same-origin", headers, signal };
+    return await answerOf(await withFreshToken((body) => fetch(url, { ...all, body }), entries));
   } catch (error) {
     return trouble(error.name === "TimeoutError" ? "slow_network" : "no_network");
   }
