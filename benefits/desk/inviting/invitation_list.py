@@ -41,9 +41,9 @@ COLUMNS: Final = (
     Column(_l("Nơi làm việc")),
     Column(_l("Tên đăng nhập")),
     Column(_l("Trạng thái"), Shape.BADGE),
-    Column(_l("Thư gần nhất"), Shape.DAY),
+    Column(_l("Thư gần nhất"), Shape.DAY, in_file_only=True),
     Column(_l("Dùng đến hết ngày"), Shape.LAST_DAY),
-    Column(_l("Người mời")),
+    Column(_l("Người mời"), in_file_only=True),
     Column(_l("Vào lần đầu"), Shape.DAY),
 )
 
