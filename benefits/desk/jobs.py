@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import PurePath
 from typing import Any, Final
 
 from flask import Blueprint, flash, redirect, render_template, send_file, url_for
@@ -71,8 +72,12 @@ def file(job_id: int) -> ResponseReturnValue:
     if made is None or _is_anothers(job):
         raise NotFound
     path = FileStore(current.settings().files_dir).path(made.hash)
-    name = f"{job.kind}-{job.id}-{made.name}"
-    answer = send_file(path.resolve(), made.media_type, as_attachment=True, download_name=name)
+    answer = send_file(
+        path.resolve(),
+        made.media_type,
+        as_attachment=True,
+        download_name=_numbered(made.name, job.id),
+    )
     job_files.note_taken(job, made.name, answer)
     return answer
 
@@ -128,6 +133,12 @@ def _made(job: Job) -> StoredFile | None:
     """Return the file the work made, unless it was deleted since."""
     found = current.session().get(StoredFile, job.result_file) if job.result_file else None
     return found if found is not None and found.deleted_at is None else None
+
+
+def _numbered(name: str, number: int) -> str:
+    """Call a file as its reader would, with the number of the work: thu-kich-hoat-2.pdf."""
+    file = PurePath(name)
+    return f"{file.stem}-{number}{file.suffix}"
 
 
 def _is_anothers(job: Job) -> bool:

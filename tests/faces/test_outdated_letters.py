@@ -52,3 +52,12 @@ def test_a_letter_that_was_used_and_a_try_that_broke_off_are_no_cause_for_alarm(
     hanh, _son = letters_at(officer, told)
     start(visitor, prove(visitor, *hanh.codes))
     assert OUTDATED not in Page(officer.get(told)).text
+
+
+def test_the_file_is_called_in_words_an_officer_reads_and_by_its_number(
+    officer: Visitor, work: Work
+) -> None:
+    told = printed(officer, work)
+    with officer.get(f"{told}/tep") as file:
+        named = file.headers["Content-Disposition"]
+    assert named.endswith(f"thu-kich-hoat-{told.rsplit('/', 1)[-1]}.pdf")
