@@ -10,7 +10,8 @@ export async function ask(url, options = {}) {
     const { signal } = limit;
     const headers = { "X-Fragment": "1", ...options.headers };
     const all = { credentials: "same-origin", cache: "no-store", ...options, headers, signal };
-    const response = await withFreshToken((body) => fetch(url, { ...all, body }), options.body);
+    const send = (body) => fetch(url, { ...all, body });
+    const response = await withFreshToken(send, options.body, signal);
     return understood(response, await response.text(), options.method ?? "GET");
   } catch {
     return trouble(limit.signal.aborted ? "slow_network" : "no_network");

@@ -15,7 +15,8 @@ export async function tokenInPhoto(file, url) {
     const headers = { Accept: "application/json", "X-Fragment": "1" };
     const signal = AbortSignal.timeout?.(PATIENCE);
     const all = { method: "POST", credentials: "same-origin", headers, signal };
-    return await answerOf(await withFreshToken((body) => fetch(url, { ...all, body }), entries));
+    const send = (body) => fetch(url, { ...all, body });
+    return await answerOf(await withFreshToken(send, entries, signal));
   } catch (error) {
     return trouble(error.name === "TimeoutError" ? "slow_network" : "no_network");
   }
