@@ -1,7 +1,7 @@
 """How much a decision touches: people, cards, uses, papers, officers, months already over."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,8 @@ from benefits.cards import Card, CardStatus
 from benefits.members import Membership
 from benefits.members.in_bulk import beginning, going_on
 from benefits.members.left_along import leaving_along
+from benefits.organization import Worn
+from benefits.periods import Period
 from benefits.purchases import (
     Attribution,
     Purchase,
@@ -134,6 +136,24 @@ def uses_by_day(
         )
         counted.update(dict(session.execute(by_day.group_by(Purchase.bought_on)).all()))
     return counted
+
+
+def uses_on(
+    session: Session, days: Mapping[int, Sequence[Worn]], period: Period
+) -> Mapping[date, int]:
+    """Count by day the uses of a period that count for units, of each on some days alone."""
+    always = [Worn(period.first, period.after)]
+    steady = [unit for unit, some in days.items() if list(some) == always]
+    moving = [unit for unit, some in days.items() if list(some) != always]
+    found = Counter(uses_by_day(session, steady, period.first) if steady else {})
+    whose = (Purchase.organization_id, Attribution.organization_id)
+    for mine, unit_id in zip(_uses(moving, period.first), whose, strict=True) if moving else ():
+        left = mine.where(something_is_left(), Purchase.bought_on < period.after)
+        each = left.with_only_columns(unit_id, Purchase.bought_on, func.count())
+        for unit, day, count in session.execute(each.group_by(unit_id, Purchase.bought_on)):
+            if any(first <= day < until for first, until in days[unit]):
+                found[day] += count
+    return {day: count for day, count in found.items() if day < period.after}
 
 
 def uses_of(

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from benefits import figures
 from benefits.members.coming_back import coming_back
+from benefits.organization import Worn
 from benefits.periods import MID_MONTH, Length, Period, code_of_month, length_of
 from benefits.reorganizations import counting
 from benefits.reorganizations.deciding import merger_on
@@ -19,6 +21,7 @@ from benefits.reorganizations.sharing import shares
 MERGING: Final = (Kind.SAP_NHAP, Kind.HOP_NHAT)
 MONTHS_LISTED: Final = 24
 LENGTHS: Final = tuple(Length)
+ALL_THAT_IS_KNOWN: Final = datetime(9999, 1, 1, tzinfo=UTC)
 Uses = Mapping[date, int]
 
 
@@ -108,11 +111,19 @@ def _year_of(day: date) -> date:
 
 
 def _handing_on(session: Session, seen: Look) -> Uses:
-    """Count the past of what stood below the units to their end, and what is theirs since."""
-    merging, day = list(seen.effects.closed), seen.plan.day
-    stood = seen.ids([*merging, *seen.was.below(merging, seen.before)])
-    past = counting.uses_by_day(session, stood, _year_of(day))
-    found = Counter({each: count for each, count in past.items() if each < day})
+    """Count the past of the units and of what stood below them then, and what is theirs since.
+
+    As in the figures: who has moved away since leaves its days below them, who came brings none.
+    """
+    day, found = seen.plan.day, Counter[date]()
+    if (first := _year_of(day)) < day:
+        year = Period(first, day)
+        tree = figures.standing(session, year, ALL_THAT_IS_KNOWN)
+        stood: dict[int, list[Worn]] = {}
+        for unit_id in seen.ids(list(seen.effects.closed)):
+            for unit, days in figures.days_of(tree, unit_id).items():
+                stood.setdefault(unit, []).extend(days)
+        found.update(counting.uses_on(session, stood, year))
     found.update(counting.uses_by_day(session, seen.ids(seen.reach()), day))
     return found
 

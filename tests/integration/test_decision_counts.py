@@ -46,6 +46,26 @@ def test_a_merger_of_today_hands_on_the_running_month_quarter_and_year(
     assert counts.months == counts.longer_periods == 0
 
 
+@pytest.mark.either_database
+def test_a_merger_hands_on_what_stood_below_on_each_day_and_nothing_else(
+    world: World, ledger: Ledger, now: datetime, carry_out: Act
+) -> None:
+    """Hoa Sen left the north on 10 April, Bình Minh came: its days in the south stay there."""
+    moved = date(2026, 4, 10)
+    for code, above in (("SEN", "NAM"), ("BM", "BAC")):
+        carry_out(Plan(kind=Kind.CHUYEN_CAP_TREN, day=moved, units=(code,), parent=above))
+    for card, unit in ((world.hanh_card, world.lotus), (world.lan_card, world.dawn)):
+        ledger.use(card, unit, date(2026, 1, 9))
+        ledger.use(card, unit, date(2026, 4, 20))
+    ledger.use(world.hanh_card, world.lotus, date(2026, 2, 9))
+    plan = Plan(kind=Kind.SAP_NHAP, day=TODAY, units=("BAC",), into="NAM")
+    counts = seen(world, plan, now).counts
+    year = Period(date(2025, 12, 15), TODAY)
+    counted = ask(world.session, Question(world.north.id, year, now)).rows[0].uses
+    assert (counts.handed_month, counts.handed_year) == (1, 3)
+    assert counted == counts.handed_year
+
+
 def test_a_late_dissolution_leaves_its_own_uses_and_moves_those_below(
     world: World, ledger: Ledger, now: datetime
 ) -> None:
