@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, func, select, text, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from benefits.access.models import Account, AccountRole
@@ -56,6 +56,13 @@ class Drawn(NamedTuple):
     secret_hash: str
 
 
+class Work(NamedTuple):
+    """Work that prints letters, and when it was asked for."""
+
+    job_id: int
+    asked_at: datetime
+
+
 def note(
     session: Session,
     account_ids: Iterable[int],
@@ -86,19 +93,21 @@ def note(
 
 
 def hand_out(
-    session: Session, drawn: Sequence[Drawn], *, by: int | None, now: datetime, job_id: int
+    session: Session, drawn: Sequence[Drawn], *, by: int | None, now: datetime, work: Work
 ) -> list[int]:
     """Let the first passwords of printed letters open; return whose now do.
 
-    Who has chosen a password meanwhile keeps it, and who was locked out stays so.
+    Who has chosen a password meanwhile keeps it, who was locked out stays so, and who was given
+    another letter since the work was asked for comes in with that one.
     """
     secrets = {each.account_id: each.secret_hash for each in drawn}
-    waiting = select(Account).where(Account.id.in_(secrets), is_waiting()).with_for_update()
+    waiting = select(Account).where(Account.id.in_(secrets), is_waiting(), ~is_served_since(work))
+    waiting = waiting.with_for_update(of=Account)
     found = session.scalars(waiting.execution_options(populate_existing=True)).all()
     for account in found:
         account.secret_hash = secrets[account.id]
     good = [account.id for account in found]
-    note(session, good, by=by, now=now, job_id=job_id)
+    note(session, good, by=by, now=now, job_id=work.job_id)
     return good
 
 
@@ -150,13 +159,22 @@ def is_waiting() -> ColumnElement[bool]:
     return Account.must_change & Account.disabled_at.is_(None)
 
 
-def holds_letter(now: datetime, *, but_of_job: int | None = None) -> ColumnElement[bool]:
+def is_served_since(work: Work) -> ColumnElement[bool]:
+    """Tell of accounts whether they were given an open letter after some work was asked for."""
+    by_hand = and_(InvitationLetter.job_id.is_(None), InvitationLetter.created_at >= work.asked_at)
+    found = select(InvitationLetter.id).where(
+        InvitationLetter.account_id == Account.id,
+        *_open(),
+        or_(InvitationLetter.job_id > work.job_id, by_hand),
+    )
+    return found.correlate(Account).exists()
+
+
+def holds_letter(now: datetime) -> ColumnElement[bool]:
     """Tell of accounts whether they were handed a first password that is still good."""
     found = select(InvitationLetter.id).where(
         InvitationLetter.account_id == Account.id, *_open(), InvitationLetter.expires_at > now
     )
-    if but_of_job is not None:
-        found = found.where(InvitationLetter.job_id.is_distinct_from(but_of_job))
     return found.correlate(Account).exists()
 
 

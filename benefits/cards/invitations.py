@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from benefits import organization
 from benefits.access import Account, AccountRole, Role, invitation, passwords
-from benefits.access.invitation import Drawn
+from benefits.access.invitation import Drawn, Work
 from benefits.access.logins import login_told
 from benefits.access.roles import not_over_on
 from benefits.cards.issuing import in_groups
@@ -56,7 +56,8 @@ class Illegible(NamedTuple):
 class InvitationBatch:
     """Invitations to draw, each with a first password of its own; `drawn` keeps the hashes.
 
-    Whoever was locked out or chose a password meanwhile, or acts nowhere any more, gets none.
+    Whoever was locked out, chose a password or was given another letter meanwhile, or acts nowhere
+    any more, gets none.
     """
 
     def __init__(
@@ -68,10 +69,12 @@ class InvitationBatch:
         *,
         by: int | None,
         sender: int,
+        work: Work,
         hotline: str = "",
     ) -> None:
         self.session, self.account_ids, self.now, self.hotline = session, account_ids, now, hotline
         self.public_url, self.day = public_url.rstrip("/"), day_of(now)
+        self.work = work
         self.sender = organization.names_on(session, [sender], self.day)[sender]
         inviter = None if by is None else session.get(Account, by)
         self.inviter = "" if inviter is None else inviter.name
@@ -130,7 +133,8 @@ class InvitationBatch:
         return letter
 
     def _waiting(self, group: Sequence[int]) -> Mapping[int, Account]:
-        found = select(Account).where(Account.id.in_(group), invitation.is_waiting())
+        served = invitation.is_served_since(self.work)
+        found = select(Account).where(Account.id.in_(group), invitation.is_waiting(), ~served)
         return {account.id: account for account in self.session.scalars(found)}
 
     def _roles(self, account_ids: Mapping[int, Account]) -> Mapping[int, list[AccountRole]]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from benefits import audit
 from benefits.access import invitation
+from benefits.access.invitation import Work
 from benefits.cards.invitations import InvitationBatch
 from benefits.cards.issuing import in_groups
 from benefits.cli.letter_task import PDF, forget_old
@@ -25,6 +26,7 @@ def print_invitations(place: Place, store: FileStore, job: Job, report: Report) 
     password chosen then.
     """
     now, by, good = place.now, job.account_id, 0
+    work = Work(job.id, job.created_at)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "thu-moi.pdf"
         with place.database.read() as session:
@@ -35,6 +37,7 @@ def print_invitations(place: Place, store: FileStore, job: Job, report: Report) 
                 now,
                 by=by,
                 sender=job.input["within"],
+                work=work,
                 hotline=place.settings.hotline,
             )
             if batch.write_pdf(file, report) == 0:
@@ -44,7 +47,7 @@ def print_invitations(place: Place, store: FileStore, job: Job, report: Report) 
             kept = store.keep(session, content, name=file.name, media_type=PDF, now=now)
     for group in in_groups(batch.drawn):
         with place.database.write() as session:
-            for each in invitation.hand_out(session, group, by=by, now=now, job_id=job.id):
+            for each in invitation.hand_out(session, group, by=by, now=now, work=work):
                 good += 1
                 _note(session, job, each, now)
     told = {

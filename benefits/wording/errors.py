@@ -28,8 +28,14 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Nobody here needs an activation letter.",
     ),
     "nobody_to_invite": (
-        "Không còn ai cần thư mời: mọi người đã vào, đã bị khóa hoặc không còn vai trò.",
-        "Nobody needs an invitation: all have come in, are locked out or have no role left.",
+        (
+            "Không còn ai cần thư mời: mọi người đã vào, vừa có thư khác, đã bị khóa hoặc không "
+            "còn vai trò."
+        ),
+        (
+            "Nobody needs an invitation: all have come in, just got another letter, are locked out "
+            "or have no role left."
+        ),
     ),
     "correction_waits": (
         "Đã có một yêu cầu sửa mục này đang chờ trả lời. Hãy rút yêu cầu đó rồi gửi lại.",

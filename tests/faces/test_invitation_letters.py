@@ -13,7 +13,7 @@ from benefits.periods import ONE_DAY, day_of
 from tests.faces.conftest import SignedIn, Work
 from tests.faces.invitations import CUC, DAO, LETTERS, MANY, letters_of, looked_at, made, secret_in
 from tests.faces.people import PASSWORD, People, Site, Visitor
-from tests.faces.test_accounts import sign_in
+from tests.faces.test_accounts import secret_on, sign_in
 from tests.page import Page
 from tests.world import World
 
@@ -206,3 +206,17 @@ def test_who_acts_nowhere_any_more_gets_no_letter(
     page.send(officer, action=f"{role.id}/ket-thuc")
     again = Page(officer.get(LETTERS))
     assert "In lại 1 thư" in again.text
+
+
+@pytest.mark.either_database
+def test_a_letter_given_by_hand_while_others_wait_to_be_printed_goes_on_working(
+    *, officer: Visitor, visitor: Visitor, session: Session, work: Work
+) -> None:
+    made(officer, CUC, DAO)
+    cuc = accounts.account_of(session, "0912345678")
+    page = Page(officer.get(f"/cong-doan/tai-khoan/{cuc.id}/"))
+    by_hand = secret_on(Page(page.send(officer, action="cap-lai")))
+    work()
+    [(letter, _)] = letters_of(officer, session)
+    assert "Đỗ Văn Đạo" in letter
+    assert sign_in(visitor, "0912345678", by_hand).heading == "Đổi mật khẩu"
