@@ -118,6 +118,7 @@ def test_on_a_computer_the_field_waits_for_the_hardware_scanner(
     ("typed", "said"),
     [
         ("https://quan-com.vn/thuc-don", "Không phải mã thẻ ưu đãi"),
+        ("https://the.vn/the/kich-hoat#7K3M9PQR2XT.BCDF2345", "Đây là thư kích hoạt"),
         ("HTTPS://THE.CÔNGĐOÀN.VN/Q/ÂEÂÂH", "Bộ gõ tiếng Việt"),
     ],
 )

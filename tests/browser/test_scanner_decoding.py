@@ -113,11 +113,20 @@ def test_the_same_card_waits_three_seconds_and_the_camera_is_opened_once(cashier
     assert cashier.times_opened() == 1
 
 
-def test_a_code_of_somebody_else_is_refused_without_asking_the_server(cashier: Cashier) -> None:
-    cashier.holds("https://quan-com.vn/thuc-don")
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("https://quan-com.vn/thuc-don", "Không phải mã thẻ ưu đãi"),
+        ("https://the.vn/the/kich-hoat#7K3M9PQR2XT.BCDF2345", "Đây là thư kích hoạt"),
+    ],
+)
+def test_a_code_of_something_else_is_refused_without_asking_the_server(
+    cashier: Cashier, held: str, said: str
+) -> None:
+    cashier.holds(held)
     cashier.opens_the_counter()
     cashier.starts_the_camera()
-    assert cashier.is_told("Không phải mã thẻ ưu đãi") == "bad"
+    assert cashier.is_told(said) == "bad"
     assert cashier.server.cards_asked() == []
     assert cashier.camera_is_live()
 

@@ -1,6 +1,6 @@
 /** One customer at a time: ask about a card, send a form, show what comes back, and go on. */
 import { ask } from "./asking.js";
-import { Repeats, tokenFrom } from "./codes.js";
+import { isLetter, Repeats, tokenFrom } from "./codes.js";
 import { signal } from "./feedback.js";
 import { tokenInPhoto } from "./photo.js";
 import { requestOf } from "./sending.js";
@@ -36,7 +36,7 @@ export class Counter {
     if (this.#isBusy || this.#repeats.isRepeat(text)) return;
     const token = tokenFrom(text);
     if (token) this.card(token);
-    else this.refuse("not_ours");
+    else this.refuse(isLetter(text) ? "letter" : "not_ours");
   }
 
   /** Refused here, without asking the server. */

@@ -1,5 +1,5 @@
 /** The field for a typed code, which is also where a hardware scanner writes. */
-import { isSpoiledByKeyboard, looksLikeAddress, tokenFrom } from "./codes.js";
+import { isLetter, isSpoiledByKeyboard, looksLikeAddress, tokenFrom } from "./codes.js";
 
 const HAS_KEYBOARD = matchMedia("(pointer: fine)").matches;
 
@@ -35,6 +35,7 @@ export class TypedCode {
   #take(counter, text) {
     const token = tokenFrom(text);
     if (token) return counter.card(token);
+    if (isLetter(text)) return counter.refuse("letter");
     return counter.refuse(isSpoiledByKeyboard(text) ? "vietnamese_keys" : "not_ours");
   }
 
