@@ -11,7 +11,7 @@ from benefits.figures.answers import (
     is_too_long,
     to_json,
 )
-from benefits.figures.asking import ask, standing_of, total, uses_below
+from benefits.figures.asking import ask, ask_together, standing_of, total, uses_below
 from benefits.figures.explaining import Explanation, explain
 from benefits.figures.few import are_few, list_few, told_under, without_few
 from benefits.figures.readings import Reading
@@ -33,6 +33,7 @@ __all__ = [
     "Tally",
     "are_few",
     "ask",
+    "ask_together",
     "days_below",
     "days_beside_parts",
     "days_of",

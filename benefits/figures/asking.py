@@ -13,22 +13,13 @@ from benefits.figures import naming, spans
 from benefits.figures.answers import Answer, By, Figures, Only, Question, Row
 from benefits.figures.counted import bound, counted
 from benefits.figures.measures import measured, uses
-from benefits.figures.spans import ALL, Span
-from benefits.figures.standing import Standing, standing
+from benefits.figures.readings import Forest
+from benefits.figures.standing import Standing, read_forest, standing
 from benefits.figures.tallying import Tally, tally
 from benefits.money import Dong
 from benefits.periods import Period, months_touching
 
-Found = dict[int | str, Figures]
 EVERYTHING: Final = Only()
-DIMENSIONS = {
-    By.PARTNER: "partner_id",
-    By.AGREEMENT: "agreement_id",
-    By.CATEGORY: "category",
-    By.KIND: "kind",
-    By.OUTLET: "outlet_id",
-    By.EVIDENCE: "evidence",
-}
 
 
 def ask(
@@ -40,17 +31,28 @@ def ask(
     """Answer a question by one statement over the live purchases.
 
     `tree` is the tree as the question reads it, where it was read already, and `along` what was
-    counted along its paths.
+    counted of it; parts are told by what was counted of every unit as well.
     """
     tree = tree or standing_of(session, question)
     code = naming.code_of(session, question.organization_id)
     return Answer(question, code, tuple(_rows(session, question, tree, along)))
 
 
+def ask_together(session: Session, questions: Sequence[Question]) -> list[Row]:
+    """Answer several questions for totals, of one instant and narrowed alike, by one statement."""
+    forest = read_forest(session, questions[0].as_of)
+    trees = [standing_of(session, each, forest) for each in questions]
+    found = _totals(session, questions, trees)
+    return [
+        naming.total_row(session, question, figures)
+        for question, figures in zip(questions, found, strict=True)
+    ]
+
+
 def total(session: Session, question: Question, tree: Standing) -> Figures:
     """Count all that is asked about together, for whoever needs no name and code beside it."""
-    found = _found(session, question, spans.whole(tree, question.organization_id))
-    return found.get(ALL, Figures())
+    [found] = _totals(session, [question], [tree])
+    return found
 
 
 def uses_below(
@@ -74,27 +76,30 @@ def uses_below(
     return dict(session.execute(told, bound(as_of, chosen)).all())
 
 
-def standing_of(session: Session, question: Question) -> Standing:
-    """Read the tree as a question asks for it, with its tag's units alone where it names one."""
+def standing_of(session: Session, question: Question, forest: Forest | None = None) -> Standing:
+    """Read the tree as a question asks for it, with its tag's units alone where it names one.
+
+    `forest` is what was known at its instant, where that was read already.
+    """
+    tag_id = question.only.tag_id
     return standing(
-        session, question.period, question.as_of, question.tree, tag_id=question.only.tag_id
+        session, question.period, question.as_of, question.tree, tag_id=tag_id, forest=forest
     )
 
 
 def _rows(
     session: Session, question: Question, tree: Standing, along: Tally | None
 ) -> Iterable[Row]:
+    if question.by is None:
+        return [naming.total_row(session, question, total(session, question, tree))]
+    along = along or tally(session, question, tree)
     match question.by:
         case By.ORGANIZATION | By.PART:
-            return _unit_rows(session, question, tree, along or tally(session, question, tree))
+            return _unit_rows(session, question, tree, along)
         case By.MONTH:
-            return _month_rows(session, question, tree)
-        case None:
-            return [naming.total_row(session, question, total(session, question, tree))]
+            return _month_rows(question, along)
         case by:
-            chosen = spans.whole(tree, question.organization_id)
-            found = _found(session, question, chosen, DIMENSIONS[by])
-            return naming.named_rows(session, by, found)
+            return naming.named_rows(session, by, along.values)
 
 
 def _unit_rows(session: Session, question: Question, tree: Standing, along: Tally) -> list[Row]:
@@ -110,28 +115,37 @@ def _unit_rows(session: Session, question: Question, tree: Standing, along: Tall
     return naming.unit_rows(session, question, found, listed)
 
 
-def _month_rows(session: Session, question: Question, tree: Standing) -> list[Row]:
-    months = list(enumerate(months_touching(question.period, question.cutoff)))
-    periods: Sequence[tuple[int, Period]] = [(key, month) for key, (_, month) in months]
-    found = _found(session, question, spans.by_month(tree, question.organization_id, periods))
-    return [Row(code, code, *found.get(key, Figures())) for key, (code, _) in months]
+def _month_rows(question: Question, along: Tally) -> list[Row]:
+    months = months_touching(question.period, question.cutoff)
+    return [
+        Row(code, code, *along.values.get(place, Figures()))
+        for place, (code, _) in enumerate(months)
+    ]
 
 
-def _found(
-    session: Session, question: Question, chosen: Sequence[Span], dimension: str | None = None
-) -> Found:
-    """Compute the five measures per key, or per value of a dimension."""
+def _totals(
+    session: Session, questions: Sequence[Question], trees: Sequence[Standing]
+) -> list[Figures]:
+    """Compute the five measures of each question."""
+    [(as_of, only)] = {(each.as_of, each.only) for each in questions}
+    chosen = [
+        span._replace(key=place)
+        for place, (question, tree) in enumerate(zip(questions, trees, strict=True))
+        for span in spans.whole(tree, question.organization_id)
+    ]
     if not chosen:
-        return {}
-    statement = _measured(question.only, dimension or "k", on_postgresql=is_postgresql(session))
-    rows = session.execute(statement, bound(question.as_of, chosen))
-    return {
-        value: Figures(people, uses, Dong(benefit), Dong(subsidy), Dong(turnover))
-        for value, people, uses, benefit, subsidy, turnover in rows
+        return [Figures() for _ in questions]
+    statement = _measured(only, on_postgresql=is_postgresql(session))
+    found = {
+        place: Figures(people, uses, Dong(benefit), Dong(subsidy), Dong(turnover))
+        for place, people, uses, benefit, subsidy, turnover in session.execute(
+            statement, bound(as_of, chosen)
+        )
     }
+    return [found.get(place, Figures()) for place, _ in enumerate(questions)]
 
 
 @lru_cache(maxsize=200)
-def _measured(only: Only, key: str, *, on_postgresql: bool) -> Select[*tuple[Any, ...]]:
-    live = counted(only, on_postgresql=on_postgresql, key=key)
-    return select(live.c[key], *measured(live)).group_by(live.c[key])
+def _measured(only: Only, *, on_postgresql: bool) -> Select[*tuple[Any, ...]]:
+    live = counted(only, on_postgresql=on_postgresql)
+    return select(live.c.k, *measured(live)).group_by(live.c.k)

@@ -6,9 +6,9 @@ people are never the sum of its parts'. Sums are cast: PostgreSQL sums bigints i
 
 from typing import Final
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, Subquery, cast, func
+from sqlalchemy import BigInteger, ColumnElement, String, Subquery, cast, func
 
-MEASURES: Final = ("people", "uses", "benefit", "subsidy", "turnover")
+BETWEEN: Final = ","
 
 
 def people(live: Subquery) -> ColumnElement[int]:
@@ -16,7 +16,7 @@ def people(live: Subquery) -> ColumnElement[int]:
 
 
 def uses(live: Subquery) -> ColumnElement[int]:
-    return func.count(live.c.id)
+    return func.count(live.c.k)  # every use has one, and an id would be sorted along
 
 
 def benefit(live: Subquery) -> ColumnElement[int]:
@@ -33,19 +33,21 @@ def turnover(live: Subquery) -> ColumnElement[int]:
 
 
 def measured(live: Subquery) -> tuple[ColumnElement[int], ...]:
-    """Return all five, in the order of `MEASURES`."""
-    return people(live), uses(live), benefit(live), subsidy(live), turnover(live)
+    """Return all five, in the order of `Figures`."""
+    return people(live), *added(live)
 
 
-def of_a_person(live: Subquery) -> tuple[ColumnElement[int], ...]:
-    """Return what adds up over people, of the uses of each, under the names of the measures."""
-    each = uses(live), benefit(live), subsidy(live), turnover(live)
-    return tuple(one.label(name) for one, name in zip(each, MEASURES[1:], strict=True))
+def added(live: Subquery) -> tuple[ColumnElement[int], ...]:
+    """Return those that add up over parts: all but the people."""
+    return uses(live), benefit(live), subsidy(live), turnover(live)
 
 
-def of_all(everybody: FromClause) -> tuple[ColumnElement[int], ...]:
-    """Return all five of a row for each person."""
-    return func.count(), *(_sum(everybody.c[name]) for name in MEASURES[1:])
+def everybody(live: Subquery) -> ColumnElement[str]:
+    """Return whose the uses are, with `BETWEEN` in between, for people who are to be told apart.
+
+    Each is there as often as they bought: a set of them has the people.
+    """
+    return func.aggregate_strings(cast(live.c.person, String), BETWEEN)
 
 
 def _sum(amount: ColumnElement[int]) -> ColumnElement[int]:

@@ -1,7 +1,6 @@
 """Which days of which unit count under which key: the one thing SQL is told about the tree."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -21,12 +20,14 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from benefits.figures.readings import Path
-from benefits.figures.standing import Standing
+from benefits.figures.standing import Standing, days_of
 from benefits.organization import Worn
 from benefits.periods import Period
 
 Keys = Callable[[Path], Iterable[int]]
 """Under what a use counts, by the path of its unit and day; nothing twice."""
+Roads = Callable[[Path], Path | None]
+"""As far down a path as uses are told apart; none where what is on it is not asked for."""
 ALL = 0
 """The key of everything that was asked for."""
 
@@ -42,9 +43,11 @@ class Span(NamedTuple):
 
 def whole(standing: Standing, root: int | None) -> list[Span]:
     """Everything under a unit, together."""
-    return _joined(
-        Span(ALL, unit, first, until) for unit, first, until, path in _inside(standing, root)
-    )
+    return [
+        Span(ALL, unit, first, until)
+        for unit, days in days_of(standing, root).items()
+        for first, until in days
+    ]
 
 
 def units_of(standing: Standing, root: int | None) -> Keys:
@@ -84,28 +87,49 @@ def below_each(standing: Standing, roots: Iterable[int]) -> list[Span]:
     return under_keys(standing, wanted.intersection)
 
 
-def by_month(
-    standing: Standing, root: int | None, months: Iterable[tuple[int, Period]]
-) -> list[Span]:
-    """Everything under a unit, cut into months that follow each other."""
-    together, cut = whole(standing, root), []
-    listed = list(months)
-    for span in together:
-        for key, month in listed:
-            first = max(span.valid_from, month.first)
-            until = min(span.valid_until, month.after)
-            if first < until:
-                cut.append(Span(key, span.organization_id, first, until))
-    return cut
+def roads_to_units(keys: Keys) -> Roads:
+    """Follow the paths on which some of the keys are, all the way."""
+    return lambda path: path if any(True for _ in keys(path)) else None
+
+
+def roads_to_parts(root: int | None) -> Roads:
+    """Follow the paths to a unit, and one step further."""
+
+    def road(path: Path) -> Path | None:
+        if root is None:
+            return path[:1]
+        return path[: path.index(root) + 2] if root in path else None
+
+    return road
+
+
+def along_roads(
+    standing: Standing, roads: Roads, months: Sequence[Period]
+) -> tuple[list[tuple[Path, int]], list[Span]]:
+    """Number each road and month, and give the days under these numbers.
+
+    A month is told by its place among the `months`, which follow each other; without any, all
+    days are of one.
+    """
+    numbers: dict[tuple[Path, int], int] = {}
+    chosen = []
+    cut = cache(lambda first, until: list(_cut(Worn(first, until), months)))
+    for unit, segments in standing.segments.items():
+        for first, until, path, _stood in segments:
+            if (road := roads(path)) is None:
+                continue
+            for month, days in cut(first, until):
+                number = numbers.setdefault((road, month), len(numbers))
+                chosen.append(Span(number, unit, *days))
+    return list(numbers), chosen
 
 
 def written(spans: Iterable[Span]) -> str:
     """Write spans as one JSON parameter, which needs no right to make a table."""
-    rows = [
-        {"k": key, "o": unit, "f": first.isoformat(), "u": until.isoformat()}
-        for key, unit, first, until in spans
-    ]
-    return json.dumps(rows, separators=(",", ":"))
+    rows = (
+        f'{{"k":{key},"o":{unit},"f":"{first}","u":"{until}"}}' for key, unit, first, until in spans
+    )
+    return f"[{','.join(rows)}]"
 
 
 @cache
@@ -133,6 +157,15 @@ def _inside(
         for first, until, path, _stood in segments:
             if root is None or root in path:
                 yield unit, first, until, path
+
+
+def _cut(days: Worn, months: Sequence[Period]) -> Iterator[tuple[int, Worn]]:
+    for place, month in enumerate(months):
+        first, until = max(days.valid_from, month.first), min(days.valid_until, month.after)
+        if first < until:
+            yield place, Worn(first, until)
+    if not months:
+        yield 0, days
 
 
 def _part(path: tuple[int, ...], root: int | None) -> int:

@@ -78,9 +78,13 @@ def standing(
     reading: Reading = Reading.THEN,
     *,
     tag_id: int | None = None,
+    forest: Forest | None = None,
 ) -> Standing:
-    """Read every unit's place for a period, as known at `as_of`; of a tag, its units' alone."""
-    tree = _standing(session, period, as_of, reading)
+    """Read every unit's place for a period, as known at `as_of`; of a tag, its units' alone.
+
+    `forest` is what was known then, where it was read already.
+    """
+    tree = _standing(session, period, as_of, reading, forest or read_forest(session, as_of))
     if tag_id is None:
         return tree
     worn, of_today = days_in(session, [tag_id], as_of)[tag_id], reading is Reading.NOW
@@ -111,8 +115,9 @@ def days_of(tree: Standing, unit_id: int | None) -> dict[int, list[Worn]]:
     }
 
 
-def _standing(session: Session, period: Period, as_of: datetime, reading: Reading) -> Standing:
-    forest = _forest(session, as_of)
+def _standing(
+    session: Session, period: Period, as_of: datetime, reading: Reading, forest: Forest
+) -> Standing:
     units = session.scalars(select(Organization.id)).all()
     if reading is Reading.THEN:
         steady = {unit: (one,) for unit in units if (one := _throughout(forest, unit, period))}
@@ -126,7 +131,8 @@ def _standing(session: Session, period: Period, as_of: datetime, reading: Readin
     return Standing(period, _cut(whole, period), open_today)
 
 
-def _forest(session: Session, as_of: datetime) -> Forest:
+def read_forest(session: Session, as_of: datetime) -> Forest:
+    """Read where every unit stood and what merged away, as known at an instant."""
     columns = (
         Placement.organization_id,
         Placement.valid_from,

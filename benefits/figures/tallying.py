@@ -1,4 +1,4 @@
-"""What was used along each path of the tree, read once for all the units that count it.
+"""What was used along each path of the tree, and in each month or of each partner, read once.
 
 A use counts under every unit of its path, so counting unit by unit reads it four times over. Here
 each path is counted by itself and added up from below. Amounts add up; people do as well, but for
@@ -6,37 +6,51 @@ those who used something along several paths, who are told apart.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, func, literal, null, select, union_all
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from benefits.database import is_postgresql
 from benefits.figures import spans
 from benefits.figures.answers import By, Figures, Only, Question
 from benefits.figures.counted import bound, counted
-from benefits.figures.measures import of_a_person, of_all
+from benefits.figures.measures import BETWEEN, added, everybody
 from benefits.figures.readings import Path
-from benefits.figures.spans import Keys, Span
+from benefits.figures.spans import Keys
 from benefits.figures.standing import Standing
 from benefits.money import Dong
+from benefits.periods import months_touching
 
-SOME_AT_ONCE = 10_000
+Value = int | str
+"""The place of a month among those of a question, or what a use has of a dimension."""
+People = set[str]
+DIMENSIONS: Final = {
+    By.PARTNER: "partner_id",
+    By.AGREEMENT: "agreement_id",
+    By.CATEGORY: "category",
+    By.KIND: "kind",
+    By.OUTLET: "outlet_id",
+    By.EVIDENCE: "evidence",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """`shared` says of each set of paths how many people used something along all of them.
 
-    Only of two paths or more, and each person is in one of these sets or in none.
+    Only of two paths or more, and each person is in one of these sets or in none. `values` has
+    each month or value that the question is cut by.
     """
 
     each: Mapping[Path, Figures]
     shared: Mapping[tuple[Path, ...], int]
+    values: Mapping[Value, Figures]
 
     def added_up(self, keys: Keys) -> dict[int, Figures]:
         """Add up what counts under each key; `keys` tells those of a path, none of them twice."""
@@ -63,45 +77,77 @@ class Tally:
 
 
 def tally(session: Session, question: Question, tree: Standing) -> Tally:
-    """Count along every path that leads to the unit asked for, or to one that is a row."""
-    keys = spans.units_of(tree, question.organization_id)
-    if question.by is not By.ORGANIZATION:
-        keys = spans.parts_of(question.organization_id)
-    numbers: dict[Path, int] = {}
-    chosen = [
-        Span(numbers.setdefault(segment.path, len(numbers)), unit, *segment[:2])
-        for unit, segments in tree.segments.items()
-        for segment in segments
-        if any(True for _ in keys(segment.path))
-    ]
+    """Count along every path that leads to the unit asked for, or to one that is a row.
+
+    Where no units below its parts are asked for, a path goes no further down than to these.
+    """
+    root, by = question.organization_id, question.by
+    roads = spans.roads_to_parts(root)
+    if by is By.ORGANIZATION:
+        roads = spans.roads_to_units(spans.units_of(tree, root))
+    months = months_touching(question.period, question.cutoff) if by is By.MONTH else []
+    cells, chosen = spans.along_roads(tree, roads, [month for _code, month in months])
     if not chosen:
-        return Tally({}, {})
-    statement = _along_each(question.only, on_postgresql=is_postgresql(session))
-    rows = session.execute(
-        statement, bound(question.as_of, chosen), execution_options={"yield_per": SOME_AT_ONCE}
+        return Tally({}, {}, {})
+    dimension = DIMENSIONS.get(by) if by else None
+    statement = _in_cells(question.only, dimension, on_postgresql=is_postgresql(session))
+    rows = session.execute(statement, bound(question.as_of, chosen))
+    return _folded(
+        (value if dimension else cells[k][1], cells[k][0], people, amounts)
+        for k, value, people, *amounts in rows
     )
-    paths = list(numbers)
-    each: dict[Path, Figures] = {}
-    shared = Counter[tuple[Path, ...]]()
-    for person, found in groupby(rows, key=lambda row: row.person):
-        if person is None:
-            for row in found:
-                people, uses, *amounts = row[2:]
-                each[paths[row.k]] = Figures(people, uses, *map(Dong, amounts))
-        else:
-            shared[tuple(sorted(paths[row.k] for row in found))] += 1
-    return Tally(each, shared)
 
 
 @lru_cache(maxsize=200)
-def _along_each(only: Only, *, on_postgresql: bool) -> CompoundSelect[*tuple[Any, ...]]:
-    """Give the five measures of each key, and after them the keys of whoever has several."""
-    live = counted(only, on_postgresql=on_postgresql)
-    person = select(live.c.k, live.c.person, *of_a_person(live)).group_by(live.c.k, live.c.person)
-    own = person.cte("own")
-    several = select(own.c.person).group_by(own.c.person).having(func.count() > 1)
-    measures = of_all(own)
-    sums = select(own.c.k, null().label("person"), *measures).group_by(own.c.k)
-    again = select(own.c.k, own.c.person, *(literal(0) for _ in measures))
-    both = union_all(sums, again.where(own.c.person.in_(several)))
-    return both.order_by("person", "k")
+def _in_cells(
+    only: Only, dimension: str | None, *, on_postgresql: bool
+) -> Select[*tuple[Any, ...]]:
+    """Give what adds up of each key and value, and who the people are."""
+    live = counted(only, on_postgresql=on_postgresql, key=dimension or "k")
+    value = live.c[dimension or "k"]
+    cells = select(live.c.k, value.label("value"), everybody(live), *added(live))
+    return cells.group_by(live.c.k, value)
+
+
+@dataclass(slots=True)
+class _Heap:
+    """People and amounts that come together bit by bit."""
+
+    people: People = field(default_factory=set)
+    amounts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+
+    def add(self, people: People, amounts: Iterable[int]) -> None:
+        self.people |= people
+        self.amounts = [own + more for own, more in zip(self.amounts, amounts, strict=True)]
+
+    @property
+    def figures(self) -> Figures:
+        uses, *amounts = self.amounts
+        return Figures(len(self.people), uses, *map(Dong, amounts))
+
+
+def _folded(cells: Iterable[tuple[Value, Path, str, list[int]]]) -> Tally:
+    """Tell people apart, value by value, so that no more than one value's are held at a time."""
+    along, values = defaultdict[Path, _Heap](_Heap), dict[Value, Figures]()
+    for value, some in groupby(sorted(cells, key=itemgetter(0)), key=itemgetter(0)):
+        together = _Heap()
+        for _value, path, written, amounts in some:
+            people = set(written.split(BETWEEN))
+            together.add(people, amounts)
+            along[path].add(people, amounts)
+        values[value] = together.figures
+    shared = Counter(_paths_shared({path: heap.people for path, heap in along.items()}))
+    return Tally({path: heap.figures for path, heap in along.items()}, shared, values)
+
+
+def _paths_shared(along: Mapping[Path, People]) -> Iterator[tuple[Path, ...]]:
+    """Give the paths of everybody who has several."""
+    once, again = People(), People()
+    for people in along.values():
+        again |= once & people
+        once |= people
+    several = defaultdict[str, list[Path]](list)
+    for path in sorted(along):
+        for person in again & along[path]:
+            several[person].append(path)
+    return map(tuple, several.values())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benefits import figures
 from benefits.cards.models import Card
 from benefits.figures import By, Reading
+from benefits.periods import months_touching
 from tests.support.invented_unions import INSTANTS, PEOPLE, UNITS, Invented, invented
 from tests.support.naive_union import HORIZON
 from tests.support.staged_union import LAST, Stage
@@ -93,4 +94,57 @@ def test_parts_and_months_add_up_to_the_whole(
             sums = [sum(row.figures[place] for row in rows) for place in range(1, 5)]
             assert sums == list(whole[1:])
             assert sum(row.people for row in rows) >= whole.people
+        example.rollback()
+
+
+@ONE_BY_ONE
+@given(story=invented, reading=st.sampled_from(Reading), unit=st.sampled_from(UNITS))
+def test_every_month_is_counted_as_sets_count_it(
+    world: World, cards: list[Card], story: Invented, reading: Reading, unit: str
+) -> None:
+    with world.session.begin_nested() as example:
+        stage, period = Stage(world, cards, story), (0, HORIZON)
+        by_month = stage.ask(period, LAST, reading, unit=unit, by=By.MONTH)
+        months = list(months_touching(by_month.question.period, by_month.question.cutoff))
+        assert len(months) > 1
+        assert {row.key: row.figures for row in by_month.rows} == {
+            code: stage.expected(period, LAST, reading, unit, month) for code, month in months
+        }
+        example.rollback()
+
+
+@ONE_BY_ONE
+@given(story=invented, reading=st.sampled_from(Reading), unit=st.sampled_from(UNITS))
+def test_questions_asked_together_are_answered_as_each_alone(
+    world: World, cards: list[Card], story: Invented, reading: Reading, unit: str
+) -> None:
+    with world.session.begin_nested() as example:
+        stage = Stage(world, cards, story)
+        alone = [stage.ask(period, LAST, reading, unit=unit, by=None) for period in PERIODS]
+        together = figures.ask_together(world.session, [each.question for each in alone])
+        assert together == [each.rows[0] for each in alone]
+        assert [row.figures for row in together] == [
+            stage.expected(period, LAST, reading, unit) for period in PERIODS
+        ]
+        example.rollback()
+
+
+@ONE_BY_ONE
+@given(story=invented, reading=st.sampled_from(Reading), unit=st.sampled_from(UNITS))
+def test_the_parts_are_explained_alike_however_the_figures_are_cut(
+    world: World, cards: list[Card], story: Invented, reading: Reading, unit: str
+) -> None:
+    with world.session.begin_nested() as example:
+        stage = Stage(world, cards, story)
+        plain = stage.ask((0, HORIZON), LAST, reading, unit=unit, by=None)
+        told = figures.explain(world.session, plain.question)
+        assert told.whole == plain.rows[0].figures
+        for by in (By.MONTH, By.KIND, By.EVIDENCE, By.PARTNER):
+            question = replace(plain.question, by=by)
+            tree = figures.standing_of(world.session, question)
+            along = figures.tally(world.session, question, tree)
+            assert figures.explain(world.session, plain.question, tree, along) == told
+            answer = figures.ask(world.session, question, tree, along)
+            assert figures.ask(world.session, question) == answer
+            assert sum(row.uses for row in answer.rows) == told.whole.uses
         example.rollback()

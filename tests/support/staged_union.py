@@ -101,14 +101,24 @@ class Stage:
         return figures.ask(self.session, Question(root, asked, instant(as_of), reading, by=by))
 
     def expected(
-        self, period: tuple[int, int], as_of: int, reading: Reading, unit: str
+        self,
+        period: tuple[int, int],
+        as_of: int,
+        reading: Reading,
+        unit: str,
+        within: Period | None = None,
     ) -> tuple[int, int, int, int, int]:
-        """Count by hand: sets of people over uses whose path holds the unit."""
+        """Count by hand: sets of people over uses whose path holds the unit.
+
+        Only those `within` some days of the period count, where such are given.
+        """
         union, first, end = self.story.belief(as_of), *period
         counting = [
             (use, _counting(union, use, as_of, end, reading), self.story.person(use.person, as_of))
             for use in self.story.uses
-            if use.known <= as_of and first <= use.day < end
+            if use.known <= as_of
+            and first <= use.day < end
+            and (within is None or within.contains(day(use.day)))
         ]
         return naive_union.figures(counting, unit, as_of)
 

@@ -24,11 +24,12 @@ def told() -> list[Compared]:
     code = code_of_month(day_of(current.now()))
     before, _after = beside(code) or (code, code)
     last_year = f"{int(code[:YEAR_DIGITS]) - 1}{code[YEAR_DIGITS:]}"
-    return [_compared(each) for each in (code, before, last_year)]
-
-
-def _compared(code: str) -> Compared:
-    period = Period.of_code(code)
-    question = Question(scope.organization_id(), period, current.now())
-    [row] = figures.ask(current.session(), question).rows
-    return Compared(code, label_of(code), period, row)
+    codes = (code, before, last_year)
+    asked = [
+        Question(scope.organization_id(), Period.of_code(each), current.now()) for each in codes
+    ]
+    rows = figures.ask_together(current.session(), asked)
+    return [
+        Compared(each, label_of(each), question.period, row)
+        for each, question, row in zip(codes, asked, rows, strict=True)
+    ]
