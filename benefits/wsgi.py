@@ -33,7 +33,7 @@ def create_application() -> "WSGIApplication":
     """Build the application from the environment, as a WSGI server asks for it."""
     settings = Settings.from_environment(os.environ)
     configure_logs()
-    database = open_database(settings.database_url)
+    database = open_database(settings.database_url, maps_file=True)
     apps, keeper = build_apps(settings, database), NoteKeeper(database)
     for app in apps.values():
         app.extensions[current.NOTES] = keeper
