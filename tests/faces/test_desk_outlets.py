@@ -66,6 +66,38 @@ def test_an_outlet_is_added_corrected_closed_and_opened_again(
     assert [act for act in acts(session) if act.startswith("outlet_")] == kinds
 
 
+@pytest.mark.parametrize("field", ["latitude", "longitude"])
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "10.21123, 105.96852",
+        "10.21123,105.96852",
+        "10.21123; 105.96852",
+        "(10,21123; 105,96852)",
+        "10,21123, 105,96852",
+    ],
+)
+def test_a_pair_copied_from_a_map_fills_both_fields(
+    field: str, pasted: str, officer: Visitor, world: World, session: Session
+) -> None:
+    """A browser's field for numbers would join the two into a place that nobody meant."""
+    page = Page(officer.get(f"{PARTNERS}{world.pharmacy.id}/them-diem"))
+    kinds = {each["type"] for each in page.soup.select("#latitude, #longitude")}
+    assert kinds == {"text"}
+    page.send(officer, {"code": "AK3", "name": "An Khang – Trần Phú", field: pasted})
+    outlet = session.scalars(select(Outlet).where(Outlet.code == "AK3")).one()
+    assert (outlet.latitude, outlet.longitude) == (10.21123, 105.96852)
+
+
+def test_what_is_no_number_is_refused_in_words_and_kept(officer: Visitor, world: World) -> None:
+    page = Page(officer.get(f"{PARTNERS}{world.pharmacy.id}/them-diem"))
+    told = {"code": "AK3", "name": "An Khang", "latitude": "gần chợ", "longitude": "105,8"}
+    refused = Page(page.send(officer, told))
+    assert refused.mistakes == ["Vĩ độ từ −90 đến 90, như 21,0278."]
+    assert refused.form()["latitude"] == "gần chợ"
+    assert refused.form()["longitude"] == "105,8"
+
+
 @pytest.mark.either_database
 def test_the_pages_tell_what_was_used_and_when(
     officer: Visitor, world: World, counter: Counter

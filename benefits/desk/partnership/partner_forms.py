@@ -1,11 +1,14 @@
 """What an officer types about a partner and its outlets."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, FloatField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Length, NumberRange, Optional
+from wtforms.widgets import TextInput
 
 from benefits.desk import labels
 from benefits.partners import (
@@ -25,11 +28,26 @@ EAST = NumberRange(-180, 180, _l("Kinh độ từ −180 đến 180, như 105,83
 IN_CONFIDENCE = _l("Y tế hoặc trợ giúp pháp lý: không bao giờ hiện tên người dùng")
 
 
+# Both numbers as maps give them: “10.2112, 105.9685”; where decimals have a comma, “10,2; 105,9”.
+PAIRS: Final = (
+    re.compile(r"(-?\d+\.\d+)\s*[,;\s]\s*(-?\d+\.\d+)"),
+    re.compile(r"(-?\d+,\d+)(?:\s*;\s*|,?\s+)(-?\d+,\d+)"),
+)
+
+
 class DegreesField(FloatField):
-    """Degrees of a position, with a comma or a point."""
+    """Degrees of a position, with a comma or a point.
+
+    A line of text: in a field for numbers browsers join a pasted pair into one number.
+    """
+
+    widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata([each.strip().replace(",", ".") for each in valuelist])
+        try:
+            super().process_formdata([each.strip().replace(",", ".") for each in valuelist])
+        except ValueError:
+            self.data = None  # which is out of any range, and said so there
 
 
 class PartnerForm(Form):
@@ -97,11 +115,27 @@ class PartnerEditForm(Form):
         }
 
 
+def _pair(field: FloatField) -> tuple[str, str] | None:
+    """Return the latitude and longitude that were pasted into one field."""
+    text = str(field.raw_data[0]).strip("() ") if field.raw_data else ""
+    found = next(filter(None, (each.fullmatch(text) for each in PAIRS)), None)
+    return None if found is None else (found[1], found[2])
+
+
 class OutletForm(Form):
     name = text_field(_l("Tên điểm"), required(), NAME, id="outlet_name")
     address = text_field(_l("Địa chỉ"), PLACE)
     latitude = DegreesField(_l("Vĩ độ"), [Optional(), NORTH])
     longitude = DegreesField(_l("Kinh độ"), [Optional(), EAST])
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Take both from either field when a map's pair was pasted there."""
+        super().process(*arguments, **options)
+        both = (self.latitude, self.longitude)
+        pasted = next(filter(None, map(_pair, both)), None)
+        if pasted is not None:
+            for field, degrees in zip(both, pasted, strict=True):
+                field.process(MultiDict({field.name: degrees}))
 
     @classmethod
     def of(cls, outlet: Outlet) -> "OutletForm":
