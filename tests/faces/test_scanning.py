@@ -28,6 +28,27 @@ def test_a_photo_without_a_card_says_so(cashier: Visitor, content: bytes) -> Non
     assert Page(cashier.post(f"{FACE}/quet/anh", data=data)).status == 422
 
 
+@pytest.mark.parametrize(
+    ("held", "why", "said"),
+    [
+        ("https://quan-com.vn/thuc-don", "not_ours", "Không phải mã thẻ ưu đãi"),
+        (
+            "https://the.vn/the/kich-hoat#7K3M.BCDF",
+            "letter",
+            "Đây là thư kích hoạt, không phải thẻ",
+        ),
+    ],
+)
+def test_a_photo_of_another_code_says_what_it_is(
+    cashier: Visitor, held: str, why: str, said: str
+) -> None:
+    """To ask for a clearer photo would have it taken over and over."""
+    where = f"{FACE}/quet/anh"
+    answer = cashier.post(where, data=photo_showing(cashier, held), headers=FRAGMENT)
+    assert (answer.status_code, answer.json) == (422, {"token": None, "why": why})
+    assert Page(cashier.post(where, data=photo_showing(cashier, held))).heading == said
+
+
 def test_a_photo_that_is_too_large_says_what_to_do(
     cashier: Visitor, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,8 +91,12 @@ def test_the_scanner_may_open_the_camera_and_nothing_else_may(cashier: Visitor) 
 
 
 def photo_of(cashier: Visitor, token: str) -> dict[str, object]:
+    return photo_showing(cashier, f"HTTPS://THE.VN/Q/{token}")
+
+
+def photo_showing(cashier: Visitor, text: str) -> dict[str, object]:
     drawn = BytesIO()
-    qrcode.make(f"HTTPS://THE.VN/Q/{token}").save(drawn, "PNG")
+    qrcode.make(text).save(drawn, "PNG")
     return {**forgery_token(cashier), "photo": (BytesIO(drawn.getvalue()), "photo.png")}
 
 

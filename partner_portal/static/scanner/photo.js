@@ -23,9 +23,12 @@ export async function tokenInPhoto(file, url) {
 }
 
 async function answerOf(response) {
-  if (response.status === 422) return { kind: "unread", why: "photo_unreadable" };
-  if (response.status === 413) return { kind: "unread", why: "photo_too_large" };
   const isJson = response.headers.get("Content-Type")?.includes("json");
+  if (response.status === 413) return { kind: "unread", why: "photo_too_large" };
+  if (response.status === 422) {
+    const { why } = isJson ? await response.json() : {};
+    return { kind: "unread", why: why ?? "photo_unreadable" };
+  }
   if (response.ok && isJson) return { kind: "token", token: (await response.json()).token };
   if (response.redirected) return { kind: "elsewhere", url: response.url };
   if (response.status === 401) return { kind: "elsewhere", url: location.href };
