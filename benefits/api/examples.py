@@ -85,3 +85,38 @@ FIGURES: Final[Mapping[str, Any]] = {
     ],
     "server_time": "2026-06-02T01:00:00+00:00",
 }
+REPORT: Final[Mapping[str, Any]] = {
+    "form": "bt259-pl01",
+    "organization": "BAC",
+    "period": "2026-05",
+    "from": "2026-04-15",
+    "until": "2026-05-15",
+    "stage": "draft",
+    "as_of": "2026-06-02T01:00:00+00:00",
+    "notes": ["Số liệu từ ngày 15/04/2026 đến hết ngày 14/05/2026."],
+    "rows": [
+        {
+            "code": "II.1.5",
+            "number": "1.5",
+            "label": "Giá trị đoàn viên được hưởng lợi tham gia chương trình.",
+            "unit": "Triệu đồng",
+            "value": "0,03",
+            "exact": 30_000,
+        }
+    ],
+    "server_time": "2026-06-02T01:00:00+00:00",
+}
+KEYS: Final[Mapping[str, Any]] = {
+    "keys": [
+        {
+            "kty": "EC",
+            "crv": "P-256",
+            "alg": "ES256",
+            "use": "sig",
+            "kid": "0",
+            "x": "AwudZ3VbYP4DS5eJxY0-Q6P3-r4goG1ueJZ2wGN9hoY",
+            "y": "MLP1u7h47_VI_kU7y9h19ppbFSGWgGcgJDFDjMOo-IU",
+        }
+    ],
+    "server_time": SERVER_TIME,
+}

@@ -6,7 +6,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from benefits.access import Permission
-from benefits.api import schemas
+from benefits.api import examples, schemas
 from benefits.api.answering import answered
 from benefits.api.describing import Answer, Described, describe
 from benefits.api.texts import Text
@@ -23,7 +23,7 @@ DESCRIBED: Final = Described(
         "The public keys (JWK) that check the signature of a card's code and of the offline file. "
         "Several are valid at once; kid is the id named in the code.",
     ),
-    answers={200: Answer(Text("Các khóa", "The keys"), schemas.KEYS)},
+    answers={200: Answer(Text("Các khóa", "The keys"), schemas.KEYS, examples.KEYS)},
 )
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from benefits import reports as forms
 from benefits.access import Permission
-from benefits.api import kinds, schemas, scope
+from benefits.api import examples, kinds, schemas, scope
 from benefits.api.answering import answered
 from benefits.api.describing import Answer, Described, describe
 from benefits.api.fields import needed
@@ -43,7 +43,7 @@ DESCRIBED: Final = Described(
         "exact the đồng or the count before rounding.",
     ),
     path=(FORM, ORGANIZATION, PERIOD),
-    answers={200: Answer(Text("Báo cáo", "The report"), schemas.REPORT)},
+    answers={200: Answer(Text("Báo cáo", "The report"), schemas.REPORT, examples.REPORT)},
     problems={
         403: ("token_of_closed_unit", "token_maker_gone"),
         404: ("not_found", "unknown_form"),

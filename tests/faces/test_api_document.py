@@ -8,7 +8,7 @@ from benefits.api import examples
 from benefits.api.document import LANGUAGES, described_views
 from benefits.money import LARGEST
 from tests.faces.people import Site, Visitor
-from tests.faces.till import API, Till, program_at
+from tests.faces.till import API, Till, program_at, warehouse_of
 from tests.page import Page
 from tests.world import World
 
@@ -78,6 +78,43 @@ def test_an_example_has_the_fields_of_a_true_answer(site: Site, world: World, na
     assert {key: type(value) for key, value in answer.items() if key != "invoice"} == {
         key: type(value) for key, value in example.items() if key != "invoice"
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("FIGURES", "/figures"),
+        ("REPORT", "/reports/{form}/{organization}/{period}"),
+        ("KEYS", "/keys"),
+    ],
+)
+def test_an_example_of_what_is_read_is_like_a_true_answer(
+    site: Site, world: World, document: dict[str, Any], name: str, path: str
+) -> None:
+    address = path.format(form="bt259-pl01", organization="BAC", period="2026-05")
+    if name == "FIGURES":
+        address += "?organization=BAC&from=2026-05-01&until=2026-06-01"
+    answer = warehouse_of(site, world.province).get(f"{API}{address}").get_json()
+    example = getattr(examples, name)
+    assert shape_of(answer) == shape_of(example)
+    [told] = document["paths"][path]["get"]["responses"]["200"]["content"].values()
+    assert told["example"] == example
+    if name == "REPORT":
+        labels = {(row["code"], row["label"], row["unit"]) for row in answer["rows"]}
+        assert {(row["code"], row["label"], row["unit"]) for row in example["rows"]} <= labels
+
+
+def shape_of(answer: dict[str, Any]) -> set[tuple[str, str]]:
+    """The names of an answer's fields, and of those of its lists' entries."""
+    inner = {
+        (name, field)
+        for name, entries in answer.items()
+        if isinstance(entries, list)
+        for entry in entries
+        if isinstance(entry, dict)
+        for field in entry
+    }
+    return {("", name) for name in answer} | inner
 
 
 def test_the_document_is_asked_for_once(visitor: Visitor) -> None:
