@@ -26,20 +26,10 @@ def print_invitations(place: Place, store: FileStore, job: Job, report: Report) 
     password chosen then.
     """
     now, by, good = place.now, job.account_id, 0
-    work = Work(job.id, job.created_at)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "thu-moi.pdf"
         with place.database.read() as session:
-            batch = InvitationBatch(
-                session,
-                place.settings.public_url,
-                job.input["account_ids"],
-                now,
-                by=by,
-                sender=job.input["within"],
-                work=work,
-                hotline=place.settings.hotline,
-            )
+            batch = _batch(place, session, job, now)
             if batch.write_pdf(file, report) == 0:
                 raise Conflict("nobody_to_invite")
         with place.database.write() as session, file.open("rb") as content:
@@ -47,7 +37,7 @@ def print_invitations(place: Place, store: FileStore, job: Job, report: Report) 
             kept = store.keep(session, content, name=file.name, media_type=PDF, now=now)
     for group in in_groups(batch.drawn):
         with place.database.write() as session:
-            for each in invitation.hand_out(session, group, by=by, now=now, work=work):
+            for each in invitation.hand_out(session, group, by=by, now=now, work=_work(job)):
                 good += 1
                 _note(session, job, each, now)
     told = {
@@ -59,6 +49,23 @@ def print_invitations(place: Place, store: FileStore, job: Job, report: Report) 
         "illegible_letters": batch.illegible[:MOST_NAMED],
     }
     return Done(told, kept)
+
+
+def _batch(place: Place, session: Session, job: Job, now: datetime) -> InvitationBatch:
+    return InvitationBatch(
+        session,
+        place.settings.public_url,
+        job.input["account_ids"],
+        now,
+        by=job.account_id,
+        sender=job.input["within"],
+        work=_work(job),
+        hotline=place.settings.hotline,
+    )
+
+
+def _work(job: Job) -> Work:
+    return Work(job.id, job.created_at)
 
 
 def _note(session: Session, job: Job, account_id: int, now: datetime) -> None:
