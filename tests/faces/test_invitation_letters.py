@@ -220,3 +220,25 @@ def test_a_letter_given_by_hand_while_others_wait_to_be_printed_goes_on_working(
     [(letter, _)] = letters_of(officer, session)
     assert "Đỗ Văn Đạo" in letter
     assert sign_in(visitor, "0912345678", by_hand).heading == "Đổi mật khẩu"
+
+
+@pytest.mark.either_database
+def test_a_list_narrowed_to_a_state_shows_those_who_stand_so(
+    *, officer: Visitor, session: Session, people: People, work: Work
+) -> None:
+    names = ("Chưa In", "Đã Cấp", "Hết Hạn", "Còn Hạn", "Đã Vào", "Bị Khóa")
+    made(officer, *(f"SEN\t{name}\t091234000{each}" for each, name in enumerate(names)))
+    work()
+    held = [accounts.account_of(session, f"091234000{each}") for each in range(6)]
+    letters = {each.account_id: each for each in session.scalars(select(InvitationLetter))}
+    accounts.reset(session, held[0], people.now)
+    letters[held[1].id].used_at = people.now
+    letters[held[2].id].expires_at = people.now
+    held[4].must_change, letters[held[4].id].used_at = False, people.now
+    accounts.disable(session, held[5], people.now)
+    session.flush()
+    states = {"chua_in": names[:2], "het_han": names[2:3], "con_han": names[3:4]}
+    for state, wanted in (states | {"da_vao": names[4:5], "khoa": names[5:]}).items():
+        rows = Page(officer.get(f"{LETTERS}?trang_thai={state}&nguoi_moi=toi")).rows()
+        assert {row[0] for row in rows} == set(wanted)
+        assert len({row[3] for row in rows}) == 1

@@ -77,7 +77,9 @@ def _wanted(form: InvitationFilters) -> Iterator[ColumnElement[bool]]:
 def _stands(state: str) -> ColumnElement[bool]:
     waits, holds = invitation.is_waiting(), invitation.holds_letter(current.now())
     has_any = exists().where(
-        InvitationLetter.account_id == Account.id, InvitationLetter.replaced_at.is_(None)
+        InvitationLetter.account_id == Account.id,
+        InvitationLetter.replaced_at.is_(None),
+        InvitationLetter.used_at.is_(None),
     )
     return {
         NOT_IN: waits,
@@ -122,9 +124,9 @@ def state_of(account: Account, letter: InvitationLetter | None) -> str:
         return LOCKED
     if not account.must_change:
         return IN
-    if letter is None or letter.replaced_at is not None:
+    if letter is None or letter.replaced_at is not None or letter.used_at is not None:
         return NO_LETTER
-    return HELD if letter.expires_at > current.now() and letter.used_at is None else OVER
+    return HELD if letter.expires_at > current.now() else OVER
 
 
 def badge_of(state: str) -> Badge:
