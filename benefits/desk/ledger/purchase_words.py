@@ -14,10 +14,9 @@ CARDS: Final[Mapping[str, str]] = Words(
     {Medium.PRINT: _l("Thẻ in"), Medium.PHONE: _l("Thẻ trên điện thoại")}
 )
 COUNTED, WHOLE, PARTLY, GONE = "tinh", "con", "mot_phan", "huy"
-STATES: Final[Mapping[str, str]] = Words(
-    {WHOLE: _l("Đã ghi nhận"), PARTLY: _l("Đã hoàn một phần"), GONE: _l("Đã hủy")}
-)
-CHOICES: Final[Mapping[str, str]] = Words({COUNTED: _l("Được tính vào số liệu"), **STATES})
+_STATES: Final = {WHOLE: _l("Đã ghi nhận"), PARTLY: _l("Đã hoàn một phần"), GONE: _l("Đã hủy")}
+STATES: Final[Mapping[str, str]] = Words(_STATES)
+CHOICES: Final[Mapping[str, str]] = Words({COUNTED: _l("Được tính vào số liệu"), **_STATES})
 WAITS, WARNED = "cho", "co"
 WARNINGS: Final[Mapping[str, str]] = Words(
     {WAITS: _l("Chờ công đoàn xem lại"), WARNED: _l("Có cảnh báo")}
