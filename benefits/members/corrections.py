@@ -22,6 +22,7 @@ from benefits.members.names import clean
 from benefits.periods import after_working_days, day_of, start_of
 
 DAYS_TO_ANSWER: Final = 2
+MOST_WAITING: Final = 20
 LONGEST: Final = corrected_values.LONGEST
 
 
@@ -40,6 +41,10 @@ class CorrectionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# Of what is stored one value alone can be right; other things are as many as there are.
+_STANDS_ALONE: Final = text("state = 'open' AND field <> 'other'")
+
+
 class Correction(Base):
     """A request: `was` and `wanted` are personal, and go when the person is erased."""
 
@@ -54,8 +59,8 @@ class Correction(Base):
             "member_id",
             "field",
             unique=True,
-            postgresql_where=text("state = 'open'"),
-            sqlite_where=text("state = 'open'"),
+            postgresql_where=_STANDS_ALONE,
+            sqlite_where=_STANDS_ALONE,
         ),
     )
 
@@ -100,23 +105,27 @@ def ask(
     """Keep what a member wants mended; the same request sent twice is one.
 
     `was` is needed for what the member row does not hold (the unit's name). Raises a Refusal for
-    a value that cannot be, or is stored already, and a Conflict while another one waits.
+    a value that cannot be, or is stored already, and a Conflict while another one waits. Other
+    things are no values that exclude each other: several wait side by side, up to `MOST_WAITING`.
     """
+    session.get_one(Member, member.id, with_for_update=True)  # sent twice at once it is one too
     value = READ[field](wanted, day_of(now))
     stored = str(getattr(member, field)) if field in STORED and getattr(member, field) else was
     if field is not CorrectedField.OTHER and value == stored:
         raise Refusal("correction_changes_nothing", wanted)
-    waiting = _waiting(session, member.id, field)
-    if same := [each for each in waiting if each.wanted == value]:
+    waiting, said = _waiting(session, member.id, field), clean(note or "")[:LONGEST] or None
+    if same := [each for each in waiting if _says(each, value, said)]:
         return same[0]
-    if waiting:
+    if waiting and field is not CorrectedField.OTHER:
         raise Conflict("correction_waits")
+    if len(waiting) >= MOST_WAITING:
+        raise Conflict("corrections_wait", n=len(waiting))
     made = Correction(
         member_id=member.id,
         field=field,
         was=stored,
         wanted=value,
-        note=clean(note or "")[:LONGEST] or None,
+        note=said,
         asked_at=now,
         due_at=due_of(now),
     )
@@ -126,9 +135,24 @@ def ask(
 
 
 def beside(session: Session, correction: Correction) -> list[Correction]:
-    """List what else waits about the same thing: two records of one person may each have asked."""
+    """List what else waits about the same thing: two records of one person may each have asked.
+
+    Of other things that is what says the same.
+    """
     waiting = _waiting(session, correction.member_id, correction.field)
-    return [each for each in waiting if each.id != correction.id]
+    is_other = correction.field is CorrectedField.OTHER
+    return [
+        each
+        for each in waiting
+        if each.id != correction.id
+        and (not is_other or _says(each, correction.wanted, correction.note))
+    ]
+
+
+def _says(waiting: Correction, wanted: str, note: str | None) -> bool:
+    """Tell whether a request that waits wants this; of other things the note is a part of it."""
+    is_other = waiting.field is CorrectedField.OTHER
+    return waiting.wanted == wanted and (not is_other or waiting.note == note)
 
 
 def _waiting(session: Session, member_id: int, field: CorrectedField) -> list[Correction]:
@@ -157,7 +181,7 @@ def accept(
     accepted, others = CorrectionState.ACCEPTED, beside(session, correction)
     _decide(session, correction, accepted, by=by, now=now, answer=answer)
     for each in others:
-        if each.wanted == correction.wanted:
+        if _says(each, correction.wanted, correction.note):
             _decide(session, each, accepted, by=by, now=now, answer=answer)
     member = session.get_one(Member, survivors(session, [asked.id]).get(asked.id, asked.id))
     if correction.field in STORED:

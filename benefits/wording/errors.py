@@ -41,6 +41,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "Đã có một yêu cầu sửa mục này đang chờ trả lời. Hãy rút yêu cầu đó rồi gửi lại.",
         "A request about this already waits for an answer. Withdraw it and ask again.",
     ),
+    "corrections_wait": (
+        "Đã có {n} yêu cầu đang chờ trả lời. Hãy chờ công đoàn trả lời, hoặc rút bớt rồi gửi lại.",
+        "{n} requests wait for an answer already. Await one, or withdraw one and ask again.",
+    ),
     "correction_decided": (
         "Yêu cầu này đã được trả lời hoặc đã rút. Hãy tải lại trang để xem.",
         "This request was answered or withdrawn. Reload the page to see.",

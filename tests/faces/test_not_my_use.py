@@ -3,7 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from benefits.agreements import Basket
 from benefits.members import Correction
+from benefits.members.corrections import MOST_WAITING
+from benefits.money import Dong
 from benefits.partners import Partner
 from tests.counter import Counter, purchase_id
 from tests.faces.conftest import SignedIn
@@ -49,3 +52,36 @@ def test_of_anothers_use_nothing_is_said(hanh: Visitor, world: World, counter: C
         page = Page(hanh.get("/the/du-lieu", query_string={"luot": written}))
         assert theirs not in page.text
         assert world.outlet.name not in page.text
+
+
+@pytest.mark.either_database
+def test_of_a_card_that_was_copied_every_use_is_reported_and_answered_by_itself(
+    hanh: Visitor, chair: Visitor, world: World, counter: Counter
+) -> None:
+    """They came within one minute, so their numbers alone tell them apart."""
+    card, prices = counter.printed(world.hanh_card), (Dong(200_000), Dong(300_000))
+    used = [
+        str(purchase_id(counter.record(card, basket=Basket(list_price=price)))) for price in prices
+    ]
+    for number in (*used, used[0]):
+        page = Page(hanh.get("/the/du-lieu", query_string={"luot": number}))
+        assert "Đã gửi" in Page(page.send(hanh, action="/du-lieu", follow_redirects=True)).text
+    waiting = world.session.scalars(select(Correction).order_by(Correction.id)).all()
+    assert len(waiting) == len(used), "sent twice it is one"
+    assert all(number in Page(hanh.get("/the/du-lieu")).text for number in used)
+    assert all(number in (each.note or "") for number, each in zip(used, waiting, strict=True))
+    first = Page(chair.get(f"/cong-doan/yeu-cau/{waiting[0].id}"))
+    assert "hồ sơ đã gộp" not in first.text
+    first.send(chair, action="/sua")
+    world.session.expire_all()
+    assert [each.is_open for each in waiting] == [False, True]
+
+
+@pytest.mark.either_database
+def test_only_so_many_wait(hanh: Visitor, world: World) -> None:
+    page = Page(hanh.get("/the/du-lieu"))
+    for number in range(MOST_WAITING + 1):
+        said = {"field": "other", "wanted": f"Lượt thứ {number} không phải của tôi"}
+        answer = Page(page.send(hanh, said, action="/du-lieu", follow_redirects=True))
+    assert f"Đã có {MOST_WAITING} yêu cầu đang chờ" in answer.mistakes[0]
+    assert len(world.session.scalars(select(Correction)).all()) == MOST_WAITING
