@@ -50,7 +50,10 @@ class Page:
         return [_words(_text_of(each)) for each in self._tree.iterfind('.//*[@role="alert"]')]
 
     def rows(self, selector: str = "tbody tr") -> list[list[str]]:
-        """The cells of a table's rows, as text."""
+        """The cells of a table's rows, as text; tags alone, as mostly, need no Beautiful Soup."""
+        if selector.replace(" ", "").isalpha():
+            rows = self._tree.iterfind(f".//{selector.replace(' ', '//')}")
+            return [[_words(_text_of(cell, " ")) for cell in row.iter("th", "td")] for row in rows]
         return [
             [_words(cell.get_text(" ")) for cell in row.find_all(["th", "td"])]
             for row in self.soup.select(selector)
