@@ -192,11 +192,16 @@ def forget_second_factor(session: Session, account: Account, now: datetime) -> N
 
 
 def change_secret(account: Account, secret: str) -> None:
-    """Set the password or PIN someone has chosen for an own account."""
+    """Set the password or PIN someone has chosen for an own account.
+
+    A first password is no choice: the paper it stands on would open the account for ever.
+    """
     if account.login.startswith(MADE_BY_US):
         passwords.check_pin(secret)
     else:
         passwords.check_password(secret, login=account.login)
+        if account.must_change and passwords.is_right(account.secret_hash, secret):
+            raise Refusal("password_is_first")
     account.secret_hash = passwords.hash_secret(secret)
     account.must_change = False
 

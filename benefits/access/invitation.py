@@ -48,6 +48,11 @@ class InvitationLetter(Base):
     used_at: Mapped[datetime | None] = mapped_column(default=None)
     replaced_at: Mapped[datetime | None] = mapped_column(default=None)
 
+    @property
+    def is_open(self) -> bool:
+        """Tell a letter that was neither used nor replaced, though it may be past its end."""
+        return self.used_at is None and self.replaced_at is None
+
 
 class Drawn(NamedTuple):
     """What is kept of a letter that was drawn: whose, and the hash of its first password."""

@@ -47,6 +47,10 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Mật khẩu này dễ đoán. Hãy chọn mật khẩu khác.",
         "This password is easy to guess. Choose another.",
     ),
+    "password_is_first": (
+        "Đây là mật khẩu lần đầu, người khác có thể đã đọc. Hãy đặt mật khẩu riêng.",
+        "This is the first password, which others may have read. Choose one of your own.",
+    ),
     "passwords_differ": (
         "Hai lần gõ không giống nhau.",
         "The two passwords differ.",

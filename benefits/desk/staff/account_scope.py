@@ -46,8 +46,9 @@ def subordinate(account_id: int) -> Account:
 def invitable(account_ids: Sequence[int]) -> frozenset[int]:
     """Those accounts nobody has come in with yet that the officer may send another invitation.
 
-    A superior may; and whoever sent the last one may send it again, as long as it opens nothing
-    but what is in reach: at one's own unit too, where nobody else could.
+    A superior may; and whoever sent the last one may send it again before it was used, as long as
+    it opens nothing but what is in reach: at one's own unit too, where nobody else could. Whose
+    password was reset since has come in once, and is nobody's to invite any more.
     """
     will_act = exists().where(
         AccountRole.account_id == Account.id, not_over_on(day_of(current.now()))
@@ -62,7 +63,7 @@ def _invited_by_me(account_ids: Collection[int]) -> frozenset[int]:
     if not account_ids:
         return frozenset()
     letters = invitation.newest(current.session(), account_ids)
-    mine = [id_ for id_, each in letters.items() if each.created_by_id == _me()]
+    mine = [id_ for id_, each in letters.items() if each.is_open and each.created_by_id == _me()]
     elsewhere = select(AccountRole.account_id).where(
         AccountRole.account_id.in_(mine),
         not_over_on(day_of(current.now())),
