@@ -14,6 +14,10 @@ LIST_READING: Final[Mapping[str, tuple[str, str]]] = {
             "ask for the original file or type it as a table."
         ),
     ),
+    "rows_too_many": (
+        "Mỗi lần tối đa {most} dòng: hãy chia tệp.",
+        "At most {most} rows at a time: split the file.",
+    ),
     "cells_beyond_headings": (
         (
             "Dòng có nhiều ô hơn số cột ở dòng tiêu đề; phần thừa: “{value}”. Thường là vì trong "

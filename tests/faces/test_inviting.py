@@ -130,6 +130,30 @@ def test_an_uploaded_file_is_put_where_it_can_be_mended(officer: Visitor) -> Non
     assert "Lê Thị Cúc" in kept.get_text()
 
 
+@pytest.mark.parametrize(("titles", "rows", "step"), [(0, 300, 2), (9, 501, 1), (0, 700, 1)])
+def test_no_row_of_a_file_is_left_out_in_silence(
+    officer: Visitor, titles: int, rows: int, step: int
+) -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for line in range(titles):
+            sheet.write(line, 0, f"Tiêu đề {line}")
+        sheet.write_row(titles, 0, ["Mã đơn vị", "Họ và tên", "Điện thoại"])
+        for each in range(rows):
+            row = ["SEN", f"Người {each}", f"0912340{each:03}"]
+            sheet.write_row(titles + 1 + each * step, 0, row)
+    out.seek(0)
+    shown = looked_at(officer, file=(out, "can-bo.xlsx"))
+    if rows <= 500:
+        assert f"{rows} dòng sẽ lập" in shown.text
+        return
+    assert "chia" in " ".join(shown.mistakes)
+    kept = shown.soup.select_one("textarea[name=rows]")
+    assert kept is not None
+    assert not kept.get_text().strip() or f"Người {rows - 1}" in kept.get_text()
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

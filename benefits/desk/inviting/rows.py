@@ -70,10 +70,18 @@ def read(text: str) -> list[Asked]:
 
 
 def text_of_file(content: bytes, name: str) -> str:
-    """Write the first sheet that has rows as what would be copied out of it."""
+    """Write the first sheet that has rows as what would be copied out of it, or none of it.
+
+    One more row than can be a list with headings is enough to see that it is too long.
+    """
+    most = MOST + HEAD_WITHIN
     for sheet in open_table(content, name):
-        rows = [cells for _line, cells in islice(sheet.rows, MOST + HEAD_WITHIN) if any(cells)]
-        if rows and not sheet.is_hidden:
+        if sheet.is_hidden:
+            continue
+        rows = list(islice((cells for _line, cells in sheet.rows if any(cells)), most + 1))
+        if len(rows) > most:
+            raise Refusal("rows_too_many", name, most=MOST)
+        if rows:
             return written(rows)
     raise Refusal("file_empty", name)
 
