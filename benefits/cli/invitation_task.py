@@ -11,7 +11,7 @@ from benefits.access import invitation
 from benefits.access.invitation import Work
 from benefits.cards.invitations import InvitationBatch
 from benefits.cards.issuing import in_groups
-from benefits.cli.letter_task import PDF, forget_old
+from benefits.cli.letter_task import INVITATIONS, PDF, forget_old
 from benefits.cli.place import Place
 from benefits.cli.print_task import MOST_NAMED, answers
 from benefits.errors import Conflict
@@ -27,7 +27,7 @@ def print_invitations(place: Place, store: FileStore, job: Job, report: Report) 
     """
     now, by, good = place.now, job.account_id, 0
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "thu-moi.pdf"
+        file = Path(folder) / INVITATIONS
         with place.database.read() as session:
             batch = _batch(place, session, job, now)
             if batch.write_pdf(file, report) == 0:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from benefits import jobs
@@ -15,10 +15,12 @@ from benefits.cards.letters import LetterBatch, Whom, wanting
 from benefits.cli.place import Place
 from benefits.cli.print_task import MOST_NAMED, answers
 from benefits.errors import Conflict
-from benefits.jobs import Done, FileStore, Job, Report
+from benefits.jobs import Done, FileStore, Job, Report, StoredFile
 from benefits.members import merging
 
 KINDS: Final = ("print_letters", "print_invitations")
+LETTERS: Final = "thu-kich-hoat.pdf"
+INVITATIONS: Final = "thu-moi.pdf"
 PDF: Final = "application/pdf"
 KEPT_FOR: Final = timedelta(days=7)
 
@@ -31,7 +33,7 @@ def print_letters(place: Place, store: FileStore, job: Job, report: Report) -> D
     """
     now = place.now
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "thu-kich-hoat.pdf"
+        file = Path(folder) / LETTERS
         with place.database.read() as session:
             hotline, url = place.settings.hotline, place.settings.public_url
             batch = LetterBatch(session, url, _members(session, job, now), now, hotline=hotline)
@@ -63,8 +65,23 @@ def _members(session: Session, job: Job, now: datetime) -> list[int]:
 
 
 def forget_old(session: Session, store: FileStore, now: datetime) -> int:
-    """Delete letters printed a week ago: a file of codes is not kept longer than it is needed."""
+    """Delete letters printed a week ago: a file of codes is not kept longer than it is needed.
+
+    One kept by work that broke off afterwards is no work's, and goes by the day it was kept.
+    """
+    before = now - KEPT_FOR
     old = select(Job.result_file).where(
-        Job.kind.in_(KINDS), Job.finished_at < now - KEPT_FOR, Job.result_file.is_not(None)
+        Job.kind.in_(KINDS), Job.finished_at < before, Job.result_file.is_not(None)
     )
-    return jobs.let_go(session, store, map(str, session.scalars(old)), now)
+    of_a_job = exists().where(
+        or_(Job.result_file == StoredFile.hash, Job.input_file == StoredFile.hash)
+    )
+    nobodys = select(StoredFile.hash).where(
+        StoredFile.name.in_((LETTERS, INVITATIONS)),
+        StoredFile.media_type == PDF,
+        StoredFile.stored_at < before,
+        StoredFile.deleted_at.is_(None),
+        ~of_a_job,
+    )
+    found = [*session.scalars(old), *session.scalars(nobodys)]
+    return jobs.let_go(session, store, map(str, found), now)

@@ -121,6 +121,24 @@ def test_a_list_taken_away_goes_after_thirty_days_with_what_it_was_asked_by(
         assert session.get_one(Job, asked_lately).input["query"] == "tim=Hạnh"
 
 
+@pytest.mark.parametrize("name", ["thu-kich-hoat.pdf", "thu-moi.pdf"])
+def test_letters_of_work_that_broke_off_once_they_were_kept_go_after_a_week(
+    database: Database, store: FileStore, now: datetime, name: str
+) -> None:
+    def keep(content: bytes, days: int, media_type: str = "application/pdf") -> str:
+        with database.write() as session:
+            when = now - days * DAY
+            return store.keep(session, BytesIO(content), name=name, media_type=media_type, now=when)
+
+    old, young, others = keep(b"old", 8), keep(b"young", 6), keep(b"uploaded", 8)
+    with database.write() as session:
+        job = jobs.enqueue(session, "import", now=now - DAY, input_file=others)
+        job.state, job.finished_at = JobState.DONE, now - DAY
+    assert tidy(database, store, now)["uploads"] == 1
+    assert not store.path(old).exists()
+    assert all(store.path(each).exists() for each in (young, others))
+
+
 @pytest.mark.parametrize("kind", ["print_cards", "print_rolls", "take_photos"])
 def test_what_was_printed_or_refused_is_there_for_thirty_days_and_gone_the_day_after(
     database: Database, store: FileStore, now: datetime, kind: str
