@@ -86,18 +86,19 @@ function take(place) {
 
 function hand(place, text) {
   const token = tokenFrom(text);
-  if (token && (token === place.elements?.card?.value || isRepeated(token))) return;
+  if (token && (token === place.elements?.card?.value || isStillThere(token, place))) return;
   const scanned = new CustomEvent("card:scanned", { detail: text, cancelable: true });
   if (!document.dispatchEvent(scanned)) return;
   if (token) location.assign(place.dataset.cardUrl + token);
   else tell(place);
 }
 
-function isRepeated(token) {
+/** A card left under a scanner is no next customer; but where nothing is shown it is asked about. */
+function isStillThere(token, place) {
   const now = performance.now();
-  const is = token === latest.token && now - latest.at < REPEATED;
+  const isRepeated = token === latest.token && now - latest.at < REPEATED;
   latest = { token, at: now };
-  return is;
+  return isRepeated && place.matches("article");
 }
 
 function tell(place) {

@@ -86,6 +86,30 @@ def test_a_receipt_on_a_page_of_its_own_leads_on_too(page: Page, shop: Shop) -> 
     page.goto(f"{shop.address}/doi-tac/")
     page.locator("a.use").first.click()
     expect(page.locator("h1", has_text="Đã ghi nhận")).to_be_visible()
+    page.wait_for_load_state()  # what listens to a scanner is there
     with page.expect_navigation(url="**/q/*"):
         scan(page, shop.token)
     expect(page.locator("h1", has_text="Được hưởng ưu đãi")).to_be_visible()
+
+
+def test_the_same_card_scanned_anew_where_nothing_is_shown_is_asked_about(
+    page: Page, shop: Shop
+) -> None:
+    """A cashier who went on too soon scans again and again: silence would leave them without."""
+    scan(page, shop.token)
+    expect(page.locator("#answer h1")).to_contain_text("✓")
+    page.locator("#answer [data-next-customer]").first.click()
+    expect(page.locator("#answer h1")).to_be_hidden()
+    scan(page, shop.token)
+    expect(page.locator("#answer h1")).to_contain_text("✓")
+
+
+def test_a_card_left_under_the_scanner_does_not_take_its_refusal_away(
+    page: Page, shop: Shop
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for _each in range(3):
+        scan(page, forged(shop))
+        expect(page.locator("#answer h1")).to_contain_text("✗")
+    assert len([url for url in asked if "/q/" in url]) == 1

@@ -71,6 +71,18 @@ def test_a_step_back_leads_to_the_next_customer_and_not_out_of_the_page(scanned:
     assert scanned.times_opened() == 1
 
 
+def test_a_step_to_a_heading_leaves_the_sale_where_it_is(scanned: Cashier) -> None:
+    scanned.types_a_price("180000")
+    scanned.page.evaluate("location.hash = 'answer'")
+    scanned.page.wait_for_function("location.hash === '#answer'")
+    scanned.page.go_back()
+    scanned.page.wait_for_function("location.hash === ''")
+    assert scanned.page.input_value("#list_price") == "180.000"
+    scanned.page.go_back()
+    scanned.page.wait_for_selector("[data-scanner][data-state=awake]")
+    assert scanned.page.inner_html("#answer") == ""
+
+
 def test_steps_back_do_not_pile_up_with_the_customers(scanned: Cashier) -> None:
     steps = scanned.page.evaluate("history.length")
     for _each in range(2):

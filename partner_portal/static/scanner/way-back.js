@@ -7,25 +7,27 @@ export class WayBack {
   constructor(leave) {
     this.#leave = leave;
     addEventListener("popstate", () => {
-      if (!isAtAnswer() && !this.#isOwnStep) leave();
+      if (place() === "camera" && !this.#isOwnStep) leave();
       this.#isOwnStep = false;
     });
   }
 
-  /** An answer is shown: the camera is one step behind it. */
+  /** An answer is shown: the camera is one step behind it. A step to a heading leads to neither. */
   enter() {
-    if (!isAtAnswer()) history.pushState({ isAtAnswer: true }, "");
+    if (place() === "answer") return;
+    history.replaceState({ place: "camera" }, "");
+    history.pushState({ place: "answer" }, "");
   }
 
   /** Go on by a button: at once, and a step back as well, so that steps do not pile up. */
   leave() {
     this.#leave();
-    if (!isAtAnswer()) return;
+    if (place() !== "answer") return;
     this.#isOwnStep = true;
     history.back();
   }
 }
 
-function isAtAnswer() {
-  return history.state?.isAtAnswer === true;
+function place() {
+  return history.state?.place;
 }
