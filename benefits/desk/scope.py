@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from benefits import organization, purchases
@@ -49,9 +49,13 @@ def unit_ids() -> Select[int]:
 
 
 def unit(code: str) -> Organization:
-    found = current.session().scalar(
-        select(Organization).where(Organization.code == code, Organization.id.in_(unit_ids()))
-    )
+    """Return the unit of a code, which nobody needs to type in capitals where only one is meant."""
+    session, mine = current.session(), select(Organization).where(Organization.id.in_(unit_ids()))
+    found = session.scalar(mine.where(Organization.code == code))
+    if found is None:
+        alike = mine.where(func.upper(Organization.code) == code.strip().upper())
+        several = session.scalars(alike.limit(2)).all()
+        found = several[0] if len(several) == 1 else None
     if found is None:
         raise NotFound
     return found

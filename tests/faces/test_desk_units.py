@@ -40,6 +40,21 @@ def test_a_unit_opens_into_those_below_it_with_their_people_cards_and_uses(
     assert [row[1] for row in listed(officer, donvi="BAC")] == ["SEN"]
 
 
+@pytest.mark.either_database
+def test_a_code_is_found_however_it_is_typed_where_only_one_unit_is_meant(
+    officer: Visitor, world: World, session: Session
+) -> None:
+    assert [row[1] for row in listed(officer, donvi="Bac")] == ["SEN"]
+    assert officer.get(f"{UNITS}sen").status_code == officer.get(f"{UNITS}SEN").status_code
+    world.lotus.code = "Bắc"
+    session.flush()
+    assert listed(officer, donvi=" bắc ") == []
+    world.lotus.code = "bAC"
+    session.flush()
+    assert [row[1] for row in listed(officer, donvi="BAC")] == ["bAC"]
+    assert officer.get(UNITS, query_string={"donvi": "bac"}).status_code == 404
+
+
 def test_a_use_counts_this_month_where_the_last_word_put_it(
     officer: Visitor, world: World, session: Session
 ) -> None:
