@@ -178,9 +178,14 @@ def is_served_since(work: Work) -> ColumnElement[bool]:
 def holds_letter(now: datetime) -> ColumnElement[bool]:
     """Tell of accounts whether they were handed a first password that is still good."""
     found = select(InvitationLetter.id).where(
-        InvitationLetter.account_id == Account.id, *_open(), InvitationLetter.expires_at > now
+        InvitationLetter.account_id == Account.id, is_good(now)
     )
     return found.correlate(Account).exists()
+
+
+def is_good(now: datetime) -> ColumnElement[bool]:
+    """Letters whose first password lets somebody in, if its owner has chosen none."""
+    return and_(*_open(), InvitationLetter.expires_at > now)
 
 
 def made_worthless(session: Session, job_id: int, drawn: int) -> int:

@@ -119,6 +119,16 @@ SIGNING_IN: Final[Mapping[str, tuple[str, str]]] = {
         "Điện thoại này đã bị gỡ khỏi điểm ưu đãi.",
         "This phone was removed from the outlet.",
     ),
+    "first_password_elsewhere": (
+        (
+            "Người này chưa vào lần đầu, mà mật khẩu lần đầu do cán bộ nơi khác cấp. Hãy in lại "
+            "thư mời cho người này, hoặc chờ người này vào, rồi giao vai trò."
+        ),
+        (
+            "This person has not come in yet, and an officer elsewhere gave the first password. "
+            "Print another invitation, or wait until this person has come in, then give the role."
+        ),
+    ),
     "role_has_ended": (
         "Vai trò này đã kết thúc trước ngày đó.",
         "This role has ended before that day.",

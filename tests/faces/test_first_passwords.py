@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 from benefits.access import accounts
 from benefits.jobs import Job
 from tests.faces.conftest import SignedIn, Work
-from tests.faces.invitations import LETTERS, letters_of, made, secret_in
+from tests.faces.invitations import CUC, LETTERS, letters_of, looked_at, made, secret_in
 from tests.faces.people import People, Visitor
 from tests.faces.test_accounts import sign_in
 from tests.page import Page
@@ -60,3 +60,54 @@ def test_a_first_password_is_not_taken_for_ones_own(
     told = Page(come_in(visitor, letter, typed(letter)))
     assert "Đây là mật khẩu lần đầu" in " ".join(told.mistakes)
     assert accounts.account_of(session, LOGIN).must_change
+
+
+@pytest.mark.either_database
+def test_nobody_below_holds_a_password_that_comes_to_open_more(
+    *,
+    officer: Visitor,
+    signed_in: SignedIn,
+    people: People,
+    world: World,
+    session: Session,
+    work: Work,
+) -> None:
+    """Who had a letter printed has read it: with a role above, it would be that officer's, too."""
+    made(officer, CUC)
+    work()
+    account = accounts.account_of(session, LOGIN)
+    above, peer = (signed_in(people.officer(unit)) for unit in (world.province, world.north))
+    giving = f"/cong-doan/tai-khoan/{account.id}/giao/can-bo"
+
+    def given(client: Visitor, code: str) -> TestResponse:
+        return Page(client.get(giving)).send(client, {"place": code})
+
+    said = "chưa vào lần đầu"
+    assert said in " ".join(Page(given(above, "T")).mistakes)
+    assert said in looked_at(above, f"T\tLê Thị Cúc\t{LOGIN}").text
+    role = people.officer(world.dawn).role
+    leaving = Page(above.get(f"/cong-doan/ban-giao/{role.id}"))
+    fields = {"login": LOGIN, "name": "Lê Thị Cúc", "day": "2026-05-10", "is_sure": "y"}
+    assert said in " ".join(Page(leaving.send(above, fields)).mistakes)
+    assert given(peer, "BAC").status_code == 303
+    page = Page(above.get(f"/cong-doan/tai-khoan/{account.id}/"))
+    page.send(above, action=f"{LETTERS}nguoi/{account.id}/in")
+    work()
+    assert given(above, "T").status_code == 303
+
+
+@pytest.mark.either_database
+def test_who_came_in_is_given_more_by_anybody(
+    *,
+    visitor: Visitor,
+    signed_in: SignedIn,
+    people: People,
+    world: World,
+    session: Session,
+    letter: str,
+) -> None:
+    come_in(visitor, letter, OWN)
+    account = accounts.account_of(session, LOGIN)
+    above = signed_in(people.officer(world.province))
+    page = Page(above.get(f"/cong-doan/tai-khoan/{account.id}/giao/can-bo"))
+    assert page.send(above, {"place": "T"}).status_code == 303

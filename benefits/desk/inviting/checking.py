@@ -121,6 +121,8 @@ class _Checking:
             row.problem = _("Tên đăng nhập này là của %(name)s, một người khác tên.", name=name)
         elif account.disabled_at is not None:
             row.problem = _("Tài khoản của người này đang bị khóa. Hãy mở lại trước.")
+        elif account.id in self.known.held_elsewhere:
+            row.problem = told("first_password_elsewhere")
 
     def _by_role(self, row: Checked) -> None:
         held = row.account and (row.account.id, (row.role, row.place_id)) in self.known.held

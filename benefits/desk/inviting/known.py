@@ -10,7 +10,7 @@ from benefits.access import Account, AccountRole, Role
 from benefits.access.roles import not_over_on
 from benefits.desk import scope
 from benefits.desk.inviting.rows import Asked
-from benefits.desk.staff import account_scope
+from benefits.desk.staff import account_scope, first_passwords
 from benefits.organization import Organization
 from benefits.partners import Partner
 from benefits.periods import day_of
@@ -31,6 +31,9 @@ class Known:
         theirs = select(Account).where(Account.login.in_(logins))
         self.accounts = {each.login: each for each in current.session().scalars(theirs)}
         self.reached = self._reached()
+        self.held_elsewhere = first_passwords.held_elsewhere(
+            [each.id for each in self.accounts.values()]
+        )
         self.held = self._held()
         self.officers = self._officers()
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from benefits import access
 from benefits.access import Account, AccountRole, Permission, Shift, shifts
-from benefits.desk.staff import account_scope
+from benefits.desk.staff import account_scope, first_passwords
 from benefits.desk.staff.account_forms import EndForm, Kind, RoleForm, kind_of
 from benefits.desk.staff.account_notes import note_role
 from benefits.errors import Conflict, NotFound, Refusal
@@ -61,6 +61,8 @@ def end(role_id: int) -> ResponseReturnValue:
 
 def _given(account: Account, what: Kind, form: RoleForm) -> AccountRole | None:
     try:
+        place = what.place_of(form.place.data or "", form.since.data)
+        first_passwords.refuse_held_elsewhere(account)
         return access.give_role(
             current.session(),
             account,
@@ -68,7 +70,7 @@ def _given(account: Account, what: Kind, form: RoleForm) -> AccountRole | None:
             current.now(),
             valid_from=form.since.data,
             valid_until=form.until,
-            **what.place_of(form.place.data or "", form.since.data),
+            **place,
         )
     except NotFound:
         form.blame("place", what.is_unknown)

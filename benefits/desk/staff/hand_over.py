@@ -12,7 +12,7 @@ from benefits import access
 from benefits.access import Account, AccountRole, Permission, Role
 from benefits.access.roles import not_over_on
 from benefits.desk import scope, unit_picker
-from benefits.desk.staff import account_letters, account_places, account_scope
+from benefits.desk.staff import account_letters, account_places, account_scope, first_passwords
 from benefits.desk.staff.account_forms import HandOverForm
 from benefits.desk.staff.account_notes import note, note_role
 from benefits.errors import DomainError, NotFound, Refusal
@@ -101,6 +101,7 @@ def _successor(form: HandOverForm) -> tuple[Account, str | None]:
             raise Refusal("successor_unknown")
         if name and folded(name) != folded(found.name):
             raise Refusal("successor_is_another")
+        first_passwords.refuse_held_elsewhere(found)
         return found, None
     if not name:
         raise Refusal("successor_unnamed")
