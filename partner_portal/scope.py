@@ -164,13 +164,6 @@ def name_of_phone(device_id: int | None) -> str | None:
     return current.session().scalar(ours)
 
 
-def offering(version_id: int) -> Offering:
-    found = offering_here(version_id)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def offering_here(version_id: int) -> Offering | None:
     """A version of an offer, unless it is none of this outlet's, or no more."""
     return offering_at(current.session(), outlet_id(), version_id)

@@ -28,6 +28,8 @@ kept_sales.watch(pages, record="till.record", shown="till.kept")
 STOOD_OPEN: Final = _l(
     "Trang này mở đã lâu nên thẻ vừa được kiểm tra lại. Xem số tiền rồi bấm ghi nhận lần nữa."
 )
+ANEW: Final = _l("Đã hủy lượt cũ. Sửa lại cho đúng rồi bấm ghi nhận.")
+ANEW_WITHOUT_OFFER: Final = _l("Đã hủy lượt cũ. Ưu đãi của lượt cũ không còn ở đây.")
 KEPT: Final = _l(
     "Lượt này CHƯA được ghi: phiên làm việc đã hết khi bấm. Những gì đã gõ còn đủ ở dưới; xem lại "
     "rồi bấm ghi nhận."
@@ -104,8 +106,9 @@ def anew(purchase_id: UUID) -> ResponseReturnValue:
     if not purchases.story_of(current.session(), sold.id).line.is_reversed:
         return redirect(url_for("receipts.receipt", purchase_id=sold.id), 303)
     checked = looking.checked(card, sold.bought_at)
-    form = new_form(checked, card, sold.bought_at, **_as_typed(sold))
-    return sale_page(checked, form, note=_("Đã hủy lượt cũ. Sửa lại cho đúng rồi bấm ghi nhận."))
+    offer = scope.offering_here(sold.offer_version_id)
+    form = new_form(checked, card, sold.bought_at, **(_as_typed(sold, offer) if offer else {}))
+    return sale_page(checked, form, note=ANEW if offer else ANEW_WITHOUT_OFFER)
 
 
 def _record(form: SaleForm, basket: Basket, told: Mapping[str, Any]) -> ResponseReturnValue:
@@ -168,9 +171,8 @@ def _balance_shown(offer: Offering) -> Dong | None:
     return parse_dong(request.args.get(f"left-{offer.version_id}", ""))
 
 
-def _as_typed(sold: Purchase) -> dict[str, Any]:
+def _as_typed(sold: Purchase, offer: Offering) -> dict[str, Any]:
     basket = purchases.basket_of(current.session(), sold.id) or Basket()
-    offer = scope.offering(sold.offer_version_id)
     is_range = offer.rule.is_range
     return {
         "offer": offer.version_id,

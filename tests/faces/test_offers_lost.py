@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import insert
 
 from benefits.agreements.models import OfferOutlet
-from tests.faces.counter import FACE, FRAGMENT, bought, sends, shows
+from tests.faces.counter import FACE, FRAGMENT, bought, sells, sends, shows
 from tests.faces.people import Visitor
 from tests.page import Page
 from tests.world import World
@@ -48,3 +48,17 @@ def test_a_sale_that_was_recorded_before_is_answered_as_it_was(
     )
     assert (again.status_code, again.location) == (303, first.location)
     assert len(bought(world.session)) == 1
+
+
+def test_a_sale_of_it_that_is_to_be_mended_is_taken_back_and_shown_without_it(
+    cashier: Visitor, token: str, world: World
+) -> None:
+    """What was taken back stays so: a page that is not there would leave the cashier in doubt."""
+    receipt = sells(cashier, token)
+    _goes_elsewhere(world)
+    path = receipt.response.request.path
+    sent = cashier.post(f"{path}/sua", data=receipt.form("/huy"))
+    answer = Page(cashier.get(sent.location))
+    assert answer.status == 200
+    assert "Ưu đãi của lượt cũ không còn ở đây" in answer.text
+    assert "Đã hủy lượt cũ" in answer.text
