@@ -10,10 +10,11 @@ from wtforms.validators import Length
 
 from benefits import audit, organization, purchases
 from benefits.access import Permission
+from benefits.agreements import OfferVersion, is_discreet_use
 from benefits.errors import Conflict, Refusal
 from benefits.members import CorrectedField, Member, corrections, leaving
 from benefits.money import dong_text
-from benefits.partners import Outlet, Partner, is_discreet
+from benefits.partners import Outlet, Partner
 from benefits.periods import day_of
 from benefits.purchases import Line
 from benefits.web import Form, Words, allow, current, required, text_field
@@ -55,7 +56,9 @@ def page() -> ResponseReturnValue:
     """
     chosen, use = request.args.get("muc"), _own_use(request.args.get("luot", ""))
     if use is not None:
-        return _shown(AskForm(field=CorrectedField.OTHER, **_not_mine(use)))
+        where = _where(use)
+        form = AskForm(field=CorrectedField.OTHER, **_not_mine(use, where))
+        return _shown(form, tells_where=where is None)
     field = chosen if chosen in set(CorrectedField) else CorrectedField.FULL_NAME
     return _shown(AskForm(field=field))
 
@@ -93,18 +96,22 @@ def _own_use(written: str) -> Line | None:
     return purchases.own_use(current.session(), scope.member_id(), written) if written else None
 
 
-def _not_mine(use: Line) -> dict[str, str]:
-    """Say which use is meant, so that whoever answers finds it: an officer sees no one's uses.
+def _where(use: Line) -> str | None:
+    """Name the outlet of a use, but not where people go about their health or for legal aid."""
+    session, bought = current.session(), use.purchase
+    offer = session.get_one(OfferVersion, bought.offer_version_id)
+    outlet = session.get_one(Outlet, bought.outlet_id)
+    partner = session.get_one(Partner, outlet.partner_id)
+    return None if is_discreet_use(offer.category, partner, outlet.name) else outlet.name
 
-    Where people go about their health or for legal aid is left for the member to tell.
-    """
+
+def _not_mine(use: Line, where: str | None) -> dict[str, str]:
+    """Say which use is meant, so that whoever answers finds it: an officer sees no one's uses."""
     bought, price = use.purchase, dong_text(use.purchase.list_price)
-    outlet = current.session().get_one(Outlet, bought.outlet_id)
-    partner = current.session().get_one(Partner, outlet.partner_id)
-    where = "" if is_discreet(partner, outlet.name) else f"{outlet.name}, "
+    found_by = _("%(price)s. Số của lượt: %(id)s", price=price, id=str(bought.id))
     return {
         "wanted": _("Lượt %(at)s không phải của tôi", at=moment(bought.bought_at)),
-        "note": where + _("%(price)s. Số của lượt: %(id)s", price=price, id=str(bought.id)),
+        "note": found_by if where is None else f"{where}, {found_by}",
     }
 
 
@@ -122,11 +129,12 @@ def _asks(form: AskForm) -> bool:
     return True
 
 
-def _shown(form: AskForm) -> str:
+def _shown(form: AskForm, *, tells_where: bool = False) -> str:
     member = scope.member()
     return render_template(
         "member_portal/corrections.html",
         form=form,
+        tells_where=tells_where,
         member=member,
         stored=_stored(member),
         fields=FIELDS,

@@ -10,6 +10,7 @@ from benefits.agreements.covering import (
     coverings_of,
 )
 from benefits.agreements.discarding import discard
+from benefits.agreements.discreet import is_discreet_use
 from benefits.agreements.holding import (
     Crossing,
     carry,
@@ -154,6 +155,7 @@ __all__ = [
     "holder_on",
     "holders_on",
     "is_called_off",
+    "is_discreet_use",
     "is_in",
     "is_offered",
     "is_to_count_on",

@@ -38,11 +38,6 @@ def may_name() -> bool:
     return unit.level not in {Level.CO_SO, Level.BO_PHAN}
 
 
-def is_discreet(category: Category, partner: Partner, outlet: str) -> bool:
-    """Tell whether a use is of the kind that never shows a name."""
-    return category is Category.TU_VAN_PHAP_LUAT or partners.is_discreet(partner, outlet)
-
-
 def discreet_outlets() -> list[int]:
     """Outlets of which no use ever shows a name."""
     found = select(Outlet.id, Outlet.name, Partner).join(Partner, Partner.id == Outlet.partner_id)

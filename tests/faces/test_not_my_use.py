@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from benefits.agreements import Basket
+from benefits.agreements import Basket, Category, Discount
 from benefits.members import Correction
 from benefits.members.corrections import MOST_WAITING
 from benefits.money import Dong
-from benefits.partners import Partner
+from benefits.partners import Partner, PartnerKind
+from benefits.purchases import Till
 from tests.counter import Counter, purchase_id
 from tests.faces.conftest import SignedIn
 from tests.faces.people import People, Visitor
@@ -37,6 +38,7 @@ def test_it_is_reported_from_the_history_and_found_by_whoever_answers(
     page = Page(hanh.get(next(url for words, url in said.items() if words.startswith("Không"))))
     assert used in page.text
     assert (world.outlet.name in page.text) is not is_health
+    assert ("thấy nơi đã dùng" in page.text) is is_health, "its number leads there"
     sent = page.send(hanh, action="/du-lieu", follow_redirects=True)
     assert "Đã gửi" in Page(sent).text
     request = world.session.scalars(select(Correction)).one()
@@ -44,6 +46,33 @@ def test_it_is_reported_from_the_history_and_found_by_whoever_answers(
     assert "không phải của tôi" in asked
     assert used in asked
     assert len(Page(chair.get(f"/cong-doan/luot/?tim={used}")).rows()) == 1
+
+
+def test_nor_is_said_where_somebody_asked_about_the_law(
+    hanh: Visitor, world: World, counter: Counter
+) -> None:
+    """The offer tells it of a house whose name does not."""
+    house = world.partner("NVH", "Nhà văn hóa lao động", PartnerKind.THIET_CHE)
+    outlet = world.shop("NVH-1", house, "Nhà văn hóa lao động, tầng 2")
+    agreement = world.signed("09/TT", house, world.province)
+    advice = world.offered(
+        "LUAT",
+        agreement,
+        "Tư vấn",
+        value=0,
+        category=Category.TU_VAN_PHAP_LUAT,
+        discount=Discount.FREE,
+    )
+    used = counter.record(
+        counter.printed(world.hanh_card),
+        till=Till(outlet_id=outlet.id),
+        offer_version_id=advice.id,
+        basket=Basket(),
+    )
+    page = Page(hanh.get("/the/du-lieu", query_string={"luot": str(purchase_id(used))}))
+    assert str(purchase_id(used)) in page.text
+    assert outlet.name not in page.text
+    assert "thấy nơi đã dùng" in page.text
 
 
 def test_of_anothers_use_nothing_is_said(hanh: Visitor, world: World, counter: Counter) -> None:

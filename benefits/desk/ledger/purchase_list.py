@@ -12,7 +12,7 @@ from flask_babel import lazy_pgettext
 from sqlalchemy import Row, false, func, select
 
 from benefits import figures, purchases
-from benefits.agreements import OfferVersion
+from benefits.agreements import OfferVersion, is_discreet_use
 from benefits.cards import Card, CardIndex
 from benefits.desk import few, labels, naming, scope
 from benefits.desk.ledger import purchase_filters
@@ -181,7 +181,7 @@ def _line(
     Who may name nobody, or enters something of one person, would find the uses by either.
     """
     bought, outlet, partner, version, medium, code, kind, unit_id = row
-    is_open = may_name and not naming.is_discreet(version.category, partner, outlet)
+    is_open = may_name and not is_discreet_use(version.category, partner, outlet)
     left = left_of(bought, reversals)
     return Line(
         (

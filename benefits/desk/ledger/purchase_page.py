@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from benefits import audit, purchases
 from benefits.access import Account, Device
-from benefits.agreements import Agreement, Offer, OfferVersion
+from benefits.agreements import Agreement, Offer, OfferVersion, is_discreet_use
 from benefits.audit import Noted
 from benefits.cards import Card, CardIndex, Medium
 from benefits.desk import few, labels, naming
@@ -94,7 +94,7 @@ class PurchasePage:
 
     @property
     def is_discreet(self) -> bool:
-        return naming.is_discreet(self.version.category, self.partner, self.outlet.name)
+        return is_discreet_use(self.version.category, self.partner, self.outlet.name)
 
 
 def of(bought: Purchase) -> PurchasePage:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from benefits import partners, purchases
 from benefits.access import Permission
-from benefits.agreements import OfferVersion
+from benefits.agreements import OfferVersion, is_discreet_use
 from benefits.database.days import vietnamese_day
 from benefits.desk import naming, scope
 from benefits.desk.naming import NamingForm
@@ -70,7 +70,7 @@ def _uses(member_id: int) -> Sequence[Use]:
         .join(Partner, Partner.id == Outlet.partner_id)
         .where(Purchase.member_id.in_(records_of(current.session(), member_id)), counts_here)
     )
-    told = {row[0] for row in found if not naming.is_discreet(*row[1:])}
+    told = {row[0] for row in found if not is_discreet_use(*row[1:])}
     return [
         Use(
             line.purchase.bought_at,
