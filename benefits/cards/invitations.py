@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from benefits import organization
@@ -15,6 +15,7 @@ from benefits.access.logins import login_told
 from benefits.access.roles import not_over_on
 from benefits.cards.issuing import in_groups
 from benefits.cards.printing import Invitation, write_invitations
+from benefits.organization.reaching import reached_from
 from benefits.partners import Partner
 from benefits.periods import ONE_DAY, day_of
 
@@ -57,7 +58,8 @@ class InvitationBatch:
     """Invitations to draw, each with a first password of its own; `drawn` keeps the hashes.
 
     Whoever was locked out, chose a password or was given another letter meanwhile, or acts nowhere
-    any more, gets none.
+    any more, gets none; nor who came to act for a unit that `sender` does not look after: the
+    letters are read by an officer of that one.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class InvitationBatch:
         self.public_url, self.day = public_url.rstrip("/"), day_of(now)
         self.work = work
         self.sender = organization.names_on(session, [sender], self.day)[sender]
+        self.within = reached_from(session, sender, self.day)
         inviter = None if by is None else session.get(Account, by)
         self.inviter = "" if inviter is None else inviter.name
         self.drawn: list[Drawn] = []
@@ -134,7 +137,14 @@ class InvitationBatch:
 
     def _waiting(self, group: Sequence[int]) -> Mapping[int, Account]:
         served = invitation.is_served_since(self.work)
-        found = select(Account).where(Account.id.in_(group), invitation.is_waiting(), ~served)
+        elsewhere = exists().where(
+            AccountRole.account_id == Account.id,
+            AccountRole.organization_id.not_in(self.within),
+            not_over_on(self.day),
+        )
+        found = select(Account).where(
+            Account.id.in_(group), invitation.is_waiting(), ~served, ~elsewhere
+        )
         return {account.id: account for account in self.session.scalars(found)}
 
     def _roles(self, account_ids: Mapping[int, Account]) -> Mapping[int, list[AccountRole]]:

@@ -29,12 +29,12 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "nobody_to_invite": (
         (
-            "Không còn ai cần thư mời: mọi người đã vào, vừa có thư khác, đã bị khóa hoặc không "
-            "còn vai trò."
+            "Không còn ai cần thư mời ở đây: mọi người đã vào, vừa có thư khác, đã bị khóa, không "
+            "còn vai trò, hoặc vừa được giao vai trò ngoài phạm vi của đơn vị này."
         ),
         (
-            "Nobody needs an invitation: all have come in, just got another letter, are locked out "
-            "or have no role left."
+            "Nobody needs an invitation here: all have come in, just got another letter, are "
+            "locked out, have no role left, or were given one outside of this unit's reach."
         ),
     ),
     "correction_waits": (

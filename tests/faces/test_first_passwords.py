@@ -97,6 +97,27 @@ def test_nobody_below_holds_a_password_that_comes_to_open_more(
 
 
 @pytest.mark.either_database
+def test_work_that_waited_prints_no_letter_that_opens_more_than_its_officer_may(
+    *,
+    officer: Visitor,
+    signed_in: SignedIn,
+    people: People,
+    world: World,
+    session: Session,
+    work: Work,
+) -> None:
+    made(officer, CUC)
+    account = accounts.account_of(session, LOGIN)
+    above = signed_in(people.officer(world.province))
+    page = Page(above.get(f"/cong-doan/tai-khoan/{account.id}/giao/can-bo"))
+    assert page.send(above, {"place": "T"}).status_code == 303
+    work()
+    assert session.scalars(select(Job.error)).one() == "nobody_to_invite"
+    session.refresh(account)
+    assert account.secret_hash is None
+
+
+@pytest.mark.either_database
 def test_who_came_in_is_given_more_by_anybody(
     *,
     visitor: Visitor,
