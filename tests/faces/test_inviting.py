@@ -53,6 +53,17 @@ def test_a_row_that_cannot_be_invited_says_why_and_the_others_go_on(
     assert session.scalar(select(Account).where(Account.login == "dao@bac.example")) is not None
 
 
+def test_what_was_refused_keeps_all_its_cells_and_the_headings(officer: Visitor) -> None:
+    headings = "Mã đơn vị\tHọ và tên\tĐiện thoại\tEmail\tGhi chú"
+    wrong = "SAI\tLê Thị Cúc\t0912345678\tcuc@sen.example\tgọi sau 17 giờ"
+    shown = looked_at(officer, headings, wrong, "BAC\tĐỗ Văn Đạo\t0912345670\t\t")
+    told = Page(shown.send(officer, {"lam": "lap"}, action=MANY))
+    left = told.soup.select_one("textarea[name=rows]")
+    assert left is not None
+    assert left.get_text().splitlines()[-2:] == [headings, wrong]
+    assert "1 dòng chưa nhận được" in told.text
+
+
 @pytest.mark.either_database
 def test_a_row_is_judged_by_the_rows_above_it_and_by_who_has_an_account(
     *, officer: Visitor, people: People, world: World, session: Session

@@ -113,7 +113,8 @@ def _checked(form: ListForm) -> list[Checked] | None:
 def _made(form: ListForm, made: Made, refused: list[Checked]) -> ResponseReturnValue:
     """Lead to the letters; what was refused stays in the field, to be mended and sent again."""
     if refused or made.job is None:
-        form.rows.data = "\n".join(each.asked.text for each in refused)
+        lines = {each.asked.line for each in refused}
+        form.rows.data = rows.kept(form.text, lines) if lines else ""
         return _page(form, check(rows.read(form.text), form.day) if refused else None, made)
     said = ngettext(
         "Đã lập %(count)s tài khoản, đang in thư.",

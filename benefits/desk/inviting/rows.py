@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from io import StringIO
 from itertools import islice
 from typing import Final, NamedTuple
@@ -45,7 +45,6 @@ class Asked(NamedTuple):
     name: str
     login: str
     role: str
-    text: str
 
     @property
     def is_blank(self) -> bool:
@@ -63,10 +62,16 @@ class Asked(NamedTuple):
 
 def read(text: str) -> list[Asked]:
     """Read the rows of a text; without headings the columns are code, name, login, role."""
-    [sheet] = pasted(text)
-    rows = [(line, [clean(cell) for cell in cells]) for line, cells in sheet.rows]
-    columns, begin = _columns([cells for _line, cells in rows])
+    rows, columns, begin = _read(text)
     return [_asked(line, cells, columns) for line, cells in rows[begin:] if any(cells)]
+
+
+def kept(text: str, lines: Collection[int]) -> str:
+    """Write some rows of a text anew, with every cell that stood there and below its headings."""
+    rows, _columns_of, begin = _read(text)
+    headings = [cells for _line, cells in rows[max(0, begin - 1) : begin]]
+    left = [cells for line, cells in rows[begin:] if line in lines]
+    return written([*headings, *left]).rstrip("\n")
 
 
 def text_of_file(content: bytes, name: str) -> str:
@@ -102,6 +107,14 @@ def login_of(typed: str) -> str | None:
     return login if _PHONE.fullmatch(login) or _EMAIL.fullmatch(login) else None
 
 
+def _read(text: str) -> tuple[list[tuple[int, list[str]]], dict[str, int], int]:
+    """Return all rows, in which column what stands, and which row is the first of a person."""
+    [sheet] = pasted(text)
+    rows = [(line, [clean(cell) for cell in cells]) for line, cells in sheet.rows]
+    columns, begin = _columns([cells for _line, cells in rows])
+    return rows, columns, begin
+
+
 def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
     """Find the row of headings near the top; return where each column stands, and what follows."""
     for number, cells in enumerate(rows[:HEAD_WITHIN]):
@@ -120,8 +133,7 @@ def _asked(line: int, cells: Sequence[str], columns: Mapping[str, int]) -> Asked
         return cells[at] if at < len(cells) else ""
 
     login = cell("login") or cell("email") or cell("phone")
-    row = (cell("code"), cell("name"), login, cell("role"))
-    return Asked(line, *row, text=written([row]).rstrip("\n"))
+    return Asked(line, cell("code"), cell("name"), login, cell("role"))
 
 
 def _plain(text: str) -> str:
