@@ -78,8 +78,8 @@ class Invitation:
 
     @property
     def illegible(self) -> str:
-        """The letters of its names that cannot be printed."""
-        return lacking(f"{self.full_name}{self.place}{self.sender}{self.inviter}")
+        """The letters of its names and its login that cannot be printed."""
+        return lacking(f"{self.full_name}{self.place}{self.sender}{self.inviter}{self.login}")
 
 
 @cache
