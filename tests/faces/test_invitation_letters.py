@@ -242,12 +242,3 @@ def test_a_list_narrowed_to_a_state_shows_those_who_stand_so(
         rows = Page(officer.get(f"{LETTERS}?trang_thai={state}&nguoi_moi=toi")).rows()
         assert {row[0] for row in rows} == set(wanted)
         assert len({row[3] for row in rows}) == 1
-
-
-def test_a_login_that_cannot_be_printed_is_named(
-    officer: Visitor, session: Session, work: Work
-) -> None:
-    made(officer, "SEN\tLê Thị Cúc\t小明@sen.example")
-    work()
-    result = session.scalars(select(Job)).one().result or {}
-    assert [letters for _page, _account, letters in result["illegible_letters"]] == ["小明"]

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from benefits.access import Account, accounts
 from benefits.jobs import Job
-from tests.faces.conftest import SignedIn
-from tests.faces.invitations import CUC, DAO, MANY, looked_at
+from tests.faces.conftest import SignedIn, Work
+from tests.faces.invitations import CUC, DAO, MANY, looked_at, made
 from tests.faces.people import People, Visitor
 from tests.page import Page
 from tests.world import World
@@ -212,3 +212,12 @@ def test_a_long_list_sends_as_many_statements_to_be_looked_at_as_a_short_one(
         Page(page.send(officer, {"rows": rows, "lam": "xem"}, action=MANY))
         counts.append(len(statements))
     assert counts[0] == counts[1] <= 30
+
+
+def test_a_login_that_cannot_be_printed_is_named(
+    officer: Visitor, session: Session, work: Work
+) -> None:
+    made(officer, "SEN\tLê Thị Cúc\t小明@sen.example")
+    work()
+    result = session.scalars(select(Job)).one().result or {}
+    assert [letters for _page, _account, letters in result["illegible_letters"]] == ["小明"]
