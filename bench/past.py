@@ -29,9 +29,21 @@ def fill(database: Database, scene: Scene, count: int) -> None:
             with connection.begin():
                 _store(connection, Purchase, block)
                 _store(connection, Submission, [_submission(row) for row in block])
-        with connection.begin():
-            connection.execute(text("ANALYZE"))
         connection.invalidate()  # nobody else may be trusted like that
+    _settle(database)
+
+
+def _settle(database: Database) -> None:
+    """Do at once what a database does by itself in the months in which so much comes together.
+
+    Else it would do so, and write out all that was stored, while the counter is measured.
+    """
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("VACUUM (ANALYZE)"))
+            connection.execute(text("CHECKPOINT"))
+        else:
+            connection.execute(text("ANALYZE"))
 
 
 def _trust_us(connection: Connection) -> None:
