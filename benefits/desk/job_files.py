@@ -1,4 +1,4 @@
-"""A file that work made is taken away like a list: noted with the units whose people it names.
+"""A file that work made is taken away like a list, noted with the units whose people it names.
 
 Cards, letters with codes, rows of a list: each person is told that it was taken, and by which unit.
 """
@@ -16,7 +16,8 @@ from benefits.audit import Entry
 from benefits.cards import Card
 from benefits.cards.rolls.models import Roll
 from benefits.desk import scope
-from benefits.jobs import Job
+from benefits.errors import NotFound
+from benefits.jobs import FileStore, Job
 from benefits.members import Membership
 from benefits.purchases.glances import ROSTER_TAKEN
 from benefits.web import current
@@ -33,6 +34,16 @@ MOST_UNITS: Final = 50
 MOST_ASKED: Final = 1_000
 GOES_ON: Final = timedelta(days=1)
 """So long the rest of a file that was cut off may be fetched without another note."""
+
+
+def forget(job_id: int, kind: str) -> Job:
+    """Delete the file that some work of this kind made, before its time; 404 without one."""
+    job = scope.job(job_id)
+    if job.kind != kind or job.result_file is None:
+        raise NotFound
+    store = FileStore(current.settings().files_dir)
+    store.forget(current.session(), job.result_file, current.now())
+    return job
 
 
 def note_taken(job: Job, what: str, answer: Response) -> None:

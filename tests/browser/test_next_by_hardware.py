@@ -1,21 +1,11 @@
 """The next card under a hardware scanner is the next customer, whatever is still on the screen."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from shutil import copy
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.browser.shop import PHONE, SCANNED, Shop, open_shop
-
-
-@pytest.fixture(scope="module")
-def shop(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    folder = tmp_path_factory.mktemp("shop")
-    file = copy(sqlite_template, folder / "benefits.db")
-    with open_shop(f"sqlite:///{file}", folder) as opened:
-        yield opened
+from tests.browser.shop import PHONE, SCANNED, Shop
 
 
 @pytest.fixture(scope="module")

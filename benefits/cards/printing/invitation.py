@@ -19,6 +19,7 @@ from benefits.cards.printing.letter_sheet import (
     QR,
     QR_X,
     addressed,
+    asking,
     centred,
     digits_of_steps,
     in_the_corner,
@@ -41,14 +42,11 @@ STEP_COUNT: Final = 4
 WARNING: Final = (
     "Không đưa thư này cho ai. Thư bị mở trước khi đến tay thì báo ngay để in thư khác."
 )
-ASK: Final = "Cần giúp? Hỏi {sender}."
-ASK_AND_CALL: Final = "Cần giúp? Hỏi {sender}, hoặc gọi {hotline}."
 NOT_MINE: Final = "Không phải thư của bạn? Xin trả lại đơn vị gửi."
 
 _PURPOSE: Final = Room(width=dots(170), height=dots(20), largest=38, smallest=27, leading=1.35)
 _LOGIN: Final = Room(width=BESIDE_QR, height=dots(12), largest=64, smallest=34)
 _UNTIL: Final = Room(width=BESIDE_QR, height=dots(6), largest=34, smallest=24)
-_ASK: Final = Room(width=dots(170), height=dots(12), largest=40, smallest=28, leading=1.35)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +104,7 @@ def invitation_marks(letter: Invitation) -> list[Mark]:
         *_purpose(letter),
         *_entrance(letter),
         *steps_told(letter.steps),
-        *_asking(letter),
+        *asking(letter.sender, letter.hotline),
     ]
 
 
@@ -137,9 +135,3 @@ def _entrance(letter: Invitation) -> list[Mark]:
 def _code(url: str) -> Squares:
     """Draw the door's address once: it is the same on every letter."""
     return squares_of_text(url, QR_X, FOLDS[0] + dots(41), QR)
-
-
-def _asking(letter: Invitation) -> list[Text]:
-    pattern = ASK_AND_CALL if letter.hotline else ASK
-    said = pattern.format(sender=legible(letter.sender), hotline=letter.hotline)
-    return fit(said, Weight.MEDIUM, _ASK).texts(LEFT, FOLDS[1] + dots(68), PINE)

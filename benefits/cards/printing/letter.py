@@ -15,6 +15,7 @@ from benefits.cards.printing.letter_sheet import (
     QR,
     QR_X,
     addressed,
+    asking,
     centred,
     digits_of_steps,
     in_the_corner,
@@ -22,7 +23,7 @@ from benefits.cards.printing.letter_sheet import (
     steps_told,
 )
 from benefits.cards.printing.marks import GREY, INK, MIST, PINE, Box, Mark, Text
-from benefits.cards.printing.typefaces import Weight, lacking, legible
+from benefits.cards.printing.typefaces import Weight, lacking
 
 SERIAL: Final = "Thẻ số {serial}"
 OPEN: Final = "Mở thẻ trên điện thoại"
@@ -42,12 +43,9 @@ STEPS: Final = (
     "Lần sau đăng nhập bằng mã thẻ và mã PIN. Quên mã PIN thì xin thư mới.",
 )
 WARNING: Final = "Không đưa mã kích hoạt cho ai, kể cả người tự nhận là cán bộ công đoàn."
-ASK: Final = "Cần giúp? Hỏi {unit}."
-ASK_AND_CALL: Final = "Cần giúp? Hỏi {unit}, hoặc gọi {hotline}."
 NOT_MINE: Final = "Không phải thư của bạn? Xin trả lại công đoàn cơ sở."
 
 _PURPOSE: Final = Room(width=dots(170), height=dots(17), largest=38, smallest=30, leading=1.4)
-_ASK: Final = Room(width=dots(170), height=dots(12), largest=40, smallest=28, leading=1.35)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +96,7 @@ def letter_marks(letter: Letter) -> list[Mark]:
         *in_the_corner(SERIAL.format(serial=letter.serial) if letter.serial else ""),
         *_codes(letter),
         *steps_told([step.format(page=letter.page) for step in STEPS]),
-        *_asking(letter),
+        *asking(letter.unit_name, letter.hotline),
     ]
 
 
@@ -112,9 +110,3 @@ def _codes(letter: Letter) -> list[Mark]:
         Text(LEFT, top + dots(85), until, Weight.REGULAR, 34, GREY),
         squares_of_text(letter.url, QR_X, top + dots(33), QR),
     ]
-
-
-def _asking(letter: Letter) -> list[Text]:
-    pattern = ASK_AND_CALL if letter.hotline else ASK
-    said = pattern.format(unit=legible(letter.unit_name), hotline=letter.hotline)
-    return fit(said, Weight.MEDIUM, _ASK).texts(LEFT, FOLDS[1] + dots(68), PINE)

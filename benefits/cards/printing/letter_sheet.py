@@ -29,11 +29,14 @@ TO: Final = "Gửi:"
 PRIVATE: Final = "Thư riêng. Chỉ người có tên trên được mở."
 FOLD_BACK: Final = "gấp phần này ra phía sau"
 FOLD_IN: Final = "gấp phần dưới vào trong, dán mép"
+ASK: Final = "Cần giúp? Hỏi {whom}."
+ASK_AND_CALL: Final = "Cần giúp? Hỏi {whom}, hoặc gọi {hotline}."
 
 _NAME: Final = Room(width=dots(130), height=dots(26), largest=92, smallest=50, leading=1.2)
 _UNIT: Final = Room(width=dots(130), height=dots(20), largest=50, smallest=34)
 _ISSUER: Final = Room(width=dots(170), height=dots(12), largest=42, smallest=28)
 _STEP: Final = Room(width=dots(158), height=dots(12), largest=40, smallest=30, leading=1.35)
+_ASK: Final = Room(width=dots(170), height=dots(12), largest=40, smallest=28, leading=1.35)
 _DIGIT: Final = 46
 
 
@@ -87,6 +90,13 @@ def digits_of_steps(count: int) -> list[Mark]:
         middle = LEFT + (dots(7) - digit.width) / 2
         marks += [Box(LEFT, y - dots(0.5), dots(7), dots(7), PINE), replace(digit, x=middle)]
     return marks
+
+
+def asking(whom: str, hotline: str) -> list[Text]:
+    """Write below the steps whom to ask, and whom to call where there is a number."""
+    pattern = ASK_AND_CALL if hotline else ASK
+    said = pattern.format(whom=legible(whom), hotline=hotline)
+    return fit(said, Weight.MEDIUM, _ASK).texts(LEFT, FOLDS[1] + dots(68), PINE)
 
 
 def centred(words: str, middle: float, y: float, size: int) -> list[Text]:

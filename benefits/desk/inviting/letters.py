@@ -8,12 +8,10 @@ from flask_babel import gettext as _
 
 from benefits import audit
 from benefits.access import Permission, invitation
-from benefits.desk import scope
+from benefits.desk import job_files, scope
 from benefits.desk.inviting import invitation_list, rows
 from benefits.desk.inviting.making import KIND, print_letters
 from benefits.desk.staff import account_scope
-from benefits.errors import NotFound
-from benefits.jobs import FileStore
 from benefits.web import allow, current, lists
 
 pages = Blueprint("invitations", __name__, url_prefix="/tai-khoan/thu-moi")
@@ -64,11 +62,7 @@ def print_one(account_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_ACCOUNTS)
 def forget_file(job_id: int) -> ResponseReturnValue:
     """Delete printed letters' file: it holds passwords, and paper is enough."""
-    job = scope.job(job_id)
-    if job.kind != KIND or job.result_file is None:
-        raise NotFound
-    store = FileStore(current.settings().files_dir)
-    store.forget(current.session(), job.result_file, current.now())
+    job = job_files.forget(job_id, KIND)
     by, now = current.actor().account_id, current.now()
     audit.note(current.session(), by, "invitations_deleted", "jobs", job.id, now=now)
     flash(_("Đã xóa tệp thư. Thư đã in vẫn dùng được."), "good")

@@ -13,11 +13,10 @@ from benefits import audit, jobs
 from benefits.access import Permission, activation
 from benefits.cards import letters, phones, trying
 from benefits.cards.letters import Whom
-from benefits.desk import scope, unit_picker
+from benefits.desk import job_files, scope, unit_picker
 from benefits.desk.people import letter_list, letter_page, member_scope
 from benefits.desk.tree import unit_counts
-from benefits.errors import NotFound
-from benefits.jobs import FileStore, Job
+from benefits.jobs import Job
 from benefits.members import merging
 from benefits.organization import Organization
 from benefits.web import Form, allow, current, lists
@@ -126,11 +125,7 @@ def let_try(member_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_MEMBERS)
 def forget_file(job_id: int) -> ResponseReturnValue:
     """Delete printed letters' file: it holds codes, and paper is enough."""
-    job = scope.job(job_id)
-    if job.kind != KIND or job.result_file is None:
-        raise NotFound
-    store = FileStore(current.settings().files_dir)
-    store.forget(current.session(), job.result_file, current.now())
+    job = job_files.forget(job_id, KIND)
     _note("letters_deleted", "jobs", job.id)
     flash(_("Đã xóa tệp thư. Thư đã in vẫn dùng được."), "good")
     return redirect(url_for(".page"), 303)
